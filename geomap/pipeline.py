@@ -1,0 +1,1 @@
+"""The whole story on one screen: read -> recognise -> resolve -> extract -> Findings -> compose -> Scene -> render."""
