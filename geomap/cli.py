@@ -1,6 +1,368 @@
+"""The ``geomap`` command: options to calls, errors to exit codes (1 error, 2 usage), nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
 import click
 
+from gazetteer.errors import GazetteerError
+from geomap.errors import GeomapError, ReadError
+from geomap.model import Document, Findings, Label, Mention
 
-@click.group()
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Group(click.Group):
+    """Errors of both packages become one clear line and exit code 1; a closed pipe is no error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (GeomapError, GazetteerError) as error:
+            for line in str(error).splitlines():
+                click.echo(f"geomap: {line}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            # The reader has gone (`geomap places x | head`): say nothing more, not even at interpreter exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="geomap")
 def main() -> None:
-    """Look up places."""
+    """From a text that names places to a standalone map. Works offline.
+
+    \b
+    geomap map article.txt -o map.html        read a text, draw the page
+    geomap extract article.txt -o story.yaml  read a text, write what was found, to be corrected
+    geomap render story.yaml -o map.svg       draw a story
+    """
+
+
+def reading_options(command: F) -> F:
+    """How texts are read; the same for every command that reads one."""
+    for option in reversed((
+        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the text, YYYY-MM-DD; else as it says."),
+        click.option("--lang", "language", help="Language of the text (en, uk, ru ...); else detected."),
+        click.option("--country", "countries", multiple=True, help="The text is about this country (ISO code); repeat."),
+        click.option("--near", help="The text is about places near this one: a name, or LON,LAT."),
+        click.option("--min-population", type=click.IntRange(0), default=0, help="Leave out smaller settlements."),
+        click.option("--demonyms", is_flag=True, help="Count Ukrainian, Muscovite ... as places too."),
+        click.option("--overlay", type=click.Path(), help="File with own places, aliases, blocked names, readings."),
+        click.option("--gazetteer", "data", type=click.Path(), envvar="GAZETTEER_DATA",
+                     help="Another gazetteer, made by `gazetteer build`."),
+    )):
+        command = option(command)
+    return command
+
+
+def look_options(command: F) -> F:
+    """How maps are drawn."""
+    for option in reversed((
+        click.option("--worldview", default="un", show_default=True,
+                     help="Whose borders: un, de-facto, or a file with owners of disputed areas."),
+        click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True,
+                     help="For svg, png and pdf; the page follows its reader's."),
+        click.option("--size", default="1200", show_default=True, metavar="W[xH]", help="CSS pixels, for svg, png, pdf."),
+        click.option("--scale", type=click.FloatRange(0.1, 8), default=None, help="Device pixels a CSS pixel, for png."),
+        click.option("--dpi", type=click.IntRange(10, 768), default=None, help="The same as --scale dpi/96."),
+        click.option("--tiles", help="URL template of a tile server; the page then needs the network."),
+    )):
+        command = option(command)
+    return command
+
+
+OUTPUT = click.option("-o", "--output", required=True, type=click.Path(), help="The ending tells the format; - is "
+                      "standard output (give --format).")
+FORMAT = click.option("--format", "suffix", help="html, svg, png, pdf, geojson, kml, csv, corridors.csv, yaml, json.")
+
+
+@main.command("map")
+@click.argument("sources", nargs=-1, required=True)
+@OUTPUT
+@FORMAT
+@click.option("--title", help="Headline; else the text's own.")
+@reading_options
+@look_options
+def map_command(sources: tuple[str, ...], output: str, suffix: str | None, title: str | None, **options: Any) -> None:
+    """Read texts (files, URLs, - for standard input) and draw one map.
+
+    \b
+    geomap map article.txt -o map.html
+    geomap map monday.txt tuesday.docx -o map.svg --date 2022-03-08
+    """
+    look = _look(options)
+    findings = _find(sources, options)
+    if title:
+        findings = _titled(findings, title)
+    _draw(findings, output, suffix, look)
+    _say(findings)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("-o", "--output", default="-", type=click.Path(), help="story.yaml, story.json, x.geojson; default: print.")
+@click.option("--format", "suffix", help="yaml, json, geojson, kml, csv, corridors.csv, table; default yaml.")
+@reading_options
+def extract(sources: tuple[str, ...], output: str, suffix: str | None, **options: Any) -> None:
+    """Read texts and write what was found as a story file, to be corrected and rendered.
+
+    \b
+    geomap extract article.txt -o story.yaml
+    geomap extract article.txt --format table
+    """
+    from geomap.output import write
+    from geomap.pipeline import render, suffix_of
+
+    findings = _find(sources, options)
+    ending = f".{suffix.lstrip('.')}" if suffix else ".yaml" if output == "-" else suffix_of(output)
+    if ending == ".table":
+        from geomap.extract import table
+
+        write(output, table(findings).rstrip("\n") + "\n")
+    else:
+        write(output, render(findings, ending))
+    if output != "-":
+        _say(findings)
+
+
+@main.command()
+@click.argument("story", type=click.Path())
+@OUTPUT
+@FORMAT
+@look_options
+def render(story: str, output: str, suffix: str | None, **options: Any) -> None:
+    """Draw a story file (.yaml, .json, or .geojson that geomap wrote).
+
+    \b
+    geomap render story.yaml -o map.html
+    geomap render story.yaml -o map.png --size 1200x800 --dpi 300
+    """
+    _draw(_story(story), output, suffix, _look(options))
+
+
+@main.command()
+@click.argument("story", type=click.Path())
+@click.option("-o", "--output", default="-", type=click.Path(), help="Default: print.")
+@click.option("--inline", is_flag=True, help="A scoped static figure instead of an iframe, for Markdown pages.")
+@look_options
+def embed(story: str, output: str, inline: bool, **options: Any) -> None:
+    """Print a fragment of HTML to paste into a page or a report.
+
+    \b
+    geomap embed story.yaml > fragment.html
+    geomap embed story.yaml --inline >> report.md
+    """
+    from geomap.output import write
+    from geomap.pipeline import compose
+    from geomap.render import embed as fragments
+
+    look = _look(options)
+    scene = compose(_story(story), look)
+    write(output, fragments.inline(scene, theme=look.theme) if inline else fragments.iframe(scene, tiles=look.tiles))
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--all", "everything", is_flag=True, help="Also the mentions that are no pins, and why.")
+@reading_options
+def places(sources: tuple[str, ...], as_json: bool, everything: bool, **options: Any) -> None:
+    """Print the places a text names.
+
+    \b
+    geomap places article.txt
+    geomap places article.txt --json --all
+    """
+    from geomap.geoparse import parse
+
+    rows = []
+    for document in _documents(sources, options):
+        for mention in parse(document, **_reading(options)).mentions:
+            if everything or (mention.place and mention.label in (Label.PLACE, Label.DEMONYM)):
+                rows.append((document, mention))
+    if as_json:
+        for document, mention in rows:
+            click.echo(json.dumps(_mention_dict(document, mention), ensure_ascii=False))
+    else:
+        _table(("text", "at", "label", "place", "kind", "country", "lon", "lat", "sure"),
+               [_mention_row(mention) for _, mention in rows])
+
+
+@main.command()
+@click.argument("source")
+@click.argument("name")
+@reading_options
+def explain(source: str, name: str, **options: Any) -> None:
+    """Say why a name in a text was read as it was, and which rules found what is said of it.
+
+    \b
+    geomap explain article.txt Brest
+    """
+    from geomap.extract import explain as explain_findings
+    from geomap.extract import extract_all
+    from geomap.geoparse import explain as explain_mention
+    from geomap.geoparse import parse
+
+    documents = _documents((source,), options)
+    parsed = [parse(document, **_reading(options)) for document in documents]
+    found = [m for p in parsed for m in p.mentions if name.casefold() in m.text.casefold()]
+    if not found:
+        raise ReadError(f"{source}: names no {name!r}; `geomap places {source} --all` lists what was seen")
+    for mention in found:
+        click.echo(explain_mention(mention))
+    said = explain_findings(extract_all(parsed, date=_date(options)), name)
+    if said.strip():
+        click.echo(said.rstrip("\n"))
+
+
+@main.command("eval")
+@click.argument("gold", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
+@click.option("--demonyms/--no-demonyms", default=True, show_default=True, help="Whether demonyms count as places.")
+@click.option("--lang", "language", help="Language of the texts; else detected.")
+def evaluate_command(gold: str, as_json: bool, demonyms: bool, language: str | None) -> None:
+    """Measure recognition and resolution on a gold file.
+
+    One JSON object a line: {"id", "text", "toponyms": [{"start", "end", "text", "lat", "lon", "geonameid"}]}.
+
+    \b
+    geomap eval gold.jsonl
+    """
+    from geomap.evaluate import evaluate, report
+
+    figures = evaluate(gold, demonyms=demonyms, language=language)
+    click.echo(json.dumps(figures, indent=1) if as_json else report(figures))
+
+
+# ------------------------------------------------------------------------------------------------------ options to calls
+
+
+def _reading(options: dict[str, Any]) -> dict[str, Any]:
+    return {"language": options["language"], "countries": options["countries"], "near": options["near"],
+            "min_population": options["min_population"], "demonyms": options["demonyms"],
+            "overlay": options["overlay"], "gazetteer": options["data"]}
+
+
+def _look(options: dict[str, Any]) -> Any:
+    from geomap.pipeline import Look
+
+    if options["scale"] and options["dpi"]:
+        raise click.UsageError("give --scale or --dpi, not both")
+    width, _, height = options["size"].lower().partition("x")
+    if not width.isdecimal() or (height and not height.isdecimal()) or not 200 <= int(width) <= 10_000:
+        raise click.BadParameter(f"{options['size']!r} is no size; give W or WxH in pixels, 200 to 10000", param_hint="--size")
+    if height and not 150 <= int(height) <= 10_000:
+        raise click.BadParameter(f"a height of {height} is out of range, 150 to 10000", param_hint="--size")
+    scale = options["scale"] or (options["dpi"] / 96 if options["dpi"] else 2.0)
+    return Look(options["worldview"], options["theme"], int(width), int(height) if height else None, scale,
+                options["tiles"])
+
+
+def _date(options: dict[str, Any]) -> dt.date | None:
+    return options["date"].date() if options["date"] else None
+
+
+def _documents(sources: tuple[str, ...], options: dict[str, Any]) -> list[Document]:
+    from geomap.read import read
+
+    return [read(source) for source in sources]
+
+
+def _find(sources: tuple[str, ...], options: dict[str, Any]) -> Findings:
+    from geomap.pipeline import find
+
+    with _progress(sources):
+        return find(_documents(sources, options), date=_date(options), **_reading(options))
+
+
+def _story(path: str) -> Findings:
+    from geomap.map import STORY_SUFFIXES
+    from geomap.story import load, loads
+
+    if path == "-":
+        return loads(sys.stdin.read(), "standard input")
+    if Path(path).suffix.lower() not in STORY_SUFFIXES:
+        raise click.UsageError(f"{path}: a story ends in {', '.join(STORY_SUFFIXES)}; for a text use `geomap map`")
+    return load(path)
+
+
+def _draw(findings: Findings, output: str, suffix: str | None, look: Any) -> None:
+    from geomap.output import write
+    from geomap.pipeline import render, suffix_of
+
+    if output == "-" and not suffix:
+        raise click.UsageError("standard output has no ending; give --format")
+    write(output, render(findings, f".{suffix.lstrip('.')}" if suffix else suffix_of(output), look))
+
+
+def _titled(findings: Findings, title: str) -> Findings:
+    from dataclasses import replace
+
+    return replace(findings, title=title)
+
+
+# ------------------------------------------------------------------------------------------------------- what is printed
+
+
+def _say(findings: Findings) -> None:
+    """What was found, on stderr: a map without corridors is a result, and the user is told."""
+    pins = len(findings.places)
+    if not (findings.corridors or findings.venues or pins):
+        click.echo("geomap: no place was found in the text; the map is empty", err=True)
+        return
+    if not findings.corridors:
+        click.echo("geomap: no corridor was found in the text; the map shows what was", err=True)
+    click.echo(f"geomap: {len(findings.corridors)} corridors, {len(findings.venues)} venues, {pins} other places",
+               err=True)
+
+
+@contextmanager
+def _progress(sources: tuple[str, ...]) -> Iterator[None]:
+    """A word on a terminal's stderr while a longer text is being read; nothing in a pipe or log."""
+    size = sum(Path(s).stat().st_size for s in sources if Path(s).is_file())
+    shown = sys.stderr.isatty() and size > 200_000
+    if shown:
+        click.echo(f"geomap: reading {len(sources)} source{'s' * (len(sources) > 1)}, {size / 1e6:.1f} MB ...", err=True)
+    yield
+    if shown:
+        click.echo("geomap: read", err=True)
+
+
+def _mention_row(mention: Mention) -> tuple[str, ...]:
+    place, resolution = mention.place, mention.resolution
+    known = (place.name, place.kind.value, place.country or "", f"{place.point.lon:.4f}", f"{place.point.lat:.4f}",
+             f"{resolution.confidence:.2f}" if resolution else "") if place else ("-", "", "", "", "", "")
+    return (mention.text, f"{mention.start}-{mention.end}", mention.label.value, *known)
+
+
+def _mention_dict(document: Document, mention: Mention) -> dict[str, Any]:
+    place, resolution = mention.place, mention.resolution
+    said: dict[str, Any] = {"source": document.name, "start": mention.start, "end": mention.end, "text": mention.text,
+                            "label": mention.label.value, "reasons": list(mention.reasons)}
+    if resolution:
+        said["confidence"] = round(resolution.confidence, 3)
+        said["resolution"] = list(resolution.reasons)
+        said["candidates"] = [{"id": c.place.id, "name": c.place.name, "country": c.place.country,
+                               "score": round(c.score, 3), "reasons": list(c.reasons)} for c in resolution.candidates]
+    if place:
+        said |= {"id": place.id, "name": place.name, "kind": place.kind.value, "country": place.country,
+                 "lon": place.point.lon, "lat": place.point.lat}
+    return said
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """Columns as wide as their longest cell; control characters of a hostile text never reach the terminal."""
+    clean = [tuple("".join(c if c.isprintable() else " " for c in cell) for cell in row) for row in (head, *rows)]
+    widths = [min(40, max(len(row[i]) for row in clean)) for i in range(len(head))]
+    for row in clean:
+        click.echo("  ".join(cell[:40].ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
