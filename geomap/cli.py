@@ -6,8 +6,7 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +14,8 @@ import click
 
 from gazetteer.errors import GazetteerError
 from geomap.errors import GeomapError, ReadError
-from geomap.model import Document, Findings, Label, Mention
+from geomap.model import Document, Findings, Label
+from geomap.printing import mention_dict, mention_row, progress, say, table
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,9 +51,9 @@ def main() -> None:
 def reading_options(command: F) -> F:
     """How texts are read; the same for every command that reads one."""
     for option in reversed((
-        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the text, YYYY-MM-DD; else as it says."),
+        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the text; else as it says."),
         click.option("--lang", "language", help="Language of the text (en, uk, ru ...); else detected."),
-        click.option("--country", "countries", multiple=True, help="The text is about this country (ISO code); repeat."),
+        click.option("--country", "countries", multiple=True, help="Country (ISO code) the text is about; repeat."),
         click.option("--near", help="The text is about places near this one: a name, or LON,LAT."),
         click.option("--min-population", type=click.IntRange(0), default=0, help="Leave out smaller settlements."),
         click.option("--demonyms", is_flag=True, help="Count Ukrainian, Muscovite ... as places too."),
@@ -72,9 +72,9 @@ def look_options(command: F) -> F:
                      help="Whose borders: un, de-facto, or a file with owners of disputed areas."),
         click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True,
                      help="For svg, png and pdf; the page follows its reader's."),
-        click.option("--size", default="1200", show_default=True, metavar="W[xH]", help="CSS pixels, for svg, png, pdf."),
-        click.option("--scale", type=click.FloatRange(0.1, 8), default=None, help="Device pixels a CSS pixel, for png."),
-        click.option("--dpi", type=click.IntRange(10, 768), default=None, help="The same as --scale dpi/96."),
+        click.option("--size", default="1200", show_default=True, metavar="W[xH]", help="CSS pixels."),
+        click.option("--scale", type=click.FloatRange(0.1, 8), help="Device pixels a CSS pixel, for png."),
+        click.option("--dpi", type=click.IntRange(10, 768), help="The same as --scale dpi/96."),
         click.option("--tiles", help="URL template of a tile server; the page then needs the network."),
     )):
         command = option(command)
@@ -105,12 +105,12 @@ def map_command(sources: tuple[str, ...], output: str, suffix: str | None, title
     if title:
         findings = _titled(findings, title)
     _draw(findings, output, suffix, look)
-    _say(findings)
+    say(findings)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True)
-@click.option("-o", "--output", default="-", type=click.Path(), help="story.yaml, story.json, x.geojson; default: print.")
+@click.option("-o", "--output", default="-", type=click.Path(), help="Its ending tells the format; default: print.")
 @click.option("--format", "suffix", help="yaml, json, geojson, kml, csv, corridors.csv, table; default yaml.")
 @reading_options
 def extract(sources: tuple[str, ...], output: str, suffix: str | None, **options: Any) -> None:
@@ -126,13 +126,13 @@ def extract(sources: tuple[str, ...], output: str, suffix: str | None, **options
     findings = _find(sources, options)
     ending = f".{suffix.lstrip('.')}" if suffix else ".yaml" if output == "-" else suffix_of(output)
     if ending == ".table":
-        from geomap.extract import table
+        from geomap.extract import table as findings_table
 
-        write(output, table(findings).rstrip("\n") + "\n")
+        write(output, findings_table(findings).rstrip("\n") + "\n")
     else:
         write(output, render(findings, ending))
     if output != "-":
-        _say(findings)
+        say(findings)
 
 
 @main.command()
@@ -189,13 +189,13 @@ def places(sources: tuple[str, ...], as_json: bool, everything: bool, **options:
     for document in _documents(sources, options):
         for mention in parse(document, **_reading(options)).mentions:
             if everything or (mention.place and mention.label in (Label.PLACE, Label.DEMONYM)):
-                rows.append((document, mention))
+                rows.append((document, mention))  # noqa: PERF401 - two loops read better than one comprehension
     if as_json:
         for document, mention in rows:
-            click.echo(json.dumps(_mention_dict(document, mention), ensure_ascii=False))
+            click.echo(json.dumps(mention_dict(document, mention), ensure_ascii=False))
     else:
-        _table(("text", "at", "label", "place", "kind", "country", "lon", "lat", "sure"),
-               [_mention_row(mention) for _, mention in rows])
+        table(("text", "at", "label", "place", "kind", "country", "lon", "lat", "sure"),
+               [mention_row(mention) for _, mention in rows])
 
 
 @main.command()
@@ -244,7 +244,7 @@ def evaluate_command(gold: str, as_json: bool, demonyms: bool, language: str | N
     click.echo(json.dumps(figures, indent=1) if as_json else report(figures))
 
 
-# ------------------------------------------------------------------------------------------------------ options to calls
+# ----------------------------------------------------------------------------------------------------- options to calls
 
 
 def _reading(options: dict[str, Any]) -> dict[str, Any]:
@@ -260,7 +260,8 @@ def _look(options: dict[str, Any]) -> Any:
         raise click.UsageError("give --scale or --dpi, not both")
     width, _, height = options["size"].lower().partition("x")
     if not width.isdecimal() or (height and not height.isdecimal()) or not 200 <= int(width) <= 10_000:
-        raise click.BadParameter(f"{options['size']!r} is no size; give W or WxH in pixels, 200 to 10000", param_hint="--size")
+        raise click.BadParameter(f"{options['size']!r} is no size; give W or WxH in pixels, 200 to 10000",
+                                 param_hint="--size")
     if height and not 150 <= int(height) <= 10_000:
         raise click.BadParameter(f"a height of {height} is out of range, 150 to 10000", param_hint="--size")
     scale = options["scale"] or (options["dpi"] / 96 if options["dpi"] else 2.0)
@@ -281,7 +282,7 @@ def _documents(sources: tuple[str, ...], options: dict[str, Any]) -> list[Docume
 def _find(sources: tuple[str, ...], options: dict[str, Any]) -> Findings:
     from geomap.pipeline import find
 
-    with _progress(sources):
+    with progress(sources):
         return find(_documents(sources, options), date=_date(options), **_reading(options))
 
 
@@ -309,60 +310,3 @@ def _titled(findings: Findings, title: str) -> Findings:
     from dataclasses import replace
 
     return replace(findings, title=title)
-
-
-# ------------------------------------------------------------------------------------------------------- what is printed
-
-
-def _say(findings: Findings) -> None:
-    """What was found, on stderr: a map without corridors is a result, and the user is told."""
-    pins = len(findings.places)
-    if not (findings.corridors or findings.venues or pins):
-        click.echo("geomap: no place was found in the text; the map is empty", err=True)
-        return
-    if not findings.corridors:
-        click.echo("geomap: no corridor was found in the text; the map shows what was", err=True)
-    click.echo(f"geomap: {len(findings.corridors)} corridors, {len(findings.venues)} venues, {pins} other places",
-               err=True)
-
-
-@contextmanager
-def _progress(sources: tuple[str, ...]) -> Iterator[None]:
-    """A word on a terminal's stderr while a longer text is being read; nothing in a pipe or log."""
-    size = sum(Path(s).stat().st_size for s in sources if Path(s).is_file())
-    shown = sys.stderr.isatty() and size > 200_000
-    if shown:
-        click.echo(f"geomap: reading {len(sources)} source{'s' * (len(sources) > 1)}, {size / 1e6:.1f} MB ...", err=True)
-    yield
-    if shown:
-        click.echo("geomap: read", err=True)
-
-
-def _mention_row(mention: Mention) -> tuple[str, ...]:
-    place, resolution = mention.place, mention.resolution
-    known = (place.name, place.kind.value, place.country or "", f"{place.point.lon:.4f}", f"{place.point.lat:.4f}",
-             f"{resolution.confidence:.2f}" if resolution else "") if place else ("-", "", "", "", "", "")
-    return (mention.text, f"{mention.start}-{mention.end}", mention.label.value, *known)
-
-
-def _mention_dict(document: Document, mention: Mention) -> dict[str, Any]:
-    place, resolution = mention.place, mention.resolution
-    said: dict[str, Any] = {"source": document.name, "start": mention.start, "end": mention.end, "text": mention.text,
-                            "label": mention.label.value, "reasons": list(mention.reasons)}
-    if resolution:
-        said["confidence"] = round(resolution.confidence, 3)
-        said["resolution"] = list(resolution.reasons)
-        said["candidates"] = [{"id": c.place.id, "name": c.place.name, "country": c.place.country,
-                               "score": round(c.score, 3), "reasons": list(c.reasons)} for c in resolution.candidates]
-    if place:
-        said |= {"id": place.id, "name": place.name, "kind": place.kind.value, "country": place.country,
-                 "lon": place.point.lon, "lat": place.point.lat}
-    return said
-
-
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    """Columns as wide as their longest cell; control characters of a hostile text never reach the terminal."""
-    clean = [tuple("".join(c if c.isprintable() else " " for c in cell) for cell in row) for row in (head, *rows)]
-    widths = [min(40, max(len(row[i]) for row in clean)) for i in range(len(head))]
-    for row in clean:
-        click.echo("  ".join(cell[:40].ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

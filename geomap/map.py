@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import StoryError
 from geomap.model import Document, Findings, Parsed
 from geomap.output import write
-from geomap.pipeline import Look, compose, find, render, suffix_of
+from geomap.pipeline import PLAIN, Look, compose, find, render, suffix_of
 from geomap.scene.model import Scene
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Map:
     may be added before saving as HTML.
     """
 
-    def __init__(self, findings: Findings, look: Look = Look()) -> None:
+    def __init__(self, findings: Findings, look: Look = PLAIN) -> None:
         self.findings = findings
         self.look = look
         self._scene: Scene | None = None

@@ -29,6 +29,9 @@ class Look:
     tiles: str | None = None
 
 
+PLAIN = Look()
+
+
 def find(documents: Sequence[Document], *, date: dt.date | None = None, **reading: Any) -> Findings:
     """What the documents say; ``reading`` are the options of `geomap.parse`."""
     from geomap.extract import extract_all
@@ -38,14 +41,14 @@ def find(documents: Sequence[Document], *, date: dt.date | None = None, **readin
     return extract_all(parsed, date=date)
 
 
-def compose(findings: Findings, look: Look = Look()) -> Scene:
+def compose(findings: Findings, look: Look = PLAIN) -> Scene:
     """What to draw, where and in which words."""
     from geomap.scene import compose as composed
 
     return composed(findings, worldview=look.worldview)
 
 
-def render(findings: Findings, suffix: str, look: Look = Look()) -> str | bytes:
+def render(findings: Findings, suffix: str, look: Look = PLAIN) -> str | bytes:
     """The findings in the format of ``suffix`` (".html", ".svg" ...). Raises RenderError for one not known."""
     for known, renderer in FORMATS:
         if suffix.lower() == known:
