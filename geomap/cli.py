@@ -6,18 +6,16 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from gazetteer.errors import GazetteerError
 from geomap.errors import GeomapError, ReadError
 from geomap.model import Document, Findings, Label
+from geomap.options import look_of, look_options, reading, reading_options
 from geomap.printing import mention_dict, mention_row, progress, say, table
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Group(click.Group):
@@ -48,39 +46,6 @@ def main() -> None:
     """
 
 
-def reading_options(command: F) -> F:
-    """How texts are read; the same for every command that reads one."""
-    for option in reversed((
-        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Date of the text; else as it says."),
-        click.option("--lang", "language", help="Language of the text (en, uk, ru ...); else detected."),
-        click.option("--country", "countries", multiple=True, help="Country (ISO code) the text is about; repeat."),
-        click.option("--near", help="The text is about places near this one: a name, or LON,LAT."),
-        click.option("--min-population", type=click.IntRange(0), default=0, help="Leave out smaller settlements."),
-        click.option("--demonyms", is_flag=True, help="Count Ukrainian, Muscovite ... as places too."),
-        click.option("--overlay", type=click.Path(), help="File with own places, aliases, blocked names, readings."),
-        click.option("--gazetteer", "data", type=click.Path(), envvar="GAZETTEER_DATA",
-                     help="Another gazetteer, made by `gazetteer build`."),
-    )):
-        command = option(command)
-    return command
-
-
-def look_options(command: F) -> F:
-    """How maps are drawn."""
-    for option in reversed((
-        click.option("--worldview", default="un", show_default=True,
-                     help="Whose borders: un, de-facto, or a file with owners of disputed areas."),
-        click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True,
-                     help="For svg, png and pdf; the page follows its reader's."),
-        click.option("--size", default="1200", show_default=True, metavar="W[xH]", help="CSS pixels."),
-        click.option("--scale", type=click.FloatRange(0.1, 8), help="Device pixels a CSS pixel, for png."),
-        click.option("--dpi", type=click.IntRange(10, 768), help="The same as --scale dpi/96."),
-        click.option("--tiles", help="URL template of a tile server; the page then needs the network."),
-    )):
-        command = option(command)
-    return command
-
-
 OUTPUT = click.option("-o", "--output", required=True, type=click.Path(), help="The ending tells the format; - is "
                       "standard output (give --format).")
 FORMAT = click.option("--format", "suffix", help="html, svg, png, pdf, geojson, kml, csv, corridors.csv, yaml, json.")
@@ -100,7 +65,7 @@ def map_command(sources: tuple[str, ...], output: str, suffix: str | None, title
     geomap map article.txt -o map.html
     geomap map monday.txt tuesday.docx -o map.svg --date 2022-03-08
     """
-    look = _look(options)
+    look = look_of(options)
     findings = _find(sources, options)
     if title:
         findings = _titled(findings, title)
@@ -147,7 +112,7 @@ def render(story: str, output: str, suffix: str | None, **options: Any) -> None:
     geomap render story.yaml -o map.html
     geomap render story.yaml -o map.png --size 1200x800 --dpi 300
     """
-    _draw(_story(story), output, suffix, _look(options))
+    _draw(_story(story), output, suffix, look_of(options))
 
 
 @main.command()
@@ -166,7 +131,7 @@ def embed(story: str, output: str, inline: bool, **options: Any) -> None:
     from geomap.pipeline import compose
     from geomap.render import embed as fragments
 
-    look = _look(options)
+    look = look_of(options)
     scene = compose(_story(story), look)
     write(output, fragments.inline(scene, theme=look.theme) if inline else fragments.iframe(scene, tiles=look.tiles))
 
@@ -187,7 +152,7 @@ def places(sources: tuple[str, ...], as_json: bool, everything: bool, **options:
 
     rows = []
     for document in _documents(sources, options):
-        for mention in parse(document, **_reading(options)).mentions:
+        for mention in parse(document, **reading(options)).mentions:
             if everything or (mention.place and mention.label in (Label.PLACE, Label.DEMONYM)):
                 rows.append((document, mention))  # noqa: PERF401 - two loops read better than one comprehension
     if as_json:
@@ -214,7 +179,7 @@ def explain(source: str, name: str, **options: Any) -> None:
     from geomap.geoparse import parse
 
     documents = _documents((source,), options)
-    parsed = [parse(document, **_reading(options)) for document in documents]
+    parsed = [parse(document, **reading(options)) for document in documents]
     found = [m for p in parsed for m in p.mentions if name.casefold() in m.text.casefold()]
     if not found:
         raise ReadError(f"{source}: names no {name!r}; `geomap places {source} --all` lists what was seen")
@@ -244,31 +209,6 @@ def evaluate_command(gold: str, as_json: bool, demonyms: bool, language: str | N
     click.echo(json.dumps(figures, indent=1) if as_json else report(figures))
 
 
-# ----------------------------------------------------------------------------------------------------- options to calls
-
-
-def _reading(options: dict[str, Any]) -> dict[str, Any]:
-    return {"language": options["language"], "countries": options["countries"], "near": options["near"],
-            "min_population": options["min_population"], "demonyms": options["demonyms"],
-            "overlay": options["overlay"], "gazetteer": options["data"]}
-
-
-def _look(options: dict[str, Any]) -> Any:
-    from geomap.pipeline import Look
-
-    if options["scale"] and options["dpi"]:
-        raise click.UsageError("give --scale or --dpi, not both")
-    width, _, height = options["size"].lower().partition("x")
-    if not width.isdecimal() or (height and not height.isdecimal()) or not 200 <= int(width) <= 10_000:
-        raise click.BadParameter(f"{options['size']!r} is no size; give W or WxH in pixels, 200 to 10000",
-                                 param_hint="--size")
-    if height and not 150 <= int(height) <= 10_000:
-        raise click.BadParameter(f"a height of {height} is out of range, 150 to 10000", param_hint="--size")
-    scale = options["scale"] or (options["dpi"] / 96 if options["dpi"] else 2.0)
-    return Look(options["worldview"], options["theme"], int(width), int(height) if height else None, scale,
-                options["tiles"])
-
-
 def _date(options: dict[str, Any]) -> dt.date | None:
     return options["date"].date() if options["date"] else None
 
@@ -283,7 +223,7 @@ def _find(sources: tuple[str, ...], options: dict[str, Any]) -> Findings:
     from geomap.pipeline import find
 
     with progress(sources):
-        return find(_documents(sources, options), date=_date(options), **_reading(options))
+        return find(_documents(sources, options), date=_date(options), **reading(options))
 
 
 def _story(path: str) -> Findings:
