@@ -34,7 +34,7 @@ class Places:
     def from_form(self, form: Form) -> tuple[str, Place | None] | None:
         name, node = form.text("name").strip(), form.keys
         if form.flag("unresolved", False):
-            return form.text("as") or name, None
+            return form.text("as") or form.text("name"), None
         lat, lon = form.degrees("lat", 90), form.degrees("lon", 180)
         id_, kind = form.text("id").strip(), form.choice("kind", Kind, None)
         words = form.text("as") or name
