@@ -48,7 +48,7 @@ class Ending(StrEnum):
 
     PLACE = "place"          # at a pin
     AREA = "area"            # just inside the border of a country or region, named there
-    EXIT = "exit"            # destination not stated: a short exit mark at the origin
+    EXIT = "exit"            # destination not stated: an exit mark at the last point of the path, pointing nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,17 @@ class Pin:
     capital: bool = False
     card: str | None = None                  # Card.id
     status: VenueStatus | None = None
+    also: tuple[str, ...] = ()               # further cards that speak of the same spot: a second round of talks
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A corridor (or one strand of one) as a curve: ``path`` is the polyline to draw, already bowed, in (lon, lat)."""
+    """A corridor (or one strand of one) as a curve: ``path`` is the polyline to draw, already bowed, in (lon, lat).
+
+    A path of one point has no line at all: only the exit mark, a ring around the pin with small chevrons that point
+    outward to all sides, since the text gives no direction. ``slot`` counts the exit marks at the same point (0, 1, ...):
+    rings lie around each other.
+    """
 
     id: str                                  # unique; strands of one corridor: "c1.1", "c1.2"
     card: str
@@ -101,6 +107,7 @@ class Arrow:
     unpaired: bool = False                   # one of several origins or ends whose pairing is not stated
     two_way: bool = False
     label: str = ""                          # for screen readers: "Corridor from Kyiv to Gomel, rejected"
+    slot: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,10 @@ class Area:
     role: Role
     polygons: tuple[tuple[tuple[LonLat, ...], ...], ...]   # polygons -> rings -> points; first ring is the shell
     anchor: LonLat                           # where the symbol and label go: inside the polygon
+    sublabel: str = ""
+    precision: Precision = Precision.REGION
+    status: Status | VenueStatus | None = None   # of the corridor or venue that it belongs to: sets the tint
+    also: tuple[str, ...] = ()               # further cards that speak of the same area
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""What the composer asks of the world: shapes of areas, cities to lean on, countries and seas in view.
+
+The composer knows only the Protocol; `embedded()` answers from the gazetteer's own data, tests bring a small world.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from gazetteer.model import Place
+from geomap.scene.model import Bounds, LonLat
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class ContextCity:
+    """A city that may help the reader: ``point`` is (lon, lat), never unrolled."""
+
+    id: str
+    name: str
+    point: LonLat
+    population: int
+    capital: bool = False
+    country: str | None = None
+
+
+class Atlas(Protocol):
+    """The world as the composer needs it. Longitudes are -180..180; frames may run past 180 to the east."""
+
+    def polygon(self, place: Place) -> BaseGeometry | None:
+        """The area of a country, region or named area; None where no shape is known."""
+        ...
+
+    def border_point(self, place: Place, towards: LonLat, inside_km: float) -> LonLat | None:
+        """The point of ``place``'s border nearest to ``towards``, moved ``inside_km`` into the area."""
+        ...
+
+    def cities(self, frame: Bounds) -> list[ContextCity]:
+        """Cities in the frame, capitals first, then by population."""
+        ...
+
+    def countries(self, frame: Bounds) -> list[tuple[Place, BaseGeometry]]:
+        """Countries whose area meets the frame, with that area cut to about the frame."""
+        ...
+
+    def seas(self, frame: Bounds) -> list[Place]:
+        """Seas, gulfs and great lakes whose bounds or point lie in the frame."""
+        ...
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        ...
+
+    def region_name(self, place: Place) -> str:
+        """The name of the admin-1 region that holds ``place``; empty where not known."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def embedded() -> Atlas:
+    """The atlas over the gazetteer's embedded data, opened once."""
+    from geomap.scene.embedded import EmbeddedAtlas
+
+    return EmbeddedAtlas()

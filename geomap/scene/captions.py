@@ -1,0 +1,189 @@
+"""The words around the map: title, deck, kicker, legend, footer, alt text, and what an empty map says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.model import Place
+from geomap.model import Findings, Status
+from geomap.scene import words
+from geomap.scene.model import Area, Arrow, Bounds, Ending, LegendItem, Pin, Role
+from geomap.scene.symbols import STATUS
+
+ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "Destination"}
+EMPTY = "No place was found in the text, so there is nothing to draw. The map shows the world without pins."
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    title: str
+    deck: str
+    kicker: str
+    footer: tuple[str, ...]
+    alt: str
+    empty: str
+
+
+def write(
+    findings: Findings,
+    arrows: Sequence[Arrow],
+    pins: Sequence[Pin],
+    areas: Sequence[Area],
+    *,
+    focus: Sequence[str],
+    worldview: str,
+    frame: Bounds,
+    outside: Sequence[Place],
+) -> Captions:
+    """All captions of one map. ``focus``: names of the countries the story is about."""
+    title = words.clip(findings.title) or _title(findings, focus)
+    deck = words.clip(findings.deck, 600) or _summary(findings, arrows, pins)
+    return Captions(
+        title,
+        deck,
+        _kicker(findings, focus),
+        _footer(findings, arrows, worldview, frame, outside),
+        _alt(findings, title, arrows, pins, areas),
+        "" if pins or areas or arrows else EMPTY,
+    )
+
+
+def _title(findings: Findings, focus: Sequence[str]) -> str:
+    subject = words.sentence(_subject(findings))
+    where = words.listed(name for name in focus if name)
+    return f"{subject} in {where}" if where and subject else subject or where or "No places found"
+
+
+def _subject(findings: Findings) -> str:
+    """ "humanitarian corridors", "peace talks", "places named in the text"."""
+    if findings.corridors:
+        kinds = Counter(corridor.kind for corridor in findings.corridors)
+        return words.PLURALS[kinds.most_common(1)[0][0]]
+    if findings.venues:
+        return "talks"
+    return "places named in the text" if findings.places else ""
+
+
+def _kicker(findings: Findings, focus: Sequence[str]) -> str:
+    if not findings.corridors and not findings.venues:
+        return ""
+    return " · ".join(part for part in (words.listed(list(focus)[:2]), _subject(findings)) if part).upper()
+
+
+def _groups(findings: Findings) -> dict[tuple[Status, str], list[str]]:
+    """Corridor ids by status and by who stands behind it, in the legend's order."""
+    groups: dict[tuple[Status, str], list[str]] = {}
+    for corridor in findings.corridors:
+        groups.setdefault((corridor.status, words.status_text(corridor)), []).append(corridor.id)
+    return dict(sorted(groups.items(), key=lambda item: (STATUS[item[0][0]].order, item[0][1])))
+
+
+def legend(
+    findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area]
+) -> tuple[LegendItem, ...]:
+    """One line a status and its actors, with the number of arrows and exit marks; then the symbols that occur."""
+    strands = Counter(arrow.card for arrow in arrows)
+    items = []
+    for (status, text), ids in _groups(findings).items():
+        count = sum(max(1, strands[card]) for card in ids)
+        items.append(LegendItem(status.value, f"{text} ({count})", tuple(ids)))
+    venue_areas = [area for area in areas if area.role is Role.VENUE]
+    venue_pins = [pin for pin in pins if pin.role is Role.VENUE]
+    if venue_areas:
+        name = "Talks: " + words.listed(area.sublabel.partition(",")[0] or area.label for area in venue_areas)
+        items.append(
+            LegendItem(
+                "venue-area", words.clip(name, 90), tuple(card for a in venue_areas for card in (a.card, *a.also))
+            )
+        )
+    if venue_pins:
+        name = "Talks: " + words.listed(pin.sublabel or pin.label for pin in venue_pins)
+        items.append(
+            LegendItem(
+                "venue", words.clip(name, 90), tuple(card for p in venue_pins for card in (p.card or "", *p.also))
+            )
+        )
+    roles = {pin.role for pin in pins}
+    if roles & {Role.ORIGIN, Role.THROUGH}:
+        items.append(LegendItem("origin", "Start"))
+    if roles & {Role.DESTINATION, Role.THROUGH}:
+        items.append(LegendItem("destination", "Destination"))
+    if any(arrow.stops for arrow in arrows):
+        items.append(LegendItem("via", "Way station"))
+    if any(arrow.ending is Ending.EXIT for arrow in arrows):
+        items.append(LegendItem("exit", "Way out, direction not stated"))
+    if any(area.role is Role.DESTINATION for area in areas):
+        items.append(LegendItem("destination-area", "Named as destination"))
+    if any(area.role is Role.ORIGIN for area in areas):
+        items.append(LegendItem("origin-area", "Area of departure"))
+    if Role.PLACE in roles or any(area.role is Role.PLACE for area in areas):
+        items.append(LegendItem("place", "Named in the text"))
+    return tuple(items)
+
+
+def _summary(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin]) -> str:
+    """The deck where nobody wrote one: counts of what is on the map, and what is not."""
+    parts = []
+    if findings.corridors:
+        strands = Counter(arrow.card for arrow in arrows)
+        said = [
+            f"{text[:1].lower()}{text[1:]} ({sum(max(1, strands[card]) for card in ids)})"
+            for (_, text), ids in _groups(findings).items()
+        ]
+        parts.append(f"{words.sentence(_subject(findings))}: {'; '.join(said)}.")
+    for venue in findings.venues[:2]:
+        place = venue.place.name if venue.place else words.clip(venue.name, 80)
+        date = f", {words.day(venue.when.start)}" if venue.when else ""
+        parts.append(f"{words.event(venue)}: {place}{date}.")
+    if not parts and findings.places:
+        number = len(findings.places)
+        named = "the one place it names" if number == 1 else f"the {number:,} places it names"
+        parts.append(f"No corridor and no venue was found in the text; the map shows {named}.")
+    return " ".join(parts)
+
+
+def _footer(
+    findings: Findings, arrows: Sequence[Arrow], worldview: str, frame: Bounds, outside: Sequence[Place]
+) -> tuple[str, ...]:
+    method = [words.METHOD] if any(len(arrow.path) > 1 for arrow in arrows) else []
+    if any(arrow.ending is Ending.EXIT for arrow in arrows):
+        method.append("Rings with chevrons mark a way out whose direction the text does not give.")
+    lines = [" ".join(method), border_note(worldview, frame)]
+    if outside:
+        lines.append(f"Named, but far outside this map: {words.listed(place.name for place in outside)}.")
+    lines += [words.clip(note) for note in findings.notes]
+    sources = words.listed(words.clip(name, 120) for name in findings.sources)
+    if sources:
+        date = f", {words.day(findings.date)}" if findings.date else ""
+        lines.append(f"Source: {sources}{date}. {words.BASEMAP_CREDIT}")
+    else:
+        lines.append(words.BASEMAP_CREDIT)
+    return tuple(line for line in lines if line)
+
+
+def border_note(worldview: str, frame: Bounds) -> str:
+    """The basemap's one honest sentence on disputed borders."""
+    from geomap import basemap
+
+    view = getattr(basemap, "worldview", None)  # until the basemap stands
+    return str(view(worldview).note) if view else ""
+
+
+def _alt(findings: Findings, title: str, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area]) -> str:
+    """What the map shows, for those who do not see it: every corridor while they are few, else their number by status."""
+    said = [f"Map: {title}."]
+    if findings.corridors:
+        if len(arrows) <= 12:
+            said += [f"{arrow.label}." for arrow in arrows]
+        else:
+            said.append(_summary(findings, arrows, pins))
+    for venue in findings.venues[:6]:
+        place = venue.place.name if venue.place else words.clip(venue.name, 80)
+        said.append(f"{words.event(venue)}: {place}.")
+    named = [pin.label for pin in pins if pin.role is Role.PLACE]
+    named += [area.label for area in areas if area.role is Role.PLACE]
+    if named:
+        said.append(f"Also named: {words.listed(named)}.")
+    return " ".join(said) if len(said) > 1 else f"{said[0]} {EMPTY}"

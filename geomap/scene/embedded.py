@@ -1,0 +1,128 @@
+"""The atlas over the gazetteer's embedded data: `gazetteer.index` for points, `gazetteer.shapes` for areas."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gazetteer import index, shapes
+from gazetteer.model import Kind, Place, Point
+from geomap.scene.atlas import ContextCity
+from geomap.scene.frame import centre
+from geomap.scene.model import Bounds, LonLat
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+ENOUGH = 1500  # cities a view is chosen from, the biggest first
+
+
+class EmbeddedAtlas:
+    """Answers from the embedded artefacts; see `geomap.scene.atlas.Atlas`."""
+
+    def __init__(self) -> None:
+        self._index = index.default()
+        self._codes: dict[str, Place] | None = None
+
+    def polygon(self, place: Place) -> BaseGeometry | None:
+        return _polygon(place)
+
+    def border_point(self, place: Place, towards: LonLat, inside_km: float) -> LonLat | None:
+        if _polygon(place) is None:
+            return None
+        point = shapes.nearest_border_point(place, Point(*towards), inside_km=inside_km)
+        return (point.lon, point.lat) if point else None
+
+    def cities(self, frame: Bounds) -> list[ContextCity]:
+        import numpy as np
+
+        found = self._index
+        rows = np.flatnonzero(self._inside(frame) & (found.kind == index.KINDS.index(Kind.CITY)))
+        population, capital = found.population[rows].astype(np.int64), found.capital[rows].astype(np.int64)
+        rows = rows[np.lexsort((rows, -population, -capital))][:ENOUGH]
+        return [
+            ContextCity(
+                found.id_of(row),
+                found.name(row),
+                (float(found.lon[row]), float(found.lat[row])),
+                int(found.population[row]),
+                bool(found.capital[row]),
+                found.countries[found.country[row]] or None,
+            )
+            for row in map(int, rows)
+        ]
+
+    def countries(self, frame: Bounds) -> list[tuple[Place, BaseGeometry]]:
+        import shapely
+
+        west, _ = centre(frame)
+        in_view = []
+        for place in self._countries().values():
+            shape = _polygon(place)
+            if shape is None:
+                continue
+            cut = [
+                shapely.clip_by_rect(shape, frame.west + turn, frame.south, frame.east + turn, frame.north)
+                for turn in _turns(frame)
+            ]
+            cut = [part for part in cut if not part.is_empty]
+            if cut:
+                in_view.append((place, cut[0] if len(cut) == 1 else shapely.union_all(cut)))
+        return in_view
+
+    def seas(self, frame: Bounds) -> list[Place]:
+        import numpy as np
+
+        rows = np.flatnonzero(self._index.kind == index.KINDS.index(Kind.SEA))
+        places = [self._index.place(int(row)) for row in rows]
+        return [place for place in places if _meets(place, frame)]
+
+    def country(self, code: str) -> Place | None:
+        return self._countries().get(code)
+
+    def region_name(self, place: Place) -> str:
+        row = self._index.row_of(place.admin1) if place.admin1 else None
+        return self._index.name(row) if row is not None else ""
+
+    def _countries(self) -> dict[str, Place]:
+        if self._codes is None:
+            import numpy as np
+
+            rows = np.flatnonzero(self._index.kind == index.KINDS.index(Kind.COUNTRY))
+            places = [self._index.place(int(row)) for row in rows]
+            self._codes = {place.country or place.id: place for place in places}
+        return self._codes
+
+    def _inside(self, frame: Bounds) -> NDArray[np.bool_]:
+        """Which rows lie in the frame, whichever side of the antimeridian it is written on."""
+        import numpy as np
+
+        lon, lat = self._index.lon, self._index.lat
+        rows: NDArray[np.bool_] = np.zeros(len(lon), dtype=bool)
+        for turn in _turns(frame):
+            rows |= (lon >= frame.west + turn) & (lon <= frame.east + turn)
+        return rows & (lat >= frame.south) & (lat <= frame.north)
+
+
+def _turns(frame: Bounds) -> list[float]:
+    """By how much to move the frame so that its parts lie in -180..180."""
+    return [turn for turn in (-360.0, 0.0, 360.0) if frame.west + turn < 180 and frame.east + turn > -180]
+
+
+def _meets(place: Place, frame: Bounds) -> bool:
+    west, south, east, north = place.bounds or (place.point.lon, place.point.lat, place.point.lon, place.point.lat)
+    if east < west:
+        east += 360
+    return (
+        south <= frame.north
+        and north >= frame.south
+        and any(west + turn <= frame.east and east + turn >= frame.west for turn in (-360, 0, 360))
+    )
+
+
+@lru_cache(maxsize=512)
+def _polygon(place: Place) -> BaseGeometry | None:
+    shape: BaseGeometry | None = shapes.polygon(place)
+    return shape

@@ -1,0 +1,156 @@
+"""From a corridor to its strands: who leads where, as far as the text says, and where each strand begins and ends.
+
+What is left open stays open. Several origins and several destinations without a stated pairing become strands that
+leave their origin and point nowhere: drawing one origin to one destination would invent what nobody said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gazetteer.model import Kind, Place
+from geomap.model import Corridor, Stop
+from geomap.scene.atlas import Atlas
+from geomap.scene.model import Ending, LonLat, Precision
+from geomap.sphere import length_km
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+AREAS = {Kind.COUNTRY, Kind.REGION, Kind.AREA, Kind.CONTINENT}
+PRECISION = {
+    Kind.SITE: Precision.POINT,
+    Kind.CITY: Precision.CITY,
+    Kind.COUNTRY: Precision.COUNTRY,
+    Kind.CONTINENT: Precision.COUNTRY,
+}
+
+
+def is_area(place: Place) -> bool:
+    return place.kind in AREAS
+
+
+def precision(place: Place) -> Precision:
+    """How precisely the story knows the spot when it names this place."""
+    return PRECISION.get(place.kind, Precision.REGION)
+
+
+def lonlat(place: Place) -> LonLat:
+    return place.point.lon, place.point.lat
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One way of a corridor. ``path`` is its waypoints in order of travel, longitudes not yet unrolled.
+
+    A strand with one waypoint has no stated direction: it ends in an exit mark at its origin.
+    """
+
+    corridor: Corridor
+    origin: Stop
+    destination: Stop | None
+    path: tuple[LonLat, ...]
+    ending: Ending
+    unpaired: bool = False
+    km: float = 0.0  # from the origin along the stops to the destination, or to its border; 0 where not known
+
+
+def pairs(corridor: Corridor) -> list[tuple[Stop, Stop | None]]:
+    """The corridor's origins, each with the destination the text gives it, None where it gives none.
+
+    One end shared by all pairs is stated by the text's own wording; equally many ends on both sides, called paired by
+    who read the text, go in order. Everything else is left open.
+    """
+    origins = [stop for stop in corridor.origins if stop.place]
+    destinations = [stop for stop in corridor.destinations if stop.place]
+    if not destinations:
+        return [(origin, None) for origin in origins]
+    if len(origins) == 1 or len(destinations) == 1:
+        return [(origin, destination) for origin in origins for destination in destinations]
+    if corridor.paired and len(origins) == len(destinations):
+        return list(zip(origins, destinations, strict=True))
+    return [(origin, None) for origin in origins]
+
+
+def is_unpaired(corridor: Corridor) -> bool:
+    """Whether the corridor has ends on both sides whose pairing is not stated.
+
+    Ends that no gazetteer knew count: one known end out of two is no reason to claim a pairing.
+    """
+    origins, destinations = len(corridor.origins), len(corridor.destinations)
+    return origins > 1 and destinations > 1 and not (corridor.paired and origins == destinations)
+
+
+def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float) -> list[Strand]:
+    """The corridor's strands; ``inside_km`` is how far an arrow reaches into the area it ends in."""
+    open_pairing = is_unpaired(corridor)
+    via = tuple(lonlat(stop.place) for stop in corridor.via if stop.place)
+    found = []
+    for origin, destination in pairs(corridor):
+        assert origin.place is not None
+        if open_pairing or destination is None or destination.place is None:
+            start = _start(origin.place, None, atlas, inside_km)
+            found.append(
+                Strand(
+                    corridor,
+                    origin,
+                    None,
+                    (start, *via) if via and not open_pairing else (start,),
+                    Ending.EXIT,
+                    unpaired=open_pairing,
+                )
+            )
+            continue
+        start = _start(origin.place, destination.place, atlas, inside_km)
+        end = _end(destination.place, via[-1] if via else start, atlas, inside_km)
+        if end is None:
+            found.append(Strand(corridor, origin, destination, (start, *via), Ending.EXIT))
+        else:
+            ending = Ending.AREA if is_area(destination.place) else Ending.PLACE
+            there = (
+                atlas.border_point(destination.place, via[-1] if via else start, 0.0) if ending is Ending.AREA else end
+            )
+            found.append(
+                Strand(
+                    corridor, origin, destination, (start, *via, end), ending, km=length_km((start, *via, there or end))
+                )
+            )
+    return found
+
+
+def _start(origin: Place, destination: Place | None, atlas: Atlas, inside_km: float) -> LonLat:
+    """Where a strand leaves: a country is left at its border, a region from its middle."""
+    if origin.kind is Kind.COUNTRY and destination is not None:
+        border = atlas.border_point(origin, lonlat(destination), inside_km)
+        if border is not None:
+            return border
+    return anchor(origin, atlas)
+
+
+def _end(destination: Place, towards: LonLat, atlas: Atlas, inside_km: float) -> LonLat | None:
+    """Where a strand arrives; None where it stays in the area it is said to lead to."""
+    if not is_area(destination):
+        return lonlat(destination)
+    shape = atlas.polygon(destination)
+    if shape is None:
+        return None if destination.kind in (Kind.COUNTRY, Kind.CONTINENT) else lonlat(destination)
+    if _holds(shape, towards):
+        return None
+    return atlas.border_point(destination, towards, inside_km)
+
+
+def _holds(shape: BaseGeometry, point: LonLat) -> bool:
+    import shapely
+
+    return bool(shapely.contains_xy(shape, *point))
+
+
+def anchor(place: Place, atlas: Atlas) -> LonLat:
+    """A point that stands for the place: its own, or one inside its shape where its own lies outside."""
+    own = lonlat(place)
+    shape = atlas.polygon(place) if is_area(place) else None
+    if shape is None or _holds(shape, own):
+        return own
+    inside = shape.representative_point()
+    return inside.x, inside.y
