@@ -1,0 +1,47 @@
+"""Names from CLDR: of countries (Babel, and the alternatives Babel leaves out), of subdivisions, of languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from anyascii import anyascii
+from babel import Locale, localedata
+
+from gazetteer.build.sources import Sources
+from gazetteer.names import fold
+
+__all__ = ["country_names", "language_names"]
+
+# A language, perhaps with a script; and the regional forms that name other countries differently than their parent does.
+_TAG = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?|pt_PT|es_419|fr_CA|en_GB|zh_Hant_HK|de_AT|de_CH")
+
+
+def _tags() -> list[str]:
+    return sorted(tag for tag in localedata.locale_identifiers() if _TAG.fullmatch(tag) and tag != "root")
+
+
+def country_names(sources: Sources) -> Iterator[tuple[str, str, str]]:
+    """Language tag, ISO 3166-1 alpha-2 code, name; a country has several in one language where CLDR has variants ("UK")."""
+    for tag in _tags():
+        for code, name in sorted(Locale.parse(tag).territories.items()):
+            if len(code) == 2 and name != code:
+                yield tag.replace("_", "-"), code, name
+    for path in sorted((sources.cldr / "main").glob("*.xml")):
+        if not _TAG.fullmatch(path.stem):
+            continue
+        for entry in ElementTree.parse(path).iterfind(".//territories/territory[@alt]"):
+            if entry.text and len(entry.attrib["type"]) == 2 and entry.text != "↑↑↑":
+                yield path.stem.replace("_", "-"), entry.attrib["type"], entry.text
+
+
+def language_names() -> frozenset[str]:
+    """The names of languages, folded: in English and in the language itself, and the latter in Latin letters."""
+    found = set()
+    english = Locale.parse("en").languages
+    for tag in _tags():
+        own = Locale.parse(tag).languages.get(tag.split("_")[0])
+        names = [english.get(tag), own, anyascii(own) if own else None]
+        found.update(fold(name) for name in names if name and name != tag)
+    return frozenset(found - {""})

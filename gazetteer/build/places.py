@@ -1,0 +1,114 @@
+"""The build on one screen: sources -> drafts -> curated tables over them -> checks -> artefact."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from gazetteer.build.canonical import Canonical
+from gazetteer.build.cities import draft_cities
+from gazetteer.build.cldr import language_names
+from gazetteer.build.clean import Cleaner
+from gazetteer.build.countries import draft_continents, draft_countries, flag_capitals
+from gazetteer.build.curated import Curated
+from gazetteer.build.drafts import Draft
+from gazetteer.build.regions import admin1_ids, draft_regions
+from gazetteer.build.sources import Sources
+from gazetteer.build.writer import Writer
+from gazetteer.errors import DataError
+
+__all__ = ["build"]
+
+Say = Callable[[str], None]
+
+
+def build(sources: Sources, output: Path, *, curated: Curated | None = None, zipf: Callable[[str], float] | None = None,
+          say: Say = lambda line: None) -> int:
+    """Build the embedded artefact; returns its size in bytes. Raises DataError for missing sources and broken references."""
+    curated = curated or Curated()
+    canonical = Canonical(curated.table("canonical"))
+
+    divisions = list(sources.divisions())
+    regions = admin1_ids(divisions)
+    cleaner = Cleaner(language_names())
+    cities = draft_cities(sources, cleaner, canonical, regions)
+    say(f"cities: {len(cities):,}; alternate names by rule: {_listed(cleaner.counts)}")
+
+    countries = draft_countries(sources, curated.country_points())
+    say(f"countries and territories: {len(countries)}, {sum(len(d.spellings) for d in countries.values()):,} names")
+    spoken = {code: {tag.split('-')[0] for tag in row['languages'].split(',')} for code, row in sources.countries().items()}
+    areas, counts = draft_regions(sources, divisions, canonical, _middles(sources), spoken)
+    say(f"regions and counties: {_listed(counts)}")
+    missing = flag_capitals(sources, cities, {})
+    say(f"countries without a capital among the cities: {' '.join(missing) or 'none'}")
+
+    own = curated.own_places()
+    drafts = [*cities, *countries.values(), *areas, *draft_continents(sources), *own]
+    drafts.sort(key=_order)
+    check(drafts)
+    curated.lay_over(drafts, regions)
+    say(f"curated: {', '.join(curated.tables)}; places of our own: {len(own)}")
+
+    writer = Writer(zipf=zipf or _word_frequency(sources))
+    for draft in drafts:
+        writer.add(draft)
+    say(f"writing {len(writer):,} places")
+    size = writer.finish(output, sources=sources.versions)
+    say(f"wrote {output.name}: {size:,} bytes")
+    return size
+
+
+def check(drafts: Iterable[Draft]) -> None:
+    """Cross references among the drafts. Raises DataError that lists what is broken."""
+    drafts = list(drafts)
+    counted = Counter(draft.id for draft in drafts)
+    problems = [f"two places have the id {id}" for id, times in counted.items() if times > 1]
+    countries = {draft.country for draft in drafts if draft.kind == "country"}
+    for draft in drafts:
+        if draft.country and draft.country not in countries:
+            problems.append(f"{draft.id} {draft.name}: no country {draft.country}")
+        if draft.admin1 and draft.admin1 not in counted:
+            problems.append(f"{draft.id} {draft.name}: no region {draft.admin1}")
+        problems += [f"{draft.id} {draft.name}: no neighbour {code}" for code in draft.neighbours if code not in countries]
+    if problems:
+        raise DataError(f"{len(problems)} broken references: " + "; ".join(problems[:20]))
+
+
+def _order(draft: Draft) -> tuple[bool, int, str]:
+    """GeoNames ids by number, then slugs by letter."""
+    numbered = draft.id.isascii() and draft.id.isdigit()
+    return (not numbered, int(draft.id) if numbered else 0, draft.id)
+
+
+def _middles(sources: Sources) -> Mapping[str, tuple[float, float, int]]:
+    """By admin-1 code: the middle of the known cities, weighed by population, and their population together."""
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    for city in sources.cities().values():
+        found = sums[f"{city['countrycode']}.{city['admin1code']}"]
+        weight = city["population"] + 1
+        for at, value in enumerate((city["longitude"] * weight, city["latitude"] * weight, weight, city["population"])):
+            found[at] += value
+    return {code: (lon / weight, lat / weight, int(people)) for code, (lon, lat, weight, people) in sums.items()}
+
+
+def _word_frequency(sources: Sources) -> Callable[[str], float]:
+    """Zipf frequency of folded words in English. wordfreq spells with diacritics; a folded key takes its commonest spelling's."""
+    from wordfreq import get_frequency_dict
+
+    from math import log10
+
+    from gazetteer.names import fold
+
+    sources.versions["wordfreq"] = "3.1.1"
+    frequencies: dict[str, float] = defaultdict(float)
+    for word, share in get_frequency_dict("en", wordlist="best").items():
+        frequencies[fold(word)] = max(frequencies[fold(word)], log10(share) + 9)
+    return lambda key: max(0.0, frequencies.get(key, 0.0))
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts.most_common())
+
+

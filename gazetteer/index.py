@@ -1,0 +1,494 @@
+"""The read-only embedded index: names to places and back, memory-mapped; it serves look-up and text scanning alike.
+
+A place is a row, a small whole number that holds for one artefact only. What is known of places lies in columns (numpy arrays by
+row); what is known of names lies in tables (tries of keys with their postings). Nothing is parsed at opening, and every process
+on the machine shares the pages. All of it is read-only, hence safe in threads and after a fork.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import marisa_trie
+
+from gazetteer.artefact import Artefact
+from gazetteer.errors import DataError
+from gazetteer.model import Kind, Name, NameKind, Place, Point
+
+if TYPE_CHECKING:                          # see gazetteer.artefact: a look-up does without numpy
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["KINDS", "ZIPF_STEP", "Index", "Origin", "Posting", "Table", "default"]
+
+KINDS: tuple[Kind, ...] = tuple(Kind)      # the kind column holds positions in this tuple
+BLOCK = 16                                 # places whose names are compressed together
+STRIDE = 32                                # keys that share one absolute posting offset
+DEGREE = 100_000                           # coordinates are whole hundred-thousandths of a degree, about one metre
+ZIPF_STEP = 32                             # Zipf frequencies are stored in 1/32, 0 to 7.97
+
+
+class Origin(IntEnum):
+    """Why a name is known, from the name a place goes by to the faintest hint; ranking reads it beside population."""
+
+    CANONICAL = 0     # today's English usage; exactly one a place
+    PRIMARY = 1       # the source's main name, where usage has moved on
+    ENGLISH = 2       # CLDR English: short, variant, formal
+    CURATED = 3       # kept by hand: variants, abbreviations people write, names for the same area
+    ENDONYM = 4       # CLDR or curated, in a language of the country itself
+    BARE = 5          # a region's name without its generic word: "Kharkiv" for Kharkiv Oblast
+    LOCALE = 6        # CLDR, in any other language
+    ALTERNATE = 7     # GeoNames' alternate names, whose language and worth are not known
+    HISTORIC = 8      # no longer the name
+    CODE = 9          # airport codes and the like; only in the table "codes"
+    DEMONYM = 10      # the people; only in the table "demonyms"
+
+    @property
+    def kind(self) -> NameKind:
+        return _NAME_KINDS.get(self, NameKind.ALTERNATE)
+
+
+_NAME_KINDS = {Origin.CANONICAL: NameKind.CANONICAL, Origin.HISTORIC: NameKind.HISTORIC, Origin.CODE: NameKind.CODE,
+               Origin.DEMONYM: NameKind.DEMONYM}
+
+
+class Posting(NamedTuple):
+    """One meaning of a key: the place's row, why it bears the name, and which of its spellings this is (see `Index.spelling`)."""
+
+    row: int
+    origin: Origin
+    ordinal: int
+
+
+_ORIGINS = tuple(Origin)
+
+
+class Table:
+    """Keys to postings: a trie, and for each key its places, the most important first."""
+
+    def __init__(self, artefact: Artefact, name: str) -> None:
+        self._trie = marisa_trie.Trie()
+        # The trie's own code trusts its bytes, so that they are checked before it sees them.
+        self._trie.map(artefact.view(f"{name}.trie", check=True))
+        self._base = artefact.numbers(f"{name}.base")
+        self._step = artefact.numbers(f"{name}.step")
+        self._rows = artefact.numbers(f"{name}.rows")
+        self._why = artefact.numbers(f"{name}.why")
+        self.name = name
+
+    def __len__(self) -> int:
+        return len(self._trie)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._trie
+
+    def __iter__(self) -> Iterator[str]:
+        """All keys, in the trie's order."""
+        return iter(self._trie.iterkeys())
+
+    def id(self, key: str) -> int | None:
+        """The key's number, 0 to len(table) - 1: the position in per-key arrays. None where the key is not there."""
+        found: int | None = self._trie.get(key)
+        return found
+
+    def key(self, id: int) -> str:
+        """The key with this number."""
+        found: str = self._trie.restore_key(id)
+        return found
+
+    def _span(self, id: int) -> tuple[int, int]:
+        after = id + 1
+        return self._base[id // STRIDE] + self._step[id], self._base[after // STRIDE] + self._step[after]
+
+    def rows(self, key: str) -> list[int]:
+        """The rows of the places so named, the most important first; [] where there is none."""
+        id = self._trie.get(key)
+        if id is None:
+            return []
+        start, end = self._span(id)
+        return self._rows[start:end].tolist()
+
+    def postings(self, key: str) -> list[Posting]:
+        """As `rows`, with the reason and the spelling."""
+        id = self._trie.get(key)
+        return [] if id is None else self.postings_of(id)
+
+    def postings_of(self, id: int) -> list[Posting]:
+        """As `postings`, by the key's number."""
+        start, end = self._span(id)
+        why = self._why[start:end].tolist()
+        return [Posting(row, _ORIGINS[word & 15], word >> 4)
+                for row, word in zip(self._rows[start:end].tolist(), why, strict=True)]
+
+    def prefixes(self, text: str, *, whole_words: bool = True) -> list[str]:
+        """The keys that ``text`` (folded) begins with, the longest first; by default only those that end where a word ends.
+
+        >>> default().names.prefixes("new york city hall")[0]
+        'new york city'
+        """
+        found: list[str] = self._trie.prefixes(text)
+        if whole_words:
+            size = len(text)
+            found = [key for key in found if len(key) == size or text[len(key)] == " "]
+        found.reverse()
+        return found
+
+    def extends(self, prefix: str) -> bool:
+        """Whether any key begins with ``prefix``."""
+        return bool(self._trie.has_keys_with_prefix(prefix))
+
+    def completions(self, prefix: str) -> Iterator[str]:
+        """The keys that begin with ``prefix``, one by one."""
+        return iter(self._trie.iterkeys(prefix))
+
+
+class _Names:
+    """Where an embedded place's names are read from. It pickles as a path, so that a place never drags the index along."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def names(self, place: Place) -> tuple[Name, ...]:
+        """All names of the place, the canonical one first; () where the artefact is not there any more."""
+        try:
+            index = default() if self._path is None else _opened(self._path)
+        except DataError:
+            return ()
+        row = index.row_of(place.id)
+        return () if row is None else index.names_of(row)
+
+    def __reduce__(self) -> tuple[type[_Names], tuple[Path | None]]:
+        return _Names, (self._path,)
+
+
+class Index:
+    """An artefact of places, opened. Use `Index.open` or `default`.
+
+    Columns are numpy arrays by row, made when first asked for: ``lon`` and ``lat`` (degrees), ``population``, ``kind`` (position in
+    `KINDS`), ``country`` (position in ``countries``, 0 for none), ``admin1`` (the region's row, -1 for none), ``capital`` (0 or 1),
+    ``geonames`` (the GeoNames id, 0 for none). For one row at a time ``kind_of``, ``population_of`` and their like are faster, and
+    do not make the process import numpy.
+    """
+
+    def __init__(self, artefact: Artefact, *, embedded: bool = False) -> None:
+        self.artefact = artefact
+        self.meta = artefact.meta
+        self.countries: tuple[str, ...] = tuple(artefact.meta["countries"])     # "" first
+        self.languages: tuple[str, ...] = tuple(artefact.meta["languages"])
+        self._kind = artefact.numbers("kind")
+        self._country = artefact.numbers("country")
+        self._admin1 = artefact.numbers("admin1")
+        self._population = artefact.numbers("population")
+        self._capital = artefact.numbers("capital")
+        self._geonames = artefact.numbers("geonames")
+        self._lon = artefact.numbers("lon")
+        self._lat = artefact.numbers("lat")
+        self.names = Table(artefact, "names")
+        self._source = _Names(None if embedded else artefact.path.absolute())
+        self.place = lru_cache(maxsize=16_384)(self._place)
+        self._block = lru_cache(maxsize=512)(self._read_block)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Index:
+        """Open an artefact. Raises DataError where it cannot be used."""
+        return cls(Artefact(path))
+
+    def __len__(self) -> int:
+        return len(self._kind)
+
+    # ---------------------------------------------------------------------------------------------------- places
+
+    @cached_property
+    def lon(self) -> NDArray[np.float64]:
+        """Longitudes by row, in degrees."""
+        return self.artefact.array("lon") / DEGREE
+
+    @cached_property
+    def lat(self) -> NDArray[np.float64]:
+        """Latitudes by row, in degrees."""
+        return self.artefact.array("lat") / DEGREE
+
+    @cached_property
+    def kind(self) -> NDArray[np.uint8]:
+        """Kinds by row: positions in `KINDS`."""
+        return self.artefact.array("kind")
+
+    @cached_property
+    def country(self) -> NDArray[np.uint16]:
+        """Countries by row: positions in ``countries``, 0 for none."""
+        return self.artefact.array("country")
+
+    @cached_property
+    def admin1(self) -> NDArray[np.int32]:
+        """Regions by row: the region's row, -1 for none."""
+        return self.artefact.array("admin1")
+
+    @cached_property
+    def population(self) -> NDArray[np.uint32]:
+        """Populations by row, 0 where not known; a region's is that of its known cities."""
+        return self.artefact.array("population")
+
+    @cached_property
+    def capital(self) -> NDArray[np.uint8]:
+        """1 by row for capitals of countries, else 0."""
+        return self.artefact.array("capital")
+
+    @cached_property
+    def geonames(self) -> NDArray[np.uint32]:
+        """GeoNames ids by row, 0 for places that have none."""
+        return self.artefact.array("geonames")
+
+    def kind_of(self, row: int) -> Kind:
+        """What sort of place it is."""
+        return KINDS[self._kind[row]]
+
+    def population_of(self, row: int) -> int:
+        """Its population, 0 where not known."""
+        return self._population[row]
+
+    def country_of(self, row: int) -> str | None:
+        """Its country's ISO 3166-1 alpha-2 code."""
+        return self.countries[self._country[row]] or None
+
+    def region_of(self, row: int) -> int | None:
+        """The row of the admin-1 region that holds it."""
+        region = self._admin1[row]
+        return None if region < 0 else region
+
+    def is_capital(self, row: int) -> bool:
+        """Whether it is the seat of its country's government."""
+        return bool(self._capital[row])
+
+    def lonlat(self, row: int) -> tuple[float, float]:
+        """Its longitude and latitude in degrees."""
+        return self._lon[row] / DEGREE, self._lat[row] / DEGREE
+
+    @cached_property
+    def _slugs(self) -> dict[int, str]:
+        return {int(row): slug for row, slug in self.artefact.json("slugs").items()}
+
+    @cached_property
+    def _facts_rows(self) -> memoryview[int]:
+        return self.artefact.numbers("facts.rows")
+
+    @cached_property
+    def ids(self) -> Table:
+        """The table of slugs, ISO 3166-1 and 3166-2 codes and Wikidata ids, in small letters."""
+        return Table(self.artefact, "ids")
+
+    @cached_property
+    def codes(self) -> Table:
+        """The table of codes (airports, abbreviations), folded; matched only on request."""
+        return Table(self.artefact, "codes")
+
+    @cached_property
+    def demonyms(self) -> Table:
+        """The table of demonyms and adjectives, folded; matched only on request."""
+        return Table(self.artefact, "demonyms")
+
+    @cached_property
+    def romanised(self) -> Table:
+        """The table of romanisation keys (`gazetteer.names.romanise`)."""
+        return Table(self.artefact, "romanised")
+
+    def id_of(self, row: int) -> str:
+        """The place's id."""
+        number = self._geonames[row]
+        return str(number) if number else self._slugs[row]
+
+    def row_of(self, id: str) -> int | None:
+        """The row of an id: GeoNames id, slug, ISO 3166-1 code (alpha-2, alpha-3, numeric), ISO 3166-2 code, Wikidata id.
+
+        Digits alone are a GeoNames id first and an ISO 3166-1 numeric code second.
+        """
+        if id.isascii() and id.isdigit() and len(id) < 11:
+            row = self._row_of_number(int(id))
+            if row is not None:
+                return row
+        try:
+            found = self.ids.rows(id.lower())
+        except UnicodeEncodeError:                                # a lone surrogate
+            return None
+        return found[0] if found else None
+
+    def _row_of_number(self, number: int) -> int | None:
+        if "order" in self.artefact:                              # rows that do not come in the order of their ids
+            order = self.artefact.numbers("order")
+            at = bisect_left(order, number, key=self._geonames.__getitem__)
+            row = order[at] if at < len(order) else -1
+        else:
+            row = bisect_left(self._geonames, number, 0, self.meta["numbered"])
+        return row if 0 < number and 0 <= row < len(self) and self._geonames[row] == number else None
+
+    def facts(self, row: int) -> dict[str, Any]:
+        """What only few places have: codes, wikidata, bounds, neighbours; {} for most."""
+        import json
+
+        rows = self._facts_rows
+        at = bisect_left(rows, row)
+        if at == len(rows) or rows[at] != row:
+            return {}
+        ends = self.artefact.numbers("facts.ends")
+        start = ends[at - 1] if at else 0
+        found: dict[str, Any] = json.loads(bytes(self.artefact.view("facts")[start : ends[at]]))
+        return found
+
+    def name(self, row: int) -> str:
+        """The canonical name."""
+        ends = self._name_ends
+        start = ends[row - 1] if row else 0
+        return str(self._name_bytes[start : ends[row]], "utf-8")
+
+    @cached_property
+    def _name_ends(self) -> memoryview[int]:
+        return self.artefact.numbers("name.ends")
+
+    @cached_property
+    def _name_bytes(self) -> memoryview:
+        return self.artefact.view("name")
+
+    def _place(self, row: int) -> Place:
+        """The place in a row, as a value; equal and cached for equal rows."""
+        row = int(row)
+        facts = self.facts(row)
+        region = self.region_of(row)
+        bounds = facts.get("bounds")
+        return Place(
+            id=self.id_of(row),
+            name=self.name(row),
+            kind=self.kind_of(row),
+            point=Point(*self.lonlat(row)),
+            country=self.country_of(row),
+            admin1=None if region is None else self.id_of(region),
+            population=self.population_of(row),
+            capital=self.is_capital(row),
+            codes=tuple(facts.get("codes", ())),
+            wikidata=facts.get("wikidata"),
+            bounds=tuple(bounds) if bounds else None,
+            source=self._source,
+        )
+
+    # ----------------------------------------------------------------------------------------------------- names
+
+    def rows(self, key: str) -> list[Posting]:
+        """The meanings of a folded key in the table of names, the most important place first; [] where there is none."""
+        return self.names.postings(key)
+
+    def prefixes(self, text: str, *, whole_words: bool = True) -> list[str]:
+        """The keys that folded ``text`` begins with, the longest first: see `Table.prefixes`."""
+        return self.names.prefixes(text, whole_words=whole_words)
+
+    def zipf(self, key: str) -> float:
+        """How common the key is as a word of running English: its Zipf frequency, 0 (unknown) to about 8 ("the")."""
+        id = self.names.id(key)
+        return 0.0 if id is None else self._zipf[id] / ZIPF_STEP
+
+    @cached_property
+    def _zipf(self) -> memoryview[int]:
+        return self.artefact.numbers("names.zipf")
+
+    @cached_property
+    def _block_ends(self) -> memoryview[int]:
+        return self.artefact.numbers("spellings.ends")
+
+    def _read_block(self, block: int) -> list[list[tuple[str, int, str]]]:
+        ends = self._block_ends
+        start = ends[block - 1] if block else 0
+        try:
+            text = zlib.decompress(self.artefact.view("spellings")[start : ends[block]], -15).decode()
+        except (zlib.error, UnicodeDecodeError):
+            raise DataError(f"{self.artefact.path} is corrupt: the names of block {block} cannot be read") from None
+        places = []
+        for lines in text.split("\0"):
+            spellings = []
+            for line in lines.split("\n"):
+                name, why, tags = line.split("\t")
+                spellings.append((name, int(why), tags))
+            places.append(spellings)
+        return places
+
+    def spellings(self, row: int) -> list[tuple[str, Origin, tuple[str, ...]]]:
+        """The distinct spellings of a place, the canonical first: text, why it is known, the languages known to write it so.
+
+        The position in this list is a posting's ``ordinal``.
+        """
+        found = self._block(row // BLOCK)[row % BLOCK]
+        return [(text, _ORIGINS[why], tuple(tags.split())) for text, why, tags in found]
+
+    def spelling(self, posting: Posting) -> Name:
+        """The name that a posting stands for."""
+        if posting.ordinal == 0:
+            return Name(self.name(posting.row), "en", NameKind.CANONICAL)
+        text, why, tags = self._block(posting.row // BLOCK)[posting.row % BLOCK][posting.ordinal]
+        return Name(text, tags.split(maxsplit=1)[0] if tags else None, _ORIGINS[why].kind)
+
+    def names_of(self, row: int) -> tuple[Name, ...]:
+        """All names of a place, the canonical one first; a spelling that several languages share comes once a language."""
+        found = [Name(self.name(row), "en", NameKind.CANONICAL)]
+        for ordinal, (text, origin, tags) in enumerate(self.spellings(row)):
+            kind = NameKind.ALTERNATE if origin is Origin.CANONICAL else origin.kind
+            if ordinal == 0:
+                tags = tuple(tag for tag in tags if tag != "en")
+                found += [Name(text, tag, kind) for tag in tags]
+            else:
+                found += [Name(text, tag, kind) for tag in tags] or [Name(text, None, kind)]
+        return tuple(found)
+
+    # ------------------------------------------------------------------------------------------------- relations
+
+    def within(self, row: int) -> NDArray[np.intp]:
+        """The rows of the places that lie in a country or region by their codes, the most populous first; empty for other kinds."""
+        import numpy as np
+
+        kind = self.kind_of(row)
+        if kind is Kind.COUNTRY:
+            inside = self.country == self.country[row]
+        elif kind is Kind.REGION:
+            inside = self.admin1 == row
+        else:
+            return np.empty(0, np.intp)
+        rows = np.flatnonzero(inside)
+        rows = rows[rows != row]
+        return rows[np.argsort(-self.population[rows].astype(np.int64), kind="stable")]
+
+    def parents(self, row: int) -> list[int]:
+        """The rows of the region and the country that hold a place, the nearest first."""
+        found = []
+        region = self.region_of(row)
+        if region is not None and region != row:
+            found.append(region)
+        code = self.country_of(row)
+        country = self.row_of(code) if code else None
+        if country is not None and country != row:
+            found.append(country)
+        return found
+
+    def neighbours(self, row: int) -> list[int]:
+        """The rows of the countries that share a land border with a country; [] for other kinds."""
+        rows = (self.row_of(code) for code in self.facts(row).get("neighbours", ()))
+        return [found for found in rows if found is not None]
+
+
+def _embedded() -> Path:
+    chosen = os.environ.get("GAZETTEER_DATA")
+    return Path(chosen) if chosen else Path(__file__).parent / "data" / "places.gaz"
+
+
+@lru_cache(maxsize=1)
+def default() -> Index:
+    """The embedded index, or the one that the environment variable GAZETTEER_DATA names; opened at the first call."""
+    return Index(Artefact(_embedded()), embedded=True)
+
+
+@lru_cache(maxsize=8)
+def _opened(path: Path) -> Index:
+    return Index.open(path)
