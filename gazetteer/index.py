@@ -300,6 +300,11 @@ class Index:
         """The table of romanisation keys (`gazetteer.names.romanise`)."""
         return Table(self.artefact, "romanised")
 
+    @cached_property
+    def skeletons(self) -> Table:
+        """The table of consonants (`gazetteer.names.skeleton`) of the main names."""
+        return Table(self.artefact, "skeletons")
+
     def id_of(self, row: int) -> str:
         """The place's id."""
         number = self._geonames[row]

@@ -173,16 +173,29 @@ _CYRILLIC = str.maketrans({
 })
 _CARONS = str.maketrans({"č": "ch", "Č": "ch", "š": "sh", "Š": "sh", "ž": "zh", "Ž": "zh"})
 
+# Scripts whose letters need their neighbours, or whose usual romanisation is not the one that maps carry: long vowels are
+# letters in Arabic and Hebrew, Greek writes b, d and g in two letters, Indic c is the ch of Chennai.
+_SCRIPT_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("^و| و", "v"), ("و", "u"), ("[اع]", "a"), ("ي", "i"), (r"ه\b", "a"),
+        ("^ו| ו", "v"), ("ו", "u"), ("[אע]", "a"), ("י", "i"), (r"ה\b", "a"),
+        ("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "ng"), ("ου", "u"), ("αι", "e"), ("ει|οι", "i"), ("τσ", "ch"),
+    )
+)
+_INDIC = re.compile("[\u0900-\u0dff]")
+
 # What different tables write for one sound, and what one language writes for its neighbour's; longest first.
 _SOUNDS = {
     "schtsch": "s", "chtch": "s", "shtsh": "s", "shch": "s", "szcz": "s", "sch": "s", "sh": "s", "sz": "s",
     "tsch": "h", "tch": "h", "tsh": "h", "cz": "h", "ch": "h", "kh": "h", "gh": "h", "x": "h", "g": "h",
     "dsch": "z", "dzh": "z", "dj": "z", "zh": "z",
-    "tz": "c", "ts": "c", "ck": "k", "q": "k", "ph": "v", "th": "t",
+    "tz": "c", "ts": "c", "ck": "k", "q": "k", "ph": "v", "th": "t", "dh": "d", "bh": "b",
     "ya": "a", "ia": "a", "ja": "a", "yu": "u", "iu": "u", "ju": "u", "yo": "u", "io": "u", "jo": "u",
     "ye": "i", "ie": "i", "je": "i", "y": "i", "j": "i", "e": "i", "o": "u", "w": "v", "f": "v",
 }
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda s: (-len(s), s))))
+_HARD_C = re.compile("(?<!i)c(?=[aourlt])")     # Cairo is Kairo; but Vinnica is Vinnytsia
 _DOUBLE = re.compile(r"(.)\1+")
 _ENDING = re.compile(r"iv(?=k|sk|$)")      # -iv, -ev, -ow, -off; -ivka, -ovka: one suffix in several languages
 _ADJECTIVE = re.compile(r"ui$")            # -oye and -e of one adjective
@@ -203,20 +216,33 @@ def romanise(text: str) -> str:
         text = unicodedata.normalize("NFC", text).translate(_CARONS)
     key = fold(text)
     if not key.isascii():
-        key = fold(anyascii(key.translate(_CYRILLIC)))
-    key = _SOUND.sub(lambda match: _SOUNDS[match[0]], key.replace(" ", ""))
+        key = _to_latin(key.translate(_CYRILLIC))
+    key = _HARD_C.sub("k", key.replace(" ", ""))
+    key = _SOUND.sub(lambda match: _SOUNDS[match[0]], key)
     key = _DOUBLE.sub(r"\1", key)
     return _ADJECTIVE.sub("i", _ENDING.sub("uv", key))
+
+
+def _to_latin(key: str) -> str:
+    if not key.isascii():
+        indic = _INDIC.search(key) is not None
+        for pattern, sound in _SCRIPT_RULES:
+            key = pattern.sub(sound, key)
+        key = anyascii(key)
+        if indic:
+            key = re.sub("c+h?", "ch", key)
+    return fold(key)
 
 
 _VOWEL = re.compile("[aiu]")
 
 
 def skeleton(text: str) -> str:
-    """The consonants of the romanisation key after its first letter: "Mykolaiv" and "Mikalajiw" agree.
+    """The consonants of the romanisation key, after an a where it begins with a vowel: what is left where vowels are not written.
 
-    >>> skeleton("Mykolaiv"), skeleton("Odesa")
-    ('mklv', 'uds')
+    >>> skeleton("Mykolaiv"), skeleton("Odesa"), skeleton("أوديسا")
+    ('mklv', 'ads', 'ads')
     """
     key = romanise(text)
-    return key[:1] + _DOUBLE.sub(r"\1", _VOWEL.sub("", key[1:]))
+    head = "a" if _VOWEL.match(key) else ""
+    return head + _DOUBLE.sub(r"\1", _VOWEL.sub("", key))

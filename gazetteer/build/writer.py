@@ -23,7 +23,7 @@ from gazetteer.build.drafts import Draft
 from gazetteer.errors import DataError
 from gazetteer.index import BLOCK, DEGREE, KINDS, STRIDE, ZIPF_STEP, Origin
 from gazetteer.model import Kind
-from gazetteer.names import fold, romanise
+from gazetteer.names import fold, romanise, skeleton
 
 __all__ = ["Writer"]
 
@@ -31,7 +31,11 @@ LONGEST_KEY = 200          # characters; what is longer is a sentence, not a nam
 _PAGE = 1 << 20            # keys read back at a time
 
 # Scripts whose romanisation says how a name sounds in that language and not how the place's name is spelt elsewhere.
-_NOT_ROMANISED = ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x3130, 0x318F), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
+_NOT_ROMANISED = ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x3130, 0x318F), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
+                  (0x13A0, 0x13FF), (0x10000, 0x10FFFF))
+
+# The names that are worth a key as loose as the consonants alone.
+_MAIN = frozenset((Origin.CANONICAL, Origin.PRIMARY, Origin.ENGLISH, Origin.CURATED))
 
 
 class _Spool:
@@ -78,7 +82,7 @@ class Writer:
         self._name, self._name_ends = bytearray(), array("I")
         self._pending: list[str] = []
         self._spellings, self._spellings_ends = bytearray(), array("I")
-        self._spools = {name: _Spool() for name in ("names", "codes", "demonyms", "romanised", "ids")}
+        self._spools = {name: _Spool() for name in ("names", "codes", "demonyms", "romanised", "skeletons", "ids")}
 
     def __len__(self) -> int:
         return len(self._columns["kind"])
@@ -136,6 +140,9 @@ class Writer:
                     loose = romanise(text)
                     if loose:
                         best.setdefault(("romanised", loose), why)
+                    bones = skeleton(text) if spelling.origin in _MAIN else ""
+                    if len(bones) > 2:
+                        best.setdefault(("skeletons", bones), why)
         for (table, key), why in best.items():
             self._spools[table].add(key, row, why)
         self._pending.append("\n".join(lines))
