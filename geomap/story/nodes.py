@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ import yaml
 from geomap.errors import StoryError
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<high>d[89ab][0-9a-f]{2})(?:\\u(?P<low>d[c-f][0-9a-f]{2}))?|u(?P<half>d[c-f][0-9a-f]{2})|.)",
+    re.IGNORECASE)
 _DEEPEST = 40      # a story nests five levels; a file that nests more is an attack or a mistake
 
 
@@ -46,6 +50,7 @@ def parse(text: str, name: str) -> Node:
     json_like = text.lstrip("\ufeff \t\r\n").startswith("{")
     if json_like:
         text = text.replace("\t", " ")     # legal in JSON, not in YAML; a JSON string cannot hold a raw tab
+        text = _ESCAPE.sub(_one_character, text)
     try:
         _refuse_aliases(text, name)
         tree = yaml.compose(text.lstrip("\ufeff"), Loader=_LOADER)
@@ -92,7 +97,7 @@ def _convert(node: yaml.Node, name: str, depth: int) -> Node:
     if depth > _DEEPEST:
         raise StoryError(f"{name}: line {line}: nested too deeply to be a story")
     if isinstance(node, yaml.ScalarNode):
-        return Text(_joined_surrogates(node.value) if node.style or node.value not in ("~", "null") else "", line)
+        return Text(node.value if node.style or node.value not in ("~", "null") else "", line)
     if isinstance(node, yaml.SequenceNode):
         return Items(tuple(_convert(item, name, depth + 1) for item in node.value), line)
     pairs = []
@@ -103,8 +108,9 @@ def _convert(node: yaml.Node, name: str, depth: int) -> Node:
     return Keys(tuple(pairs), line)
 
 
-def _joined_surrogates(text: str) -> str:
-    r"""JSON may spell an emoji as a pair of \u escapes, which YAML reads as two halves."""
-    if text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text):
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _one_character(escape: re.Match[str]) -> str:
+    r"""JSON spells an emoji as two \u escapes, which YAML refuses; a half alone is no character at all."""
+    high, low = escape["high"], escape["low"]
+    if high and low:
+        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+    return "\ufffd" if high or escape["half"] else escape[0]

@@ -11,6 +11,7 @@ from geomap.model import (
     PlaceFinding,
     Statement,
     Status,
+    Stop,
     Venue,
     VenueStatus,
 )

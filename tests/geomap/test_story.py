@@ -99,7 +99,7 @@ def test_a_misspelt_name_comes_with_suggestions() -> None:
 
 @pytest.mark.parametrize(("text", "words"), [
     ("", "empty"),
-    ("[1, 2", "line 1: not valid YAML"),
+    ("title: T\nvenues: [1, 2", "not valid YAML"),
     ("- a\n- b", "a story is a map"),
     ("geomap: 2\ntitle: T", "format '2'"),
     ("title: &a x\ndeck: *a", "line 2: YAML aliases"),
