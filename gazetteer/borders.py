@@ -1,0 +1,100 @@
+"""The embedded borders: countries and disputed areas ("units"), their admin-1 regions, and the arcs all of them share."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from gazetteer.topology import Arcs, Pack, Polygons, Ring, dissolve
+
+__all__ = ["WATER", "Borders", "Region", "default"]
+
+WATER = -1
+
+
+class Region(NamedTuple):
+    """An area as Natural Earth draws it, usually admin-1; several may make up one admin-1 division of GeoNames.
+
+    ``unit`` is the country code or disputed area it belongs to; ``admin1`` GeoNames' code ("07"), ``admin1_id`` that division's
+    GeoNames id, ``geonames`` the id of the area itself; "" where not known.
+    """
+
+    source: str
+    unit: str
+    country: str
+    admin1: str
+    admin1_id: str
+    geonames: str
+    name: str
+
+
+class Borders:
+    """A shapes pack, each part read when first asked for. See `gazetteer.topology` for arcs and rings.
+
+    Arcs 0 to ``len(arcs) - 1`` lie between units or on the coast; ``all_arcs`` has those inside units behind them.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._pack = Pack(path)
+        about = self._pack.table("about")
+        self._grid: int = about["grid"]
+        self.arcs = Arcs.decode(self._pack.section("borders"), self._grid)
+        self.sides = np.frombuffer(self._pack.section("border_sides"), "<i2").reshape(-1, 2)   # units left, right; -1 water
+        self.units: tuple[str, ...] = tuple(self._pack.table("units"))
+        self.polygons = Polygons.decode(self._pack.section("unit_polygons"))
+
+    @cached_property
+    def unit_number(self) -> dict[str, int]:
+        return {unit: number for number, unit in enumerate(self.units)}
+
+    @cached_property
+    def boxes(self) -> Any:
+        """West, south, east, north of each unit polygon."""
+        return self.polygons.bounds(self.arcs)
+
+    @cached_property
+    def areas(self) -> Any:
+        """Area of each unit polygon's shell in square degrees."""
+        return self.polygons.shell_areas(self.arcs)
+
+    @cached_property
+    def islands(self) -> Any:
+        """Which unit polygons have nothing but water around them and no hole: those that may be left out when too small."""
+        water = (self.sides == WATER).any(axis=1)
+        return self.polygons.all_of(water)
+
+    @cached_property
+    def all_arcs(self) -> Arcs:
+        return self.arcs + Arcs.decode(self._pack.section("inner"), self._grid)
+
+    @cached_property
+    def region_sides(self) -> Any:
+        """Regions left and right of each arc of ``all_arcs``; -1 for water."""
+        return np.frombuffer(self._pack.section("region_sides"), "<i2").reshape(-1, 2)
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        return tuple(Region(*row) for row in self._pack.table("regions"))
+
+    @cached_property
+    def region_polygons(self) -> Polygons:
+        return Polygons.decode(self._pack.section("region_polygons"))
+
+    def unit_parts(self, unit: str) -> list[tuple[Ring, ...]]:
+        """The polygons of a country or disputed area, as rings of arcs."""
+        return [self.polygons.rings(polygon) for polygon in self.polygons.of(self.unit_number[unit]).tolist()]
+
+    def region_parts(self, *regions: int) -> list[tuple[Ring, ...]]:
+        """The polygons of regions melted into one, as rings of ``all_arcs``."""
+        polygons = self.region_polygons
+        parts = [polygons.rings(polygon) for region in regions for polygon in polygons.of(region).tolist()]
+        return dissolve(self.all_arcs, parts) if len(regions) > 1 else parts
+
+
+@lru_cache(maxsize=1)
+def default() -> Borders:
+    """The embedded pack, opened once."""
+    return Borders(Path(__file__).parent / "data" / "shapes.bin")

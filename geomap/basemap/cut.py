@@ -1,0 +1,268 @@
+"""Cut a frame out of the world: land, borders, rivers and lakes in the detail a zoom can show, with less of it farther out.
+
+What neighbours share is one arc, and which vertices of an arc are kept is decided once, so that no two areas can gap. Areas are not
+clipped: what lies beyond the frame is kept in its coarsest form, so that the map can be moved and zoomed out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from gazetteer import borders
+from gazetteer.borders import WATER, Borders
+from gazetteer.topology import Arcs, Pack, Polygons, Ring, dissolve
+from gazetteer.worldview import Worldview, worldview
+
+__all__ = ["Box", "Cut", "cut"]
+
+FAR_LEVELS = 4.0            # zoom levels of detail lost between the frame and the edge of its surroundings
+BEYOND = 1.0                # detail of what lies beyond the surroundings
+SMALLEST_ISLAND = 1.2       # square pixels
+ADMIN1_FOCUS_ZOOM = 3.5     # from which admin-1 borders of the countries in focus are drawn ...
+ADMIN1_ZOOM = 6.5           # ... and of all
+RIVERS_ZOOM = 2.5
+SHORTEST_RIVER = 24.0       # pixels
+PIXEL = 360 / 256           # degrees of longitude a pixel at zoom 0
+
+Line = tuple[tuple[float, float], ...]
+
+
+class Box(Protocol):
+    """A frame in degrees, as `geomap.scene.model.Bounds`; ``east`` exceeds 180 where it crosses the antimeridian."""
+
+    @property
+    def west(self) -> float: ...
+    @property
+    def south(self) -> float: ...
+    @property
+    def east(self) -> float: ...
+    @property
+    def north(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """Everything that one country owns in this cut; ``owner`` is its ISO code, a disputed area's id, or "" for nobody."""
+
+    owner: str
+    polygons: tuple[tuple[Ring, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A piece of the basemap. Longitudes are unrolled to the frame's side: they may exceed 180.
+
+    ``arcs`` are arrays (n, 2) of (lon, lat); all else are arc numbers, ``~n`` meaning backwards. Rings close; shells run
+    counter-clockwise, holes clockwise, so either fill rule draws them right.
+    """
+
+    frame: tuple[float, float, float, float]
+    outer: tuple[float, float, float, float]
+    zoom: float
+    arcs: tuple[Any, ...]
+    land: tuple[Land, ...]
+    lakes: tuple[tuple[Ring, ...], ...]
+    coast: tuple[int, ...]
+    borders: tuple[int, ...]
+    disputed: tuple[int, ...]
+    admin1: tuple[int, ...]
+    rivers: tuple[int, ...]
+    worldview: Worldview = field(repr=False)
+
+    def line(self, number: int) -> Any:
+        """The points of an arc."""
+        return self.arcs[~number][::-1] if number < 0 else self.arcs[number]
+
+    def ring(self, ring: Sequence[int]) -> Any:
+        """The points of a ring, the last equal to the first."""
+        lines = [self.line(number) for number in ring]
+        return np.concatenate([lines[0], *(line[1:] for line in lines[1:])])
+
+
+def cut(
+    bounds: Box,
+    *,
+    zoom: float,
+    worldview: str | Path | Worldview = "un",
+    focus: Iterable[str] = (),
+    admin1: bool = True,
+    outer: Box | None = None,
+) -> Cut:
+    """The basemap of a frame.
+
+    ``bounds`` is drawn in full detail for web map zoom ``zoom`` (0 the world in 256 pixels, 10 the finest there is), and detail
+    falls off towards ``outer`` (by default eight times the frame). ``focus`` are ISO codes: admin-1 borders are drawn within
+    these countries, at high zoom within all; ``admin1=False`` draws none.
+    """
+    view = worldview if isinstance(worldview, Worldview) else _view(worldview)
+    frame = (bounds.west, bounds.south, bounds.east, bounds.north)
+    around = (outer.west, outer.south, outer.east, outer.north) if outer else _surroundings(frame)
+    return _Cutter(borders.default(), _water(), frame, around, zoom, view).run(frozenset(focus), admin1)
+
+
+def _view(name: str | Path) -> Worldview:
+    return worldview(name)
+
+
+def _surroundings(frame: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    west, south, east, north = frame
+    wide, high = max(east - west, 2.0) * 3.5, max(north - south, 1.0) * 3.5
+    west, east = west - wide, east + wide
+    if east - west > 360:
+        middle = (west + east) / 2
+        west, east = middle - 180, middle + 180
+    return west, max(-90.0, south - high), east, min(90.0, north + high)
+
+
+@lru_cache(maxsize=1)
+def _water() -> tuple[Arcs, Polygons, int]:
+    """Arcs of lakes, then of rivers; the lakes; how many arcs are lakes'."""
+    pack = Pack(Path(__file__).parent / "data" / "water.bin")
+    about = pack.table("about")
+    return Arcs.decode(pack.section("arcs"), about["grid"]), Polygons.decode(pack.section("lakes")), about["lake_arcs"]
+
+
+class _Cutter:
+    """The work of one cut: a layer's arcs are taken over when first used, thinned and moved to the frame's side."""
+
+    def __init__(self, world: Borders, water: tuple[Arcs, Polygons, int], frame: Any, outer: Any, zoom: float, view: Worldview) -> None:
+        self.world, self.water, self.frame, self.outer, self.zoom, self.view = world, water, frame, outer, zoom, view
+        self.arcs: list[Any] = []
+        self.copies = [turn for turn in (-360, 0, 360) if outer[0] < 180 + turn and outer[2] > -180 + turn]
+
+    def run(self, focus: frozenset[str], admin1: bool) -> Cut:
+        land, coast, lines, disputed = self._land()
+        lakes, rivers = self._waters()
+        inner = self._admin1(focus) if admin1 and self.zoom >= ADMIN1_FOCUS_ZOOM else ()
+        return Cut(frame=self.frame, outer=self.outer, zoom=self.zoom, arcs=tuple(self.arcs), land=land, lakes=lakes, coast=coast,
+                   borders=lines, disputed=disputed, admin1=inner, rivers=rivers, worldview=self.view)
+
+    def _land(self) -> tuple[tuple[Land, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        world = self.world
+        owner_of = [self.view.owner(unit) for unit in world.units]
+        owned: dict[str, list[tuple[Ring, ...]]] = {}
+        lines: dict[str, list[int]] = {"coast": [], "border": [], "disputed": []}
+        for turn in self.copies:
+            chosen = self._in_view(world.boxes, turn) & ~(world.islands & self._too_small(world.areas, world.boxes))
+            parts: dict[str, list[tuple[Ring, ...]]] = {}
+            for polygon in np.flatnonzero(chosen).tolist():
+                parts.setdefault(owner_of[world.polygons.feature[polygon]], []).append(world.polygons.rings(polygon))
+            used = sorted({n if n >= 0 else ~n for rings in parts.values() for polygon in rings for ring in polygon for n in ring})
+            local = self._take(world.arcs, used, turn)
+            for owner, polygons in parts.items():
+                melted = dissolve(world.arcs, polygons) if self._melts(owner, owner_of) else polygons
+                owned.setdefault(owner, []).extend(tuple(_renumber(ring, local) for ring in polygon) for polygon in melted)
+            for number in used:
+                kind = self._kind(number, owner_of)
+                if kind:
+                    lines[kind].append(local[number])
+        land = tuple(Land(owner, tuple(polygons)) for owner, polygons in sorted(owned.items()))
+        return land, tuple(lines["coast"]), tuple(lines["border"]), tuple(lines["disputed"])
+
+    def _melts(self, owner: str, owner_of: Sequence[str]) -> bool:
+        return owner_of.count(owner) > 1
+
+    def _kind(self, number: int, owner_of: Sequence[str]) -> str | None:
+        """What an arc between units is drawn as; None where it is the edge of the sheet."""
+        if self.world.arcs.seam[number]:
+            return None
+        left, right = self.world.sides[number].tolist()
+        if WATER in (left, right):
+            return "coast"
+        return "border" if owner_of[left] != owner_of[right] else "disputed"
+
+    def _waters(self) -> tuple[tuple[tuple[Ring, ...], ...], tuple[int, ...]]:
+        arcs, polygons, lake_arcs = self.water
+        boxes, areas = polygons.bounds(arcs), polygons.shell_areas(arcs)
+        spans = np.hypot(*(arcs.bounds[lake_arcs:, 2:] - arcs.bounds[lake_arcs:, :2]).T)
+        lakes: list[tuple[Ring, ...]] = []
+        rivers: list[int] = []
+        for turn in self.copies:
+            chosen = np.flatnonzero(self._in_view(boxes, turn) & ~self._too_small(areas, boxes, 4 * SMALLEST_ISLAND)).tolist()
+            local = self._take(arcs, sorted({n for lake in chosen for ring in polygons.rings(lake) for n in ring}), turn)
+            lakes += [tuple(_renumber(ring, local) for ring in polygons.rings(lake)) for lake in chosen]
+            if self.zoom >= RIVERS_ZOOM:
+                river_boxes = arcs.bounds[lake_arcs:]
+                long = spans * 2 ** self._local_zoom(river_boxes) / PIXEL > SHORTEST_RIVER
+                numbers = (lake_arcs + np.flatnonzero(self._in_view(river_boxes, turn) & long)).tolist()
+                rivers += self._take(arcs, numbers, turn).values()
+        return tuple(lakes), tuple(rivers)
+
+    def _admin1(self, focus: frozenset[str]) -> tuple[int, ...]:
+        world = self.world
+        divisions = np.array([f"{r.country}.{r.admin1 or r.source}" for r in world.regions], dtype=object)
+        wanted = np.array([self.zoom >= ADMIN1_ZOOM or self.view.owner(r.unit) in focus or r.country in focus for r in world.regions])
+        first = len(world.arcs)
+        sides = world.region_sides[first:]
+        show = wanted[sides[:, 0]] & (divisions[sides[:, 0]] != divisions[sides[:, 1]])
+        boxes = world.all_arcs.bounds[first:]
+        numbers: list[int] = []
+        for turn in self.copies:
+            chosen = (first + np.flatnonzero(show & self._in_view(boxes, turn, self._near()))).tolist()
+            numbers += self._take(world.all_arcs, chosen, turn).values()
+        return tuple(numbers)
+
+    def _near(self) -> tuple[float, float, float, float]:
+        """The frame and half as much again on every side: where admin-1 borders are worth their weight."""
+        west, south, east, north = self.frame
+        wide, high = (east - west) / 2, (north - south) / 2
+        return west - wide, south - high, east + wide, north + high
+
+    def _in_view(self, boxes: Any, turn: int, area: Any = None) -> Any:
+        west, south, east, north = area or self.outer
+        return ((boxes[:, 0] + turn < east) & (boxes[:, 2] + turn > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south))
+
+    def _too_small(self, areas: Any, boxes: Any, least: float = SMALLEST_ISLAND) -> Any:
+        pixels = areas / np.cos(np.radians(np.clip((boxes[:, 1] + boxes[:, 3]) / 2, -85, 85)))
+        return pixels * 4 ** self._local_zoom(boxes) / PIXEL**2 < least
+
+    def _local_zoom(self, boxes: Any) -> Any:
+        """The detail at which something with these bounds is seen: that of its nearest point to the frame, whichever copy."""
+        best = None
+        for turn in self.copies:
+            west, east = boxes[:, 0] + turn, boxes[:, 2] + turn
+            detail = self._detail(np.maximum(0, np.maximum(west - self.frame[2], self.frame[0] - east)),
+                                  np.maximum(0, np.maximum(boxes[:, 1] - self.frame[3], self.frame[1] - boxes[:, 3])))
+            best = detail if best is None else np.maximum(best, detail)
+        return best
+
+    def _detail(self, aside: Any, above: Any) -> Any:
+        """Zoom to be detailed for, so many degrees beside and above or below the frame."""
+        west, south, east, north = self.frame
+        reach_aside = max(west - self.outer[0], self.outer[2] - east, 0.01)
+        reach_above = max(south - self.outer[1], self.outer[3] - north, 0.01)
+        out = np.maximum(aside / reach_aside, above / reach_above)
+        # log: each doubling of the distance from the frame costs as much, as each step of zooming out does
+        level = self.zoom - FAR_LEVELS * np.log2(1 + 15 * np.minimum(out, 1)) / 4
+        return np.where(out > 1, np.minimum(level, BEYOND), level)
+
+    def _take(self, arcs: Arcs, numbers: Sequence[int], turn: int) -> dict[int, int]:
+        """Thin arcs, move them by ``turn`` degrees and give them numbers in this cut."""
+        if not numbers:
+            return {}
+        chosen = np.array(numbers)
+        first, last = arcs.start[chosen], arcs.start[chosen + 1]
+        sizes = last - first
+        index = np.arange(sizes.sum()) + np.repeat(first - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
+        xy = arcs.xy[index]
+        xy[:, 0] += turn
+        zoom = arcs.zoom[index]
+        aside = np.maximum(0, np.maximum(self.frame[0] - xy[:, 0], xy[:, 0] - self.frame[2]))
+        above = np.maximum(0, np.maximum(self.frame[1] - xy[:, 1], xy[:, 1] - self.frame[3]))
+        keep = zoom <= np.maximum(self._detail(aside, above) * 10, 0)
+        ends = np.cumsum(sizes)
+        kept = np.concatenate([[0], np.cumsum(keep)])[np.concatenate([[0], ends])]
+        points = xy[keep]
+        base = len(self.arcs)
+        self.arcs += [points[low:high] for low, high in zip(kept[:-1].tolist(), kept[1:].tolist(), strict=True)]
+        return {number: base + place for place, number in enumerate(numbers)}
+
+
+def _renumber(ring: Ring, local: dict[int, int]) -> Ring:
+    return tuple(local[n] if n >= 0 else ~local[~n] for n in ring)
