@@ -163,6 +163,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 
 
 def test_help_starts_without_the_heavy_packages() -> None:
-    check = "import sys, geomap, geomap.cli; print([m for m in ('folium', 'shapely', 'numpy', 'geopy') if m in sys.modules])"
+    check = ("import sys, geomap, geomap.cli; "
+             "print([m for m in ('folium', 'shapely', 'numpy', 'geopy') if m in sys.modules])")
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

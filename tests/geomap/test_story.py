@@ -159,7 +159,8 @@ statements = st.builds(Statement, st.sampled_from(Status), actors | st.none(), w
 @st.composite
 def stories(draw: st.DrawFn) -> Findings:
     corridors = tuple(
-        Corridor(id=f"c{n}", status=draw(st.sampled_from(Status)), origins=tuple(draw(st.lists(stops, min_size=1, max_size=2))),
+        Corridor(id=f"c{n}", status=draw(st.sampled_from(Status)),
+                 origins=tuple(draw(st.lists(stops, min_size=1, max_size=2))),
                  via=tuple(draw(st.lists(stops, max_size=2))), paired=draw(st.booleans()), two_way=draw(st.booleans()),
                  kind=draw(st.sampled_from(CorridorKind)), name=draw(words | st.none()),
                  proposed_by=tuple(draw(st.lists(actors, max_size=2))), when=draw(whens | st.none()),
@@ -171,7 +172,8 @@ def stories(draw: st.DrawFn) -> Findings:
         Venue(f"v{n}", draw(words), place, place.name, draw(st.sampled_from(VenueStatus)), draw(st.integers(1, 9)),
               tuple(draw(st.lists(actors, max_size=2))), draw(whens | st.none()), evidence=(draw(evidences),))
         for n, place in enumerate(draw(st.lists(places, max_size=2)), 1))
-    listed = tuple(PlaceFinding(p, draw(st.integers(1, 9)), (draw(evidences),)) for p in draw(st.lists(places, max_size=2)))
+    listed = tuple(PlaceFinding(p, draw(st.integers(1, 9)), (draw(evidences),))
+                   for p in draw(st.lists(places, max_size=2)))
     return Findings(draw(words), draw(words), draw(days | st.none()), venues, corridors, listed,
                     tuple(draw(st.lists(words, max_size=2))), tuple(draw(st.lists(words, max_size=2))), "uk")
 
