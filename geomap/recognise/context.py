@@ -1,0 +1,322 @@
+"""What speaks for and against a spelling being a place here: named observations about the words around it.
+
+Every observation is a short string such as ``before:in`` or ``after:street``; each has a weight in weights.toml, fitted by
+fit.py. A spot's score is the sum of the weights of its observations: log odds that it names a place. That keeps the reasons readable: the
+observations that weighed most are the explanation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from gazetteer.index import Origin
+from gazetteer.model import Kind
+
+from geomap.recognise.cues import cues
+from geomap.recognise.match import Spot
+from geomap.recognise.people import People
+from geomap.recognise.words import Words, folded
+
+_POPULATIONS = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
+_ZIPFS = (1.0, 2.0, 2.75, 3.25, 3.75, 4.25, 5.0)
+
+
+def observe(words: Words, spots: list[Spot], people: People, *, shouting: frozenset[int] = frozenset(), flat: bool = False) -> None:
+    """Fill in the features of every spot. ``shouting`` holds the words of all-capital stretches, ``flat`` means that case tells nothing."""
+    names = Counter(spot.entry.key for spot in spots)
+    placed: Counter[str] = Counter()
+    for position, spot in enumerate(spots):
+        before = spots[position - 1] if position else None
+        after = spots[position + 1] if position + 1 < len(spots) else None
+        spot.features = features = name_features(spot)
+        if flat:
+            features.append("text:no capitals")
+        _left(words, spot, before, people, features)
+        _right(words, spot, after, people, features)
+        _person(words, spot, people, features)
+        if spot.first in shouting:
+            features.append("form:shouted")
+            _dateline(words, spot, features)
+        if placed_here(features):
+            placed[spot.entry.key] += 1
+    for spot in spots:
+        features = spot.features
+        many = names[spot.entry.key]
+        if many > 1:
+            features.append("document:often" if many > 3 else "document:again")
+        if placed[spot.entry.key]:
+            if not placed_here(features):
+                features.append("document:placed elsewhere")
+        elif many > 1:
+            features.append("document:never placed")
+
+
+def placed_here(features: list[str]) -> bool:
+    """Whether the words around the spot put something there: "in X", "X, Ohio"."""
+    return any(feature in _PLACING for feature in features)
+
+
+_PLACING = frozenset({"before:in", "after:its region", "form:dateline", "before:near", "before:outside", "before:throughout"})
+
+
+def _bucket(value: float, bounds: tuple[float, ...]) -> int:
+    return sum(value >= bound for bound in bounds)
+
+
+def name_features(spot: Spot) -> list[str]:
+    """What the name itself says: its kind, size, length, how common it is as a word, as a given name and as a surname."""
+    entry = spot.entry
+    top = entry.senses[0]
+    if entry.demonym:
+        return ["bias", "name:demonym"]
+    if entry.sure:
+        return ["bias", "name:sure"]
+    known = cues()
+    features = ["bias", f"kind:{top.kind}"]
+    if top.kind is Kind.CITY:
+        features.append(f"size:{_bucket(max(sense.population for sense in entry.senses), _POPULATIONS)}")
+        if top.capital:
+            features.append("name:capital city")
+    if len(entry.senses) > 5:
+        features.append("name:many places")
+    if min(sense.origin for sense in entry.senses) >= Origin.LOCALE:
+        features.append("name:only alternate")
+    elif min(sense.origin for sense in entry.senses) >= Origin.PRIMARY:
+        features.append("name:not canonical")
+    count = spot.last - spot.first + 1
+    if count > 1:
+        features.append("name:two words" if count == 2 else "name:long")
+        first = entry.key.split(" ", 1)[0]
+        if first in known.given_names:
+            features.append("name:begins with a given name")
+    else:
+        features.append(f"word:{_bucket(entry.zipf, _ZIPFS)}")
+        if entry.key in known.months or entry.key in known.function or entry.key in known.titles:
+            features.append("word:calendar, title or function word")
+        if entry.key in known.given_names:
+            features.append("name:given name")
+        if entry.key in known.surnames:
+            features.append("name:surname")
+        if len(entry.key) < 4:
+            features.append("name:short")
+    return features
+
+
+def _left(words: Words, spot: Spot, before: Spot | None, people: People, features: list[str]) -> None:
+    known = cues()
+    at = spot.first - 1
+    if at < 0:
+        features.append("before:start")
+        return
+    gap = words.gap(at)
+    word = folded(words.forms[at])
+    if words.opens_sentence(spot.first):
+        features.append("before:sentence start")
+        if before is not None and before.last == at and "--" not in gap and "\n" not in gap and gap[:1] != ".":
+            features.append("before:place and dash")
+        return
+    if gap.strip() == "":
+        if word in known.locative:
+            features.append(f"before:{'in' if word in ('in', 'inside', 'into') else word if word in ('near', 'outside') else 'throughout'}")
+        elif word in known.direction:
+            features.append("before:from, to" if word in ("from", "to", "toward", "towards", "through") else "before:at" if word == "at" else "before:around")
+        elif word == "of":
+            _of(words, spot, at, features)
+        elif word == "the":
+            features.append("before:the")
+        elif word in known.weak:
+            features.append("before:weak preposition")
+        elif word in known.compass:
+            features.append("before:compass")
+        elif word in known.regions or word in ("downtown", "nearby", "neighboring", "neighbouring", "rural", "suburban", "central"):
+            features.append("before:city, county")
+        elif before is not None and before.last == at and before.end == words.ends[at]:
+            features.append("before:demonym" if before.entry.demonym else "before:place beside")
+        elif words.capital[at] and not (word in known.function):
+            if word in known.titles:
+                features.append("before:title")
+            elif len(word) == 1:
+                features.append("before:initial")
+            elif word in known.given_names:
+                features.append("before:given name")
+            elif word in known.company or word in known.head_of:
+                features.append("before:institution")
+            else:
+                features.append("before:capital")
+        elif word.isdigit():
+            features.append("before:number")
+        else:
+            features.append("before:word")
+    elif gap in ("-", "‐", "‑"):
+        features.append("before:hyphen")
+    elif at in words.owner:
+        features.append("before:owner")
+    elif gap == ", ":
+        if before is not None and before.last == at:
+            features.append("before:place, comma")
+            if within(before, spot):
+                features.append("before:place that it holds")
+        else:
+            features.append("before:comma")
+    elif gap == ". ":
+        features.append("before:initial" if len(word) == 1 else "before:title" if word in known.titles else "before:stop")
+    elif gap.endswith("("):
+        features.append("before:bracket")
+    else:
+        features.append("before:other")
+
+
+def _of(words: Words, spot: Spot, at: int, features: list[str]) -> None:
+    """"University of X", "city of X", "outskirts of X", "X of Y"."""
+    known = cues()
+    head = folded(words.forms[at - 1]) if at > 0 else ""
+    if at > 0 and words.capital[at - 1] and head not in known.place_of and not words.opens_sentence(at - 1):
+        features.append("before:institution of" if head in known.head_of or head in known.company or head in known.facility else "before:Capital of")
+    elif head in known.place_of:
+        features.append("before:city of")
+    else:
+        features.append("before:of")
+
+
+def _right(words: Words, spot: Spot, after: Spot | None, people: People, features: list[str]) -> None:
+    known = cues()
+    at = spot.last + 1
+    text = words.text
+    if spot.last in words.owner and spot.end == words.ends[spot.last]:
+        features.append("after:owner")
+        return
+    if at >= len(words):
+        features.append("after:end")
+        return
+    gap = text[spot.end:words.starts[at]]
+    form = words.forms[at]
+    word = folded(form)
+    if gap in (" ", "\u00a0"):
+        capital = words.capital[at]
+        if word in known.regions:
+            features.append("after:region word")
+        elif word in known.street and capital:
+            features.append("after:street")
+        elif word in known.civic:
+            features.append("after:Civic" if capital else "after:civic")
+        elif word in known.facility and capital:
+            features.append("after:Facility")
+        elif word in known.company and capital:
+            features.append("after:Company")
+        elif word in known.months or (form.isdigit()):
+            features.append("after:number")
+        elif capital and after is not None and after.first == at:
+            features.append("after:demonym" if after.entry.demonym else "after:place beside")
+        elif capital and word not in known.function:
+            if len(word) == 1:
+                features.append("after:initial")
+            elif people.words.get(at) == "surname" and people.words.get(spot.last):
+                features.append("after:surname")
+            elif word in known.surnames and word not in known.facility:
+                features.append("after:like a surname")
+            elif word in known.given_names:
+                features.append("after:given name")
+            else:
+                features.append("after:capital")
+            _institution(words, at, features)
+        elif word in known.speech:
+            features.append("after:said")
+        elif word in known.connectors and at + 1 < len(words) and words.capital[at + 1] and word in ("of", "and", "de", "la", "for"):
+            features.append("after:of Capital" if word in ("of", "for") else "after:and Capital")
+        elif word in known.function or word in known.weak:
+            features.append("after:function word")
+        else:
+            features.append("after:word")
+    elif gap == ", " or gap == "," or gap == " (":
+        if after is not None and after.first == at and not after.entry.demonym:
+            if within(spot, after):
+                features.append("after:its region")
+                spot.within = after
+            else:
+                features.append("after:comma, place")
+        elif form.isdigit() and gap == ", ":
+            features.append("after:age" if len(form) < 3 else "after:comma")
+        else:
+            features.append("after:comma")
+    elif gap in ("-", "‐", "‑", "–"):
+        features.append("after:based" if word in ("based", "area", "born", "held", "controlled", "backed", "led") else "after:hyphen")
+    elif gap[:1] in ".!?":
+        features.append("after:stop" if len(gap) > 1 or at + 1 >= len(words) else "after:dot")
+        if gap == "." and words.starts[at] == spot.end + 1:
+            features.append("after:domain")
+    elif gap.strip()[:1] in ("—", "–", "-"):
+        features.append("after:dash")
+    elif gap == "/":
+        features.append("after:slash")
+    elif gap in ("@", " & ", "&"):
+        features.append("after:ampersand")
+    else:
+        features.append("after:other")
+
+
+def _institution(words: Words, at: int, features: list[str]) -> None:
+    """What the capitalised run behind a name ends in: "Bluffton Icon Community College"."""
+    known = cues()
+    end = at
+    while end + 1 < len(words) and end - at < 4 and words.capital[end + 1] and words.joined(end):
+        end += 1
+    for index in range(at + 1, end + 1):
+        word = folded(words.forms[index])
+        if word in known.facility or word in known.civic:
+            features.append("after:…facility")
+            return
+        if word in known.company:
+            features.append("after:…company")
+            return
+        if word in known.street:
+            features.append("after:…street")
+            return
+
+
+def _person(words: Words, spot: Spot, people: People, features: list[str]) -> None:
+    if spot.entry.demonym:
+        return
+    roles = [people.words.get(index) for index in range(spot.first, spot.last + 1)]
+    if any(roles):
+        if len(roles) > 1 and None not in roles:
+            features.append("person:whole name")
+        else:
+            features.append(f"person:{next(role for role in roles if role)}")
+    elif spot.first == spot.last:
+        key = spot.entry.key
+        if key in people.surnames:
+            features.append("person:surname elsewhere")
+        elif key in people.given:
+            features.append("person:given name elsewhere")
+
+
+def _dateline(words: Words, spot: Spot, features: list[str]) -> None:
+    """"BREST, Belarus (Reuters) -", "MANSFIELD --": a shouted name at the start of a line or sentence, then a dash within a few words."""
+    known = cues()
+    text = words.text
+    head = text[max(0, spot.start - 3):spot.start].strip(" \"“")
+    tail = text[spot.end:spot.end + 48]
+    if head and head[-1] not in "\n.)|:•-—–!?" and not head.endswith("by"):
+        return
+    for mark in ("—", "–", "--", " - ", "|"):
+        position = tail.find(mark)
+        if position >= 0 and position < 40:
+            between = tail[:position]
+            if position < 3 or "," in between or "(" in between or any(word in known.agencies for word in folded(between).split()):
+                features.append("form:dateline")
+                return
+
+
+def within(inner: Spot, outer: Spot) -> bool:
+    """Whether some sense of ``inner`` lies in the region or country that ``outer`` may mean: "Paris, Texas"."""
+    areas = [sense for sense in outer.entry.senses if sense.kind in (Kind.REGION, Kind.COUNTRY)]
+    if not areas:
+        return False
+    regions = {sense.row for sense in areas if sense.kind is Kind.REGION}
+    countries = {sense.country for sense in areas if sense.kind is Kind.COUNTRY}
+    for sense in inner.entry.senses:
+        if sense.kind is Kind.COUNTRY:
+            continue
+        if (sense.region in regions and sense.row not in regions) or sense.country in countries:
+            return True
+    return False

@@ -1,0 +1,42 @@
+"""The fitted weights, and the scores they give. They are plain numbers with names in weights.toml: open it and read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-odds weights by observation: ``name`` for recognition by context, ``joint`` for its second look (with geography),
+    ``said`` and ``shared`` for the choice among senses, ``actor`` for metonyms."""
+
+    name: Mapping[str, float]
+    joint: Mapping[str, float]
+    said: Mapping[str, float]
+    shared: Mapping[str, float]
+    actor: Mapping[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The committed weights."""
+    text = resources.files(__package__).joinpath("weights.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return Weights(table["name"], table["joint"], table["said"], table["shared"], table["actor"])
+
+
+def score(features: list[str], table: Mapping[str, float]) -> float:
+    """The sum of the weights of the features that have one."""
+    get = table.get
+    return sum(get(feature, 0.0) for feature in features)
+
+
+def strongest(features: list[str], table: Mapping[str, float], count: int = 3, *, sign: int = 0) -> list[tuple[str, float]]:
+    """The features that weighed most, either way or (``sign`` 1, -1) for or against."""
+    known = [(feature, table[feature]) for feature in dict.fromkeys(features) if feature in table and feature != "bias"]
+    known = [(feature, weight) for feature, weight in known if weight * sign >= 0 and abs(weight) > 0.05]
+    return sorted(known, key=lambda pair: -abs(pair[1]))[:count]

@@ -1,0 +1,293 @@
+"""What speaks for each place a name may mean, over a whole stretch of text at once.
+
+The names of a stretch are weighed jointly: a place is likelier where the other names point to its country, its region and its
+neighbourhood, and those are likelier for it in turn. Two or three rounds of that (mean-field inference) settle; each costs
+time in proportion to the number of candidates, for the neighbourhood is kept in cells of one degree, not in pairs.
+
+A *unit* is a name together with what is said at that very spot ("Paris, Texas" is another unit than "Paris"): the same unit
+means the same place throughout the stretch.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.index import Origin
+from gazetteer.model import Kind
+
+from geomap.recognise.lexicon import Entry, Sense
+from geomap.recognise.match import Spot
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+# The names of the columns of a unit's features, in order; their weights stand in weights.toml under [resolve].
+STATIC = ("kind:country", "kind:region", "kind:county", "kind:area", "kind:continent", "kind:sea", "kind:river", "kind:site", "capital",
+          "population", "population unknown", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
+          "origin:bare", "origin:locale", "origin:alternate", "origin:historic")
+SAID = ("qualified", "contradicted", "qualified elsewhere", "cue fits", "cue does not fit", "region beside", "country beside",
+        "demonym beside", "telephone", "preferred", "hinted near")
+SHARED = ("country shared", "country named", "region shared", "region named", "neighbourhood", "close neighbourhood")
+NAMES = STATIC + SAID + SHARED
+_ORIGINS = {Origin.PRIMARY: "origin:primary", Origin.ENGLISH: "origin:english", Origin.CURATED: "origin:curated",
+            Origin.ENDONYM: "origin:curated", Origin.BARE: "origin:bare", Origin.LOCALE: "origin:locale",
+            Origin.ALTERNATE: "origin:alternate", Origin.HISTORIC: "origin:historic"}
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A name with what is said of it at its spots."""
+
+    entry: Entry
+    spots: list[Spot] = field(default_factory=list)
+    regions: set[int] = field(default_factory=set)          # rows of the regions it is said to lie in: "Paris, Texas"
+    countries: set[str] = field(default_factory=set)
+    beside_regions: set[int] = field(default_factory=set)   # named within a few words
+    beside_countries: set[str] = field(default_factory=set)
+    beside_people: set[str] = field(default_factory=set)    # countries of demonyms close by: "the Iranian city of X"
+    cue: frozenset[str] | None = None
+    offset: int = 0                                         # where its senses begin in the arrays
+    group: int = 0                                          # units of one name share it
+
+
+@dataclass(slots=True, eq=False)
+class _Facts:
+    """The constant side of an entry's senses, as arrays; computed once an entry."""
+
+    static: Floats
+    country: Ints
+    region: Ints
+    cell: Ints
+    fine: Ints
+
+
+_COUNTRIES: dict[str, int] = {"": 0}
+
+
+def _country_number(code: str) -> int:
+    return _COUNTRIES.setdefault(code, len(_COUNTRIES))
+
+
+_BIG = 1 << 20
+
+
+def _cell(lon: float, lat: float, size: float) -> int:
+    return int((lat + 90) / size) * 4096 + int((lon + 180) / size)
+
+
+@lru_cache(maxsize=32_768)
+def facts_of(entry: Entry) -> _Facts:
+    """The constant features of an entry's senses."""
+    senses = entry.senses
+    total = sum(sense.population for sense in senses) or 1
+    static = np.zeros((len(senses), len(STATIC)))
+    column = {name: number for number, name in enumerate(STATIC)}
+    for number, sense in enumerate(senses):
+        row = static[number]
+        if sense.kind is not Kind.CITY:
+            row[column[f"kind:{sense.kind}"]] = 1
+        else:
+            row[column["population"]] = math.log10(sense.population + 100) - 4
+            row[column["population unknown"]] = not sense.population
+            row[column["share of population"]] = sense.population / total
+        row[column["capital"]] = sense.capital
+        row[column["first"]] = number == 0
+        if sense.origin in _ORIGINS:
+            row[column[_ORIGINS[sense.origin]]] = 1
+    return _Facts(
+        static,
+        np.array([_country_number(sense.country) for sense in senses], np.int64),
+        np.array([sense.region for sense in senses], np.int64),
+        np.array([_cell(sense.lon, sense.lat, 1.0) for sense in senses], np.int64),
+        np.array([_cell(sense.lon, sense.lat, 0.3) for sense in senses], np.int64),
+    )
+
+
+def make_units(spots: list[Spot], *, reach: int = 90) -> list[Unit]:
+    """The units of a stretch's spots, and what is said at each: qualifiers, cues, regions and peoples within ``reach`` characters."""
+    units: dict[tuple[object, ...], Unit] = {}
+    groups: dict[str, int] = {}
+    for position, spot in enumerate(spots):
+        outer = spot.within
+        key = (spot.entry.key, spot.entry.demonym, outer.entry.key if outer else None, spot.cue)
+        unit = units.get(key)
+        if unit is None:
+            unit = units[key] = Unit(spot.entry, group=groups.setdefault(spot.entry.key, len(groups)), cue=spot.cue)
+            if outer is not None:
+                for sense in outer.entry.senses:
+                    if sense.kind is Kind.REGION:
+                        unit.regions.add(sense.row)
+                    elif sense.kind is Kind.COUNTRY:
+                        unit.countries.add(sense.country)
+        unit.spots.append(spot)
+        if len(spot.entry.senses) > 1 and len(unit.spots) < 20:
+            _look_beside(spots, position, unit, reach)
+    return list(units.values())
+
+
+def _look_beside(spots: list[Spot], position: int, unit: Unit, reach: int) -> None:
+    here = spots[position]
+    for step in (-1, 1):
+        at = position + step
+        while 0 <= at < len(spots) and abs(at - position) < 5:
+            other = spots[at]
+            gap = here.start - other.end if step < 0 else other.start - here.end
+            if gap > reach:
+                break
+            if other.entry.key != here.entry.key and other.score > -1:
+                top = other.entry.senses[0]
+                if other.entry.demonym:
+                    if step < 0 and gap < 25:
+                        unit.beside_people.add(top.country)
+                elif top.kind is Kind.COUNTRY:
+                    unit.beside_countries.add(top.country)
+                elif top.kind is Kind.REGION:
+                    unit.beside_regions.add(top.row)
+            at += step
+
+
+class Evidence:
+    """The units of a stretch with their features as one matrix, and the weights of their senses as one vector."""
+
+    def __init__(self, units: list[Unit], *, phones: set[int] = frozenset(), prefer: frozenset[str] = frozenset(),  # type: ignore[assignment]
+                 near: tuple[float, float] | None = None) -> None:
+        self.units = units
+        facts = [facts_of(unit.entry) for unit in units]
+        sizes = np.array([len(unit.entry.senses) for unit in units], np.int64)
+        self.offsets = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.int64)
+        for unit, offset in zip(units, self.offsets.tolist(), strict=True):
+            unit.offset = offset
+        self.unit_of = np.repeat(np.arange(len(units)), sizes)
+        self.group = np.repeat(np.array([unit.group for unit in units], np.int64), sizes)
+        self.country = np.concatenate([fact.country for fact in facts])
+        self.region = np.concatenate([fact.region for fact in facts])
+        self.cell = np.concatenate([fact.cell for fact in facts])
+        self.fine = np.concatenate([fact.fine for fact in facts])
+        self.features = np.zeros((len(self.group), len(NAMES)))
+        self.features[:, : len(STATIC)] = np.concatenate([fact.static for fact in facts])
+        self.mass = np.array([_mass(unit) for unit in units])
+        self._say(phones, prefer, near)
+        self.weights = np.ones(len(self.group))
+
+    def _say(self, phones: set[int], prefer: frozenset[str], near: tuple[float, float] | None) -> None:
+        """Fill in what is said of each unit."""
+        column = {name: number for number, name in enumerate(NAMES)}
+        qualified: dict[int, set[int]] = {}
+        for unit in self.units:
+            senses = unit.entry.senses
+            if len(senses) < 2:
+                continue
+            rows = self.features[unit.offset : unit.offset + len(senses)]
+            if unit.regions or unit.countries:
+                fits = [_lies(sense, unit.regions, unit.countries) for sense in senses]
+                if any(fits):
+                    rows[:, column["qualified"]] = fits
+                    rows[:, column["contradicted"]] = [not fit for fit in fits]
+                    qualified.setdefault(unit.group, set()).update(s.row for s, fit in zip(senses, fits, strict=True) if fit)
+            if unit.cue is not None:
+                fits = [sense.kind in unit.cue for sense in senses]
+                if any(fits):
+                    rows[:, column["cue fits"]] = fits
+                    rows[:, column["cue does not fit"]] = [not fit for fit in fits]
+            if unit.beside_regions:
+                rows[:, column["region beside"]] = [s.region in unit.beside_regions and s.kind is not Kind.REGION for s in senses]
+            if unit.beside_countries:
+                rows[:, column["country beside"]] = [s.country in unit.beside_countries and s.kind is not Kind.COUNTRY for s in senses]
+            if unit.beside_people:
+                rows[:, column["demonym beside"]] = [s.country in unit.beside_people for s in senses]
+            if phones:
+                rows[:, column["telephone"]] = [s.region in phones for s in senses]
+            if prefer:
+                rows[:, column["preferred"]] = [s.country in prefer for s in senses]
+            if near is not None:
+                rows[:, column["hinted near"]] = [_closeness(s, near) for s in senses]
+        for unit in self.units:
+            known = qualified.get(unit.group)
+            if known and not (unit.regions or unit.countries):
+                rows = self.features[unit.offset : unit.offset + len(unit.entry.senses)]
+                rows[:, column["qualified elsewhere"]] = [sense.row in known for sense in unit.entry.senses]
+
+    def share(self) -> None:
+        """Fill in what the other names of the stretch say, as their senses are weighted now."""
+        weight = self.weights * self.mass[self.unit_of]
+        first = len(STATIC) + len(SAID)
+        kinds = self.features[:, :2]
+        named = weight * kinds[:, 0]
+        total = max(weight.sum(), 1e-9)
+        country = _others(self.country, weight, self.group) * (self.country > 0)
+        self.features[:, first] = country / total
+        self.features[:, first + 1] = np.minimum(_others(self.country, named, self.group) * (self.country > 0), 3.0) / 3
+        placed = self.region >= 0
+        self.features[:, first + 2] = _others(self.region, weight, self.group) * placed / total
+        self.features[:, first + 3] = np.minimum(_others(self.region, weight * kinds[:, 1], self.group) * placed, 3.0) / 3
+        point = weight * (1 - kinds.sum(axis=1))
+        self.features[:, first + 4] = 1 - np.exp(-_around(self.cell, point, self.group) / 2)
+        self.features[:, first + 5] = 1 - np.exp(-_around(self.fine, point, self.group) / 2)
+
+    def weigh(self, weights: Floats) -> Floats:
+        """Set each unit's senses to the softmax of their scores; the scores."""
+        scores: Floats = self.features @ weights
+        top = np.maximum.reduceat(scores, self.offsets)
+        power = np.exp(scores - top[self.unit_of])
+        self.weights = power / np.add.reduceat(power, self.offsets)[self.unit_of]
+        return scores
+
+    def settle(self, first: Floats, then: Floats, *, rounds: int = 3) -> Floats:
+        """Weigh by what is said alone, then ``rounds`` times jointly; the last scores."""
+        scores = self.weigh(first)
+        for _ in range(rounds):
+            self.share()
+            scores = self.weigh(then)
+        return scores
+
+
+def _mass(unit: Unit) -> float:
+    """How much a unit says about the stretch: how surely it is a place, and a little more where it comes often."""
+    best = max(spot.score for spot in unit.spots)
+    sure = 1 / (1 + math.exp(-max(min(best, 30.0), -30.0)))
+    return sure * (1 + 0.5 * math.log(len(unit.spots))) * (0.5 if unit.entry.demonym else 1.0)
+
+
+def _lies(sense: Sense, regions: set[int], countries: set[str]) -> bool:
+    inside_region = sense.region in regions and sense.row not in regions
+    return inside_region or (sense.country in countries and sense.kind is not Kind.COUNTRY)
+
+
+def _closeness(sense: Sense, near: tuple[float, float]) -> float:
+    lon, lat = near
+    x = (sense.lon - lon) * math.cos(math.radians((sense.lat + lat) / 2))
+    return math.exp(-math.hypot(x, sense.lat - lat) * 111.2 / 200)
+
+
+def _sums(keys: Ints, weight: Floats) -> tuple[Ints, Floats, Ints]:
+    unique, inverse = np.unique(keys, return_inverse=True)
+    return unique, np.bincount(inverse, weight, len(unique)), inverse
+
+
+def _others(codes: Ints, weight: Floats, group: Ints) -> Floats:
+    """For every sense, the weight of the senses of other names that share its code."""
+    _, total, inverse = _sums(codes, weight)
+    _, own, own_inverse = _sums(group * _BIG * 4 + codes + 1, weight)
+    return np.maximum(total[inverse] - own[own_inverse], 0)
+
+
+def _around(cells: Ints, weight: Floats, group: Ints) -> Floats:
+    """For every sense, the weight of the senses of other names in its cell and the eight around it."""
+    _, _, _ = total = _sums(cells, weight)
+    pairs = group * (_BIG * 8) + cells
+    own = _sums(pairs, weight)
+    found = np.zeros(len(cells))
+    for step in (-4097, -4096, -4095, -1, 0, 1, 4095, 4096, 4097):
+        found += _at(total, cells + step) - _at(own, pairs + step)
+    return np.maximum(found, 0)
+
+
+def _at(sums: tuple[Ints, Floats, Ints], keys: Ints) -> Floats:
+    unique, values, _ = sums
+    position = np.minimum(np.searchsorted(unique, keys), len(unique) - 1)
+    return np.where(unique[position] == keys, values[position], 0.0)

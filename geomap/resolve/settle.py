@@ -1,0 +1,144 @@
+"""Spots to places, jointly over a stretch of text; then a second look at which spots are places at all.
+
+A name that fits the map of the other names ("Genoa" beside DeKalb and Sycamore) is likelier to be a place; so is one that is surely a
+place elsewhere in the same text. The second look weighs that on top of the first score.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+
+from gazetteer.names import fold
+
+from geomap.recognise.lexicon import Lexicon
+from geomap.recognise.match import Spot
+from geomap.recognise.model import Weights, weights
+from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Floats, make_units
+
+STRETCH = 24_000          # characters that are weighed together; a longer text is cut at paragraphs
+_PHONE = re.compile(r"(?<!\d)\(?([2-9]\d\d)\)?[-./ ] ?\d{3}[-. ]\d{4}(?!\d)")
+
+
+def settle(text: str, spots: list[Spot], lexicon: Lexicon, *, table: Weights | None = None, countries: frozenset[str] = frozenset(),
+           near: tuple[float, float] | None = None, joint: bool = True) -> None:
+    """Weigh the senses of every spot (``spot.weights``) and look a second time at each spot's score.
+
+    ``countries`` are ISO codes to prefer, ``near`` a (lon, lat) to prefer; ``joint`` False keeps the first scores.
+    """
+    table = table or weights()
+    for part in stretches(text, spots):
+        evidence = gather(text, part, lexicon, countries=countries, near=near)
+        scores = evidence.settle(*columns(table))
+        _write_back(evidence, scores)
+        if joint:
+            for spot, values in zip(part, second_look(evidence, part), strict=True):
+                get = table.joint.get
+                spot.score = sum(get(name, 0.0) * value for name, value in values.items())
+                spot.second = values
+
+
+def gather(text: str, spots: list[Spot], lexicon: Lexicon, *, countries: frozenset[str] = frozenset(),
+           near: tuple[float, float] | None = None) -> Evidence:
+    """The evidence of one stretch."""
+    phones = _telephones(text[spots[0].start - 2000 if spots[0].start > 2000 else 0 : spots[-1].end + 2000], lexicon)
+    return Evidence(make_units(spots), phones=phones, prefer=countries, near=near)
+
+
+@lru_cache(maxsize=8)
+def _columns(said: tuple[tuple[str, float], ...], shared: tuple[tuple[str, float], ...]) -> tuple[Floats, Floats]:
+    first, then = dict(said), dict(shared)
+    return (np.array([first.get(name, 0.0) for name in NAMES]), np.array([then.get(name, 0.0) for name in NAMES]))
+
+
+def columns(table: Weights) -> tuple[Floats, Floats]:
+    """The weights of the senses' features as vectors: for the first round and for the joint ones."""
+    return _columns(tuple(table.said.items()), tuple(table.shared.items()))
+
+
+def stretches(text: str, spots: list[Spot]) -> Iterable[list[Spot]]:
+    """The spots in stretches of about ``STRETCH`` characters, cut at a paragraph where there is one."""
+    if not spots:
+        return
+    starts = [spot.start for spot in spots]
+    begin, limit = 0, STRETCH
+    while begin < len(spots):
+        if len(text) <= limit + STRETCH // 2:
+            yield spots[begin:]
+            return
+        cut = text.rfind("\n\n", limit - STRETCH // 2, limit)
+        edge = cut if cut > 0 else limit
+        end = bisect_left(starts, edge)
+        if end > begin:
+            yield spots[begin:end]
+            begin = end
+        limit = edge + STRETCH
+
+
+@lru_cache(maxsize=4)
+def _areas(lexicon: Lexicon) -> dict[str, int]:
+    table = tomllib.loads(resources.files(__package__).joinpath("telephones.toml").read_text("utf-8"))["areas"]
+    found: dict[str, int] = {}
+    for name, codes in table.items():
+        entry = lexicon.entry(fold(name))
+        row = next((sense.row for sense in entry.senses if sense.kind == "region" and sense.country in ("US", "CA")), None) if entry else None
+        if row is not None:
+            found.update(dict.fromkeys(codes.split(), row))
+    return found
+
+
+def _telephones(text: str, lexicon: Lexicon) -> set[int]:
+    """The regions (rows) that telephone numbers in the text belong to."""
+    codes = {match[1] for match in _PHONE.finditer(text)}
+    if not codes:
+        return set()
+    areas = _areas(lexicon)
+    return {areas[code] for code in codes if code in areas}
+
+
+def _write_back(evidence: Evidence, scores: Floats) -> None:
+    probabilities = evidence.weights.tolist()
+    for unit in evidence.units:
+        part = probabilities[unit.offset : unit.offset + len(unit.entry.senses)]
+        for spot in unit.spots:
+            spot.weights = part
+
+
+def second_look(evidence: Evidence, spots: list[Spot]) -> list[dict[str, float]]:
+    """For every spot, what the map of the stretch and the other spots of the same name say; features with values."""
+    shared = len(STATIC) + len(SAID)
+    best: dict[int, dict[str, float]] = {}
+    strongest: dict[str, float] = {}
+    for spot in spots:
+        key = spot.entry.key
+        strongest[key] = max(strongest.get(key, -99.0), spot.score)
+    for unit in evidence.units:
+        rows = slice(unit.offset, unit.offset + len(unit.entry.senses))
+        at = unit.offset + int(np.argmax(evidence.weights[rows]))
+        values = evidence.features[at, shared:].tolist()
+        found = {
+            "map:country shared": values[0], "map:country named": values[1], "map:region shared": values[2],
+            "map:region named": values[3], "map:neighbourhood": values[4], "map:close neighbourhood": values[5],
+            "map:sure of the sense": float(evidence.weights[at]),
+            "map:telephone": float(evidence.features[at, len(STATIC) + SAID.index("telephone")]),
+        }
+        for spot in unit.spots:
+            best[id(spot)] = found
+    result = []
+    for spot in spots:
+        top = strongest[spot.entry.key]
+        small = spot.entry.senses[0].kind == "city" and max(s.population for s in spot.entry.senses) < 30_000
+        found = best[id(spot)]
+        values_of = {"bias": 1.0, "first score": spot.score, "best score of the name": top, "surest": float(top > 2.0),
+                     "demonym": float(spot.entry.demonym), **found}
+        if small:
+            values_of["small place"] = 1.0
+            values_of["small place × neighbourhood"] = found["map:neighbourhood"]
+        result.append(values_of)
+    return result
