@@ -335,7 +335,10 @@ class Index:
         return row if 0 < number and 0 <= row < len(self) and self._geonames[row] == number else None
 
     def facts(self, row: int) -> dict[str, Any]:
-        """What only few places have: codes, wikidata, bounds, neighbours; {} for most."""
+        """What only few places have, {} for most.
+
+        codes, wikidata, bounds; of countries neighbours (ISO codes); of areas, seas and rivers countries (ISO codes) and members (ids).
+        """
         import json
 
         rows = self._facts_rows
@@ -405,65 +408,77 @@ class Index:
     def _block_ends(self) -> memoryview[int]:
         return self.artefact.numbers("spellings.ends")
 
-    def _read_block(self, block: int) -> list[list[tuple[str, int, str]]]:
+    @cached_property
+    def _dictionary(self) -> bytes:
+        return bytes(self.artefact.view("spellings.dictionary"))
+
+    def _read_block(self, block: int) -> list[str]:
         ends = self._block_ends
         start = ends[block - 1] if block else 0
         try:
-            text = zlib.decompress(self.artefact.view("spellings")[start : ends[block]], -15).decode()
+            unpacker = zlib.decompressobj(-15, self._dictionary)
+            return unpacker.decompress(self.artefact.view("spellings")[start : ends[block]]).decode().split("\0")
         except (zlib.error, UnicodeDecodeError):
             raise DataError(f"{self.artefact.path} is corrupt: the names of block {block} cannot be read") from None
-        places = []
-        for lines in text.split("\0"):
-            spellings = []
-            for line in lines.split("\n"):
-                name, why, tags = line.split("\t")
-                spellings.append((name, int(why), tags))
-            places.append(spellings)
-        return places
+
+    def _lines(self, row: int) -> list[str]:
+        """A place's spellings as they are stored: text, origin and languages, parted by tabs."""
+        return self._block(row // BLOCK)[row % BLOCK].split("\n")
 
     def spellings(self, row: int) -> list[tuple[str, Origin, tuple[str, ...]]]:
         """The distinct spellings of a place, the canonical first: text, why it is known, the languages known to write it so.
 
         The position in this list is a posting's ``ordinal``.
         """
-        found = self._block(row // BLOCK)[row % BLOCK]
-        return [(text, _ORIGINS[why], tuple(tags.split())) for text, why, tags in found]
+        lines = (line.split("\t") for line in self._lines(row))
+        return [(text, _ORIGINS[int(why)], tuple(tags.split())) for text, why, tags in lines]
 
     def spelling(self, posting: Posting) -> Name:
         """The name that a posting stands for."""
         if posting.ordinal == 0:
             return Name(self.name(posting.row), "en", NameKind.CANONICAL)
-        text, why, tags = self._block(posting.row // BLOCK)[posting.row % BLOCK][posting.ordinal]
-        return Name(text, tags.split(maxsplit=1)[0] if tags else None, _ORIGINS[why].kind)
+        text, _, tags = self._lines(posting.row)[posting.ordinal].split("\t")
+        return Name(text, tags.split(maxsplit=1)[0] if tags else None, posting.origin.kind)
 
     def names_of(self, row: int) -> tuple[Name, ...]:
         """All names of a place, the canonical one first; a spelling that several languages share comes once a language."""
-        found = [Name(self.name(row), "en", NameKind.CANONICAL)]
-        for ordinal, (text, origin, tags) in enumerate(self.spellings(row)):
-            kind = NameKind.ALTERNATE if origin is Origin.CANONICAL else origin.kind
-            if ordinal == 0:
-                tags = tuple(tag for tag in tags if tag != "en")
-                found += [Name(text, tag, kind) for tag in tags]
+        found = []
+        for text, origin, tags in self.spellings(row):
+            if origin is Origin.CANONICAL:
+                found.append(Name(text, "en", NameKind.CANONICAL))
+                found += [Name(text, tag) for tag in tags if tag != "en"]
             else:
-                found += [Name(text, tag, kind) for tag in tags] or [Name(text, None, kind)]
+                found += [Name(text, tag, origin.kind) for tag in tags] or [Name(text, None, origin.kind)]
         return tuple(found)
 
     # ------------------------------------------------------------------------------------------------- relations
 
     def within(self, row: int) -> NDArray[np.intp]:
-        """The rows of the places that lie in a country or region by their codes, the most populous first; empty for other kinds."""
+        """The rows of the places that lie in a country, a region or the members of an area, the most populous first.
+
+        What counts is the places' codes, not their coordinates; empty for other kinds and for areas without members.
+        """
         import numpy as np
 
-        kind = self.kind_of(row)
-        if kind is Kind.COUNTRY:
-            inside = self.country == self.country[row]
-        elif kind is Kind.REGION:
-            inside = self.admin1 == row
-        else:
-            return np.empty(0, np.intp)
-        rows = np.flatnonzero(inside)
+        rows = np.flatnonzero(self._inside(row))
         rows = rows[rows != row]
         return rows[np.argsort(-self.population[rows].astype(np.int64), kind="stable")]
+
+    def _inside(self, row: int) -> NDArray[np.bool_]:
+        kind = self.kind_of(row)
+        if kind is Kind.COUNTRY:
+            return self.country == self.country[row]
+        if kind is Kind.REGION:
+            return self.admin1 == row
+        import numpy as np
+
+        inside = np.zeros(len(self), bool)
+        for id in self.facts(row).get("members", ()):
+            member = self.row_of(id)
+            if member is not None and member != row:
+                inside |= self._inside(member)
+                inside[member] = True
+        return inside
 
     def parents(self, row: int) -> list[int]:
         """The rows of the region and the country that hold a place, the nearest first."""

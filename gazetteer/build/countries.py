@@ -15,6 +15,7 @@ from gazetteer.names import fold
 __all__ = ["draft_continents", "draft_countries", "flag_capitals"]
 
 DISSOLVED = ("AN", "CS")        # in GeoNames' table still; their names come from the curated table of renamed places
+_SEATS = {"PW": "8063361"}      # Ngerulmud; the table of countries still has its former seat
 
 
 def draft_countries(sources: Sources, points: Mapping[str, tuple[float, float]]) -> dict[str, Draft]:
@@ -71,17 +72,14 @@ def draft_continents(sources: Sources) -> list[Draft]:
     return drafts
 
 
-def flag_capitals(sources: Sources, cities: Iterable[Draft], seats: Mapping[str, str]) -> list[str]:
-    """Mark the capitals among the cities. ``seats`` names a capital's id where GeoNames' table of countries names none or another.
-
-    Returns the codes of the countries whose capital was not found.
-    """
+def flag_capitals(sources: Sources, cities: Iterable[Draft]) -> list[str]:
+    """Mark the capitals among the cities by GeoNames' table of countries; returns the codes of the countries whose was not found."""
     wanted = {code: fold(row["capital"]) for code, row in sources.countries().items() if row["capital"] and code not in DISSOLVED}
     found: dict[str, Draft] = {}
     for city in cities:
         code = city.country or ""
-        if code in seats:
-            if seats[code] == city.id:
+        if code in _SEATS:
+            if _SEATS[code] == city.id:
                 found[code] = city
         elif code in wanted and wanted[code] in (fold(text) for text in (city.name, *city.spellings)) and (
                 code not in found or city.population > found[code].population):

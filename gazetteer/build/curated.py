@@ -6,7 +6,7 @@ What each file may hold stands in its header; `gazetteer/curated/FORMAT.md` tell
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,14 @@ from gazetteer.errors import DataError
 from gazetteer.index import Origin
 from gazetteer.model import Kind
 
-__all__ = ["CURATED", "Curated", "rows"]
+__all__ = ["CURATED", "Curated", "grouped"]
 
 CURATED = Path(__file__).parent.parent / "curated"
+# The tables that define places of our own: the word of their rows, and the kind of place.
 _OWN = {"areas": ("area", Kind.AREA), "seas": ("sea", Kind.SEA), "rivers": ("river", Kind.RIVER), "sites": ("site", Kind.SITE)}
 
 
-def rows(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def grouped(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The rows of all groups, each with what it inherits from its group."""
     for group in table.get("group", ()):
         shared = {key: value for key, value in group.items() if key != "rows"}
@@ -33,58 +34,123 @@ class Curated:
     """The tables of a folder. Raises DataError for a file that is no TOML."""
 
     def __init__(self, folder: Path = CURATED) -> None:
-        self.folder = folder
         self.tables: dict[str, dict[str, Any]] = {}
         for path in sorted(folder.glob("*.toml")):
             try:
                 self.tables[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 raise DataError(f"{path.name}: {error}") from None
-        self._problems: list[str] = []
 
     def table(self, stem: str) -> dict[str, Any]:
+        """A table by its file's name, {} where there is none."""
         return self.tables.get(stem, {})
 
     def country_points(self) -> dict[str, tuple[float, float]]:
         """Representative points (lon, lat) of countries by code."""
-        return {row["country"]: (row["lon"], row["lat"]) for row in rows(self.table("country_points"))}
+        return {row["country"]: (row["lon"], row["lat"]) for row in grouped(self.table("country_points"))}
 
-    def own_places(self) -> list[Draft]:
-        """The places that the tables themselves define: areas, seas, rivers, sites."""
-        drafts = []
+    def apply(self, drafts: list[Draft], admin1: Mapping[str, str]) -> list[Draft]:
+        """The drafts with the tables over them: places of our own added, names, spellings and demonyms laid over the others.
+
+        ``admin1`` gives region ids by GeoNames admin-1 code. Raises DataError that lists every reference that leads nowhere.
+        """
+        overlay = _Overlay(drafts, admin1)
         for stem, (word, kind) in _OWN.items():
             for row in self.table(stem).get(word, ()):
-                draft = Draft(id=row["id"], name=row["name"], kind=kind, lon=row["lon"], lat=row["lat"], country=row.get("country"),
-                              wikidata=row.get("wikidata"), bounds=tuple(row["bounds"]) if "bounds" in row else None)
-                self._call_all(draft, row)
-                drafts.append(draft)
-        return drafts
+                overlay.define(row, kind, f"{stem}.toml")
+        for stem, (word, _) in _OWN.items():
+            for row in self.table(stem).get(word, ()):
+                overlay.join(row, f"{stem}.toml")
+        for row in grouped(self.table("canonical")):
+            overlay.rename(row, "canonical.toml")
+        if overlay.problems:
+            raise DataError(f"{len(overlay.problems)} broken curated rows: " + "; ".join(overlay.problems))
+        return overlay.drafts
 
-    def lay_over(self, drafts: list[Draft], admin1: Mapping[str, str]) -> None:
-        """Apply canonical names, spellings, historic names and demonyms. DataError lists every broken reference."""
-        by_id = {draft.id: draft for draft in drafts}
-        countries = {draft.country: draft for draft in drafts if draft.kind is Kind.COUNTRY}
 
-        def follow(reference: str, where: str) -> Draft | None:
-            found = by_id.get(reference) or countries.get(reference) or by_id.get(admin1.get(reference, ""))
-            if found is None:
-                self._problems.append(f"{where}: no place {reference!r}")
-            return found
+class _Overlay:
+    """Drafts by every reference that leads to them, and what went wrong."""
 
-        for row in rows(self.table("canonical")):
-            place = follow(row["place"], "canonical.toml")
-            if place is not None:
-                if place.name != row["name"]:
-                    place.call(place.name, Origin.PRIMARY)
-                place.name = row["name"]
-                self._call_all(place, row)
-        if self._problems:
-            raise DataError("curated tables: " + "; ".join(self._problems))
+    def __init__(self, drafts: Iterable[Draft], admin1: Mapping[str, str]) -> None:
+        self.drafts = list(drafts)
+        self.problems: list[str] = []
+        self._by_reference: dict[str, Draft] = {}
+        for draft in self.drafts:
+            self._enter(draft, draft.id)
+            if draft.kind is Kind.COUNTRY and draft.country:
+                self._enter(draft, draft.country)
+        for code, id in admin1.items():
+            if id in self._by_reference:
+                self._by_reference.setdefault(code, self._by_reference[id])
+        self._continents = {draft.name: draft for draft in self.drafts if draft.kind is Kind.CONTINENT}
+
+    def _enter(self, draft: Draft, reference: str) -> None:
+        if reference in self._by_reference:
+            self.problems.append(f"two places claim {reference!r}")
+        self._by_reference[reference] = draft
+
+    def follow(self, reference: str, where: str) -> Draft | None:
+        """The draft that a reference names; None, and a problem noted, where there is none."""
+        found = self._by_reference.get(reference)
+        if found is None:
+            self.problems.append(f"{where}: no place {reference!r}")
+        return found
+
+    def define(self, row: Mapping[str, Any], kind: Kind, where: str) -> None:
+        """Add a place of our own; or lay the row over the place it is ``same_as``, or over GeoNames' continent of that name."""
+        kind = Kind(row["kind"]) if "kind" in row else kind
+        bounds = tuple(row["bounds"]) if "bounds" in row else None
+        countries = tuple(row.get("countries", ()))
+        country = row.get("country") or (countries[0] if len(countries) == 1 else None)
+        place = None
+        if "same_as" in row:
+            place = self.follow(row["same_as"], where)
+            if place is None:
+                return
+        elif kind is Kind.CONTINENT:
+            place = self._continents.get(row["name"])
+        if place is None:
+            place = Draft(id=row["id"], name=row["name"], kind=kind, lon=row["lon"], lat=row["lat"], country=country)
+            self.drafts.append(place)
+        else:
+            place.lon, place.lat = row["lon"], row["lat"]
+            place.aliases += (row["id"],)
+            if "kind" in row:
+                place.kind = kind
+            self._name(place, row["name"])
+        self._enter(place, row["id"])
+        place.bounds = bounds or place.bounds
+        place.wikidata = row.get("wikidata") or place.wikidata
+        place.countries = countries if len(countries) > 1 else ()
+        place.population = row.get("population", place.population)
+        self._call(place, row)
+        for code in countries:
+            self.follow(code, f"{where}: {row['id']}")
+
+    def join(self, row: Mapping[str, Any], where: str) -> None:
+        """Resolve what a place of our own consists of, once all are defined."""
+        place = self._by_reference.get(row["id"])
+        members = [self.follow(reference, f"{where}: {row['id']}") for reference in row.get("members", ())]
+        if place is not None and members:
+            place.members = tuple(member.id for member in members if member is not None and member is not place)
+
+    def rename(self, row: Mapping[str, Any], where: str) -> None:
+        """Give a place its canonical name; the one it had stays an alternate."""
+        place = self.follow(row["place"], where)
+        if place is not None:
+            self._name(place, row["name"])
+            self._call(place, row)
 
     @staticmethod
-    def _call_all(draft: Draft, row: Mapping[str, Any]) -> None:
+    def _name(place: Draft, name: str) -> None:
+        if place.name != name:
+            place.call(place.name, Origin.PRIMARY)
+            place.name = name
+
+    @staticmethod
+    def _call(place: Draft, row: Mapping[str, Any]) -> None:
         for text in row.get("also", ()):
-            draft.call(text, Origin.CURATED)
+            place.call(text, Origin.CURATED)
         for tag, texts in row.get("names", {}).items():
             for text in [texts] if isinstance(texts, str) else texts:
-                draft.call(text, Origin.ENGLISH if tag == "en" else Origin.LOCALE, tag)
+                place.call(text, Origin.ENGLISH if tag == "en" else Origin.LOCALE, tag)

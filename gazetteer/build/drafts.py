@@ -35,6 +35,9 @@ class Draft:
     wikidata: str | None = None
     bounds: tuple[float, float, float, float] | None = None
     neighbours: tuple[str, ...] = ()                # ISO 3166-1 alpha-2, of countries
+    countries: tuple[str, ...] = ()                 # ISO 3166-1 alpha-2, of an area, sea or river in several
+    members: tuple[str, ...] = ()                   # ids of the places an area roughly is the union of
+    aliases: tuple[str, ...] = ()                   # further ids: the slug of a curated row about a place of another source
     spellings: dict[str, Spelling] = field(default_factory=dict)
 
     def call(self, text: str, origin: Origin, *languages: str) -> None:
@@ -48,3 +51,8 @@ class Draft:
         elif origin < known.origin:
             known.origin = origin
         known.languages += [tag for tag in languages if tag not in known.languages]
+
+    def take(self, other: Draft) -> None:
+        """Take over another draft's spellings."""
+        for text, spelling in other.spellings.items():
+            self.call(text, spelling.origin, *spelling.languages)

@@ -11,6 +11,7 @@ from gazetteer.build.canonical import Canonical
 from gazetteer.build.cities import draft_cities
 from gazetteer.build.cldr import language_names
 from gazetteer.build.clean import Cleaner
+from gazetteer.build.counties import locate_counties
 from gazetteer.build.countries import draft_continents, draft_countries, flag_capitals
 from gazetteer.build.curated import Curated
 from gazetteer.build.drafts import Draft
@@ -39,17 +40,17 @@ def build(sources: Sources, output: Path, *, curated: Curated | None = None, zip
     countries = draft_countries(sources, curated.country_points())
     say(f"countries and territories: {len(countries)}, {sum(len(d.spellings) for d in countries.values()):,} names")
     spoken = {code: {tag.split('-')[0] for tag in row['languages'].split(',')} for code, row in sources.countries().items()}
-    areas, counts = draft_regions(sources, divisions, canonical, _middles(sources), spoken)
+    areas, counts = draft_regions(sources, divisions, canonical, _middles(sources), locate_counties(sources), spoken)
     say(f"regions and counties: {_listed(counts)}")
-    missing = flag_capitals(sources, cities, {})
+    missing = flag_capitals(sources, cities)
     say(f"countries without a capital among the cities: {' '.join(missing) or 'none'}")
 
-    own = curated.own_places()
-    drafts = [*cities, *countries.values(), *areas, *draft_continents(sources), *own]
+    drafts = [*cities, *countries.values(), *areas, *draft_continents(sources)]
+    known = len(drafts)
+    drafts = curated.apply(drafts, regions)
+    say(f"curated: {', '.join(curated.tables)}; places of our own: {len(drafts) - known}")
     drafts.sort(key=_order)
     check(drafts)
-    curated.lay_over(drafts, regions)
-    say(f"curated: {', '.join(curated.tables)}; places of our own: {len(own)}")
 
     writer = Writer(zipf=zipf or _word_frequency(sources))
     for draft in drafts:

@@ -44,12 +44,12 @@ def admin1_ids(divisions: Iterable[Division]) -> dict[str, str]:
 
 def draft_regions(
     sources: Sources, divisions: Iterable[Division], canonical: Canonical, middles: Mapping[str, tuple[float, float, int]],
-    spoken: Mapping[str, set[str]],
+    counties: Mapping[str, tuple[str, float, float]], spoken: Mapping[str, set[str]],
 ) -> tuple[list[Draft], Counter[str]]:
     """Drafts of regions and of the counties that are worth having, and counts.
 
     ``middles`` gives by admin code the middle of the known cities (lon, lat) and their population, for regions that
-    Natural Earth does not draw; ``spoken`` the languages of a country.
+    Natural Earth does not draw; ``counties`` by admin code the US counties' names and points; ``spoken`` the languages of a country.
     """
     counts: Counter[str] = Counter()
     names = sources.admin1_names()
@@ -62,12 +62,16 @@ def draft_regions(
     for division in divisions:
         first = division.admin.count(".") == 1
         area = areas.get(division.geonames) or (of_code.get(division.admin) if first else None)
-        if not division.geonames or not (first or division.iso or area) or division.geonames in drafts:
+        county = counties.get(division.admin)
+        if not division.geonames or not (first or division.iso or area or county) or division.geonames in drafts:
             continue
         middle = middles.get(division.admin)
         if area is not None:
             lon, lat = float(area["longitude"]), float(area["latitude"])
             counts["points from Natural Earth"] += 1
+        elif county is not None:
+            lon, lat = county[1:]
+            counts["points from the US atlas"] += 1
         elif middle is not None:
             lon, lat = middle[:2]
             counts["points from the middle of their cities"] += 1
@@ -75,10 +79,12 @@ def draft_regions(
             counts["without any point, left out"] += 1
             continue
         country = division.admin.split(".")[0]
-        main = names.get(division.admin, division.name) if first else division.name
+        main = names.get(division.admin, division.name) if first else county[0] if county else division.name
         plain = bare(canonical.name(main, country))
         name = plain
-        if first:
+        if county:
+            name = county[0]                             # "Rapides Parish", as Americans say
+        elif first:
             name = canonical.region(plain, country) if division.type == usual.get(country) else plain
         draft = Draft(
             id=division.geonames, name=name, kind=Kind.REGION if first else Kind.COUNTY, lon=lon, lat=lat, country=country,
@@ -97,6 +103,10 @@ def draft_regions(
             origin = Origin.ENGLISH if language == "en" else Origin.ENDONYM if language in spoken.get(country, ()) else Origin.LOCALE
             draft.call(text, origin, tag)
             counts["names from CLDR"] += 1
+        if plain != name:
+            for text, spelling in draft.spellings.items():
+                if fold(text) == fold(plain):
+                    spelling.origin = Origin.BARE
         drafts[draft.id] = draft
         counts["regions" if first else "counties"] += 1
     return list(drafts.values()), counts

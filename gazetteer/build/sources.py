@@ -89,10 +89,9 @@ class Sources:
             for feature in _load(path)["features"]:
                 yield feature["properties"]
 
-    def us_atlas(self) -> dict[str, Any]:
-        """Topology of the US counties and states."""
-        topology: dict[str, Any] = _load(self._node("us-atlas") / "counties-10m.json")
-        return topology
+    def us_atlas(self) -> Path:
+        """The file with the topology of the US counties and states."""
+        return self._node("us-atlas") / "counties-10m.json"
 
     def subdivision_names(self) -> Iterator[tuple[str, str, str]]:
         """CLDR's names of subdivisions: language tag, code in small letters without hyphen ("ua63"), name."""

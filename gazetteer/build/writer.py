@@ -28,7 +28,8 @@ from gazetteer.names import fold, romanise, skeleton
 __all__ = ["Writer"]
 
 LONGEST_KEY = 200          # characters; what is longer is a sentence, not a name
-_PAGE = 1 << 20            # keys read back at a time
+_SAMPLE = BLOCK * 8192      # places whose names wait until the dictionary is made from them
+_DICTIONARY = 32_768       # bytes; deflate looks no further back
 
 # Scripts whose romanisation says how a name sounds in that language and not how the place's name is spelt elsewhere.
 _NOT_ROMANISED = ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x3130, 0x318F), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
@@ -81,6 +82,7 @@ class Writer:
         self._facts: list[tuple[int, bytes]] = []
         self._name, self._name_ends = bytearray(), array("I")
         self._pending: list[str] = []
+        self._dictionary = b""
         self._spellings, self._spellings_ends = bytearray(), array("I")
         self._spools = {name: _Spool() for name in ("names", "codes", "demonyms", "romanised", "skeletons", "ids")}
 
@@ -116,11 +118,14 @@ class Writer:
         return row
 
     def _add_facts(self, row: int, draft: Draft) -> None:
-        facts: dict[str, Any] = {"codes": draft.codes, "wikidata": draft.wikidata, "bounds": draft.bounds, "neighbours": draft.neighbours}
+        facts: dict[str, Any] = {
+            "codes": draft.codes, "wikidata": draft.wikidata, "bounds": draft.bounds, "neighbours": draft.neighbours,
+            "countries": draft.countries, "members": draft.members,
+        }
         facts = {key: value for key, value in facts.items() if value}
         if facts:
             self._facts.append((row, json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()))
-        ids = [*draft.codes, *([draft.wikidata] if draft.wikidata else []), *([self._slugs[row]] if row in self._slugs else [])]
+        ids = [*draft.codes, *draft.aliases, *([draft.wikidata] if draft.wikidata else []), *([draft.id] if row in self._slugs else [])]
         for id in ids:
             self._spools["ids"].add(id.lower(), row, Origin.CODE)
 
@@ -146,27 +151,33 @@ class Writer:
         for (table, key), why in best.items():
             self._spools[table].add(key, row, why)
         self._pending.append("\n".join(lines))
-        if len(self._pending) == BLOCK:
-            self._close_block()
+        if len(self._pending) == _SAMPLE:
+            self._close_blocks()
 
-    def _close_block(self) -> None:
-        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-        self._spellings += packer.compress("\0".join(self._pending).encode()) + packer.flush()
-        self._spellings_ends.append(len(self._spellings))
+    def _close_blocks(self) -> None:
+        """Compress the names that wait; the first of them give the dictionary of strings that all blocks share."""
+        if not self._dictionary:
+            step = max(1, len(self._pending) // 400)
+            sample = "\0".join(sorted(self._pending[::step], key=len)).encode()
+            self._dictionary = sample[-_DICTIONARY:] or b" "
+        for start in range(0, len(self._pending), BLOCK):
+            packer = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=self._dictionary)
+            self._spellings += packer.compress("\0".join(self._pending[start : start + BLOCK]).encode()) + packer.flush()
+            self._spellings_ends.append(len(self._spellings))
         self._pending.clear()
 
     # ------------------------------------------------------------------------------------------------------- write
 
     def finish(self, path: str | os.PathLike[str], *, sources: dict[str, str] | None = None) -> int:
         """Write the artefact, with ``sources`` (name: version) in its meta data. Returns its size in bytes."""
-        if self._pending:
-            self._close_block()
+        self._close_blocks()
         sections: dict[str, bytes | NDArray[Any]] = {name: _packed(column) for name, column in self._columns.items()}
         sections["admin1"] = self._admin1()
         sections |= self._order()
         sections["name"] = bytes(self._name)
         sections["name.ends"] = _packed(self._name_ends)
         sections["spellings"] = bytes(self._spellings)
+        sections["spellings.dictionary"] = self._dictionary
         sections["spellings.ends"] = _packed(self._spellings_ends)
         sections["slugs"] = json.dumps(self._slugs, separators=(",", ":")).encode()
         sections["facts.rows"] = np.array([row for row, _ in self._facts], "<u4")
