@@ -46,7 +46,7 @@ def lookup(
     favour. Raises AmbiguousName instead of answering None for a name with several good meanings, if ``ambiguous`` is set.
     """
     from gazetteer.index import default
-    from gazetteer.search import lookup as look
+    from gazetteer.chain import lookup as look
 
     return look(default(), name, _wish(country, kind, near, language), ambiguous=ambiguous)
 
@@ -61,7 +61,7 @@ def lookup_many(
     ['Kharkiv', 'Odesa', None]
     """
     from gazetteer.index import default
-    from gazetteer.search import lookup as look
+    from gazetteer.chain import lookup as look
 
     index, wish = default(), _wish(country, kind, near, language)
     known: dict[str, Place | None] = {}
@@ -82,7 +82,7 @@ def search(
     The other arguments are those of `lookup`.
     """
     from gazetteer.index import default
-    from gazetteer.search import search as find
+    from gazetteer.chain import search as find
 
     return find(default(), name, _wish(country, kind, near, language), limit)
 

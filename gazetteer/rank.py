@@ -1,0 +1,155 @@
+"""Which of the places so named is meant, how sure that is, and why: scores, calibrated confidence, reasons in words.
+
+A score is in decimal orders of magnitude of population, so that its parts can be read: a city of a million scores 6 for its size.
+The weights were chosen on development sets of place names and hold for all of them; none is for a single place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, cos, exp, log10, radians, sin, sqrt
+from typing import NamedTuple
+
+from gazetteer.index import KINDS, Index, Origin, Posting
+from gazetteer.model import Kind, Method, Name, NameKind, Place, Point
+
+EARTH_RADIUS_KM = 6371.0088          # mean radius, IUGG
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the caller knows beside the name: countries (ISO 3166-1 alpha-2), kind, a point nearby, the language it is in."""
+
+    countries: frozenset[str] = frozenset()
+    kind: Kind | None = None
+    near: Point | None = None
+    language: str | None = None
+
+
+class Candidate(NamedTuple):
+    """A place that may be meant, the name that says so, and its score."""
+
+    score: float
+    posting: Posting
+    method: Method
+    deed: str                        # what was done to the name to find it, in words; "" for nothing
+
+
+# A name that a place goes by is better evidence than one that some source lists among sixty others.
+_ORIGIN_WEIGHT: tuple[float, ...] = tuple(
+    {
+        Origin.CANONICAL: 0.9,
+        Origin.PRIMARY: 0.6,
+        Origin.ENGLISH: 0.9,
+        Origin.CURATED: 0.8,
+        Origin.ENDONYM: 0.6,
+        Origin.BARE: 0.2,
+        Origin.LOCALE: 0.0,
+        Origin.ALTERNATE: 0.0,
+        Origin.HISTORIC: -0.2,
+        Origin.CODE: -1.0,
+        Origin.DEMONYM: -1.0,
+    }[origin]
+    for origin in Origin
+)
+# What a looser key costs; more so where the name is one among many of the place, which are that many chances to be hit.
+_METHOD_WEIGHT = {Method.EXACT: 0.0, Method.VARIANT: 0.0, Method.ROMANISED: -1.3, Method.MISSPELT: -2.5}
+_LOOSE_NAME = {Method.ROMANISED: -0.5, Method.MISSPELT: -1.5}
+# What stands for size where a kind has no settlement's population, and how much better a kind is known than its size says.
+_FLOOR = {
+    Kind.COUNTRY: 5.0, Kind.REGION: 5.0, Kind.COUNTY: 4.0, Kind.CITY: 2.5, Kind.AREA: 6.0, Kind.CONTINENT: 8.5,
+    Kind.SEA: 6.0, Kind.RIVER: 5.8, Kind.SITE: 4.5,
+}
+_FAME = {Kind.COUNTRY: 1.5, Kind.REGION: -0.8, Kind.COUNTY: -1.5}
+_CAPITAL = 0.7
+_KIND_IMPLIED = 1.0                  # the words left out speak for this kind: "oblast"
+_LANGUAGE_WISHED = 0.7
+_NEAR_KM = 100.0
+NAMESAKE = 2.0                       # by how much a region may outdo the city within it and still come behind
+
+
+def score(index: Index, posting: Posting, method: Method, wish: Wish, implied: Kind | None = None) -> float:
+    """How likely the place is meant, in orders of magnitude of population; see the module's head."""
+    row, origin, _ = posting
+    kind = KINDS[index.kind[row]]
+    population = int(index.population[row])
+    size = max(log10(population), _FLOOR[kind]) if population else _FLOOR[kind]
+    points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin]
+    if method is not Method.EXACT:
+        points += _METHOD_WEIGHT[method]
+        if origin >= Origin.LOCALE:
+            points += _LOOSE_NAME.get(method, 0.0)
+    if index.capital[row]:
+        points += _CAPITAL
+    if implied is kind:
+        points += _KIND_IMPLIED
+    if wish.near is not None:
+        away = distance_km(wish.near.lon, wish.near.lat, float(index.lon[row]), float(index.lat[row]))
+        points -= 2 * log10(1 + away / _NEAR_KM)
+    if wish.language is not None and origin is not Origin.CANONICAL:
+        points += _LANGUAGE_WISHED if index.spelling(posting).language == wish.language else 0.0
+    return points
+
+
+def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    """The great-circle distance of two points given in degrees, in kilometres (haversine formula; a sphere, hence within 0.6 %).
+
+    >>> round(distance_km(30.52, 50.45, 36.25, 49.98))
+    411
+    """
+    south, north = radians(lat), radians(other_lat)
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
+
+
+_SAME_SPOT_KM = 30.0                 # a city and the region named after it are no rivals for a pin
+
+
+def margin(index: Index, candidates: Sequence[Candidate]) -> float:
+    """By how much the first candidate outdoes the best one that lies elsewhere; 3 where there is no other."""
+    best = candidates[0]
+    row = best.posting.row
+    for other in candidates[1:8]:
+        rival = other.posting.row
+        if distance_km(index.lon[row], index.lat[row], index.lon[rival], index.lat[rival]) > _SAME_SPOT_KM:
+            return min(3.0, best.score - other.score)
+    return 3.0
+
+
+# Logistic regression over development sets: being right against margin, score, how common the word is, and context.
+_CONFIDENCE: dict[Method, tuple[float, float]] = {
+    Method.EXACT: (0.0, 2.0),
+    Method.VARIANT: (-0.5, 1.6),
+    Method.ROMANISED: (-1.2, 1.3),
+    Method.MISSPELT: (-2.2, 0.9),
+}
+
+
+def confidence(method: Method, lead: float, points: float, zipf: float, within: bool) -> float:
+    """The probability, 0 to 1, that the first candidate is right: calibrated per method."""
+    start, slope = _CONFIDENCE[method]
+    logit = start + slope * lead + 0.3 * (points - 6) - 0.6 * max(0.0, zipf - 3) + (1.5 if within else 0.0)
+    return 1 / (1 + exp(-logit))
+
+
+def explain(place: Place, name: Name, candidate: Candidate) -> str:
+    """Why a place is offered, in words, for a person to read.
+
+    The name that matched, what was done to find it, and what speaks for the place.
+    """
+    if name.kind is NameKind.CANONICAL:
+        why = f'"{name.text}" is its name'
+    elif name.kind is NameKind.HISTORIC:
+        why = f'"{name.text}" is a former name of {place.name}'
+    else:
+        tongue = f" ({name.language})" if name.language else ""
+        why = f'"{name.text}"{tongue} is another name of {place.name}'
+    parts = [why]
+    if candidate.deed:
+        parts.append(candidate.deed)
+    if place.capital:
+        parts.append("a capital")
+    elif place.population:
+        parts.append(f"population {place.population:,}")
+    return "; ".join(parts)
