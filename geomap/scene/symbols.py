@@ -116,4 +116,13 @@ DARK = Palette(
     sea_label="#7fa3b6",
     globe_land="#4a5055",
 )
-PALETTES = {"light": LIGHT, "dark": DARK}
+# For drawings inside the HTML page, which sets these properties for light and dark readers.
+PAGE = Palette(**{name: f"var(--{name.replace('_', '-')})" for name in Palette.__slots__})
+PALETTES = {"light": LIGHT, "dark": DARK, "page": PAGE}
+
+
+def tint(symbol: Symbol, theme: str) -> str:
+    """The status's colour in a theme of PALETTES."""
+    if theme == "page":
+        return f"var(--{symbol.word.lower()})"
+    return symbol.dark if theme == "dark" else symbol.light

@@ -1,0 +1,332 @@
+// The page comes alive: map, legend, list and pop-ups around one set of cards. No text is ever read as HTML here: words
+// come from the page's own list (cloned) or are appended as text.
+
+// What is labelled first has the choice of positions.
+const LABEL_ORDER = { venue: 0, origin: 1, through: 1, destination: 2, area: 3, country: 4, via: 5, place: 6, sea: 7, context: 8 };
+const SAME_PLACE = 0.002;    // degrees: an arrow's end and its pin
+
+class GeomapPage {
+  constructor(map, data) {
+    Object.assign(this, { map, data });
+    this.stepsQuickly = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.cards = new Map([...document.querySelectorAll("[data-card]")].map(item => [Number(item.dataset.card), item]));
+    this.hidden = new Set();      // cards switched off in the legend
+    this.marks = new Map();       // card -> pins, arrows and areas that speak of it
+    this.makePanes();
+    if (data.basemap) drawBasemap(map, data.basemap);
+    this.makeAreas();
+    this.makeRoutes();
+    this.makePins();
+    this.makeLabels();
+    this.makeControls();
+    this.makeList();
+    this.makeLegend();
+    this.refresh();
+    this.fit();
+    this.limit();
+    this.keepFitting();
+  }
+
+  makePanes() {
+    const { map } = this;
+    const levels = { "geomap-areas": 250, "geomap-routes": 450, "geomap-badges": 610, "geomap-pins": 620 };
+    for (const [name, level] of Object.entries(levels)) map.createPane(name).style.zIndex = level;
+    map.getPane("geomap-badges").style.pointerEvents = "none";
+    const container = map.getContainer();
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", this.data.words.map);
+    container.setAttribute("aria-describedby", "gm-alt");
+  }
+
+  /** Remembers which cards speak of ``mark``. */
+  speak(mark) {
+    for (const card of mark.cards) {
+      this.marks.has(card) ? this.marks.get(card).push(mark) : this.marks.set(card, [mark]);
+    }
+  }
+
+  // --- what is drawn
+
+  makeAreas() {
+    const renderer = L.svg({ pane: "geomap-areas", padding: 0.6 });
+    this.areas = this.data.areas.map(area => {
+      const mark = new ShadedArea(this.map, area, renderer, (area, element) => this.open(area, area.cards, element));
+      this.speak(mark);
+      return mark;
+    });
+  }
+
+  makeRoutes() {
+    const renderer = L.svg({ pane: "geomap-routes", padding: 0.6 });
+    const hooks = { renderer, point: (card, on) => this.point(card, on),
+      select: (route, element) => this.open(route, route.cards, element) };
+    this.routes = this.data.arrows.map(arrow => {
+      const route = new Route(this.map, arrow, hooks);
+      this.speak(route);
+      return route;
+    });
+    this.map.on("zoomend viewreset", () => this.routes.forEach(route => route.shown && route.placeBadge()));
+  }
+
+  makePins() {
+    const hooks = { point: (card, on) => this.point(card, on), select: (pin, element) => this.choose(pin, element) };
+    const inAreas = this.areas.filter(({ area }) => area.role === "venue").map(({ area }) => ({ ...area, point: area.anchor, rank: 0 }));
+    this.pins = [...inAreas, ...this.data.pins.filter(pin => pin.role !== "context")].map(pin => {
+      const made = new Pin(this.map, pin, hooks);
+      this.speak(made);
+      return made;
+    });
+    this.routesOf = routesByPin(this.routes, this.pins);
+    for (const [pin, routes] of this.routesOf) {
+      const rings = routes.filter(({ arrow }) => arrow.ending === "exit" && isAt(pin.pin.point, arrow.path[arrow.path.length - 1]));
+      if (rings.length) pin.radius = Math.max(...rings.map(({ arrow }) => ringRadius(arrow))) + 6;
+    }
+    const places = this.pins.filter(pin => pin.pin.role === "place");
+    this.gathers = places.length > GATHER_ABOVE ? places.sort((a, b) => a.pin.rank - b.pin.rank) : [];
+    this.map.on("zoomend", () => this.gather());
+  }
+
+  gather() {
+    if (this.gathers.length) gatherPins(this.map, this.gathers.filter(pin => this.wanted(pin)));
+  }
+
+  makeLabels() {
+    const items = [];
+    for (const pin of this.pins) {
+      const { role, label, sub, rank } = pin.pin;
+      items.push({ text: label, sub, kind: role === "through" ? "origin" : role, point: pin.anchor, radius: pin.radius,
+        needed: role !== "place" && role !== "via", rank: LABEL_ORDER[role] * 10000 + rank,
+        shown: () => pin.shown && !(role === "place" && pin.gathered.length) });
+    }
+    for (const { point, label, capital, rank } of this.data.pins.filter(pin => pin.role === "context")) {
+      items.push({ text: label, kind: capital ? "capital" : "city", dot: capital ? "capital" : "city",
+        point: L.latLng(point[1], point[0]), radius: 2.5, rank: LABEL_ORDER.context * 10000 + rank, shown: () => true });
+    }
+    for (const route of this.routes.filter(({ arrow }) => arrow.endLabel)) {
+      const [lon, lat] = route.arrow.path[route.arrow.path.length - 1];
+      items.push({ text: route.arrow.endLabel, kind: "end", point: L.latLng(lat, lon), radius: 4, needed: true,
+        rank: LABEL_ORDER.destination * 10000 + 5000, shown: () => route.shown });
+    }
+    for (const mark of this.areas.filter(({ area }) => area.label && area.role !== "venue")) {
+      items.push({ text: mark.area.label, sub: mark.area.sub, kind: `area gm-label-area-${mark.area.role}`, spots: [mark.anchor],
+        needed: true, rank: LABEL_ORDER.area * 10000, shown: () => this.wanted(mark) });
+    }
+    for (const { text, kind, spots, rank, focus } of this.data.tags) {
+      items.push({ text, kind: focus ? "focus" : kind, spots: spots.map(([lon, lat]) => L.latLng(lat, lon)),
+        rank: (LABEL_ORDER[kind] ?? LABEL_ORDER.sea) * 10000 + rank, shown: () => true });
+    }
+    this.labels = new Labels(items, this.data.labels, (taken, corner) => this.obstacles(taken, corner));
+  }
+
+  /** What labels must avoid besides each other: controls, arrows, badges. */
+  obstacles(taken, corner) {
+    const frame = this.map.getContainer().getBoundingClientRect();
+    for (const element of document.querySelectorAll(".gm-map .leaflet-control, .gm-locator")) {
+      const r = element.getBoundingClientRect();
+      if (!r.width) continue;
+      const left = r.left - frame.left + corner.x, top = r.top - frame.top + corner.y;
+      taken.add([left - 3, top - 3, left + r.width + 3, top + r.height + 3], "control");
+    }
+    for (const route of this.routes) {
+      if (!route.shown) continue;
+      const { visible, middle, hasBadge } = route.plan(), length = lengthOf(visible);
+      for (let along = 0; along < length; along += 7) {
+        const p = alongLine(visible, Math.max(0.1, along));
+        taken.add([p.x - 3, p.y - 3, p.x + 3, p.y + 3], "line");
+      }
+      if (hasBadge) taken.add([middle.x - 11, middle.y - 11, middle.x + 11, middle.y + 11], "symbol");
+    }
+  }
+
+  // --- what is shown
+
+  /** A pin at an arrow's end is wanted while one of its arrows is; any other mark while one of its cards is. */
+  wanted(mark) {
+    const routes = this.routesOf.get(mark);
+    if (routes?.length) return routes.some(route => this.wanted(route));
+    return !mark.cards.length || mark.cards.some(card => !this.hidden.has(card));
+  }
+
+  refresh() {
+    for (const mark of [...this.areas, ...this.routes, ...this.pins]) mark.show(this.wanted(mark));
+    this.gather();
+    for (const [card, item] of this.cards) item.classList.toggle("gm-off", this.hidden.has(card));
+    this.labels.update();
+  }
+
+  makeLegend() {
+    for (const box of document.querySelectorAll(".gm-key input")) {
+      const cards = box.value.split(" ").map(Number);
+      box.disabled = false;
+      box.checked = true;
+      box.addEventListener("change", () => {
+        for (const card of cards) box.checked ? this.hidden.delete(card) : this.hidden.add(card);
+        this.map.closePopup();
+        this.refresh();
+      });
+    }
+  }
+
+  makeList() {
+    for (const [card, item] of this.cards) {
+      const button = item.querySelector(".gm-find"), marks = this.marks.get(card) ?? [];
+      if (!button || !marks.length) continue;
+      button.disabled = false;
+      button.addEventListener("click", () => this.find(card, button));
+      item.addEventListener("mouseenter", () => this.point(card, true));
+      item.addEventListener("mouseleave", () => this.point(card, false));
+    }
+  }
+
+  point(card, on) {
+    for (const mark of this.marks.get(card) ?? []) mark.highlight(on);
+    this.cards.get(card)?.classList.toggle("gm-on", on);
+  }
+
+  // --- pop-ups
+
+  choose(pin, element) {
+    if (pin.gathered.length && this.map.getZoom() < this.map.getMaxZoom()) {
+      this.map.fitBounds(pin.bounds, { padding: [60, 60], animate: !this.stepsQuickly });
+    } else {
+      this.open(pin, pin.cards, element);
+    }
+  }
+
+  /** From the list to the map: brings the card's marks into view and opens its pop-up. */
+  find(card, button) {
+    const marks = this.marks.get(card), bounds = L.latLngBounds([]);
+    marks.forEach(mark => bounds.extend(mark.bounds));
+    const frame = this.map.getContainer().getBoundingClientRect();
+    if (frame.bottom < 120 || frame.top > innerHeight - 120) {
+      this.map.getContainer().scrollIntoView({ block: "center", behavior: this.stepsQuickly ? "auto" : "smooth" });
+    }
+    if (!this.map.getBounds().pad(-0.04).contains(bounds)) {
+      this.map.fitBounds(bounds, { padding: [80, 80], maxZoom: Math.max(this.map.getZoom(), this.fitted), animate: false });
+    }
+    this.open(marks.find(mark => mark.shown) ?? marks[0], [card], button);
+  }
+
+  /** ``opener`` gets the keyboard focus back when the pop-up closes. */
+  open(mark, cards, opener) {
+    const items = cards.map(card => this.cards.get(card)).filter(Boolean);
+    if (!items.length) return;
+    const content = document.createElement("div");
+    content.tabIndex = -1;
+    content.append(...items.map(popupCard));
+    const narrow = this.map.getSize().x < 480;
+    const popup = L.popup({ maxWidth: narrow ? 260 : 320, minWidth: narrow ? 200 : 240, maxHeight: this.map.getSize().y - 70,
+      autoPanPadding: [12, 12], offset: [0, mark.pin ? 2 - mark.radius : -2], className: "gm-popup" });
+    popup.setLatLng(mark.anchor).setContent(content).openOn(this.map);
+    const box = popup.getElement();
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-label", items[0].querySelector(".gm-find").textContent);
+    if (opener) {
+      content.focus({ preventScroll: true });
+      popup.once("remove", () => { if (opener.isConnected) opener.focus({ preventScroll: true }); });
+    }
+  }
+
+  // --- view
+
+  makeControls() {
+    const { map } = this, { words } = this.data;
+    L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
+    const reset = new L.Control({ position: "topleft" });
+    reset.onAdd = () => {
+      const box = L.DomUtil.create("div", "leaflet-bar gm-reset"), button = L.DomUtil.create("a", "", box);
+      button.href = "#";
+      button.title = words.reset;
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", words.reset);
+      button.append(svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" },
+        svg("path", { d: "M1 5V1H5M9 1H13V5M13 9V13H9M5 13H1V9", fill: "none", stroke: "currentColor", "stroke-width": 1.8 })));
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.on(button, "click", event => {
+        L.DomEvent.preventDefault(event);
+        this.moved = false;
+        map.closePopup();
+        this.fit(!this.stepsQuickly);
+      });
+      return box;
+    };
+    reset.addTo(map);
+    if (this.data.attribution) L.control.attribution({ prefix: false }).addTo(map);
+    addEventListener("keydown", event => { if (event.key === "Escape") map.closePopup(); });
+  }
+
+  limit() {
+    if (!this.data.outer) return;
+    const [west, south, east, north] = this.data.outer;
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    this.map.options.maxBoundsViscosity = 0.9;
+    this.setLowest = () => {
+      const lowest = this.map.getBoundsZoom(bounds, true);
+      // Leaflet would glide there, and a view set meanwhile would be lost.
+      if (this.map.getZoom() < lowest) this.map.setZoom(lowest, { animate: false });
+      this.map.setMinZoom(lowest);
+    };
+    this.setLowest();
+    this.map.setMaxBounds(bounds);
+  }
+
+  /** Shows the frame, then steps back as far as the needed labels stick out of the map. */
+  fit(animate = false) {
+    const { map } = this, [west, south, east, north] = this.data.frame;
+    const bounds = L.latLngBounds([south, west], [north, east]), side = map.getSize().x < 600 ? 12 : 30;
+    let near = [side, side], far = [side, side];
+    for (let round = 0; round < 4; round++) {
+      map.fitBounds(bounds, { paddingTopLeft: near, paddingBottomRight: far, animate: animate && round === 0 && !this.fitted });
+      if (!map.hasLayer(this.labels)) this.labels.addTo(map);
+      const [left, top, right, bottom] = this.labels.overflow;
+      if (Math.max(left, top, right, bottom) <= 0) break;
+      near = [near[0] + left, near[1] + top];
+      far = [far[0] + right, far[1] + bottom];
+    }
+    this.fitted = map.getZoom();
+  }
+
+  keepFitting() {
+    this.map.on("dragstart", () => { this.moved = true; });
+    let waiting;
+    new ResizeObserver(() => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        this.map.invalidateSize({ pan: false });
+        this.labels.remeasure();
+        if (!this.moved) this.fit();
+        this.setLowest?.();
+      }, 100);
+    }).observe(this.map.getContainer());
+  }
+}
+
+const isAt = (a, b) => Math.abs(a[0] - b[0]) < SAME_PLACE && Math.abs(a[1] - b[1]) < SAME_PLACE;
+
+/** Which arrows begin, stop or end at which pin. */
+function routesByPin(routes, pins) {
+  const ends = pins.filter(pin => ["origin", "destination", "through", "via"].includes(pin.pin.role));
+  return new Map(ends.map(pin => [pin, routes.filter(({ arrow: { path, stops } }) =>
+    [path[0], path[path.length - 1], ...stops].some(point => isAt(point, pin.pin.point)))]));
+}
+
+/** A copy of a list item, with its heading as words instead of a button. */
+function popupCard(item) {
+  const card = document.createElement("div");
+  card.className = `${item.className} gm-popup-card`;
+  card.classList.remove("gm-on", "gm-off");
+  for (const child of item.children) card.append(child.cloneNode(true));
+  const button = card.querySelector(".gm-find"), heading = document.createElement("span");
+  heading.dir = "auto";
+  heading.append(button.textContent);
+  button.replaceWith(heading);
+  return card;
+}
+
+window.geomap = {
+  start(map) {
+    const data = JSON.parse(document.getElementById("gm-data").textContent);
+    window.geomap.page = new GeomapPage(map, data);
+    document.documentElement.classList.add("gm-ready");
+  },
+};
