@@ -18,7 +18,7 @@ from gazetteer import rank, variants
 from gazetteer.errors import AmbiguousName
 from gazetteer.index import KINDS, Index, Origin, Posting
 from gazetteer.model import Kind, Match, Method, Place
-from gazetteer.names import fold, romanise
+from gazetteer.names import fold, romanise, skeleton
 from gazetteer.rank import Candidate, Wish
 
 __all__ = ["LINKS", "Wish", "lookup", "search"]
@@ -31,18 +31,18 @@ CERTAIN = 0.6            # the confidence from which `lookup` answers
 class Scope:
     """Where a place must lie because the name says so ("..., Texas"): in one of these countries or regions, or near a place."""
 
-    countries: frozenset[int]
+    countries: frozenset[str]
     regions: frozenset[int]
     near: tuple[int, ...]
 
     def holds(self, index: Index, row: int) -> bool:
         """Whether the place in this row lies within."""
-        if index.country[row] in self.countries and index.country[row] != 0:
+        if index.country_of(row) in self.countries:
             return True
-        if index.admin1[row] in self.regions or row in self.regions:
+        if index.region_of(row) in self.regions or row in self.regions:
             return True
         return any(
-            rank.distance_km(index.lon[row], index.lat[row], index.lon[other], index.lat[other]) < 60 and row != other
+            rank.distance_km(*index.lonlat(row), *index.lonlat(other)) < 60 and row != other
             for other in self.near
         )
 
@@ -75,7 +75,7 @@ def same_name(index: Index, question: Question) -> Iterator[Find]:
     """The folded name itself; beside it, where nothing great bears it, what is only transliterated in another way."""
     postings = index.names.postings(question.key)
     yield from (Find(posting, Method.EXACT) for posting in postings)
-    if postings and all(index.population[posting.row] < _GREAT for posting in postings):
+    if postings and all(index.population_of(posting.row) < _GREAT for posting in postings):
         yield from transliterated(index, question)
 
 
@@ -117,7 +117,7 @@ def iso_code(index: Index, question: Question) -> Iterator[Find]:
     code = question.text.strip()
     if code.isascii() and code.isalpha() and (len(code) == 3 or (len(code) == 2 and code.isupper())):
         for row in index.ids.rows(code.lower()):
-            if KINDS[index.kind[row]] is Kind.COUNTRY:
+            if index.kind_of(row) is Kind.COUNTRY:
                 yield Find(Posting(row, Origin.CURATED, 0), Method.EXACT, Kind.COUNTRY, "by its ISO 3166 code")
 
 
@@ -251,9 +251,9 @@ def _scored(index: Index, wish: Wish, finds: Iterable[Find]) -> list[Candidate]:
     best: dict[int, Candidate] = {}
     for posting, method, implied, deed in finds:
         row = posting.row
-        if wish.countries and index.countries[index.country[row]] not in wish.countries:
+        if wish.countries and index.country_of(row) not in wish.countries:
             continue
-        if wish.kind is not None and KINDS[index.kind[row]] is not wish.kind:
+        if wish.kind is not None and index.kind_of(row) is not wish.kind:
             continue
         points = rank.score(index, posting, method, wish, implied)
         known = best.get(row)
@@ -269,10 +269,10 @@ def _scored(index: Index, wish: Wish, finds: Iterable[Find]) -> list[Candidate]:
 def _put_cities_first(index: Index, best: dict[int, Candidate]) -> None:
     """A region comes behind the city within it that bears the same name: "Kharkiv" is the city, "Kharkiv Oblast" the region."""
     for row, candidate in list(best.items()):
-        region = index.admin1[row]
-        holder = best.get(region) if region >= 0 else None
-        if holder is not None and holder.score > candidate.score > holder.score - rank.NAMESAKE:
-            best[int(region)] = holder._replace(score=candidate.score - 0.05)
+        region = index.region_of(row)
+        holder = None if region is None else best.get(region)
+        if region is not None and holder is not None and holder.score > candidate.score > holder.score - rank.NAMESAKE:
+            best[region] = holder._replace(score=candidate.score - 0.05)
 
 
 def _confidence(index: Index, question: Question, candidates: list[Candidate]) -> float:
@@ -308,8 +308,8 @@ def _scope(index: Index, text: str) -> Scope | None:
     if len(key) in (2, 3) and key.isascii():
         rows += index.ids.rows(key)
         rows += [row for country in ("us", "ca", "au", "br", "in", "gb") for row in index.ids.rows(f"{country}-{key}")]
-    kinds = [(row, KINDS[index.kind[row]]) for row in rows]
-    countries = frozenset(int(index.country[row]) for row, kind in kinds if kind is Kind.COUNTRY)
+    kinds = [(row, index.kind_of(row)) for row in rows]
+    countries = frozenset(code for row, kind in kinds if kind is Kind.COUNTRY and (code := index.country_of(row)))
     regions = frozenset(row for row, kind in kinds if kind is Kind.REGION)
     near = tuple(row for row, kind in kinds if kind in (Kind.CITY, Kind.COUNTY, Kind.AREA))[:5]
     return Scope(countries, regions, near) if countries or regions or near else None

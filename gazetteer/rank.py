@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import asin, cos, exp, log10, radians, sin, sqrt
 from typing import NamedTuple
 
-from gazetteer.index import KINDS, Index, Origin, Posting
+from gazetteer.index import Index, Origin, Posting
 from gazetteer.model import Kind, Method, Name, NameKind, Place, Point
 
 EARTH_RADIUS_KM = 6371.0088          # mean radius, IUGG
@@ -72,20 +72,20 @@ NAMESAKE = 2.0                       # by how much a region may outdo the city w
 def score(index: Index, posting: Posting, method: Method, wish: Wish, implied: Kind | None = None) -> float:
     """How likely the place is meant, in orders of magnitude of population; see the module's head."""
     row, origin, _ = posting
-    kind = KINDS[index.kind[row]]
-    population = int(index.population[row])
+    kind = index.kind_of(row)
+    population = index.population_of(row)
     size = max(log10(population), _FLOOR[kind]) if population else _FLOOR[kind]
     points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin]
     if method is not Method.EXACT:
         points += _METHOD_WEIGHT[method]
         if origin >= Origin.LOCALE:
             points += _LOOSE_NAME.get(method, 0.0)
-    if index.capital[row]:
+    if index.is_capital(row):
         points += _CAPITAL
     if implied is kind:
         points += _KIND_IMPLIED
     if wish.near is not None:
-        away = distance_km(wish.near.lon, wish.near.lat, float(index.lon[row]), float(index.lat[row]))
+        away = distance_km(wish.near.lon, wish.near.lat, *index.lonlat(row))
         points -= 2 * log10(1 + away / _NEAR_KM)
     if wish.language is not None and origin is not Origin.CANONICAL:
         points += _LANGUAGE_WISHED if index.spelling(posting).language == wish.language else 0.0
@@ -112,7 +112,7 @@ def margin(index: Index, candidates: Sequence[Candidate]) -> float:
     row = best.posting.row
     for other in candidates[1:8]:
         rival = other.posting.row
-        if distance_km(index.lon[row], index.lat[row], index.lon[rival], index.lat[rival]) > _SAME_SPOT_KM:
+        if distance_km(*index.lonlat(row), *index.lonlat(rival)) > _SAME_SPOT_KM:
             return min(3.0, best.score - other.score)
     return 3.0
 
