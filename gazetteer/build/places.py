@@ -11,7 +11,7 @@ from gazetteer.build.canonical import Canonical
 from gazetteer.build.cities import draft_cities
 from gazetteer.build.cldr import language_names
 from gazetteer.build.clean import Cleaner
-from gazetteer.build.counties import locate_counties
+from gazetteer.build.counties import locate_counties, locate_states
 from gazetteer.build.countries import draft_continents, draft_countries, flag_capitals
 from gazetteer.build.curated import Curated
 from gazetteer.build.drafts import Draft
@@ -91,7 +91,10 @@ def _middles(sources: Sources) -> Mapping[str, tuple[float, float, int]]:
         weight = city["population"] + 1
         for at, value in enumerate((city["longitude"] * weight, city["latitude"] * weight, weight, city["population"])):
             found[at] += value
-    return {code: (lon / weight, lat / weight, int(people)) for code, (lon, lat, weight, people) in sums.items()}
+    middles = {code: (lon / weight, lat / weight, int(people)) for code, (lon, lat, weight, people) in sums.items()}
+    for code, (lon, lat) in locate_states(sources).items():     # the outline's middle is the better point where we have it
+        middles[code] = (lon, lat, middles[code][2] if code in middles else 0)
+    return middles
 
 
 def _word_frequency(sources: Sources) -> Callable[[str], float]:
