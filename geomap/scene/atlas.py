@@ -60,9 +60,9 @@ class Atlas(Protocol):
         ...
 
 
-@lru_cache(maxsize=1)
-def embedded() -> Atlas:
-    """The atlas over the gazetteer's embedded data, opened once."""
+@lru_cache(maxsize=4)
+def embedded(worldview: str = "un") -> Atlas:
+    """The atlas over the gazetteer's embedded data, countries as ``worldview`` has them; opened once."""
     from geomap.scene.embedded import EmbeddedAtlas
 
-    return EmbeddedAtlas()
+    return EmbeddedAtlas(worldview)

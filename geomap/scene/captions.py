@@ -149,7 +149,7 @@ def _footer(
 ) -> tuple[str, ...]:
     method = [words.METHOD] if any(len(arrow.path) > 1 for arrow in arrows) else []
     if any(arrow.ending is Ending.EXIT for arrow in arrows):
-        method.append("Rings with chevrons mark a way out whose direction the text does not give.")
+        method.append("Short stems mark ways out whose direction the text does not give.")
     lines = [" ".join(method), border_note(worldview, frame)]
     if outside:
         lines.append(f"Named, but far outside this map: {words.listed(place.name for place in outside)}.")
@@ -167,8 +167,8 @@ def border_note(worldview: str, frame: Bounds) -> str:
     """The basemap's one honest sentence on disputed borders."""
     from geomap import basemap
 
-    view = getattr(basemap, "worldview", None)  # until the basemap stands
-    return str(view(worldview).note) if view else ""
+    view = basemap.worldview(worldview)
+    return str(getattr(view, "note", ""))
 
 
 def _alt(findings: Findings, title: str, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area]) -> str:

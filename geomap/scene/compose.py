@@ -27,7 +27,7 @@ def compose(findings: Findings, *, worldview: str = "un", atlas: Atlas | None = 
     ``worldview`` names whose view of disputed borders the map and its border note follow. ``atlas`` is where shapes and
     context come from, the embedded data unless given. Deterministic; draws nothing the findings do not say.
     """
-    atlas = atlas or embedded()
+    atlas = atlas or embedded(worldview)
     draft = _survey(findings, atlas)
     frame, outside = _frame(draft, atlas)
     draft.strands = _strands(findings, atlas, REACH * frames.diagonal_km(frame))
@@ -220,7 +220,14 @@ def _pins(draft: Draft, frame: Bounds, outside: Sequence[Place]) -> list[Pin]:
     for place_id, roles in draft.roles.items():
         place = draft.places[place_id]
         if not is_area(place):
-            add(place, f"p{place_id}", _label(draft, place), _role(roles), card=f"p{place_id}")
+            add(
+                place,
+                f"p{place_id}",
+                _label(draft, place),
+                _role(roles),
+                card=f"p{place_id}",
+                sublabel=_open_ends(draft, place),
+            )
     rest = [
         f for key, f in draft.named.items() if not draft.plays(key) and not is_area(f.place) and key not in left_out
     ]
@@ -234,6 +241,13 @@ def _pins(draft: Draft, frame: Bounds, outside: Sequence[Place]) -> list[Pin]:
                 card=f"p{finding.place.id}",
             )
     return pins
+
+
+def _open_ends(draft: Draft, place: Place) -> str:
+    """"to Russia or Belarus": where corridors out of the place may lead, as far as an unpaired group narrows it down."""
+    groups = [c for c in draft.findings.corridors if is_unpaired(c) and place.id in {s.place.id for s in c.origins if s.place}]
+    ends = words.listed((words.stop_name(stop) for corridor in groups for stop in corridor.destinations), "or")
+    return words.clip(f"to {ends}", 60) if ends else ""
 
 
 def _label(draft: Draft, place: Place) -> str:

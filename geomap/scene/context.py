@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 CITIES = 110  # of which a renderer shows those that find room
-APART = 0.045  # of the view's width: context cities stand no closer to each other
+APART = 0.062  # of the view's width: context cities stand no closer to each other
 CLEAR = 0.02  # ... and no closer to the story's own pins
 SURROUND = 0.75  # how far beyond the frame there is context: for panning, and for wide screens
 SCANLINES = 13  # per country, to find where its name has room

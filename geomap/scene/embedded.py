@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gazetteer import index, shapes
 from gazetteer.model import Kind, Place, Point
 from geomap.scene.atlas import ContextCity
-from geomap.scene.frame import centre
 from geomap.scene.model import Bounds, LonLat
 
 if TYPE_CHECKING:
@@ -22,17 +21,16 @@ ENOUGH = 1500  # cities a view is chosen from, the biggest first
 class EmbeddedAtlas:
     """Answers from the embedded artefacts; see `geomap.scene.atlas.Atlas`."""
 
-    def __init__(self) -> None:
+    def __init__(self, worldview: str = "un") -> None:
         self._index = index.default()
+        self._worldview = worldview
         self._codes: dict[str, Place] | None = None
 
     def polygon(self, place: Place) -> BaseGeometry | None:
-        return _polygon(place)
+        return _polygon(place, self._worldview)
 
     def border_point(self, place: Place, towards: LonLat, inside_km: float) -> LonLat | None:
-        if _polygon(place) is None:
-            return None
-        point = shapes.nearest_border_point(place, Point(*towards), inside_km=inside_km)
+        point = shapes.nearest_border_point(place, Point(*towards), inside_km=inside_km, worldview=self._worldview)
         return (point.lon, point.lat) if point else None
 
     def cities(self, frame: Bounds) -> list[ContextCity]:
@@ -57,10 +55,9 @@ class EmbeddedAtlas:
     def countries(self, frame: Bounds) -> list[tuple[Place, BaseGeometry]]:
         import shapely
 
-        west, _ = centre(frame)
         in_view = []
         for place in self._countries().values():
-            shape = _polygon(place)
+            shape = self.polygon(place)
             if shape is None:
                 continue
             cut = [
@@ -123,6 +120,6 @@ def _meets(place: Place, frame: Bounds) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _polygon(place: Place) -> BaseGeometry | None:
-    shape: BaseGeometry | None = shapes.polygon(place)
+def _polygon(place: Place, worldview: str) -> BaseGeometry | None:
+    shape: BaseGeometry | None = shapes.polygon(place, worldview=worldview)
     return shape

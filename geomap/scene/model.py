@@ -92,9 +92,9 @@ class Pin:
 class Arrow:
     """A corridor (or one strand of one) as a curve: ``path`` is the polyline to draw, already bowed, in (lon, lat).
 
-    A path of one point has no line at all: only the exit mark, a ring around the pin with small chevrons that point
-    outward to all sides, since the text gives no direction. ``slot`` counts the exit marks at the same point (0, 1, ...):
-    rings lie around each other.
+    A path of one point has no line at all, only an exit mark: a short stem up from the pin to the status's badge, without an
+    arrowhead, the same at every place, since the text gives no direction. ``slot`` counts the exit marks at the same point
+    (0, 1, ...), whose stems open as a fan: `geomap.scene.symbols.exit_angles`.
     """
 
     id: str                                  # unique; strands of one corridor: "c1.1", "c1.2"

@@ -51,6 +51,22 @@ STATUS: dict[Status, Symbol] = {
 
 VENUE_SIGN = "●"
 
+# The exit mark: a way out whose direction the text does not give. Always the same, so that nobody takes it for a direction,
+# and without a ring around the place: that would look like a target.
+EXIT_STEM = 27.0          # pixels from the middle of the pin to the middle of the badge
+EXIT_FAN = 54.0           # degrees between two stems at the same place
+EXIT_MOST = 5             # corridors out of one place that are drawn; all have their cards
+
+
+def exit_angles(count: int) -> list[float]:
+    """The directions of ``count`` stems at one place, in degrees clockwise from east: a fan that opens upwards.
+
+    >>> exit_angles(2)
+    [-117.0, -63.0]
+    """
+    count = min(count, EXIT_MOST)
+    return [-90.0 + (slot - (count - 1) / 2) * EXIT_FAN for slot in range(count)]
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
