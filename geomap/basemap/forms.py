@@ -13,7 +13,7 @@ from geomap.basemap.cut import PIXEL, Cut
 
 __all__ = ["clipped_land", "clipped_lakes", "clipped_lines", "compact"]
 
-FINER = 1.5                     # levels beyond the cut's zoom at which the grid is still half a pixel
+FINER = 0.75                    # levels beyond the cut's zoom at which the grid is still half a pixel
 Ring = tuple[tuple[float, float], ...]
 Box = tuple[float, float, float, float]
 

@@ -133,7 +133,8 @@ def card_item(card: Card, number: int) -> str:
     parts = [f'<div class="gm-card-head"><h3><button type="button" class="gm-find" dir="auto" disabled>'
              f'{words(card.heading, LONGEST["heading"])}</button></h3>{chip(card)}</div>']
     if card.facts:
-        facts = "".join(f'<div><dt>{words(name)}</dt><dd dir="auto">{words(value)}</dd></div>' for name, value in card.facts)
+        facts = "".join(f'<div{_known(card, name, value)}><dt>{words(name)}</dt><dd dir="auto">{words(value)}</dd></div>'
+                        for name, value in card.facts)
         parts.append(f'<dl class="gm-facts">{facts}</dl>')
     # A corridor's only statement says what its chip says.
     if len(card.history) > 1 or (card.history and not card.status):
@@ -144,6 +145,11 @@ def card_item(card: Card, number: int) -> str:
     if card.note:
         parts.append(f'<p class="gm-note" dir="auto">{words(card.note)}</p>')
     return f'<li class="gm-card{kind}" data-card="{number}">{"".join(parts)}</li>'
+
+
+def _known(card: Card, name: str, value: str) -> str:
+    """The mark of a fact that the list need not repeat, since the heading or the page says it; pop-ups do."""
+    return ' class="gm-known"' if name == "Kind" or value in card.heading or value in card.status_text else ""
 
 
 def chip(card: Card) -> str:

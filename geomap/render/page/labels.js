@@ -3,6 +3,7 @@
 // Labels are placed in order of importance; each takes the cheapest of its candidate positions, where cost grows with
 // every label, symbol or arrow it would cover. A pin of the story is always labelled unless nothing at all is free.
 
+const ROOM = 11000;          // square pixels of map for each town that only helps the reader
 const CELL = 64;             // pixels; boxes are kept by grid cell, so that a crowded map stays quick
 
 /** Boxes and line points already on the map. */
@@ -130,7 +131,12 @@ const Labels = L.Layer.extend({
       }
     }
     this.overflow = [0, 0, 0, 0];
-    for (const item of wanted) this._place(item, taken, view);
+    let towns = size.x * size.y / ROOM;
+    for (const item of wanted) {
+      if (item.kind === "city" && towns < 1) this._setVisible(item, false);
+      else this._place(item, taken, view);
+      towns -= item.dot && item.visible ? 1 : 0;
+    }
     this._pane.classList.remove("gm-moving");
   },
 

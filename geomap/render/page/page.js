@@ -2,7 +2,8 @@
 // come from the page's own list (cloned) or are appended as text.
 
 // What is labelled first has the choice of positions.
-const LABEL_ORDER = { venue: 0, origin: 1, through: 1, destination: 2, area: 3, country: 4, via: 5, place: 6, sea: 7, context: 8 };
+const LABEL_ORDER = { venue: 0, origin: 1, through: 1, destination: 2, area: 3, via: 4, place: 5, capital: 6, country: 7, sea: 8,
+  city: 9 };
 const SAME_PLACE = 0.002;    // degrees: an arrow's end and its pin
 
 class GeomapPage {
@@ -60,7 +61,10 @@ class GeomapPage {
     const renderer = L.svg({ pane: "geomap-routes", padding: 0.6 });
     const hooks = { renderer, point: (card, on) => this.point(card, on),
       select: (route, element) => this.open(route, route.cards, element) };
+    const slots = new Map(), endOf = ({ path }) => String(path[path.length - 1]);
+    for (const arrow of this.data.arrows) slots.set(endOf(arrow), Math.max(arrow.slot, slots.get(endOf(arrow)) ?? 0));
     this.routes = this.data.arrows.map(arrow => {
+      arrow.lastSlot = slots.get(endOf(arrow));
       const route = new Route(this.map, arrow, hooks);
       this.speak(route);
       return route;
@@ -79,7 +83,7 @@ class GeomapPage {
     this.routesOf = routesByPin(this.routes, this.pins);
     for (const [pin, routes] of this.routesOf) {
       const rings = routes.filter(({ arrow }) => arrow.ending === "exit" && isAt(pin.pin.point, arrow.path[arrow.path.length - 1]));
-      if (rings.length) pin.radius = Math.max(...rings.map(({ arrow }) => ringRadius(arrow))) + 6;
+      if (rings.length) pin.radius = Math.max(...rings.map(({ arrow }) => ringRadius(arrow.slot))) + 7;
     }
     const places = this.pins.filter(pin => pin.pin.role === "place");
     this.gathers = places.length > GATHER_ABOVE ? places.sort((a, b) => a.pin.rank - b.pin.rank) : [];
@@ -99,8 +103,9 @@ class GeomapPage {
         shown: () => pin.shown && !(role === "place" && pin.gathered.length) });
     }
     for (const { point, label, capital, rank } of this.data.pins.filter(pin => pin.role === "context")) {
-      items.push({ text: label, kind: capital ? "capital" : "city", dot: capital ? "capital" : "city",
-        point: L.latLng(point[1], point[0]), radius: 2.5, rank: LABEL_ORDER.context * 10000 + rank, shown: () => true });
+      const kind = capital ? "capital" : "city";
+      items.push({ text: label, kind, dot: kind, point: L.latLng(point[1], point[0]), radius: 2.5, shown: () => true,
+        rank: LABEL_ORDER[kind] * 10000 + rank });
     }
     for (const route of this.routes.filter(({ arrow }) => arrow.endLabel)) {
       const [lon, lat] = route.arrow.path[route.arrow.path.length - 1];

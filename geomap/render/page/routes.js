@@ -6,7 +6,7 @@ const START_GAP = 10;        // pixels between a pin's middle and the line that 
 const END_GAP = 11;
 const HEAD = { length: 12, notch: 9, half: 5 };
 const SHORT_HEAD = { length: 9, notch: 6.8, half: 4 };
-const RING = { radius: 13, slot: 9, chevrons: 6 };   // further rings at the same place lie around each other
+const RING = { radius: 11, step: 5, most: 4 };   // of one place's rings around each other; more share the last one
 const BADGE_ROOM = 46;       // a shorter arrow carries no badge: its line would vanish below it
 
 const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -47,17 +47,14 @@ function layerPoint(map, [lon, lat]) {
 
 const circleText = (p, r) => `M${(p.x - r).toFixed(1)} ${p.y.toFixed(1)}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0Z`;
 
-const ringRadius = arrow => RING.radius + RING.slot * arrow.slot;
+const ringRadius = slot => RING.radius + RING.step * Math.min(slot, RING.most - 1);
 
-/** Small triangles that point away from ``p`` to all sides, just outside radius ``r``. */
-function chevronsText(p, r, turn) {
-  let text = "";
-  for (let i = 0; i < RING.chevrons; i++) {
-    const angle = (i + 0.5 + turn) * 2 * Math.PI / RING.chevrons, ux = Math.cos(angle), uy = Math.sin(angle);
+/** Four open chevrons around ``p`` that point away from it. */
+function chevronsText(p, r) {
+  return [[1, 0], [0, 1], [-1, 0], [0, -1]].map(([ux, uy]) => {
     const at = (out, side) => (p.x + ux * (r + out) - uy * side).toFixed(1) + " " + (p.y + uy * (r + out) + ux * side).toFixed(1);
-    text += `M${at(6, 0)}L${at(1.2, 3.4)}L${at(1.2, -3.4)}Z`;
-  }
-  return text;
+    return `M${at(3.8, -3.8)}L${at(7.8, 0)}L${at(3.8, 3.8)}`;
+  }).join("");
 }
 
 /** Where an arrow runs at the present zoom, in layer pixels. */
@@ -83,17 +80,17 @@ function layOut(map, arrow) {
 
 /** A way out of a place, direction not stated; with a line before it where it is stated as far as some way station. */
 function layOutExit(arrow, points) {
-  const centre = points[points.length - 1], r = ringRadius(arrow), ring = circleText(centre, r);
+  const centre = points[points.length - 1], r = ringRadius(arrow.slot), outermost = ringRadius(arrow.lastSlot);
   const visible = points.length > 1 ? stretch(points, START_GAP, lengthOf(points) - r) : [];
-  const line = visible.length ? lineText(visible) : "";
-  const angle = -Math.PI * (0.25 + 0.5 * arrow.slot);
+  const line = (visible.length ? lineText(visible) : "") + circleText(centre, r);
+  const angle = Math.PI * (arrow.slot / 2 - 0.25);
   return {
     visible,
-    line: line + ring,
-    casing: line + ring,
-    heads: chevronsText(centre, r, arrow.slot * 0.5),
-    middle: L.point(centre.x + r * Math.cos(angle), centre.y + r * Math.sin(angle)),
-    hasBadge: true,
+    line,
+    casing: line,
+    heads: arrow.slot === arrow.lastSlot ? chevronsText(centre, r) : "",
+    middle: L.point(centre.x + (outermost + 1.5) * Math.cos(angle), centre.y + (outermost + 1.5) * Math.sin(angle)),
+    hasBadge: arrow.slot < RING.most,
   };
 }
 
@@ -109,9 +106,10 @@ class Route {
       path(() => this.plan().heads, `gm-head ${style}`),
     ];
     this.target = path(() => this.plan().casing, "gm-target");
+    const size = arrow.ending === "exit" ? 14 : 18;
     this.badge = L.marker([0, 0], {
       pane: "geomap-badges", keyboard: false, interactive: false,
-      icon: L.divIcon({ className: `gm-badge gm-${arrow.status}`, iconSize: [18, 18], html: glyph(arrow.status, 18) }),
+      icon: L.divIcon({ className: `gm-badge gm-${arrow.status}`, iconSize: [size, size], html: glyph(arrow.status, size) }),
     });
     this.stops = arrow.stops.map(([lon, lat]) => L.marker([lat, lon], {
       pane: "geomap-badges", keyboard: false, interactive: false,
