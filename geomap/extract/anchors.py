@@ -1,0 +1,166 @@
+"""The words in a sentence that stand for a way people or aid take, and the words that only look so.
+
+"humanitarian corridor", "safe passage", "evacuation", "buses", "Rafah crossing", "Lachin corridor"; not "wildlife
+corridor", "corridors of power", "economic corridor", "the corridor of the hotel", "military convoy".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from geomap.extract.lexicon import cue, words
+from geomap.extract.phrases import Phrases
+from geomap.model import CorridorKind
+
+__all__ = ["Anchor", "Sort", "find_anchors", "is_conflict", "is_humanitarian"]
+
+
+class Sort(StrEnum):
+    WAY = "way"                  # said to be humanitarian by its own words
+    BARE = "bare"                # "the corridor", "the route": the context says so
+    NAMED = "named"              # "Lachin corridor", "Rafah crossing"
+    EVACUATION = "evacuation"
+    CONVOY = "convoy"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where in the code a way is named, how, and whether as one already known ("the", "Moscow's", "both")."""
+
+    start: int
+    end: int
+    sort: Sort
+    kind: CorridorKind
+    definite: bool = False
+    plural: bool = False
+    name: str | None = None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    qualified = (rf"{words('corridor.qualifier')}(?: (?:and|or|/) {words('corridor.qualifier')})?"
+                 rf"(?: (?:bus|rail|train|road|land|sea|{words('corridor.qualifier')}))?"
+                 rf"(?: (?:- )?(?:{words('corridor.way')}))")
+    return re.compile(
+        rf"(?<!\S)(?:(?P<way>{qualified}|{words('corridor.fixed')})|(?P<bare>{words('corridor.bare')}|routes?)"
+        rf"|(?P<evacuation>{words('corridor.evacuation')}|evacuate)|(?P<convoy>{words('corridor.convoy')})"
+        rf"|(?P<people>{words('corridor.people')}))(?!\S)")
+
+
+# A proper name before its generic word, in the text's own letters.
+_NAMED = re.compile(
+    r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al-[A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
+    r"(?P<word>(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]ate|[Pp]ost|[Pp]oint)|[Cc]orridor|[Rr]oad|[Hh]ighway|[Ss]treet|[Bb]ridge|[Pp]ass"
+    r"|[Tt]errestrial\s+[Cc]rossing)(?!\w)")
+_NOT_NAMES = frozenset("the a an this that humanitarian safe green evacuation aid border rescue civilian escape in on from at for to russian ukrainian "
+                       "but and when while after two three four one another no each every these those its their medical exit any some red".split())
+
+
+def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, conflict: bool, known: bool) -> list[Anchor]:
+    """The anchors of a sentence in order.
+
+    ``humanitarian``: the sentence or those around it speak of civilians, aid, sieges; ``conflict``: the document of a
+    conflict; ``known``: a corridor was found just before, so that "the corridor" or "buses" can mean it.
+    """
+    code = phrases.code
+    found = [a for a in _named(text, phrases) if humanitarian or known]
+    for match in _pattern().finditer(code):
+        if any(a.start < match.end() and match.start() < a.end for a in found):
+            continue
+        sort = Sort(match.lastgroup or "way")
+        if _is_other(code, match, sort):
+            continue
+        if sort is Sort.BARE and not (known or (humanitarian and match[0].startswith("corridor"))):
+            continue
+        if sort in (Sort.EVACUATION, Sort.CONVOY) and not (conflict or known):
+            continue
+        if sort is Sort.CONVOY and not (humanitarian or known):
+            continue
+        if sort is Sort.PEOPLE and not known:
+            continue
+        found.append(Anchor(match.start(), match.end(), sort, _kind(code, match, sort), _is_definite(code, match.start()),
+                            match[0].endswith("s") and not match[0].endswith("ss")))
+    found.sort(key=lambda a: a.start)
+    return found
+
+
+def is_humanitarian(code: str) -> bool:
+    """Whether the words speak of civilians in need: two different cues, or one of the plain ones."""
+    if re.search(r"(?<!\S)(?:humanitarian|evacuat\w+|civilians|besieged|refugees|red cross|safe passage|convoys?|aid)(?!\S)", code):
+        return True
+    return len({m[0] for m in cue("corridor.context").finditer(code)}) > 1
+
+
+def is_conflict(code: str) -> bool:
+    """Whether the words are of a conflict rather than of a fire or a flood."""
+    return cue("conflict.context").search(code) is not None and \
+        len(cue("conflict.disaster").findall(code)) <= len(cue("conflict.context").findall(code)) // 2
+
+
+def _named(text: str, phrases: Phrases) -> list[Anchor]:
+    found = []
+    sentence = phrases.sentence
+    for match in _NAMED.finditer(text, sentence.start, sentence.end):
+        name = match["name"].split()
+        while name and name[0].lower().strip("'’") in _NOT_NAMES:
+            name.pop(0)
+        word = " ".join(match["word"].lower().split())
+        if not name or (word == "corridor" and not re.fullmatch(words("named.corridor"), " ".join(name).lower())):
+            continue
+        if word in {"bridge", "street", "pass"} or re.search(r"['’]s?$", name[-1]):
+            continue
+        start = match.end("name") - len(match["name"]) + match["name"].index(name[0])
+        first = next((i for i, t in enumerate(phrases.tokens) if t.end > start), None)
+        last = next((i for i, t in enumerate(phrases.tokens) if t.end >= match.end()), None)
+        if first is None or last is None:
+            continue
+        begin = phrases.offsets[first]
+        kind = CorridorKind.CROSSING if "crossing" in word or "border" in word else CorridorKind.HUMANITARIAN
+        found.append(Anchor(begin, phrases.offsets[last] + len(phrases.tokens[last].code), Sort.NAMED, kind, True, False,
+                            f"{' '.join(name)} {match['word']}"))
+    return found
+
+
+def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
+    left = code[max(0, match.start() - 50) : match.start()].rstrip()
+    right = code[match.end() : match.end() + 40]
+    if sort is Sort.BARE:
+        if re.search(rf"(?<!\S){words('corridor.not_before')}(?: (?:and|or) \S+)?$", left):
+            return True
+        if re.match(rf" {words('corridor.not_after')}(?!\S)", right):
+            return True
+        if re.search(r"(?<!\S)(?:in|along|down|into|through|across) (?:the|a|its|their|every|long|dark|narrow)$", left) and not re.match(r" (?:from|to|for|between|linking|connecting|was|were)", right) \
+                and re.search(r"(?<!\S)(?:walked|stood|sat|met|waited|lined|hotel|hospital|ministry|building|offices?|doors?)(?!\S)", code):
+            return True
+        return match[0].startswith("route") and re.match(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)", right) is not None
+    if sort is Sort.WAY:
+        return re.search(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$", left) is not None
+    if sort is Sort.CONVOY:
+        return re.search(rf"(?<!\S){words('named.military')}$", left) is not None or re.match(r" (?:drivers?|stops?|station|bombs?)(?!\S)", right) is not None
+    return False
+
+
+def _is_definite(code: str, start: int) -> bool:
+    left = code[max(0, start - 40) : start].rstrip()
+    return re.search(r"(?<!\S)(?:the|this|that|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the|every)"
+                     r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only))*$", left) is not None
+
+
+def _kind(code: str, match: re.Match[str], sort: Sort) -> CorridorKind:
+    phrase = match[0]
+    near = code[max(0, match.start() - 40) : match.end() + 60]
+    if "green" in phrase:
+        return CorridorKind.GREEN
+    if "safe passage" in phrase:
+        return CorridorKind.SAFE_PASSAGE
+    if "humanitarian" in phrase and "corridor" in phrase:
+        return CorridorKind.HUMANITARIAN
+    if phrase.startswith(("aid", "relief")) or (sort is Sort.CONVOY and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|medic\w+|supplies)(?!\S)", near)):
+        return CorridorKind.AID
+    if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) or "evacuation" in phrase or "escape" in phrase:
+        return CorridorKind.EVACUATION
+    return CorridorKind.HUMANITARIAN

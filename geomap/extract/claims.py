@@ -1,0 +1,367 @@
+"""What a document says of corridors, clause by clause: claims, still in the order of the text and not yet merged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from geomap.extract.actors import speaks_for
+from geomap.extract.anchors import Anchor, Sort
+from geomap.extract.lexicon import cue, data, words
+from geomap.extract.paths import Path, Role, Step, paths, steps
+from geomap.extract.phrases import Phrases
+from geomap.extract.status import Judgement, judge
+from geomap.model import Actor, CorridorKind, Evidence, Statement, Status, When
+
+__all__ = ["Claim", "Reader", "evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One clause's word on one corridor. ``definite``: as of one already known; ``offer``: what was offered, not what is."""
+
+    position: int
+    path: Path
+    statements: tuple[Statement, ...]
+    kind: CorridorKind
+    evidence: Evidence
+    definite: bool = False
+    offer: bool = False
+    name: str | None = None
+    proposed_by: tuple[Actor, ...] = ()
+    rejected_by: tuple[Actor, ...] = ()
+    agreed_by: tuple[Actor, ...] = ()
+    when: When | None = None
+    mode: str | None = None
+    people: int | None = None
+    fields: tuple[tuple[str, Evidence], ...] = ()
+    asserted: bool = True          # False where a status is only presupposed or assumed
+    ordinal: int | None = None     # "the second would go to ..."
+    named: bool = False
+    strong: bool = False           # the way is named by its own words, not by context
+    follows: bool = False          # goes on about the claim just before, without naming the way again
+
+
+def evidence(phrases: Phrases, start: int, end: int, source: str, rule: str) -> Evidence:
+    """The words ``code[start:end]`` stands for, and their sentence."""
+    first, last = phrases.span(start, end)
+    return Evidence(first, last, phrases.sentence.text, source, rule)
+
+
+_ORDINALS = {"first": 0, "one": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "another": 1, "third": 2, "fourth": 3, "fifth": 4}
+_ORDINAL = re.compile(r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
+                      r"(?: (?:corridor|route|one|convoy|group|column|path|of (?:them|these|the (?:two|three|four) (?:corridors|routes))))?"
+                      r"(?= (?:would|will|was|is|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward|towards|starting|into)(?!\S))")
+_NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped|displaced|foreign|besieged|of))*"
+                     r" (?:people|civilians|residents|refugees|evacuees|inhabitants|women|children|patients|persons|citizens|students|fighters|wounded|rebels)(?!\S)")
+_TRAPPED = re.compile(r"(?:trapped|stranded|remain\w*|still|live|home to|besieged|population|are stuck|need|killed|dead|wounded|some of)")
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads clauses to claims; remembers the parties and the last speaker, as a reader would."""
+
+    source: str
+    parties: tuple[Actor, ...] = ()
+    speaker: Actor | None = None
+    claims: list[Claim] = field(default_factory=list)
+
+    def read(self, phrases: Phrases, start: int, end: int, anchors: list[Anchor], *, known: bool, carried: Anchor | None) -> None:
+        """Add the claims of the clause ``code[start:end]``; ``carried`` is the anchor of the clause before, which may go on here."""
+        here = [a for a in anchors if start <= a.start < end]
+        anchor = _leading(here) or carried
+        clause = phrases.code[start:end]
+        if anchor is None:
+            return
+        own = anchor in here
+        motion = any(a.sort in (Sort.CONVOY, Sort.PEOPLE, Sort.EVACUATION) for a in here) or (not own and carried is not None)
+        found = _relevant(steps(phrases, start, end), phrases, anchor if own else None, start)
+        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not any(s.role is not Role.AT for s in found):
+            return
+        if anchor.sort is Sort.PEOPLE and own and not _moves(clause):
+            return
+        made = paths(found, clause)
+        judgements = judge(phrases, start, end, (anchor.start, anchor.end) if own else None, motion=motion or known)
+        if not made and not judgements:
+            return
+        if not own and not made and not _is_elliptic(clause):
+            return
+        self._claim(phrases, start, end, anchor, own, made, judgements)
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    def _claim(self, phrases: Phrases, start: int, end: int, anchor: Anchor, own: bool, made: list[Path], judgements: list[Judgement]) -> None:
+        where = (anchor.start, anchor.end) if own else (start, min(end, start + 40))
+        statements, roles = self._statements(phrases, start, end, judgements)
+        when = self._when(phrases, start, end, judgements)
+        fields = list(roles.fields)
+        if when is not None:
+            day = next((d for d in phrases.dates if d.when is when), None)
+            if day:
+                fields.append(("when", Evidence(day.start, day.end, phrases.sentence.text, self.source, "date")))
+        mode, mode_at = _mode(phrases, start, end)
+        if mode and mode_at:
+            fields.append(("mode", evidence(phrases, mode_at[0], mode_at[1], self.source, "means of travel")))
+        people, people_at = _people(phrases, start, end, judgements)
+        if people and people_at:
+            fields.append(("people", evidence(phrases, people_at[0], people_at[1], self.source, "people moved")))
+        ordinals = list(_ORDINAL.finditer(phrases.code, start, end))
+        offer = any(j.status is Status.PROPOSED for j in judgements) or any(j.status is Status.REJECTED for j in judgements)
+        for path in made or [Path(start=where[0] - start, end=where[1] - start)]:
+            nth = next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None) if ordinals else None
+            low = min([where[0]] + ([path.start] if path.members else []) + [j.start for j in judgements[:1]])
+            high = max([where[1]] + ([path.end] if path.members else []) + [j.end for j in judgements[:1]])
+            self.claims.append(Claim(
+                position=phrases.span(*where)[0], path=path, statements=statements, kind=anchor.kind,
+                evidence=evidence(phrases, low, high, self.source, _rule(path, anchor)), definite=anchor.definite, follows=not own,
+                offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements), name=anchor.name, proposed_by=roles.proposed, rejected_by=roles.rejected,
+                agreed_by=roles.agreed, when=when, mode=mode, people=people, fields=tuple(fields),
+                asserted=any(not j.presupposed and not j.conditional for j in judgements), ordinal=nth,
+                named=anchor.sort is Sort.NAMED, strong=anchor.sort in (Sort.WAY, Sort.NAMED)))
+
+    def _statements(self, phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[tuple[Statement, ...], _Roles]:
+        roles = _Roles()
+        statements = []
+        speaker = self._speaker(phrases)
+        for judgement in judgements:
+            by = self._agents(phrases, start, end, judgement)
+            if not by and judgement.status in (Status.ANNOUNCED, Status.PROPOSED, Status.AGREED, Status.OPERATIONAL, Status.FAILED) and not judgement.presupposed:
+                by = (speaker,) if speaker and judgement.attributed and judgement.status is Status.ANNOUNCED else ()
+            shown = evidence(phrases, judgement.start, judgement.end, self.source, f"status: {judgement.status}")
+            roles.add(judgement, by, shown)
+            when = _statement_date(phrases, start, end, judgement)
+            statements.append(Statement(judgement.status, by[0] if by else None, when, shown, judgement.conditional, judgement.note))
+        return tuple(statements), roles
+
+    def _agents(self, phrases: Phrases, start: int, end: int, judgement: Judgement) -> tuple[Actor, ...]:
+        """Who did what the cue says: "by X" after a passive, the possessor of an offer, else the subject before the verb."""
+        code = phrases.code
+        after = re.match(r"(?: (?:\S+)){0,8}? by (?:both )?(?:the )?(?:two )?([@§]\d+|sides|parties|both)(?: and ([@§]\d+))?", code[judgement.end : end])
+        if judgement.passive or judgement.presupposed:
+            if after and not re.search(r" (?:@|§)", code[judgement.end : judgement.end + after.start(1)][:-1]):
+                return self._actors(phrases, after[1]) + (self._actors(phrases, after[2]) if after[2] else ())
+        if judgement.presupposed:
+            owner = re.search(r"([@§%]\d+)(?: 's| -)?(?: (?!and|or|of|to|from|by|with)\S+){0,3} $", code[start : judgement.start])
+            return self._actors(phrases, owner[1]) if owner else ()
+        if judgement.passive:
+            return ()
+        left = code[start : judgement.start]
+        sides = re.search(r"(?<!\S)(?:both|two|warring|the) (?:\w+ )?(?:sides|parties|countries|delegations|nations)(?!\S)", left)
+        for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
+            if sides and sides.start() > match.start():
+                break
+            if not _is_subject(left, match):
+                continue
+            actors = self._actors(phrases, match[0])
+            if actors:
+                return _joined(self, phrases, left, match, actors)
+        return self.parties if sides else ()
+
+    def _actors(self, phrases: Phrases, sign: str) -> tuple[Actor, ...]:
+        number = int(sign[1:]) if sign[1:].isdigit() else -1
+        if number < 0:
+            return self.parties
+        if sign[0] in "@%":
+            return phrases.actors[number].actors
+        return places_as_actors(phrases, number)
+
+    def _speaker(self, phrases: Phrases) -> Actor | None:
+        """Who is quoted: the actor beside a verb of saying, else the one "he" or "she" stands for."""
+        code = phrases.code
+        for match in cue("status.report").finditer(code):
+            left = code[: match.start()].rstrip()
+            near = re.search(r"([@§]\d+)(?: , (?:\S+ ){0,10}?,| (?:also|later|earlier|has|had|on|¤\d+|\S+ly))*$", left)
+            if near is not None and not re.search(r"(?:to|from|of|with|by) $", left[: near.start()]):
+                actors = self._actors(phrases, near[1])
+                if actors:
+                    return actors[0]
+            inverted = re.match(r" (?:the )?(@\d+)", code[match.end() :])
+            if inverted and match[0] != "according to" and not re.match(r"accus|told|inform|warn|blam|tell", match[0]):
+                return self._actors(phrases, inverted[1])[0]
+            if match[0] == "according to" and inverted:
+                return self._actors(phrases, inverted[1])[0]
+            if re.search(r"(?:^|\s)(?:he|she)(?: \S+)?$", left):
+                return self.speaker
+        return None
+
+    def _when(self, phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> When | None:
+        """The day the corridor is for: "from Tuesday", "for Sunday", "will open on Monday"; the day it ran where it did."""
+        days = [(i, d) for i, d in enumerate(phrases.dates) if start <= _place_of(phrases, i) < end]
+        main = next((j for j in judgements if not j.presupposed), None)
+        for i, day in days:
+            left = phrases.code[start : _place_of(phrases, i)].rstrip()
+            if day.preposition in ("for", "from", "starting", "beginning", "as of", "effective", "starting on", "starting from", "beginning on") or re.search(r"(?:for|until)$", left):
+                return day.when
+        for i, day in days:
+            if main is None or day.preposition in ("since", "until", "till", "by", "before", "after"):
+                continue
+            said = re.search(rf"{words('status.report')}(?: on)?$", phrases.code[start : _place_of(phrases, i)].rstrip())
+            if main.status in (Status.OPERATIONAL, Status.FAILED) and not main.conditional and not said:
+                return day.when
+            if main.future and _place_of(phrases, i) > main.start and not said:
+                return day.when
+        return None
+
+
+@dataclass(slots=True)
+class _Roles:
+    proposed: tuple[Actor, ...] = ()
+    rejected: tuple[Actor, ...] = ()
+    agreed: tuple[Actor, ...] = ()
+    fields: list[tuple[str, Evidence]] = field(default_factory=list)
+
+    def add(self, judgement: Judgement, by: tuple[Actor, ...], shown: Evidence) -> None:
+        self.fields.append(("status", shown))
+        if not by:
+            return
+        if judgement.status is Status.PROPOSED:
+            self.proposed += by
+            self.fields.append(("proposed_by", shown))
+        elif judgement.status is Status.REJECTED:
+            self.rejected += by
+            self.fields.append(("rejected_by", shown))
+        elif judgement.status is Status.AGREED:
+            self.agreed += by
+            self.fields.append(("agreed_by", shown))
+
+
+def places_as_actors(phrases: Phrases, number: int) -> tuple[Actor, ...]:
+    """A list of places read as those who act ("Russia and Ukraine agreed"); () where one of them cannot."""
+    from geomap.extract.actors import country_name
+
+    found = []
+    for member in phrases.places[number].members:
+        place = member.place
+        if place is None or not speaks_for(place):
+            return ()
+        name = place.name
+        if place.capital and place.country:
+            name = country_name(place.country) or place.name
+        found.append(Actor(name, place.country, member.mention.text))
+    return tuple(found)
+
+
+def _joined(reader: Reader, phrases: Phrases, left: str, match: re.Match[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "Ukraine and the Russian military agreed": both."""
+    other = re.search(r"(?<!\S)([@§%]\d+)(?: 's)? and (?:the )?$", left[: match.start()])
+    return (reader._actors(phrases, other[1]) if other else ()) + actors
+
+
+def _is_subject(left: str, match: re.Match[str]) -> bool:
+    before = left[: match.start()].rstrip()
+    after = left[match.end() :]
+    if re.match(r" 's(?!\S)", after) and not re.match(r" 's (?:\S+ ){0,3}$", after):
+        return False
+    if re.search(r"(?<!\S)(?:from|to|of|into|in|at|through|via|for|with|against|towards?|between|near|around|outside|leaving|left|reach\w*|blam\w+|accus\w+|urg\w+|told|under|by|on)"
+                 r"(?: (?:the|a|an|both|%\d+))*$", before):
+        return False
+    return len(after.split()) <= 14
+
+
+def _leading(anchors: list[Anchor]) -> Anchor | None:
+    order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
+    return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
+
+
+_FAR_NOUN = re.compile(r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war|attacks?|correspondents?|reporters|strikes?|"
+                       r"ambassador|conference|hospital|killed|wounded|shelling|bombing|situation|crisis|ceasefire|diplomats?|president|minister|said|rounds?|clashes|battles?)"
+                       r"(?: (?:in|at|near|around|for|of|on|inside|outside))$")
+
+
+def _relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
+    """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
+    kept = []
+    for step in found:
+        head = phrases.code[max(start, step.start - 40) : step.start].rstrip()
+        if anchor is not None and step.start < anchor.end <= step.end and anchor.sort is Sort.NAMED:
+            continue
+        if step.role is Role.AT:
+            if anchor is None or _FAR_NOUN.search(f"{head} {step.governor}"):
+                continue
+            if step.start >= anchor.end:
+                between = phrases.code[anchor.end : step.start].split()
+                if len(between) > 9 or re.search(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)", " ".join(between)):
+                    continue
+                if kept and any(k.role is not Role.AT for k in kept):
+                    continue
+            elif step.start > start + 2:
+                continue
+        if step.role is Role.NAME and anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end:
+            continue
+        if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
+            continue
+        kept.append(step)
+    return kept
+
+
+def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
+    """A chain of places is a way when it stands beside the word for one, and no "Ukraine-Russia talks"."""
+    if re.match(rf" (?:\S+ )?(?:{words('talks.event')}|war|border|conflict|front|relations|peace)(?!\S)", code[step.end : step.end + 40]):
+        return False
+    return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
+
+
+def _moves(clause: str) -> bool:
+    return cue("motion.leave").search(clause) is not None or cue("motion.go").search(clause) is not None or cue("motion.arrive").search(clause) is not None
+
+
+def _is_elliptic(clause: str) -> bool:
+    """Whether the clause goes on about the same thing: no subject, or a pronoun for it."""
+    head = clause.split()[:3]
+    if not head:
+        return False
+    if head[0] in {"it", "they", "both", "this", "these", "which", "that", "neither", "none", "all"}:
+        return True
+    return re.match(rf"(?:has|have|had|was|were|is|are|did|never|not|then|later|soon|also|only|will|would|{words('status.fail')}|{words('status.open')}|{words('status.close')}|{words('status.block')}|{words('status.reject')})(?!\S)",
+                    " ".join(head)) is not None
+
+
+@cache
+def _modes() -> dict[str, re.Pattern[str]]:
+    return {mode: re.compile(rf"(?<!\S)(?:{'|'.join(entries)})(?!\S)") for mode, entries in data("cues.toml")["move"].items()}
+
+
+def _mode(phrases: Phrases, start: int, end: int) -> tuple[str | None, tuple[int, int] | None]:
+    for mode, pattern in _modes().items():
+        match = pattern.search(phrases.code, start, end)
+        if match:
+            return mode, (match.start(), match.end())
+    return None, None
+
+
+def _people(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[int | None, tuple[int, int] | None]:
+    """How many were moved, where the clause says that they were."""
+    if not any(j.status is Status.OPERATIONAL and not j.conditional for j in judgements):
+        return None, None
+    for match in _NUMBER.finditer(phrases.code, start, end):
+        if not _TRAPPED.search(phrases.code[max(start, match.start() - 24) : match.end() + 16]):
+            return int(match["n"].replace(",", "")), (match.start(), match.end())
+    return None, None
+
+
+def _place_of(phrases: Phrases, number: int) -> int:
+    found = re.search(rf"(?<!\S)¤{number}(?!\S)", phrases.code)
+    return found.start() if found else -1
+
+
+def _statement_date(phrases: Phrases, start: int, end: int, judgement: Judgement) -> When | None:
+    """The day that stands with the verb: right after it, or at the clause's beginning."""
+    if judgement.presupposed:
+        return None
+    for number, day in enumerate(phrases.dates):
+        at = _place_of(phrases, number)
+        if not start <= at < end or day.preposition in ("for", "from", "until", "till", "before", "by"):
+            continue
+        if judgement.future:
+            continue
+        between = phrases.code[judgement.end : at] if at > judgement.end else phrases.code[at : judgement.start]
+        if len(between.split()) <= 14:
+            return day.when
+    return None
+
+
+def _rule(path: Path, anchor: Anchor) -> str:
+    words_of = {"from": "from A to B", "to": "to B", "via": "through", "at": "corridor in A", "between": "between A and B", "name": "the A corridor",
+                "chain": "A – B", "respectively": "respectively", "": "named" if anchor.sort is Sort.NAMED else "mention"}
+    return f"{anchor.sort}: {words_of.get(path.rule, path.rule)}"

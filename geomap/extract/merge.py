@@ -1,0 +1,299 @@
+"""Claims to corridors: what is said of one way in several sentences becomes one corridor with its history.
+
+Two claims are of one corridor when their places agree as far as both name them; an offer and an announced opening stay
+apart unless they name the same ends. A claim that names no place ("the corridor", "Moscow's offer") goes to the corridor
+spoken of last. What contradicts stays in the history; the corridor's status is what holds at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from geomap.extract.claims import Claim
+from geomap.extract.phrases import Member
+from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
+
+__all__ = ["merge"]
+
+_NEAR = 3500        # characters over which "the corridor" still points back
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A corridor in the making; places by key, in the order of the text."""
+
+    origins: dict[str, Member] = field(default_factory=dict)
+    via: dict[str, Member] = field(default_factory=dict)
+    destinations: dict[str, Member] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    paired: bool = True
+    two_way: bool = False
+    name: str | None = None
+    last: int = 0
+
+    @property
+    def offer(self) -> bool:
+        return any(c.offer for c in self.claims)
+
+    @property
+    def proposers(self) -> set[str]:
+        return {a.name for c in self.claims for a in c.proposed_by}
+
+    @property
+    def placed(self) -> bool:
+        return bool(self.origins or self.destinations or self.via or self.name)
+
+    def take(self, claim: Claim, *, places: bool = True) -> None:
+        self.claims.append(claim)
+        self.last = max(self.last, claim.position)
+        self.name = self.name or claim.name
+        self.two_way = self.two_way or claim.path.two_way
+        if places:
+            self._add(self.origins, claim.path.origins)
+            self._add(self.destinations, claim.path.destinations)
+            self._add(self.via, claim.path.via)
+            self.paired = self.paired and claim.path.paired
+
+    def _add(self, known: dict[str, Member], members: Iterable[Member]) -> None:
+        for member in members:
+            known.setdefault(_key(member), member)
+
+
+def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
+    """The corridors that ``claims`` of one document tell of, in the order in which the text first names them."""
+    drafts: list[_Draft] = []
+    waiting: list[Claim] = []
+    before: _Draft | None = None            # the corridor of the claim just before; None where it had none
+    for claim in claims:
+        if _is_placed(claim):
+            _place(drafts, claim)
+            before = max(drafts, key=lambda d: d.last)
+            continue
+        target = before if claim.follows else _spoken_of(drafts, claim)
+        if target is not None:
+            target.take(claim)
+        elif claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
+            waiting.append(claim)
+        before = target
+    for claim in waiting:
+        target = next((d for d in drafts if d.offer and d.proposers & {a.name for a in claim.proposed_by}), None)
+        if target is not None:
+            target.take(claim)
+    kept = [d for d in drafts if d.placed and _is_told(d)]
+    kept.sort(key=lambda d: min(c.position for c in d.claims if _is_placed(c)))
+    return [_corridor(draft, f"c{number}", source) for number, draft in enumerate(kept, 1)]
+
+
+def _is_placed(claim: Claim) -> bool:
+    return bool(claim.path.members or claim.name)
+
+
+def _key(member: Member) -> str:
+    return member.place.id if member.place else member.mention.text.casefold()
+
+
+def _keys(members: Iterable[Member]) -> set[str]:
+    return {_key(m) for m in members}
+
+
+def _spoken_of(drafts: list[_Draft], claim: Claim) -> _Draft | None:
+    """The corridor a claim without places speaks of; None where that would be a guess."""
+    if not claim.definite or not drafts:
+        return None
+    names = {a.name for a in claim.proposed_by}
+    if claim.offer and names:
+        return next((d for d in reversed(drafts) if d.offer and d.proposers & names), None)
+    recent = max(drafts, key=lambda d: d.last)
+    return recent if claim.position - recent.last <= _NEAR else None
+
+
+def _place(drafts: list[_Draft], claim: Claim) -> None:
+    """Give a claim with places to the corridors it speaks of, or begin one."""
+    origins, destinations = _keys(claim.path.origins), _keys(claim.path.destinations)
+    if claim.ordinal is not None and not origins and _by_ordinal(drafts, claim):
+        return
+    exact = _best(drafts, claim, origins, destinations)
+    if exact is not None:
+        exact.take(claim)
+        return
+    group = next((d for d in reversed(drafts) if _is_part(d, claim, origins, destinations)), None)
+    if group is not None:
+        drafts.append(_split(group, claim, origins))
+        return
+    wider = [d for d in drafts if d.origins and not claim.offer and set(d.origins) < origins and (not destinations or set(d.destinations) == destinations)
+             and claim.position - d.last <= _NEAR and not d.offer]
+    fresh = _Draft()
+    fresh.take(claim)
+    if wider:
+        for draft in wider:
+            draft.take(claim, places=False)
+            for key in draft.origins:
+                fresh.origins.pop(key, None)
+        if not fresh.origins:
+            return
+    drafts.append(fresh)
+
+
+def _best(drafts: list[_Draft], claim: Claim, origins: set[str], destinations: set[str]) -> _Draft | None:
+    """The corridor that agrees in most; the one spoken of last among equals."""
+    agreeing = [d for d in drafts if _agrees(d, claim, origins, destinations)]
+    def agreement(draft: _Draft) -> tuple[int, int]:
+        ends = 2 * (destinations == set(draft.destinations)) + 2 * (origins == set(draft.origins)) \
+            + bool(destinations & set(draft.destinations)) + bool(origins & set(draft.origins)) + (claim.offer == draft.offer)
+        return ends, draft.last
+    return max(agreeing, key=agreement, default=None)
+
+
+def _agrees(draft: _Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
+    if claim.name or draft.name:
+        return claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold() \
+            or (bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations))
+    known_from, known_to = set(draft.origins), set(draft.destinations)
+    if not origins and not destinations:
+        return bool(_keys(claim.path.via) & set(draft.via)) or (claim.definite and claim.position - draft.last <= _NEAR)
+    if origins and known_from and origins != known_from:
+        if not (claim.offer and draft.offer and (origins <= known_from or known_from <= origins) and destinations and known_to):
+            return False
+    if destinations and known_to and not (destinations <= known_to or known_to <= destinations):
+        return False
+    if origins and known_from and destinations and known_to:
+        return True
+    # One of them leaves an end open: only the same telling may fill it.
+    if claim.offer != draft.offer and not claim.definite:
+        return False
+    if claim.offer and draft.offer and claim.proposed_by and draft.proposers and not draft.proposers & {a.name for a in claim.proposed_by}:
+        return False
+    if origins and known_from:
+        return claim.definite or claim.position - draft.last <= _NEAR or claim.offer
+    if not origins and destinations and (known_to or known_from):
+        return claim.definite or claim.offer or bool(known_to and not known_from)
+    return bool(known_to and destinations) and (claim.offer or claim.definite)
+
+
+def _is_part(draft: _Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
+    """Whether the claim is of some of a group's origins: "corridors in A, B and C ... the A corridor failed"."""
+    if not origins or not origins < set(draft.origins) or draft.name or (claim.offer and not claim.definite):
+        return False
+    known_to = set(draft.destinations)
+    return not destinations or not known_to or destinations <= known_to
+
+
+def _split(group: _Draft, claim: Claim, origins: set[str]) -> _Draft:
+    part = _Draft(paired=True, two_way=group.two_way)
+    part.claims = list(group.claims)
+    part.origins = {key: group.origins.pop(key) for key in list(group.origins) if key in origins}
+    if not claim.path.destinations:
+        part.destinations = dict(group.destinations)
+        part.via = dict(group.via)
+    part.take(claim)
+    part.paired = len(part.origins) < 2 or len(part.destinations) < 2
+    group.paired = len(group.origins) < 2 or len(group.destinations) < 2 or group.paired
+    return part
+
+
+def _by_ordinal(drafts: list[_Draft], claim: Claim) -> bool:
+    """ "The first would lead to Belarus, the second to Russia": pair the origins, or one origin's several ways."""
+    if not drafts or claim.ordinal is None:
+        return False
+    recent = max(drafts, key=lambda d: d.last)
+    if claim.position - recent.last > 700:
+        return False
+    everything = [c for c in recent.claims]
+    base = next((c for c in everything if c.path.origins), None)
+    if base is None:
+        return False
+    members = base.path.origins
+    if len(members) > 1 and claim.ordinal < len(members) and not base.path.destinations:
+        chosen = members[claim.ordinal]
+        part = _Draft(origins={_key(chosen): chosen}, claims=[base], last=claim.position)
+        for draft in drafts:
+            if base in draft.claims:
+                draft.origins.pop(_key(chosen), None)
+        part.take(claim)
+        drafts.append(part)
+        drafts[:] = [d for d in drafts if d.origins or d.destinations or d.via or d.name]
+        return True
+    if claim.ordinal == 0 and not recent.destinations:
+        recent.take(claim)
+        return True
+    part = _Draft(origins={_key(m): m for m in members}, claims=[base], last=claim.position)
+    part.take(claim)
+    drafts.append(part)
+    return True
+
+
+def _is_told(draft: _Draft) -> bool:
+    """Whether enough is said to be a corridor: a status, or a way in so many words with both its ends."""
+    if any(c.statements for c in draft.claims):
+        return bool(draft.origins or draft.destinations or draft.via or draft.name)
+    return bool(draft.origins and draft.destinations) and any(c.strong for c in draft.claims)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _corridor(draft: _Draft, identity: str, source: str) -> Corridor:
+    draft.claims.sort(key=lambda c: c.position)
+    history = _history(draft.claims)
+    return Corridor(
+        id=identity, status=_standing(draft.claims, history), origins=_stops(draft.origins, "origin", draft, source),
+        destinations=_stops(draft.destinations, "destination", draft, source), via=_stops(draft.via, "via", draft, source),
+        paired=draft.paired or len(draft.origins) < 2 or len(draft.destinations) < 2, two_way=draft.two_way, kind=_kind(draft.claims),
+        name=draft.name, proposed_by=_actors(c.proposed_by for c in draft.claims), rejected_by=_actors(c.rejected_by for c in draft.claims),
+        agreed_by=_actors(c.agreed_by for c in draft.claims), when=_when(draft.claims), mode=next((c.mode for c in draft.claims if c.mode), None),
+        people=next((c.people for c in reversed(draft.claims) if c.people), None), history=history,
+        evidence=tuple(dict.fromkeys(c.evidence for c in draft.claims)), fields=tuple(dict.fromkeys(f for c in draft.claims for f in c.fields)))
+
+
+def _history(claims: list[Claim]) -> tuple[Statement, ...]:
+    """All statements in text order; one said again in the same words of status, actor and day is told once."""
+    told: dict[tuple[object, ...], Statement] = {}
+    for claim in claims:
+        for statement in claim.statements:
+            by = statement.by.name if statement.by else None
+            again = next((key for key in told if key[0] == statement.status and key[3] == statement.conditional
+                          and (by is None or key[1] is None or key[1] == by) and (statement.when is None or key[2] is None or key[2] == statement.when.start)), None)
+            if again is None:
+                told[(statement.status, by, statement.when.start if statement.when else None, statement.conditional)] = statement
+            elif told[again].by is None and by is not None or told[again].when is None and statement.when is not None and again[1] == by:
+                earlier = told[again]
+                told[again] = Statement(earlier.status, earlier.by or statement.by, earlier.when or statement.when, earlier.evidence, earlier.conditional, earlier.note or statement.note)
+    return tuple(told.values())
+
+
+def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
+    """The status that holds: the last one asserted, a later date before a later sentence."""
+    asserted = [s for c in claims if c.asserted for s in c.statements if not s.conditional]
+    strong = [s for s in asserted if not (s.status is Status.PROPOSED and len(asserted) > 1)] or asserted
+    if strong:
+        dated = [s for s in strong if s.when is not None]
+        last = strong[-1]
+        if last.when is not None and dated:
+            newest = max(s.when.start for s in dated if s.when is not None)
+            last = [s for s in dated if s.when is not None and s.when.start == newest][-1]
+        return last.status
+    given = [s for s in history if not s.conditional]
+    return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
+
+
+def _stops(members: dict[str, Member], role: str, draft: _Draft, source: str) -> tuple[Stop, ...]:
+    found = []
+    for member in members.values():
+        mention = member.mention
+        sentence = next((c.evidence.sentence for c in draft.claims if any(m.mention is mention for m in c.path.members)), "")
+        found.append(Stop(mention.text, member.place, Evidence(mention.start, mention.end, sentence, source, role)))
+    return tuple(found)
+
+
+def _kind(claims: list[Claim]) -> CorridorKind:
+    strong = [c.kind for c in claims if c.strong]
+    return strong[0] if strong else claims[0].kind
+
+
+def _actors(groups: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    return tuple({actor.name: actor for group in groups for actor in reversed(group)}.values())
+
+
+def _when(claims: list[Claim]) -> When | None:
+    return next((c.when for c in reversed(claims) if c.when is not None), None)

@@ -1,0 +1,270 @@
+"""Which place is where a way begins, what it passes, where it ends: roles from the words that govern each list.
+
+"from A, through B and C, before reaching D"; "out of A and B leading to X and Y" (which leads where is not said: one
+unpaired path); "A – B – C"; "between A and B"; "left A for B"; "in A, B and C" (a way with no stated end).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache
+
+from geomap.extract.lexicon import cue, words
+from geomap.extract.phrases import Member, Phrases, Places
+
+__all__ = ["Path", "Role", "Step", "paths", "steps"]
+
+
+class Role(StrEnum):
+    FROM = "from"
+    TO = "to"
+    VIA = "via"
+    AT = "at"              # "corridors in Mariupol": the way begins there, no more is said
+    BETWEEN = "between"
+    NAME = "name"          # "the Mariupol corridor"
+    CHAIN = "chain"        # "Sumy – Poltava"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A list of places with its role; ``start``..``end`` in the code, the governing words included."""
+
+    role: Role
+    places: Places
+    start: int
+    end: int
+    governor: str = ""
+    onward: bool = False       # "then to", "before reaching"
+    joined: bool = False       # follows "and" or "," directly: "from A to B and from C to D"
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    origins: tuple[Member, ...] = ()
+    via: tuple[Member, ...] = ()
+    destinations: tuple[Member, ...] = ()
+    two_way: bool = False
+    paired: bool = True
+    rule: str = ""
+    start: int = 0             # in the code
+    end: int = 0
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        return self.origins + self.via + self.destinations
+
+
+@cache
+def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    tail = r"(?: (?:§\d+ 's|@\d+ 's|the|a|an|any|some|all|%\d+))*$"
+    return (
+        (Role.BETWEEN, re.compile(rf"(?<!\S)(?P<gov>between){tail}")),
+        (Role.TO, re.compile(rf"(?<!\S)(?P<gov>{words('path.to')}){tail}")),
+        (Role.FROM, re.compile(rf"(?<!\S)(?P<gov>{words('path.from')}){tail}")),
+        (Role.VIA, re.compile(rf"(?<!\S)(?P<gov>{words('path.via')}){tail}")),
+        (Role.AT, re.compile(rf"(?<!\S)(?P<gov>{words('path.at')}){tail}")),
+    )
+
+
+_LEAVE_FOR = re.compile(r"(?<!\S)(?:left|leave|leaves|leaving|depart\w*|set off|set out|bound|destined|head\w*|travel\w*|buses|convoys?|trains?|"
+                        r"evacuat\w+)(?: (?!for\b)\S+){0,6} for$")
+_PEOPLE_AT = re.compile(r"(?<!\S)(?:civilians|residents|people|inhabitants|refugees|patients|families|those|anyone|wounded|the wounded)"
+                        r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$")
+_ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
+
+
+@cache
+def _not_direction() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){words('path.not_direction')}(?: (?:it|them|this|out|back|up|not|also|only|the|a|%\d+))* to$")
+
+
+@cache
+def _not_source() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){words('path.not_source')}(?: (?:the|a|%\d+))* (?:from|out of)$")
+
+
+def steps(phrases: Phrases, start: int = 0, end: int | None = None) -> list[Step]:
+    """The lists of places in ``code[start:end]``, each with the role its governing words give it, those without left out."""
+    return list(_steps(phrases, start, len(phrases.code) if end is None else end))
+
+
+def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
+    for match in re.compile(r"§(\d+)(?!\S)").finditer(phrases.code, start, end):
+        places = phrases.places[int(match[1])]
+        left = phrases.code[max(start, match.start() - 90) : match.start()].rstrip()
+        right = phrases.code[match.end() : min(end, match.end() + 60)]
+        step = _role(places, left, right)
+        if step is not None:
+            role, governor = step
+            begin = match.start() - (len(left) - left.rfind(governor) + 1 if governor else 0)
+            before = phrases.code[start : max(start, begin)].rstrip()
+            yield Step(role, places, max(start, begin), match.end(), governor,
+                       onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None,
+                       joined=re.search(r"(?:^|\s)(?:,|and|or|;|&)$", before) is not None)
+
+
+def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
+    if places.possessive and re.match(r" 's §", right):
+        return None                     # "Ukraine's capital Kyiv": only says whose
+    if re.search(r"\bto$", left) and re.search(rf"§\d+ to$", left):
+        return Role.TO, "to"            # "a Kyiv to Gomel route"
+    if _is_name(right, places):
+        governed = _governed(left)
+        if places.chain:
+            return Role.CHAIN, ""
+        if governed is None or governed[0] in (Role.AT, Role.VIA) or re.search(r"(?:the|a|an|and|to|on|of|this)$", left):
+            return Role.NAME, ""
+    governed = _governed(left)
+    if governed is None:
+        if places.chain:
+            return Role.CHAIN, ""
+        if re.match(r" to (?:the )?§\d+ (?:\S+ )?(?:corridor|route|road|line|train|convoy|passage)", right):
+            return Role.FROM, ""
+        return None
+    role, governor = governed
+    if places.chain and role in (Role.AT, Role.FROM, Role.VIA):
+        return Role.CHAIN, governor
+    return role, governor
+
+
+def _is_name(right: str, places: Places) -> bool:
+    return re.match(rf" (?:(?:{words('corridor.qualifier')}|%\d+|\d+|second|third|first|main) )*(?:{words('corridor.way')})(?!\S)", right) is not None \
+        and not places.possessive
+
+
+def _governed(left: str) -> tuple[Role, str] | None:
+    for role, pattern in _governors():
+        match = pattern.search(left)
+        if match is None:
+            continue
+        governor = match["gov"]
+        upto = left[: match.end("gov")]
+        if role is Role.TO and (_not_direction().search(upto) or _is_infinitive(upto)):
+            return None
+        if role is Role.FROM and governor in ("from", "out of") and _not_source().search(upto):
+            return None
+        if role is Role.AT:
+            if governor == "for" and _LEAVE_FOR.search(upto):
+                return Role.TO, governor
+            if governor in ("in", "of", "inside", "at") and _PEOPLE_AT.search(upto):
+                return Role.FROM, governor
+        return role, governor
+    return None
+
+
+def _is_infinitive(upto: str) -> bool:
+    return False
+
+
+@dataclass(slots=True)
+class _Draft:
+    origins: list[Member] = field(default_factory=list)
+    via: list[Member] = field(default_factory=list)
+    destinations: list[Member] = field(default_factory=list)
+    two_way: bool = False
+    rule: str = ""
+    start: int = -1
+    end: int = 0
+
+    def cover(self, step: Step) -> None:
+        self.start = step.start if self.start < 0 else min(self.start, step.start)
+        self.end = max(self.end, step.end)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.origins or self.via or self.destinations)
+
+
+def paths(found: list[Step], code: str) -> list[Path]:
+    """Put the steps of one clause together to paths, in the order in which the text tells them."""
+    drafts: list[_Draft] = [_Draft()]
+    for position, step in enumerate(found):
+        current = drafts[-1]
+        members = list(step.places.members)
+        if step.role is Role.CHAIN:
+            drafts.append(_chain(members, step))
+            drafts.append(_Draft())
+            continue
+        if step.role is Role.BETWEEN:
+            drafts.append(_between(members, step))
+            drafts.append(_Draft())
+            continue
+        if _begins_new(current, step, found[position + 1 :]):
+            current = _Draft()
+            drafts.append(current)
+        if step.role in (Role.FROM, Role.AT, Role.NAME):
+            current.origins += members
+        elif step.role is Role.VIA:
+            current.via += members
+        else:
+            if current.destinations and step.onward:
+                current.via += current.destinations
+                current.destinations = []
+            current.destinations += members
+        current.rule = current.rule or str(step.role)
+        current.cover(step)
+    two_way = re.search(r"(?<!\S)(?:both directions|two-way|both ways|either direction|back and forth|return)(?!\S)", code)
+    made = [_made(d, bool(two_way)) for d in drafts if not d.empty]
+    if re.search(r"(?<!\S)respectively(?!\S)", code):
+        made = [pair for path in made for pair in _respectively(path)]
+    return [_clean(path) for path in made]
+
+
+def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:
+    """Whether a step opens the next path: an origin where one path already has its own, or its end."""
+    if current.empty:
+        return False
+    if step.role in (Role.FROM, Role.NAME):
+        return bool(current.origins) or bool(current.destinations and step.joined)
+    if step.role is Role.AT:
+        return bool(current.origins)
+    if step.role is Role.TO and current.destinations and not step.onward:
+        return not step.joined and not current.origins
+    return False
+
+
+def _chain(members: list[Member], step: Step) -> _Draft:
+    return _Draft(members[:1], members[1:-1], members[-1:] if len(members) > 1 else [], rule="chain", start=step.start, end=step.end)
+
+
+def _between(members: list[Member], step: Step) -> _Draft:
+    if len(members) == 2:
+        return _Draft(members[:1], [], members[1:], two_way=True, rule="between", start=step.start, end=step.end)
+    return _Draft(members, [], [], rule="between", start=step.start, end=step.end)
+
+
+def _made(draft: _Draft, two_way: bool) -> Path:
+    paired = not (len(draft.origins) > 1 and len(draft.destinations) > 1)
+    return Path(tuple(draft.origins), tuple(draft.via), tuple(draft.destinations), draft.two_way or two_way, paired,
+                draft.rule, max(0, draft.start), draft.end)
+
+
+def _respectively(path: Path) -> list[Path]:
+    if len(path.origins) != len(path.destinations) or len(path.origins) < 2:
+        return [path]
+    return [replace(path, origins=(origin,), destinations=(destination,), paired=True, rule="respectively")
+            for origin, destination in zip(path.origins, path.destinations, strict=True)]
+
+
+def _clean(path: Path) -> Path:
+    """The same place is not both way station and end, nor twice in a list."""
+    ends = _unique(path.destinations)
+    starts = tuple(m for m in _unique(path.origins) if _key(m) not in {_key(d) for d in ends})
+    if not starts and path.origins:
+        starts, ends = _unique(path.origins), ()
+    via = tuple(m for m in _unique(path.via) if _key(m) not in {_key(x) for x in starts + ends})
+    return replace(path, origins=starts, destinations=ends, via=via, paired=path.paired or len(starts) < 2 or len(ends) < 2)
+
+
+def _unique(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    seen: dict[str, Member] = {}
+    for member in members:
+        seen.setdefault(_key(member), member)
+    return tuple(seen.values())
+
+
+def _key(member: Member) -> str:
+    return member.place.id if member.place else member.mention.text.casefold()

@@ -1,0 +1,312 @@
+"""A sentence as a sequence of tokens in which lists of places, actors and dates are single tokens.
+
+Patterns are then ordinary regular expressions over ``Phrases.code``: lower-case words with one space between, where
+``§3`` stands for the fourth list of places, ``@0`` for the first actor, ``%0`` for a demonym used as an adjective, and
+``¤0`` for a date. The text's own such signs never reach the code.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gazetteer.model import Kind, Place
+from geomap.extract.actors import Acting
+from geomap.extract.dates import Dated
+from geomap.extract.lexicon import words
+from geomap.extract.sentences import Sentence
+from geomap.model import Label, Mention
+
+__all__ = ["PLACES", "Member", "Phrases", "Places", "Token", "read_phrases"]
+
+PLACES, ACTOR, ADJECTIVE, DATE = "§", "@", "%", "¤"
+_WORD = re.compile(r"['’]s(?!\w)|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)?(?:-\w+)*|--|[^\w\s]")
+_DASH = re.compile(r"\s*(?:[-‐‑–—−→➔➜>]|->|=>|--)>?\s*")
+_MAX_LIST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One place of a list: its mention, and the mention of what holds it ("Hama, in Syria")."""
+
+    mention: Mention
+    within: Mention | None = None
+
+    @property
+    def place(self) -> Place | None:
+        return self.mention.place
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A list of places as the text joins them; ``chain`` where dashes or arrows do: "Sumy – Poltava"."""
+
+    start: int
+    end: int
+    members: tuple[Member, ...]
+    chain: bool = False
+    possessive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A sentence's tokens, their code, and what the signs in it stand for."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    code: str
+    offsets: tuple[int, ...]                 # where each token begins in ``code``
+    places: tuple[Places, ...]
+    actors: tuple[Acting, ...]
+    dates: tuple[Dated, ...]
+
+    def index(self, position: int) -> int:
+        """The token that the code's ``position`` lies in."""
+        return max(0, bisect_right(self.offsets, position) - 1)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the document that ``code[start:end]`` stands for."""
+        if not self.tokens:
+            return self.sentence.start, self.sentence.end
+        first, last = self.index(start), self.index(max(start, end - 1))
+        return self.tokens[first].start, self.tokens[last].end
+
+
+def read_phrases(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[Acting],
+                 dates: Sequence[Dated]) -> Phrases:
+    """Tokenise a sentence around its mentions, actors and dates, and gather neighbouring places into lists."""
+    atoms = _atoms(text, sentence, mentions, actors, dates)
+    tokens, lists = _gather(text, atoms)
+    found_actors = [a.value for a in atoms if isinstance(a.value, Acting)]
+    found_dates = [a.value for a in atoms if isinstance(a.value, Dated)]
+    offsets, position = [], 0
+    for token in tokens:
+        offsets.append(position)
+        position += len(token.code) + 1
+    code = " ".join(token.code for token in tokens)
+    return Phrases(sentence, tuple(tokens), code, tuple(offsets), tuple(lists), tuple(found_actors), tuple(found_dates))
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    start: int
+    end: int
+    code: str
+    value: Mention | Acting | Dated | None = None
+
+
+def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[Acting],
+           dates: Sequence[Dated]) -> list[_Atom]:
+    """Words and the spans that stand for more, in order. A place's own span wins over a bare actor's (the list decides)."""
+    special: list[tuple[int, int, Mention | Acting | Dated]] = []
+    place_spans = {(m.start, m.end) for m in mentions if m.label is Label.PLACE}
+    special += [(m.start, m.end, m) for m in mentions if m.label is Label.PLACE]
+    special += [(a.start, a.end, a) for a in actors if (a.start, a.end) not in place_spans]
+    special += [(d.start, d.end, d) for d in dates]
+    # At one start the longer first: "Russia's defence ministry" is an actor before it is a place.
+    special.sort(key=lambda s: (s[0], -s[1]))
+    atoms: list[_Atom] = []
+    position, people, days = sentence.start, 0, 0
+    for start, end, value in special:
+        if start < position or end > sentence.end:
+            continue
+        atoms += _plain(text, position, start)
+        if isinstance(value, Acting):
+            atoms.append(_Atom(start, end, f"{ADJECTIVE if value.adjective else ACTOR}{people}", value))
+            people += 1
+        elif isinstance(value, Dated):
+            atoms.append(_Atom(start, end, f"{DATE}{days}", value))
+            days += 1
+        else:
+            atoms.append(_Atom(start, end, PLACES, value))
+        position = end
+    return atoms + _plain(text, position, sentence.end)
+
+
+def _plain(text: str, start: int, end: int) -> list[_Atom]:
+    return [_Atom(m.start(), m.end(), _code(m[0])) for m in _WORD.finditer(text, start, end)]
+
+
+def _code(word: str) -> str:
+    if word in (PLACES, ACTOR, ADJECTIVE, DATE):
+        return "?"
+    if word in ("’s", "'s"):
+        return "'s"
+    if word in "“”«»„\"":
+        return '"'
+    return word.lower().replace("’", "'")
+
+
+def _gather(text: str, atoms: list[_Atom]) -> tuple[list[Token], list[Places]]:
+    """Fold "the besieged cities of A, B (in C) and D" into one token."""
+    tokens: list[Token] = []
+    lists: list[Places] = []
+    at = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        if not isinstance(atom.value, Mention):
+            tokens.append(Token(atom.start, atom.end, atom.code))
+            at += 1
+            continue
+        places, after = _read_list(text, atoms, at)
+        while tokens and _is_modifier(tokens[-1].code) and _reaches_back(tokens):
+            tokens.pop()
+        tokens.append(Token(atoms[at].start, places.end, f"{PLACES}{len(lists)}"))
+        lists.append(places)
+        at = after
+    return tokens, lists
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words('place.before')}|{words('place.before_suffix')}|{words('place.type')}|%\d+|[,\"])")
+
+
+@cache
+def _type() -> re.Pattern[str]:
+    return re.compile(words("place.type"))
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    return re.compile(words("place.join"))
+
+
+def _is_modifier(code: str) -> bool:
+    return code not in {",", '"'} and _modifier().fullmatch(code) is not None
+
+
+def _reaches_back(tokens: list[Token]) -> bool:
+    """"part of", "north of": an "of" is folded only with the noun before it."""
+    if tokens[-1].code != "of":
+        return True
+    return len(tokens) > 1 and (_type().fullmatch(tokens[-2].code) is not None
+                                or tokens[-2].code in {"parts", "part", "rest", "areas", "north", "south", "east", "west"})
+
+
+def _read_list(text: str, atoms: list[_Atom], at: int) -> tuple[Places, int]:
+    """The list of places that begins with the place at ``at``, and the index after it."""
+    member, after = _read_member(text, atoms, at)
+    members = [member]
+    chain: bool | None = None
+    while len(members) < _MAX_LIST:
+        step = _next_member(text, atoms, after, chain)
+        if step is None:
+            break
+        following, is_chain = step
+        chain = is_chain if chain is None else chain
+        member, after = _read_member(text, atoms, following)
+        members.append(member)
+    end = atoms[after - 1].end
+    possessive = after < len(atoms) and atoms[after].code == "'s"
+    return Places(atoms[at].start, end, tuple(members), bool(chain), possessive), after
+
+
+def _next_member(text: str, atoms: list[_Atom], after: int, chain: bool | None) -> tuple[int, bool] | None:
+    """Where the next place of the list stands and whether a dash or arrow joins it; None at the list's end."""
+    if after >= len(atoms):
+        return None
+    following = next((i for i in range(after, min(after + 9, len(atoms))) if isinstance(atoms[i].value, Mention)), None)
+    if following is None:
+        return None
+    between = atoms[after:following]
+    if chain is not False and _DASH.fullmatch(text[atoms[after - 1].end : atoms[following].start]):
+        return following, True
+    if chain:
+        return None
+    codes = [atom.code for atom in between]
+    joined = False
+    while codes and (codes[0] in {",", "/"} or _join().fullmatch(codes[0])):
+        joined = True
+        codes.pop(0)
+    if not joined:
+        for size in (2, 3):
+            if _join().fullmatch(" ".join(codes[:size])):
+                joined, codes = True, codes[size:]
+                break
+    if not joined or not all(_is_modifier(code) for code in codes):
+        return None
+    return following, False
+
+
+def _read_member(text: str, atoms: list[_Atom], at: int) -> tuple[Member, int]:
+    """One place with what follows it: "city", "(Kharkov)", ", in Syria", "and the villages around it"."""
+    mention = atoms[at].value
+    assert isinstance(mention, Mention)
+    within: Mention | None = None
+    after = at + 1
+    while after < len(atoms):
+        if _type().fullmatch(atoms[after].code) and atoms[after].code not in {"border"}:
+            after += 1
+        elif atoms[after].code == "(":
+            close = next((i for i in range(after + 1, min(after + 9, len(atoms))) if atoms[i].code == ")"), None)
+            if close is None:
+                break
+            inner = next((a.value for a in atoms[after:close] if isinstance(a.value, Mention)), None)
+            if inner is not None and _holds(inner, mention):
+                within = inner
+            after = close + 1
+        else:
+            held = _container(atoms, after, mention)
+            if held is None:
+                break
+            within, after = held
+    return Member(mention, within), after
+
+
+def _container(atoms: list[_Atom], after: int, mention: Mention) -> tuple[Mention, int] | None:
+    """ ", Syria" or "in southern Ukraine": a larger place that only says where the smaller one lies."""
+    index = after
+    if index < len(atoms) and atoms[index].code == ",":
+        index += 1
+    comma = index > after
+    if index < len(atoms) and atoms[index].code in {"in", "of"}:
+        index += 1
+        while index < len(atoms) and _is_modifier(atoms[index].code):
+            index += 1
+    elif not comma:
+        return None
+    if index >= len(atoms):
+        return None
+    value = atoms[index].value
+    if not isinstance(value, Mention) or not _holds(value, mention):
+        return None
+    index += 1
+    while index < len(atoms) and _type().fullmatch(atoms[index].code) and atoms[index].code != "border":
+        index += 1
+    if index < len(atoms) and atoms[index].code == "," and comma:
+        # The comma that closes the apposition; kept where a list goes on ("Hama, Syria, and Homs").
+        following = atoms[index + 1].code if index + 1 < len(atoms) else ""
+        if following not in {"and", "or"} and not following.startswith(PLACES):
+            index += 1
+    return value, index
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether the outer mention's place contains the inner's: by country and admin-1, as far as both are known."""
+    large, small = outer.place, inner.place
+    if large is None or small is None or large.id == small.id:
+        return False
+    if large.kind is Kind.COUNTRY:
+        return small.kind is not Kind.COUNTRY and small.country == large.country
+    if large.kind in (Kind.REGION, Kind.COUNTY):
+        return small.admin1 == large.id and small.kind is not Kind.REGION
+    if large.kind is Kind.AREA and large.bounds and small.kind in (Kind.CITY, Kind.SITE):
+        west, south, east, north = large.bounds
+        return west <= small.point.lon <= east and south <= small.point.lat <= north
+    return False
+
+
+def slice_between(items: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> Sequence[Mention]:
+    """The mentions that begin in ``[start, end)``."""
+    return items[bisect_left(starts, start) : bisect_left(starts, end)]

@@ -1,0 +1,167 @@
+"""One document, sentence by sentence: sets up what a sentence needs to be read, and hands it to the readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from geomap.extract import dates as date_grammar
+from geomap.extract.actors import Acting, Actors, find_actors
+from geomap.extract.anchors import Anchor, Sort, find_anchors, is_conflict, is_humanitarian
+from geomap.extract.claims import Claim, Reader
+from geomap.extract.clauses import clauses
+from geomap.extract.lists import RouteList
+from geomap.extract.phrases import Phrases, read_phrases
+from geomap.extract.sentences import Sentence, split
+from geomap.extract.venues import VenueReader, is_negotiation
+from geomap.model import Actor, Document, Evidence, Label, Parsed, PlaceFinding, Venue
+
+__all__ = ["Reading", "read_document"]
+
+_NEAR_SENTENCES = 2
+_LONGEST = 4000          # a "sentence" longer than this is a table or debris: only its places are read
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document says, unmerged."""
+
+    document: Document
+    published: dt.date | None
+    claims: tuple[Claim, ...]
+    venues: tuple[Venue, ...]
+    places: tuple[PlaceFinding, ...]
+
+
+def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
+    """Read a document's claims on corridors, its venues and its places."""
+    document = parsed.document
+    sentences = split(document.text)
+    actors = find_actors(parsed)
+    starts = [m.start for m in parsed.mentions]
+    everything = [_phrases(document.text, s, parsed, starts, actors, published) for s in sentences]
+    parties = _main_parties(everything)
+    reader = Reader(document.name, parties)
+    meetings = VenueReader(document.name, parties)
+    routes = RouteList(document.name)
+    humanitarian = [is_humanitarian(p.code) for p in everything]
+    negotiation = any(is_negotiation(p.code) for p in everything)
+    conflict = is_conflict(" ".join(p.code for p in everything)) if any(humanitarian) else False
+    last_claim = -10
+    for number, phrases in enumerate(everything):
+        if phrases.sentence.end - phrases.sentence.start > _LONGEST:
+            continue
+        near = any(humanitarian[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1])
+        known = number - last_claim <= _NEAR_SENTENCES + 1
+        anchors = find_anchors(document.text, phrases, humanitarian=near, conflict=conflict, known=known)
+        before = len(reader.claims)
+        listed = routes.read(phrases, bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]), reader.claims[-1] if reader.claims else None)
+        if listed:
+            reader.claims += listed
+        else:
+            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation)
+        if len(reader.claims) > before:
+            last_claim = number
+        person = _last_person(phrases)
+        reader.speaker = person or reader.speaker
+    return Reading(document, published, tuple(reader.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
+
+
+def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool) -> None:
+    carried: Anchor | None = None
+    for start, end in clauses(phrases.code):
+        here = [a for a in anchors if start <= a.start < end]
+        reader.read(phrases, start, end, here, known=known, carried=carried)
+        carried = next((a for a in here if a.sort is not Sort.PEOPLE), carried)
+        if negotiation:
+            meetings.read(phrases, start, end)
+    if not anchors and known:
+        _read_anaphora(reader, phrases)
+
+
+_ANAPHOR = re.compile(r"^(?:\S+ , )?(?:(?:it|both|both of them|they|all (?:of them|three|four)|neither|the (?:first|second|third|other|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?|"
+                      r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|convoys?|buses|route|road)s?) |(?:the )?(?:offer|proposal) )")
+
+
+def _read_anaphora(reader: Reader, phrases: Phrases) -> None:
+    """ "Both lead to Russia." "The offer was rejected." A sentence about the corridors just told of, without the word."""
+    if not _ANAPHOR.match(phrases.code) or not reader.claims:
+        return
+    last = reader.claims[-1]
+    first = phrases.code.split(" ", 1)[0]
+    anchor = Anchor(0, len(first), Sort.BARE, last.kind, True, True)
+    for start, end in clauses(phrases.code):
+        inside = Anchor(start + 1 if phrases.code[start : start + 1] == " " else start, start + 3, Sort.BARE, last.kind, True, True)
+        reader.read(phrases, start, end, [inside if start else anchor], known=True, carried=None)
+
+
+def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], actors: Actors, published: dt.date | None) -> Phrases:
+    mentions = parsed.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    inside = [m for m in mentions if m.end <= sentence.end]
+    return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published))
+
+
+_TENSE = re.compile(r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)|scheduled|plan\w*|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
+                    r"|(?P<past>said|was|were|had|did|told|held|met|took|left|began|\w{3,}ed))(?!\w)", re.IGNORECASE)
+
+
+def _dates(text: str, sentence: Sentence, published: dt.date | None) -> list[date_grammar.Dated]:
+    """The sentence's dates, each read by the tense of the words nearest before it, else after it."""
+    past = date_grammar.find(text, sentence.start, sentence.end, published)
+    if not past:
+        return []
+    future = {d.start: d for d in date_grammar.find(text, sentence.start, sentence.end, published, future=True)}
+    tenses = [(m.start(), m.lastgroup == "future") for m in _TENSE.finditer(text, sentence.start, sentence.end)]
+    found = []
+    for day in past:
+        before = [is_future for at, is_future in tenses if at < day.start]
+        after = [is_future for at, is_future in tenses if at >= day.end]
+        is_future = before[-1] if before else after[0] if after else False
+        if day.preposition in ("from", "starting", "starting on", "starting from", "effective", "as of") and not (before and not is_future):
+            is_future = True
+        found.append(future.get(day.start, day) if is_future else day)
+    return found
+
+
+def _main_parties(everything: list[Phrases]) -> tuple[Actor, ...]:
+    """The two who are named together most often: "the two sides" are theirs."""
+    from geomap.extract.venues import parties_of
+
+    pairs: Counter[tuple[str, str]] = Counter()
+    actors: dict[str, Actor] = {}
+    for phrases in everything:
+        found = parties_of(phrases, 0, len(phrases.code))
+        if len(found) == 2:
+            names = sorted(a.name for a in found)
+            pairs[(names[0], names[1])] += 1
+            for actor in found:
+                actors.setdefault(actor.name, actor)
+    if not pairs:
+        return ()
+    best = max(pairs, key=lambda pair: (pairs[pair], pair))
+    return tuple(actors[name] for name in best)
+
+
+def _last_person(phrases: Phrases) -> Actor | None:
+    people: list[Acting] = [a for a in phrases.actors if a.person]
+    return people[-1].actors[0] if people else None
+
+
+def _places(parsed: Parsed, sentences: list[Sentence]) -> list[PlaceFinding]:
+    """Every place the text names as a place, with the sentences it stands in."""
+    begins = [s.start for s in sentences]
+    order: dict[str, list[Evidence]] = {}
+    places = {}
+    for mention in parsed.mentions:
+        if mention.label is not Label.PLACE or mention.place is None:
+            continue
+        at = bisect_left(begins, mention.start + 1) - 1
+        sentence = sentences[at].text if at >= 0 else ""
+        places.setdefault(mention.place.id, mention.place)
+        order.setdefault(mention.place.id, []).append(Evidence(mention.start, mention.end, sentence, parsed.document.name, "named"))
+    return [PlaceFinding(places[key], len(found), tuple(found)) for key, found in order.items()]
+
+
