@@ -26,7 +26,7 @@ COSTS: dict[str, Any] = {
                   "above": 2.6, "below": 2.4},
     "next_spot": 2,           # for each further candidate of a country's or sea's name
     "edge": 60,               # a needed label that reaches over the edge of the view
-    "cover": {"label": 100, "symbol": 60, "line": 4},
+    "cover": {"label": 100, "symbol": 60, "line": 7},
     "give_up": 24,            # a label that would cost more is dropped ...
     "give_up_needed": 4000,   # ... and a needed one hardly ever
     "margin": 3,              # pixels kept free along the view's edges

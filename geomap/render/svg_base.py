@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SMALLEST = 1.2            # square pixels; smaller islands and lakes are dust
 RESOLUTION = 10           # steps a pixel: coordinates are written with one decimal
+RIVERS_FROM = 3.2         # web map zoom; on a map of the world they are scratches
 DETAIL = 0.4              # zoom levels finer than the page at the same scale: paper is sharp
 
 
@@ -51,7 +52,7 @@ def draw(pieces: Cut, by_owner: Mapping[str, BaseGeometry], scene: Scene, view: 
         f'fill="{colours.sea}"/>'
         + _filled(land[False], colours.land) + _filled(land[True], colours.focus)
         + '<g fill="none" stroke-linejoin="round">'
-        + lines(pieces.admin1, colours.admin1, 0.8) + lines(pieces.rivers, colours.river, 1.1) + "</g>"
+        + lines(pieces.admin1, colours.admin1, 0.8) + lines(pieces.rivers if view.zoom > RIVERS_FROM else (), colours.river, 1.1) + "</g>"
         + _filled(lakes, colours.sea, f' stroke="{colours.coast}" stroke-width=".5"')
         + '<g fill="none" stroke-linejoin="round">'
         + lines(pieces.coast, colours.coast, 0.9) + lines(others, colours.border, 1.1)

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geomap.labels import XY, Box, Label, Taken, place
+from geomap.labels import XY, Label, Taken, place
 from geomap.model import VenueStatus
 from geomap.render import svg_marks
 from geomap.render.svg_text import text_element, width
@@ -76,7 +76,7 @@ def draw(scene: Scene, view: View, taken: Taken, land: Mapping[str, BaseGeometry
             texts += _country(tag, view, taken, land, colours)
     everything = list(land.values())
     for tag in scene.tags:
-        if tag.kind == "sea":
+        if tag.kind == "sea" and view.zoom + 0.3 >= tag.zoom:
             texts += _sea(tag, view, taken, everything, colours)
     for pin in scene.pins:
         if pin.role is Role.CONTEXT:
@@ -96,7 +96,7 @@ def _pin_lines(pin: Pin, said: str, colours: Palette) -> list[Line]:
         lines = [Line(pin.label, 13.5, colours.venue, bold=True)]
         return [*lines, Line(pin.sublabel, 11.5, colours.venue)] if pin.sublabel else lines
     if pin.role is Role.PLACE:
-        return [Line(pin.label, 12.0, colours.ink)]
+        return [Line(pin.label, 12.5, colours.ink, bold=True)]
     if pin.role is Role.VIA:
         return [Line(pin.label, 12.0, colours.ink, bold=True)]
     lines = [Line(pin.label, 14.0, colours.ink, bold=True)]
@@ -110,19 +110,21 @@ def _size(lines: Sequence[Line]) -> tuple[float, float]:
 def _settle(label: Label, lines: Sequence[Line], view: View, taken: Taken, colours: Palette, *, halo: bool = True) -> list[str]:
     """The label's text where it found a place, [] where it did not."""
     box = place([label], view.box, taken).get(label.key)
-    return _text(box, lines, colours, halo) if box else []
-
-
-def _text(box: Box, lines: Sequence[Line], colours: Palette, halo: bool = True) -> list[str]:
+    if box is None:
+        return []
+    # Flush with its symbol where it stands beside it, else centred.
+    anchor = "middle"
+    if label.at is not None:
+        anchor = "start" if box[0] >= label.at[0] else "end" if box[2] <= label.at[0] else "middle"
+    x = {"start": box[0], "middle": (box[0] + box[2]) / 2, "end": box[2]}[anchor]
     y = box[1]
     drawn = []
     for line in lines:
-        centred = len(lines) > 1 or line.spacing > 0 or line.sea
         # Letter spacing also follows the last letter: half of it shifts the middle.
-        x = (box[0] + box[2]) / 2 + (line.spacing * line.size / 2 if line.spacing else 0) if centred else box[0]
-        drawn.append(text_element(line.text, x, y + line.size * 0.94, line.size, line.colour, bold=line.bold,
-                                  anchor="middle" if centred else "start", halo=colours.halo if halo else "",
-                                  spacing=line.spacing, serif=line.sea, italic=line.sea))
+        shift = line.spacing * line.size / 2 if anchor == "middle" else 0.0
+        drawn.append(text_element(line.text, x + shift, y + line.size * 0.94, line.size, line.colour, bold=line.bold,
+                                  anchor=anchor, halo=colours.halo if halo else "", spacing=line.spacing, serif=line.sea,
+                                  italic=line.sea))
         y += line.size * LINE
     return drawn
 

@@ -45,6 +45,8 @@ def area(drawn: Area, view: View, colours: Palette, theme: str, beside: BaseGeom
         band = shapely.difference(whole, shapely.buffer(whole, -BAND))
         facing = shapely.intersection(band, shapely.buffer(beside, BAND + 1)) if beside is not None else band
         band = facing if facing.area > BAND * BAND else band
+        band = shapely.multipolygons([part for part in getattr(band, "geoms", [band])
+                                      if part.geom_type == "Polygon" and part.area > 2 * BAND * BAND])
         return f'<path d="{svg_base.areas(band)}" fill="{colour}" fill-opacity=".3"/>'
     data = svg_base.areas(view.draw(shape))
     dash = "4 3" if drawn.role is Role.VENUE else "2 3"

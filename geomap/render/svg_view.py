@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geomap.labels import XY, Box
-from geomap.projection import Azimuthal, Projection, choose
+from geomap.projection import Azimuthal, EqualEarth, Projection, choose
 from geomap.scene.model import Bounds, LonLat
 
 Floats = NDArray[np.float64]
@@ -117,6 +117,8 @@ def _seen(projection: Projection, box: Box, scale: float, left: float, top: floa
     known = np.isfinite(lon) & np.isfinite(lat) & (np.abs(lon - middle) <= 180)
     west, east = float(lon[known].min()), float(lon[known].max())
     south, north = float(lat[known].min()), float(lat[known].max())
+    if isinstance(projection, EqualEarth):
+        return Bounds(middle - 180, -90.0, middle + 180, 90.0)
     if isinstance(projection, Azimuthal):
         for pole in (90.0, -90.0):
             x, y = projection.project(np.array([middle]), np.array([pole]))

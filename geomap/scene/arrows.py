@@ -23,16 +23,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-BOWS = (
-    0.12,
-    -0.12,
-    0.2,
-    -0.2,
-    0.3,
-    -0.3,
-    0.42,
-    -0.42,
-)  # height of the bow, as a share of the chord; left of travel first
+# Heights of the bow as shares of the chord; to the left of travel where positive.
+BOWS = (0.08, -0.08, 0.14, -0.14, 0.22, -0.22, 0.32, -0.32)
 SAMPLES = 13  # points of a curve that are compared
 DRAWN = 33  # points of a curve that are drawn
 ROUNDS = 3  # how often every arrow may think again

@@ -10,6 +10,7 @@ from gazetteer.model import Place
 from geomap.model import Findings, Status
 from geomap.scene import words
 from geomap.scene.model import Area, Arrow, Bounds, Ending, LegendItem, Pin, Role
+from geomap.scene.strands import is_unpaired
 from geomap.scene.symbols import STATUS
 
 ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "Destination"}
@@ -150,6 +151,7 @@ def _footer(
     method = [words.METHOD] if any(len(arrow.path) > 1 for arrow in arrows) else []
     if any(arrow.ending is Ending.EXIT for arrow in arrows):
         method.append("Short stems mark ways out whose direction the text does not give.")
+    method += dict.fromkeys(words.pairing_note(corridor) for corridor in findings.corridors if is_unpaired(corridor))
     lines = [" ".join(method), border_note(worldview, frame)]
     if outside:
         lines.append(f"Named, but far outside this map: {words.listed(place.name for place in outside)}.")

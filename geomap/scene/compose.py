@@ -36,8 +36,7 @@ def compose(findings: Findings, *, worldview: str = "un", atlas: Atlas | None = 
     lines = _arrows(draft, frame, [pin.point for pin in pins])
     all_cards = _cards(draft, atlas)
     focus = _focus(draft)
-    country_tags = context.country_tags(atlas, frame, focus)
-    tags = [*country_tags, *context.sea_tags(atlas, frame, len(country_tags))]
+    tags = context.tags(atlas, frame, focus)
     helpers = context.cities(atlas, frame, pins)
     said = captions.write(
         findings,

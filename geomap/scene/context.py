@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import cos, hypot, radians
+from math import cos, hypot, log2, radians
 from typing import TYPE_CHECKING
 
+from gazetteer.model import Place
 from geomap.scene.atlas import Atlas, ContextCity
-from geomap.scene.frame import centre, grow, holds, unrolled
-from geomap.scene.model import Bounds, LonLat, Pin, Precision, Role, Tag
+from geomap.scene.frame import centre, diagonal_km, grow, holds, unrolled
+from geomap.scene.model import Bounds, LonLat, Pin, Role, Tag
+from geomap.scene.room import WATER, Grid, Spot
 from geomap.sphere import unroll
 
 if TYPE_CHECKING:
+    from geomap.scene.room import Mask
     from shapely.geometry.base import BaseGeometry
 
-CITIES = 110  # of which a renderer shows those that find room
-APART = 0.062  # of the view's width: context cities stand no closer to each other
-CLEAR = 0.02  # ... and no closer to the story's own pins
-SURROUND = 0.75  # how far beyond the frame there is context: for panning, and for wide screens
-SCANLINES = 13  # per country, to find where its name has room
+CITIES = 90               # of which a renderer shows those that find room
+APART = 0.06              # of the view's width: context cities stand no closer to each other ...
+CLEAR = 0.02              # ... and no closer to the story's own pins
+SURROUND = 0.75           # how far beyond the frame there is context: for panning, and for wide screens
+PEOPLE_PER_KM = 60        # of the frame's diagonal: what a city needs to be worth a label on a map of that size ...
+FEWEST_PEOPLE, MOST_PEOPLE = 1_500, 400_000
+FEWEST_CITIES = 8         # ... unless that leaves fewer than so many in the frame
 SPOTS = 6
+FINEST = 400              # a frame's width in the smallest steps that matter for room
+LETTER = 9.5              # pixels a letter of a country's or sea's name takes on the page
+SEAS = 12
 
 
 def cities(atlas: Atlas, frame: Bounds, pins: Sequence[Pin]) -> list[Pin]:
@@ -27,135 +35,114 @@ def cities(atlas: Atlas, frame: Bounds, pins: Sequence[Pin]) -> list[Pin]:
 
     Thinned in rank order, so any renderer that shows the first n shows a good map.
     """
-    view = grow(frame, SURROUND)
+    found = _worthy(atlas.cities(grow(frame, SURROUND)), frame)
     width = frame.east - frame.west
     scale = cos(radians(centre(frame)[1]))
     taken: list[tuple[LonLat, float]] = [(pin.point, CLEAR * width) for pin in pins]
     names = {pin.label for pin in pins}
     chosen: list[Pin] = []
-    for city in sorted(atlas.cities(view), key=lambda c: _weight(c, frame), reverse=True):
+    for city in sorted(found, key=lambda c: _weight(c, frame), reverse=True):
         point = unrolled(city.point, frame)
-        if city.name in names or not holds(view, point):
+        if city.name in names:
             continue
         if any(hypot(point[0] - x, (point[1] - y) / scale) < apart for (x, y), apart in taken):
             continue
         taken.append((point, APART * width))
-        chosen.append(
-            Pin(
-                f"x{city.id}",
-                point,
-                city.name,
-                Role.CONTEXT,
-                Precision.CITY,
-                rank=1000 + len(chosen),
-                capital=city.capital,
-            )
-        )
+        rank = 1000 + len(chosen)
+        chosen.append(Pin(f"x{city.id}", point, city.name, Role.CONTEXT, rank=rank, capital=city.capital))
         if len(chosen) == CITIES:
             break
     return chosen
 
 
-def _weight(city: ContextCity, frame: Bounds) -> tuple[float, float, str]:
+def _worthy(found: Iterable[ContextCity], frame: Bounds) -> list[ContextCity]:
+    """Capitals, and cities big enough for the size of the map; smaller ones where the land is empty."""
+    view = grow(frame, SURROUND)
+    inside = [city for city in found if holds(view, unrolled(city.point, frame))]
+    least = min(max(PEOPLE_PER_KM * diagonal_km(frame), FEWEST_PEOPLE), MOST_PEOPLE)
+    while True:
+        worthy = [city for city in inside if city.capital or city.population >= least]
+        seen = sum(holds(frame, unrolled(city.point, frame)) for city in worthy)
+        if seen >= FEWEST_CITIES or least < 100 or len(worthy) == len(inside):
+            return worthy
+        least /= 2
+
+
+def _weight(city: ContextCity, frame: Bounds) -> tuple[float, int, str]:
     """Capitals before others; in the frame before beside it; big before small; names settle what is left."""
     inside = holds(frame, unrolled(city.point, frame))
-    return (
-        (2.0 if city.capital else 0.0) + (1.0 if inside else 0.0) + min(city.population / 2e7, 0.9),
-        city.population,
-        city.name,
-    )
+    weight = 2.0 * city.capital + 1.0 * inside + min(city.population / 2e7, 0.9)
+    return weight, city.population, city.name
 
 
-def country_tags(atlas: Atlas, frame: Bounds, focus: Sequence[str]) -> list[Tag]:
-    """Names of the countries in view, each with the spots where it has most room, those in the frame first."""
-    import shapely
-
-    window = shapely.box(frame.west, frame.south, frame.east, frame.north)
-    found = []
-    for place, shape in atlas.countries(grow(frame, SURROUND)):
-        shape = shifted(shape, centre(frame)[0])
-        visible = shapely.intersection(shape, window)
-        spots = roomiest(visible, SPOTS) + roomiest(shape, 3)
-        if spots:
-            found.append((float(visible.area), Tag(place.name, "country", tuple(spots), focus=place.country in focus)))
-    found.sort(key=lambda item: (not item[1].focus, -item[0], item[1].text))
-    return [Tag(tag.text, tag.kind, tag.spots, rank, tag.focus) for rank, (_, tag) in enumerate(found)]
-
-
-def sea_tags(atlas: Atlas, frame: Bounds, start: int) -> list[Tag]:
-    """Names of the seas in view, each with spots on the water that lies within its bounds and in the frame."""
-    import shapely
-
-    view = grow(frame, SURROUND)
+def tags(atlas: Atlas, frame: Bounds, focus: Sequence[str]) -> list[Tag]:
+    """Names of the countries and seas in view, the important first, each with the spots where it has most room."""
     middle = centre(frame)[0]
-    land = shapely.union_all([shifted(shape, middle) for _, shape in atlas.countries(view)])
-    tags: list[Tag] = []
-    for place in atlas.seas(view):
-        point = unrolled((place.point.lon, place.point.lat), frame)
-        west, south, east, north = place.bounds or (point[0] - 1, point[1] - 1, point[0] + 1, point[1] + 1)
-        west = unroll(west, point[0])
-        east = west + (east - west) % 360
-        waters = []
-        for bounds in (frame, view):
-            box = shapely.box(
-                max(west, bounds.west), max(south, bounds.south), min(east, bounds.east), min(north, bounds.north)
-            )
-            if box.bounds[0] < box.bounds[2] and box.bounds[1] < box.bounds[3]:
-                waters += roomiest(shapely.difference(box, land), 3)
-        own = [point] if holds(view, point) and not shapely.contains_xy(land, *point) else []
-        spots = tuple(dict.fromkeys([*(own if own and holds(frame, own[0]) else []), *waters, *own]))
+    view = grow(frame, SURROUND)
+    coarse = (frame.east - frame.west) / FINEST
+    countries = [(place, simplified(shape, middle, coarse)) for place, shape in atlas.countries(view)]
+    grid = Grid(view, [shape for _, shape in countries])
+    inside = grid.within(frame.west, frame.south, frame.east, frame.north)
+    named = _countries([place for place, _ in countries], grid, inside, focus) + _seas(atlas.seas(view), grid, inside, frame)
+    return [Tag(tag.text, tag.kind, tag.spots, rank, tag.focus, tag.zoom) for rank, tag in enumerate(named)]
+
+
+def _countries(places: Sequence[Place], grid: Grid, inside: Mask, focus: Sequence[str]) -> list[Tag]:
+    found = []
+    for number, place in enumerate(places):
+        mask = grid.area == number
+        spots = grid.roomiest(mask & inside, SPOTS) + grid.roomiest(mask, 3)
         if spots:
-            tags.append(Tag(place.name, "sea", spots, start + len(tags)))
-    return tags
+            tag = Tag(place.name, "country", _points(spots), 0, place.country in focus, _zoom(place.name, spots))
+            found.append((int((mask & inside).sum()), tag))
+    found.sort(key=lambda item: (not item[1].focus, -item[0], item[1].text))
+    return [tag for _, tag in found]
 
 
-def roomiest(shape: BaseGeometry, count: int) -> list[LonLat]:
-    """Where a horizontal label fits best into ``shape``: the middles of its longest level stretches, best first.
+def _seas(seas: Sequence[Place], grid: Grid, inside: Mask, frame: Bounds) -> list[Tag]:
+    """Seas with spots on open water within their bounds, where no smaller sea lies: boxes of seas overlap."""
+    boxes = sorted(((place, _box(place, frame)) for place in seas), key=lambda item: (_size(item[1]), item[0].id))
+    found: list[tuple[float, Tag]] = []
+    free = grid.area == WATER
+    for place, box in boxes:
+        within = grid.within(*box)
+        spots = grid.roomiest(free & within & inside, 3) + grid.roomiest(free & within, 3)
+        free &= ~within
+        if spots:
+            found.append((_size(box), Tag(place.name, "sea", _points(spots), zoom=_zoom(place.name, spots))))
+    found.sort(key=lambda item: (-item[0], item[1].text))
+    return [tag for _, tag in found][:SEAS]
 
-    Stretches near the shape's upper or lower edge count less: a label is as high as it is wide in letters.
-    """
+
+def _box(place: Place, frame: Bounds) -> tuple[float, float, float, float]:
+    """The sea's bounds on the frame's side of the globe; a degree around its point where none are known."""
+    lon, lat = unrolled((place.point.lon, place.point.lat), frame)
+    west, south, east, north = place.bounds or (lon - 0.5, lat - 0.5, lon + 0.5, lat + 0.5)
+    west = unroll(west, lon)
+    return west, south, west + (east - west) % 360, north
+
+
+def _size(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _points(spots: Iterable[Spot]) -> tuple[LonLat, ...]:
+    return tuple(dict.fromkeys(point for _, point in spots))
+
+
+def _zoom(name: str, spots: Sequence[Spot]) -> float:
+    """The web map zoom at which the name is as wide as the room at its roomiest spot."""
+    room = max(room for room, _ in spots)
+    return round(max(0.0, log2(len(name) * LETTER * 360 / (256 * room))), 1)
+
+
+def simplified(shape: BaseGeometry, middle: float, tolerance: float) -> BaseGeometry:
+    """The shape on the side of the globe around longitude ``middle``, with steps under ``tolerance`` degrees left out."""
     import shapely
 
-    if shape.is_empty or shape.area <= 0:
-        return []
-    parts = [part for part in getattr(shape, "geoms", [shape]) if part.geom_type == "Polygon"]
-    largest = max(parts, key=lambda part: part.area, default=None)
-    if largest is None:
-        return []
-    west, south, east, north = largest.bounds
-    step = (north - south) / (SCANLINES + 1)
-    stretches: list[tuple[float, LonLat]] = []
-    for k in range(1, SCANLINES + 1):
-        lat = south + k * step
-        level = shapely.intersection(largest, shapely.LineString([(west - 1, lat), (east + 1, lat)]))
-        for line in getattr(level, "geoms", [level]):
-            if line.geom_type != "LineString" or line.length <= 0:
-                continue
-            left, right = line.bounds[0], line.bounds[2]
-            middle = (round((left + right) / 2, 4), round(lat, 4))
-            clearance = shapely.distance(shapely.Point(middle), largest.boundary)
-            stretches.append(((right - left) * 0.35 + clearance * 2, middle))
-    stretches.sort(key=lambda stretch: (-stretch[0], stretch[1]))
-    return [middle for _, middle in _spread(stretches, step)][:count]
-
-
-def _spread(stretches: Iterable[tuple[float, LonLat]], step: float) -> list[tuple[float, LonLat]]:
-    """Without near-repeats: candidates a line apart would be taken or refused together."""
-    kept: list[tuple[float, LonLat]] = []
-    for room, (lon, lat) in stretches:
-        if all(abs(lat - y) > step * 1.5 or abs(lon - x) > room for _, (x, y) in kept):
-            kept.append((room, (lon, lat)))
-    return kept
-
-
-def shifted(shape: BaseGeometry, middle: float) -> BaseGeometry:
-    """``shape`` with each part moved by whole turns to the side of the globe around longitude ``middle``."""
-    import shapely
-    from shapely.affinity import translate
-
-    moved = []
-    for part in getattr(shape, "geoms", [shape]):
-        here = (part.bounds[0] + part.bounds[2]) / 2
-        turn = unroll(here, middle) - here
-        moved.append(translate(part, turn) if turn else part)
-    return moved[0] if len(moved) == 1 else shapely.union_all(moved)
+    parts = shapely.get_parts(shape)
+    boxes = shapely.bounds(parts)
+    turns = [unroll(lon, middle) - lon for lon in ((boxes[:, 0] + boxes[:, 2]) / 2).tolist()]
+    if any(turns):
+        parts = [shapely.transform(part, lambda c, by=turn: c + (by, 0.0)) for part, turn in zip(parts, turns, strict=True)]
+    return shapely.simplify(shapely.multipolygons(list(parts)), tolerance)

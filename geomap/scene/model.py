@@ -135,6 +135,7 @@ class Tag:
     spots: tuple[LonLat, ...]
     rank: int = 0
     focus: bool = False                      # a country the story is about
+    zoom: float = 0.0                        # web map zoom from which the name has room at its best spot
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gazetteer.model import Place
 from geomap.model import Status, VenueStatus
 from geomap.scene.atlas import Atlas
-from geomap.scene.context import roomiest, shifted
+from geomap.scene.context import simplified
 from geomap.scene.frame import centre, grow
 from geomap.scene.model import Area, Bounds, LonLat, Precision, Role
 
@@ -41,28 +41,25 @@ def shade(
     shape = atlas.polygon(place)
     if shape is None:
         return None
-    shape = shifted(shape, centre(frame)[0])
     view = grow(frame, SURROUND)
-    shape = shapely.clip_by_rect(shape, view.west, view.south, view.east, view.north)
     width = frame.east - frame.west
-    shape = shapely.make_valid(shapely.simplify(shape, width / FINEST, preserve_topology=True))
+    shape = simplified(shape, centre(frame)[0], width / FINEST)
+    shape = shapely.make_valid(shapely.clip_by_rect(shape, view.west, view.south, view.east, view.north))
     polygons = _polygons(shape, SPECK * width * width)
     if not polygons:
         return None
     visible = shapely.intersection(shape, shapely.box(frame.west, frame.south, frame.east, frame.north))
-    spots = roomiest(visible, 1) or roomiest(shape, 1)
-    if not spots:
-        return None
-    return Area(id, card, label, role, polygons, _middle(visible, spots[0]), sublabel, precision, status, also)
+    middle = _middle(visible) or _middle(shape)
+    return Area(id, card, label, role, polygons, middle, sublabel, precision, status, also) if middle else None
 
 
-def _middle(visible: BaseGeometry, fallback: LonLat) -> LonLat:
+def _middle(visible: BaseGeometry) -> LonLat | None:
     """The centre of the largest circle inside the visible part: where a symbol looks at home."""
     import shapely
 
     parts = [part for part in getattr(visible, "geoms", [visible]) if part.geom_type == "Polygon" and part.area > 0]
     if not parts:
-        return fallback
+        return None
     largest = max(parts, key=lambda part: part.area)
     west, south, east, north = largest.bounds
     circle = shapely.maximum_inscribed_circle(largest, tolerance=max(east - west, north - south) / 100)

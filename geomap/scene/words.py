@@ -145,8 +145,7 @@ def corridor_note(corridor: Corridor) -> str:
     """What the reader must know of what the text leaves open, and the story file's own note."""
     notes = [clip(corridor.note)] if corridor.note else []
     if is_unpaired(corridor):
-        origin, destination = noun(corridor.origins), noun(corridor.destinations)
-        notes.append(f"The text does not say which {origin}’s corridor leads to which {destination}.")
+        notes.append(pairing_note(corridor))
     elif not corridor.destinations and corridor.origins:
         notes.append(
             "The text does not say where it leads."
@@ -161,6 +160,11 @@ def corridor_note(corridor: Corridor) -> str:
             f"Not on the map, since no place of that name is known: {listed(clip(name, 80) for name in unknown)}."
         )
     return " ".join(notes)
+
+
+def pairing_note(corridor: Corridor) -> str:
+    """What an unpaired group leaves open."""
+    return f"The text does not say which {noun(corridor.origins)}’s corridor leads to which {noun(corridor.destinations)}."
 
 
 def noun(found: Sequence[Stop]) -> str:
