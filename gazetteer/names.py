@@ -64,10 +64,19 @@ class _Folding(dict[int, str]):
             return _SPELT[char]
         if unicodedata.category(char)[0] not in "LMN":
             return " "
+        if "\u3400" <= char <= "\u9fff":
+            return _simplified().get(char, char)
         if unicodedata.name(char, "").startswith(_ORNAMENTED):
             bare = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
             return "".join(_SPELT.get(c, c) for c in bare)
         return char
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[str, str]:
+    from gazetteer.han import SIMPLIFIED, TRADITIONAL
+
+    return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 
 _FOLDING = _Folding()
@@ -78,8 +87,9 @@ def fold(text: str) -> str:
     """The key under which the index keeps a name: small letters without diacritics, words parted by one space.
 
     Scripts stay apart (Харків is not Kharkiv). Apostrophes and marks are dropped, other punctuation parts words,
-    letters that have a common spelling in base letters get it (ß ss, ø o, ł l, æ ae). Any string is welcome, lone
-    surrogates and control characters included; one without a letter or digit gives "". Folding twice changes nothing.
+    letters that have a common spelling in base letters get it (ß ss, ø o, ł l, æ ae), traditional Chinese characters
+    become simplified. Any string is welcome, lone surrogates and control characters included; one without a letter or
+    digit gives "". Folding twice changes nothing.
 
     >>> fold("Sankt-Peterburg"), fold("Côte d’Ivoire"), fold("Łódź"), fold("U.S.A.")
     ('sankt peterburg', 'cote divoire', 'lodz', 'usa')
@@ -173,8 +183,8 @@ _CYRILLIC = str.maketrans({
 })
 _CARONS = str.maketrans({"č": "ch", "Č": "ch", "š": "sh", "Š": "sh", "ž": "zh", "Ž": "zh"})
 
-# Scripts whose letters need their neighbours, or whose usual romanisation is not the one that maps carry: long vowels are
-# letters in Arabic and Hebrew, Greek writes b, d and g in two letters, Indic c is the ch of Chennai.
+# Scripts whose letters need their neighbours, or whose usual romanisation is not the one that maps carry: long
+# vowels are letters in Arabic and Hebrew, Greek writes b, d and g in two letters, Indic c is the ch of Chennai.
 _SCRIPT_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -234,15 +244,16 @@ def _to_latin(key: str) -> str:
     return fold(key)
 
 
-_VOWEL = re.compile("[aiu]")
+_CLASS = str.maketrans("pvdzchaiu", "bbtsskaaa")
 
 
 def skeleton(text: str) -> str:
-    """The consonants of the romanisation key, after an a where it begins with a vowel: what is left where vowels are not written.
+    """The classes of consonants of the romanisation key, after an a where it begins with a vowel.
+
+    What two languages share of a name where vowels are not written and b, p and v, t and d, or k and g are one letter.
 
     >>> skeleton("Mykolaiv"), skeleton("Odesa"), skeleton("أوديسا")
-    ('mklv', 'ads', 'ads')
+    ('mklb', 'ats', 'ats')
     """
-    key = romanise(text)
-    head = "a" if _VOWEL.match(key) else ""
-    return head + _DOUBLE.sub(r"\1", _VOWEL.sub("", key))
+    key = romanise(text).translate(_CLASS)
+    return _DOUBLE.sub(r"\1", key[:1] + key[1:].replace("a", ""))
