@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -19,6 +19,7 @@ from geomap.scene.symbols import STATUS, Palette
 
 NEEDED = 60               # so many pins with a part in the story are labelled come what may
 PLACES_SMALL = 60         # with more places than that their symbols shrink
+PLACES_LARGE = 25         # ... and only the first so many have large labels
 LINE = 1.18               # line height in em
 COUNTRY_SIZES = ((12.5, 0.24), (10.0, 0.1))     # font size and letter spacing, largest first
 FOCUS_SIZES = ((17.0, 0.34), *COUNTRY_SIZES)
@@ -66,7 +67,7 @@ def draw(scene: Scene, view: View, taken: Taken, land: Mapping[str, BaseGeometry
     said = {arrow.path[-1]: svg_marks.tint(STATUS[arrow.status], theme) for arrow in scene.arrows if arrow.unpaired}
     visible = [pin for pin in sorted(story, key=lambda p: p.rank) if view.shows(at[pin.id])]
     for number, pin in enumerate(visible):
-        lines = _pin_lines(pin, said.get(pin.point, colours.ink), colours)
+        lines = _pin_lines(pin, said.get(pin.point, colours.ink), small and number >= PLACES_LARGE, colours)
         needed = pin.role is not Role.PLACE and number < NEEDED
         texts += _settle(Label(pin.id, *_size(lines), at=at[pin.id], radius=_radius(pin, small), needed=needed), lines, view, taken, colours)
     texts += _end_labels(scene.arrows, view, taken, colours, theme)
@@ -90,13 +91,13 @@ def _radius(pin: Pin, small: bool) -> float:
     return 2.8 if small and pin.role is Role.PLACE else svg_marks.RADIUS[pin.role] + 1
 
 
-def _pin_lines(pin: Pin, said: str, colours: Palette) -> list[Line]:
+def _pin_lines(pin: Pin, said: str, small: bool, colours: Palette) -> list[Line]:
     """The pin's label; ``said``: the colour of what its second line says."""
     if pin.role is Role.VENUE:
         lines = [Line(pin.label, 13.5, colours.venue, bold=True)]
         return [*lines, Line(pin.sublabel, 11.5, colours.venue)] if pin.sublabel else lines
     if pin.role is Role.PLACE:
-        return [Line(pin.label, 12.5, colours.ink, bold=True)]
+        return [Line(pin.label, 11.0, colours.ink)] if small else [Line(pin.label, 12.5, colours.ink, bold=True)]
     if pin.role is Role.VIA:
         return [Line(pin.label, 12.0, colours.ink, bold=True)]
     lines = [Line(pin.label, 14.0, colours.ink, bold=True)]
@@ -107,11 +108,15 @@ def _size(lines: Sequence[Line]) -> tuple[float, float]:
     return max(line.width for line in lines), sum(line.size * LINE for line in lines)
 
 
-def _settle(label: Label, lines: Sequence[Line], view: View, taken: Taken, colours: Palette, *, halo: bool = True) -> list[str]:
-    """The label's text where it found a place, [] where it did not."""
+def _settle(label: Label, lines: Sequence[Line], view: View, taken: Taken, colours: Palette, *, halo: bool = True,
+            clear: float = 0.0) -> list[str]:
+    """The label's text where it found a place, [] where it did not. ``clear``: pixels around it that stay free too."""
+    if clear:
+        label = replace(label, width=label.width + 2 * clear, height=label.height + 2 * clear)
     box = place([label], view.box, taken).get(label.key)
     if box is None:
         return []
+    box = box[0] + clear, box[1] + clear, box[2] - clear, box[3] - clear
     # Flush with its symbol where it stands beside it, else centred.
     anchor = "middle"
     if label.at is not None:
@@ -174,9 +179,11 @@ def _country(tag: Tag, view: View, taken: Taken, land: Mapping[str, BaseGeometry
         lines = [Line(tag.text.upper(), size, colours.faint, bold=True, spacing=spacing)]
         wide, high = _size(lines)
         roomy = _roomy(shape, wide + 4, high, spots[0], view)
-        found = _settle(Label(f"tag {tag.text}", wide, high, spots=tuple(roomy)), lines, view, taken, colours) if roomy else []
-        if found:
-            return found
+        label = Label(f"tag {tag.text}", wide, high, spots=tuple(roomy))
+        for clear in (14.0, 2.0):
+            found = _settle(label, lines, view, taken, colours, clear=clear) if roomy else []
+            if found:
+                return found
     return []
 
 

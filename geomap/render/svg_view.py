@@ -58,6 +58,7 @@ class View:
         """A shape of (lon, lat) in pixels, cut ``beyond`` pixels outside the rectangle; long straight edges are bent."""
         b = self.bounds
         wide, high = (b.east - b.west) * 0.1, (b.north - b.south) * 0.1
+        wide = min(wide, max(0.0, (360 - (b.east - b.west)) / 2))
         cut = _cut(shape, b.west - wide, max(b.south - high, -89.0), b.east + wide, min(b.north + high, 89.9))
         if cut.is_empty:
             return cut

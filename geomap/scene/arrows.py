@@ -30,6 +30,7 @@ DRAWN = 33  # points of a curve that are drawn
 ROUNDS = 3  # how often every arrow may think again
 NEAR = 0.035  # of the frame's diagonal: closer than that is trouble
 WEIGHTS = {"arrow": 1.0, "pin": 1.6, "bend": 1.2}
+CROWD = 60                # from here on only slight bows: high ones would not help
 MANY = 400  # from here on bows are not negotiated: nobody could follow that many anyway
 
 
@@ -57,8 +58,9 @@ def bow(courses: Sequence[Course], pins: Sequence[LonLat], *, diagonal: float) -
     if not courses:
         return []
     ends = [tuple(mercator(point) for point in course.waypoints) for course in courses]
+    bows = BOWS if len(courses) <= CROWD else BOWS[:4]
     options = [
-        [_spline(points)] if len(points) > 2 else [_arc(points[0], points[1], b) for b in BOWS] for points in ends
+        [_spline(points)] if len(points) > 2 else [_arc(points[0], points[1], b) for b in bows] for points in ends
     ]
     choice = [0] * len(courses)
     near = NEAR * diagonal

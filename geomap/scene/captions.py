@@ -169,8 +169,7 @@ def border_note(worldview: str, frame: Bounds) -> str:
     """The basemap's one honest sentence on disputed borders."""
     from geomap import basemap
 
-    view = basemap.worldview(worldview)
-    return str(getattr(view, "note", ""))
+    return basemap.worldview(worldview).note((frame.west, frame.south, frame.east, frame.north))
 
 
 def _alt(findings: Findings, title: str, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area]) -> str:

@@ -102,16 +102,17 @@ def _countries(places: Sequence[Place], grid: Grid, inside: Mask, focus: Sequenc
 def _seas(seas: Sequence[Place], grid: Grid, inside: Mask, frame: Bounds) -> list[Tag]:
     """Seas with spots on open water within their bounds, where no smaller sea lies: boxes of seas overlap."""
     boxes = sorted(((place, _box(place, frame)) for place in seas), key=lambda item: (_size(item[1]), item[0].id))
-    found: list[tuple[float, Tag]] = []
+    found: list[tuple[bool, float, Tag]] = []
     free = grid.area == WATER
     for place, box in boxes:
         within = grid.within(*box)
-        spots = grid.roomiest(free & within & inside, 3) + grid.roomiest(free & within, 3)
+        seen = grid.roomiest(free & within & inside, 3)
+        spots = seen + grid.roomiest(free & within, 3)
         free &= ~within
         if spots:
-            found.append((_size(box), Tag(place.name, "sea", _points(spots), zoom=_zoom(place.name, spots))))
-    found.sort(key=lambda item: (-item[0], item[1].text))
-    return [tag for _, tag in found][:SEAS]
+            found.append((not seen, -_size(box), Tag(place.name, "sea", _points(spots), zoom=_zoom(place.name, spots))))
+    found.sort(key=lambda item: (item[0], item[1], item[2].text))
+    return [tag for _, _, tag in found][:SEAS]
 
 
 def _box(place: Place, frame: Bounds) -> tuple[float, float, float, float]:

@@ -27,8 +27,9 @@ class Grid:
         import numpy as np
         import shapely
 
-        self.lons = np.linspace(view.west, view.east, COLUMNS)
-        self.lats = np.linspace(view.south, view.north, ROWS)
+        # Middles of cells: on the view's edge, where shapes are cut, every point would be neither in nor out.
+        self.lons = view.west + (np.arange(COLUMNS) + 0.5) * (view.east - view.west) / COLUMNS
+        self.lats = view.south + (np.arange(ROWS) + 0.5) * (view.north - view.south) / ROWS
         self.area = np.full((ROWS, COLUMNS), WATER, dtype=np.int16)
         for number, shape in enumerate(shapes):
             west, south, east, north = shape.bounds
