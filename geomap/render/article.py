@@ -88,7 +88,7 @@ def swatch(key: str) -> str:
         return (f'<svg class="gm-{key}" width="30" height="14" viewBox="0 0 30 14" aria-hidden="true">'
                 '<path class="gm-route" d="M0 7H20"/><path class="gm-head" d="M18 2L30 7L18 12L21 7Z"/></svg>')
     drawing = {
-        "venue": '<circle class="gm-disc" cx="7" cy="7" r="6"/><circle class="gm-board" cx="7" cy="7" r="2.4"/>',
+        "venue": '<circle class="gm-disc" cx="7" cy="7" r="7.5"/><circle class="gm-board" cx="7" cy="7" r="3"/>',
         "venue-area": '<rect class="gm-area gm-area-venue" x="1" y="1" width="20" height="12"/>',
         "origin-area": '<rect class="gm-area" x="1" y="1" width="20" height="12"/>',
         "destination-area": '<rect class="gm-area" x="1" y="1" width="20" height="12"/>',
@@ -121,7 +121,7 @@ def side(scene: Scene, numbers: dict[str, int]) -> str:
     parts = [section("Corridors" if len(corridors) > 1 else "Corridor", corridors),
              section("Venues" if len(venues) > 1 else "Venue", venues)]
     if places:
-        is_open = " open" if len(places) <= OPEN_PLACES or not (corridors or venues) and len(places) < 40 else ""
+        is_open = " open" if len(places) <= OPEN_PLACES or not (corridors or venues) else ""
         items = "".join(card_item(card, numbers[card.id]) for card in places)
         parts.append(f"<details{is_open}><summary>Places named ({len(places)})</summary><ol>{items}</ol></details>")
     return f'<section class="gm-side" id="gm-list" tabindex="0" aria-label="Corridors, venues and places">{"".join(parts)}</section>'

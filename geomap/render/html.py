@@ -85,7 +85,7 @@ def folium_map(scene: Scene, *, tiles: str | None = None, allowed: tuple[str, ..
         title=article.clean(scene.title, article.LONGEST["heading"]), language=scene.language or "en", allowed=allowed,
         head=script_tag("document.documentElement.className='js'") + style_tag(css) + script_tag(script),
         before=(article.glyphs(article.statuses_of(scene)) + '<a class="gm-skip" href="#gm-list">Skip map</a>\n'
-                f'<main class="gm-page">{article.head(scene)}\n{article.legend(scene.legend, numbers)}\n'
+                f'<main class="gm-page{"" if scene.cards else " gm-bare"}">{article.head(scene)}\n{article.legend(scene.legend, numbers)}\n'
                 f'<div class="gm-map">{empty}{_locator(scene)}'),
         after=(f'</div>\n<figure class="gm-static">{static}</figure>\n{article.side(scene, numbers)}\n{article.table(scene)}\n'
                f'{article.foot(scene)}</main>\n<script type="application/json" id="gm-data">{inert_json(data)}</script>'),

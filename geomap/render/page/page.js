@@ -4,6 +4,7 @@
 // What is labelled first has the choice of positions.
 const LABEL_ORDER = { venue: 0, origin: 1, through: 1, destination: 2, area: 3, via: 4, place: 5, capital: 6, country: 7, sea: 8,
   city: 9 };
+const MANY_ARROWS = 60;      // more have no badges, and their ends no claim to a label where there is no room
 const SAME_PLACE = 0.002;    // degrees: an arrow's end and its pin
 
 class GeomapPage {
@@ -69,6 +70,8 @@ class GeomapPage {
       this.speak(route);
       return route;
     });
+    this.hasMany = this.routes.length > MANY_ARROWS;
+    this.map.getContainer().classList.toggle("gm-many", this.hasMany);
     this.map.on("zoomend viewreset", () => this.routes.forEach(route => route.shown && route.placeBadge()));
   }
 
@@ -99,7 +102,7 @@ class GeomapPage {
     for (const pin of this.pins) {
       const { role, label, sub, rank } = pin.pin;
       items.push({ text: label, sub, kind: role === "through" ? "origin" : role, point: pin.anchor, radius: pin.radius,
-        needed: role !== "place" && role !== "via", rank: LABEL_ORDER[role] * 10000 + rank,
+        needed: role !== "place" && role !== "via" && !this.hasMany, rank: LABEL_ORDER[role] * 10000 + rank,
         shown: () => pin.shown && !(role === "place" && pin.gathered.length) });
     }
     for (const { point, label, capital, rank } of this.data.pins.filter(pin => pin.role === "context")) {
@@ -109,16 +112,19 @@ class GeomapPage {
     }
     for (const route of this.routes.filter(({ arrow }) => arrow.endLabel)) {
       const [lon, lat] = route.arrow.path[route.arrow.path.length - 1];
-      items.push({ text: route.arrow.endLabel, kind: "end", point: L.latLng(lat, lon), radius: 4, needed: true,
+      items.push({ text: route.arrow.endLabel, kind: "end", point: L.latLng(lat, lon), radius: 4, needed: !this.hasMany,
         rank: LABEL_ORDER.destination * 10000 + 5000, shown: () => route.shown });
     }
+    const turn = ([lon, lat]) => L.latLng(lat, lon), named = new Map(this.data.tags.map(tag => [tag.text, tag]));
     for (const mark of this.areas.filter(({ area }) => area.label && area.role !== "venue")) {
-      items.push({ text: mark.area.label, sub: mark.area.sub, kind: `area gm-label-area-${mark.area.role}`, spots: [mark.anchor],
-        needed: true, rank: LABEL_ORDER.area * 10000, shown: () => this.wanted(mark) });
+      const { label, sub, role } = mark.area, spots = [mark.anchor, ...(named.get(label)?.spots ?? []).map(turn)];
+      named.delete(label);      // a country is named once
+      items.push({ text: label, sub, kind: `area gm-label-area-${role}`, spots, needed: true, rank: LABEL_ORDER.area * 10000,
+        shown: () => this.wanted(mark) });
     }
-    for (const { text, kind, spots, rank, focus } of this.data.tags) {
-      items.push({ text, kind: focus ? "focus" : kind, spots: spots.map(([lon, lat]) => L.latLng(lat, lon)),
-        rank: (LABEL_ORDER[kind] ?? LABEL_ORDER.sea) * 10000 + rank, shown: () => true });
+    for (const { text, kind, spots, rank, focus } of named.values()) {
+      items.push({ text, kind: focus ? "focus" : kind, spots: spots.map(turn), rank: (LABEL_ORDER[kind] ?? LABEL_ORDER.sea) * 10000 + rank,
+        shown: () => true });
     }
     this.labels = new Labels(items, this.data.labels, (taken, corner) => this.obstacles(taken, corner));
   }
@@ -132,6 +138,10 @@ class GeomapPage {
       const left = r.left - frame.left + corner.x, top = r.top - frame.top + corner.y;
       taken.add([left - 3, top - 3, left + r.width + 3, top + r.height + 3], "control");
     }
+    for (const pin of this.pins.filter(pin => pin.shown && pin.gathered.length)) {
+      const { x, y } = this.map.latLngToLayerPoint(pin.anchor), r = GATHERED_RADIUS;
+      taken.add([x - r, y - r, x + r, y + r], "symbol");
+    }
     for (const route of this.routes) {
       if (!route.shown) continue;
       const { visible, middle, hasBadge } = route.plan(), length = lengthOf(visible);
@@ -139,7 +149,7 @@ class GeomapPage {
         const p = alongLine(visible, Math.max(0.1, along));
         taken.add([p.x - 3, p.y - 3, p.x + 3, p.y + 3], "line");
       }
-      if (hasBadge) taken.add([middle.x - 11, middle.y - 11, middle.x + 11, middle.y + 11], "symbol");
+      if (hasBadge && !this.hasMany) taken.add([middle.x - 11, middle.y - 11, middle.x + 11, middle.y + 11], "symbol");
     }
   }
 

@@ -3,7 +3,8 @@
 
 const RADIUS = { origin: 6.5, destination: 6.5, through: 6.5, via: 4.5, venue: 14, place: 5 };
 const GATHER_ABOVE = 60;     // fewer places than this are all drawn
-const GATHER_WITHIN = 24;    // pixels
+const GATHER_WITHIN = 16;    // pixels
+const GATHERED_RADIUS = 11;
 const SVG = "http://www.w3.org/2000/svg";
 
 function svg(name, attributes, ...children) {
