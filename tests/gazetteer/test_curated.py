@@ -74,7 +74,7 @@ def test_every_reference_is_well_formed(path: Path) -> None:
     known = slugs()
     wrong = []
     for row in rows(read(path.stem)):
-        for key in ("place", "city", "near", "actor", "country"):
+        for key in ("place", "city", "near", "country"):
             text = row.get(key)
             if text is None:
                 continue
@@ -149,3 +149,10 @@ def test_every_region_form_has_one_place_for_the_name() -> None:
     for rule in read("canonical")["region_rule"]:
         assert rule["form"].count("{}") == 1
         assert all(COUNTRY.fullmatch(code) for code in rule["countries"])
+
+
+def test_actors_are_countries_entities_or_named_organisations() -> None:
+    for row in rows(read("government")):
+        actor = row["actor"]
+        assert is_reference(actor) or actor in {"European Union", "NATO", "United Nations"}, actor
+        assert row["kind"] in {"seat", "second seat"} or row["name"], actor
