@@ -25,10 +25,13 @@ def observe(words: Words, spots: list[Spot], people: People, *, shouting: frozen
     """Fill in the features of every spot. ``shouting`` holds the words of all-capital stretches, ``flat`` means that case tells nothing."""
     names = Counter(spot.entry.key for spot in spots)
     placed: Counter[str] = Counter()
+    small = {form for form, capital in zip(words.forms, words.capital, strict=True) if not capital}
     for position, spot in enumerate(spots):
         before = spots[position - 1] if position else None
         after = spots[position + 1] if position + 1 < len(spots) else None
         spot.features = features = name_features(spot)
+        if spot.first == spot.last and not flat and spot.entry.key in small and not spot.entry.demonym:
+            features.append("document:also in small letters")
         if flat:
             features.append("text:no capitals")
         _left(words, spot, before, people, features)
@@ -86,11 +89,22 @@ def name_features(spot: Spot) -> list[str]:
     count = spot.last - spot.first + 1
     if count > 1:
         features.append("name:two words" if count == 2 else "name:long")
-        first = entry.key.split(" ", 1)[0]
+        first, last = entry.key.split(" ", 1)[0], entry.key.rsplit(" ", 1)[-1]
+        if last in known.compass or (first in known.compass and last in known.regions):
+            features.append("name:ends in a compass word")
+        if last in known.street:
+            features.append("name:ends like a street")
+        if last in known.civic or last in known.facility or last in known.company:
+            features.append("name:ends like an institution")
         if first in known.given_names:
             features.append("name:begins with a given name")
     else:
-        features.append(f"word:{_bucket(entry.zipf, _ZIPFS)}")
+        big = top.kind in (Kind.COUNTRY, Kind.REGION) or top.capital or top.population >= 100_000
+        features.append(f"word:{_bucket(entry.zipf, _ZIPFS)} {'big' if big else 'small'}")
+        if entry.key in known.dictionary:
+            features.append("word:in the dictionary")
+        if entry.key in known.compass or entry.key in known.regions:
+            features.append("word:compass or kind of place")
         if entry.key in known.months or entry.key in known.function or entry.key in known.titles:
             features.append("word:calendar, title or function word")
         if entry.key in known.given_names:
@@ -118,6 +132,8 @@ def _left(words: Words, spot: Spot, before: Spot | None, people: People, feature
     if gap.strip() == "":
         if word in known.locative:
             features.append(f"before:{'in' if word in ('in', 'inside', 'into') else word if word in ('near', 'outside') else 'throughout'}")
+        elif word == "to" and at > 0 and words.forms[at - 1] == "according":
+            features.append("before:according to")
         elif word in known.direction:
             features.append("before:from, to" if word in ("from", "to", "toward", "towards", "through") else "before:at" if word == "at" else "before:around")
         elif word == "of":
@@ -193,8 +209,8 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
     word = folded(form)
     if gap in (" ", "\u00a0"):
         capital = words.capital[at]
-        if word in known.regions:
-            features.append("after:region word")
+        if word in known.regions or word[:-1] in known.regions or word == "counties":
+            features.append(_region_word(word, capital))
         elif word in known.street and capital:
             features.append("after:street")
         elif word in known.civic:
@@ -216,6 +232,8 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
                 features.append("after:like a surname")
             elif word in known.given_names:
                 features.append("after:given name")
+            elif word.endswith("s") and len(word) > 4:
+                features.append("after:Plural")
             else:
                 features.append("after:capital")
             _institution(words, at, features)
@@ -254,6 +272,14 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
         features.append("after:other")
 
 
+def _region_word(word: str, capital: bool) -> str:
+    if word in ("county", "parish", "borough", "township", "district", "river", "sea", "island"):
+        return f"after:{word}" if capital else "after:county, lower case"
+    if word in ("city", "town", "village", "state", "republic", "area", "port"):
+        return f"after:{word if word in ('city', 'state') else 'town'}" + ("" if capital else ", lower case")
+    return "after:region word" if not word.endswith("s") else "after:counties"
+
+
 def _institution(words: Words, at: int, features: list[str]) -> None:
     """What the capitalised run behind a name ends in: "Bluffton Icon Community College"."""
     known = cues()
@@ -285,7 +311,9 @@ def _person(words: Words, spot: Spot, people: People, features: list[str]) -> No
     elif spot.first == spot.last:
         key = spot.entry.key
         if key in people.surnames:
-            features.append("person:surname elsewhere")
+            top = spot.entry.senses[0]
+            known = spot.entry.sure or top.kind is Kind.COUNTRY or top.population >= 300_000
+            features.append("person:surname elsewhere, but a well-known place" if known else "person:surname elsewhere")
         elif key in people.given:
             features.append("person:given name elsewhere")
 

@@ -31,6 +31,7 @@ class Cues:
     regions: dict[str, frozenset[str]]
     given_names: frozenset[str]
     surnames: frozenset[str]
+    dictionary: frozenset[str]
 
 
 def _words(name: str) -> frozenset[str]:
@@ -43,4 +44,5 @@ def cues() -> Cues:
     table = tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text("utf-8"))
     regions = {word: frozenset(kinds) for word, kinds in table.pop("regions").items()}
     lists = {name: frozenset(words.split()) for name, words in table.items()}
-    return Cues(**lists, regions=regions, given_names=_words("given_names.txt"), surnames=_words("surnames.txt"))
+    return Cues(**lists, regions=regions, given_names=_words("given_names.txt"), surnames=_words("surnames.txt"),
+                dictionary=_words("dictionary.txt"))

@@ -26,7 +26,7 @@ from geomap.recognise.context import observe
 from geomap.recognise.lexicon import Lexicon, Sense, standard
 from geomap.recognise.match import Spot
 from geomap.recognise.metonymy import actor_features
-from geomap.recognise.model import Weights, score
+from geomap.recognise.model import THRESHOLD, Weights, score
 from geomap.recognise.spots import read_spots
 from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Floats
 from geomap.resolve.settle import columns, gather, second_look, settle, stretches
@@ -206,7 +206,7 @@ def fit_actor(samples: list[Sample]) -> dict[str, float]:
     return logit(rows, labels, least=4) if len(set(labels)) == 2 else {}
 
 
-def predict(samples: list[Sample], table: Weights, lexicon: Lexicon, *, threshold: float = 0.0) -> list[list[tuple[int, int, Sense]]]:
+def predict(samples: list[Sample], table: Weights, lexicon: Lexicon, *, threshold: float = THRESHOLD) -> list[list[tuple[int, int, Sense]]]:
     """For every document, the spans taken for places and their senses."""
     result = []
     for sample in samples:

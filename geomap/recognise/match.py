@@ -74,13 +74,18 @@ def match_at(words: Words, index: int, lexicon: Lexicon, before: list[Spot], *, 
     first = parts[0]
     if first in _EXPANDED and len(parts) > 1:
         spelt = _longest(words, index, [_EXPANDED[first], *parts[1:]], ends, lexicon, every_word=every_word)
-        if spelt is not None and (found is None or spelt.last > found.last):
+        if spelt is not None and (found is None or spelt.last > found.last or (spelt.last == found.last and _better(spelt.entry, found.entry))):
             found = spelt
-    if found is None or found.last == index:
-        people = _demonym(words, index, lexicon)
-        if people is not None:
-            return people
+    people = _demonym(words, index, parts, ends, lexicon)
+    if people is not None and (found is None or people.last >= found.last):
+        return people
     return found
+
+
+def _better(one: Entry, other: Entry) -> bool:
+    """Whether the first entry is the better known of two spellings of one name."""
+    return (one.senses[0].origin >= Origin.ALTERNATE, -one.senses[0].population) < (
+        other.senses[0].origin >= Origin.ALTERNATE, -other.senses[0].population)
 
 
 def _abbreviation(words: Words, index: int, lexicon: Lexicon, before: list[Spot]) -> Spot | None:
@@ -88,12 +93,14 @@ def _abbreviation(words: Words, index: int, lexicon: Lexicon, before: list[Spot]
     if len(form) > 7 or not form[0].isupper():
         return None
     start, end = words.starts[index], words.ends[index]
-    follows = bool(before) and before[-1].last == index - 1 and words.gap(index - 1) in (", ", " ", " (", ",")
+    gap = words.gap(index - 1) if index else ""
+    follows = index > 0 and gap in (", ", " (", ",", ",\u00a0") and words.capital[index - 1]
     if words.text[end:end + 1] == "." and not form.endswith("."):
-        entry = lexicon.abbreviation(form + ".", after_place=follows and words.gap(index - 1) != " ")
+        entry = lexicon.abbreviation(form + ".", after_place=follows)
         if entry is not None:
             return Spot(index, index, start, end + 1, entry)
-    entry = lexicon.abbreviation(form, after_place=follows and words.gap(index - 1) == ", ")
+    follows = follows and gap == ", " and bool(before) and before[-1].last == index - 1
+    entry = lexicon.abbreviation(form, after_place=follows)
     return Spot(index, index, start, end, entry) if entry is not None else None
 
 
@@ -135,6 +142,8 @@ def _longest(words: Words, index: int, parts: list[str], ends: list[int], lexico
         count = _count(parts, key)
         if count == 0:
             continue
+        if count > 1 and parts[0] == "the" and lexicon.entry(key[4:]) is not None:
+            continue                                        # "The United States": the article is no part of the name
         last = ends[count - 1]
         if last > index and not (words.capital[last] or every_word or words.forms[last][:1].isdigit()):
             continue
@@ -177,8 +186,15 @@ def _count(parts: list[str], key: str) -> int:
     return 0
 
 
-def _demonym(words: Words, index: int, lexicon: Lexicon) -> Spot | None:
-    entry = lexicon.demonym(folded(words.forms[index]))
+def _demonym(words: Words, index: int, parts: list[str], ends: list[int], lexicon: Lexicon) -> Spot | None:
+    """The longest name of a people, or adjective, that begins at word ``index``: "South Ossetian", "Ukrainians"."""
+    if len(parts) > 1:
+        for key in lexicon.index.demonyms.prefixes(" ".join(parts)):
+            last = ends[_count(parts, key) - 1]
+            entry = lexicon.demonym(key)
+            if last > index and entry is not None:
+                return Spot(index, last, words.starts[index], words.ends[last], entry)
+    entry = lexicon.demonym(parts[0])
     if entry is None:
         return None
     return Spot(index, index, words.starts[index], words.ends[index], entry)
@@ -204,7 +220,7 @@ def _heed_cue(words: Words, spot: Spot, lexicon: Lexicon) -> None:
             region = _region_entry(entry, word, lexicon)
             if region is not None:
                 spot.cue = kinds
-                if kinds & {"region", "county"} and (not words.capital[after] or word != "state"):
+                if region.key:
                     spot.last, spot.end, spot.entry = after, words.ends[after], region
                 return
         if word.endswith("s") and word[:-1] in regions:
@@ -217,18 +233,26 @@ def _heed_cue(words: Words, spot: Spot, lexicon: Lexicon) -> None:
         if head in regions and head not in ("state", "republic", "area"):
             spot.cue = regions[head]
 
+# Words that belong to a region's name even where the gazetteer does not spell it with them.
+_PART_OF_NAME = frozenset({"oblast", "region", "province", "governorate", "voivodeship", "krai", "kray", "raion", "rayon", "prefecture"})
+
 
 @lru_cache(maxsize=4_096)
 def _region_entry(entry: Entry, word: str, lexicon: Lexicon) -> Entry | None:
-    """The senses of a name that are of the kinds ``word`` asks for, those under longer keys ("brest oblast") first."""
+    """The senses of a name that are of the kinds ``word`` asks for, those under longer keys ("brest oblast") first.
+
+    Its key is "" where the word is no part of the name: "the Ohio Department of Health" is not about a department named Ohio.
+    """
     kinds = cues().regions[word]
     found: dict[int, Sense] = {}
+    part = word in _PART_OF_NAME
     for longer in (word, *_REGION_WORDS) if kinds & {"region", "county"} else ():
         other = lexicon.entry(f"{entry.key} {longer}")
         for sense in other.senses if other else ():
             if sense.kind in kinds:
+                part = True
                 found.setdefault(sense.row, sense)
     for sense in entry.senses:
         if sense.kind in kinds:
             found.setdefault(sense.row, sense)
-    return Entry(f"{entry.key} {word}", tuple(found.values())) if found else None
+    return Entry(f"{entry.key} {word}" if part else "", tuple(found.values())) if found else None

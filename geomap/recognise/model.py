@@ -9,6 +9,10 @@ from functools import cache
 from importlib import resources
 
 
+THRESHOLD = -0.3
+"""From this score (log odds) on a spot is a place: probability 0.43, where F1 is best for a model whose F1 is about 0.86."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Log-odds weights by observation: ``name`` for recognition by context, ``joint`` for its second look (with geography),

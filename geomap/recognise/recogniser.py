@@ -6,7 +6,7 @@ from geomap.model import Document, Label, Mention
 from geomap.recognise.lexicon import Lexicon, standard
 from geomap.recognise.match import Spot
 from geomap.recognise.metonymy import actor_score
-from geomap.recognise.model import score, weights
+from geomap.recognise.model import THRESHOLD, score, weights
 from geomap.recognise.reasons import name_reasons, phrase
 from geomap.recognise.spots import read_spots
 from geomap.recognise.words import Words
@@ -45,7 +45,7 @@ _ORGANISED = ("before:institution", "before:institution of", "before:Capital of"
 
 def label_of(words: Words, spot: Spot) -> tuple[Label, tuple[str, ...]]:
     """What the spot is, and why in words."""
-    if spot.score > 0:
+    if spot.score > THRESHOLD:
         if spot.entry.demonym:
             return Label.DEMONYM, ("a word for a people or what is theirs",)
         acting, why = actor_score(words, spot)

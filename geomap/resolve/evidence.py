@@ -31,8 +31,9 @@ STATIC = ("kind:country", "kind:region", "kind:county", "kind:area", "kind:conti
           "population", "population unknown", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
           "origin:bare", "origin:locale", "origin:alternate", "origin:historic")
 SAID = ("qualified", "contradicted", "qualified elsewhere", "cue fits", "cue does not fit", "region beside", "country beside",
-        "demonym beside", "telephone", "preferred", "hinted near")
-SHARED = ("country shared", "country named", "region shared", "region named", "neighbourhood", "close neighbourhood")
+        "demonym beside", "list of its kind", "list of another kind", "telephone", "preferred", "hinted near")
+SHARED = ("country shared", "country named", "region shared", "region named", "neighbourhood", "close neighbourhood",
+          "most of the name in its country", "most of the name in its region", "most of the name in its neighbourhood")
 NAMES = STATIC + SAID + SHARED
 _ORIGINS = {Origin.PRIMARY: "origin:primary", Origin.ENGLISH: "origin:english", Origin.CURATED: "origin:curated",
             Origin.ENDONYM: "origin:curated", Origin.BARE: "origin:bare", Origin.LOCALE: "origin:locale",
@@ -50,6 +51,7 @@ class Unit:
     beside_regions: set[int] = field(default_factory=set)   # named within a few words
     beside_countries: set[str] = field(default_factory=set)
     beside_people: set[str] = field(default_factory=set)    # countries of demonyms close by: "the Iranian city of X"
+    listed: set[str] = field(default_factory=set)           # kinds of the names beside it in a list: "Ohio, New York and Maine"
     cue: frozenset[str] | None = None
     offset: int = 0                                         # where its senses begin in the arrays
     group: int = 0                                          # units of one name share it
@@ -108,7 +110,7 @@ def facts_of(entry: Entry) -> _Facts:
     )
 
 
-def make_units(spots: list[Spot], *, reach: int = 90) -> list[Unit]:
+def make_units(spots: list[Spot], text: str = "", *, reach: int = 90) -> list[Unit]:
     """The units of a stretch's spots, and what is said at each: qualifiers, cues, regions and peoples within ``reach`` characters."""
     units: dict[tuple[object, ...], Unit] = {}
     groups: dict[str, int] = {}
@@ -127,7 +129,25 @@ def make_units(spots: list[Spot], *, reach: int = 90) -> list[Unit]:
         unit.spots.append(spot)
         if len(spot.entry.senses) > 1 and len(unit.spots) < 20:
             _look_beside(spots, position, unit, reach)
+            if text:
+                _look_along(spots, position, unit, text)
     return list(units.values())
+
+
+_PARTING = frozenset({", ", " and ", ", and ", " or ", "; ", " & "})
+
+
+def _look_along(spots: list[Spot], position: int, unit: Unit, text: str) -> None:
+    """Note the kinds of the names that stand beside a spot in a list."""
+    here = spots[position]
+    for step in (-1, 1):
+        at = position + step
+        if not 0 <= at < len(spots):
+            continue
+        other = spots[at]
+        gap = text[other.end:here.start] if step < 0 else text[here.end:other.start]
+        if gap in _PARTING and not other.entry.demonym and here.within is not other and other.within is not here:
+            unit.listed.add(other.entry.senses[0].kind)
 
 
 def _look_beside(spots: list[Spot], position: int, unit: Unit, reach: int) -> None:
@@ -200,6 +220,11 @@ class Evidence:
                 rows[:, column["country beside"]] = [s.country in unit.beside_countries and s.kind is not Kind.COUNTRY for s in senses]
             if unit.beside_people:
                 rows[:, column["demonym beside"]] = [s.country in unit.beside_people for s in senses]
+            if len(unit.listed) == 1:
+                fits = [sense.kind in unit.listed for sense in senses]
+                if any(fits) and not all(fits):
+                    rows[:, column["list of its kind"]] = fits
+                    rows[:, column["list of another kind"]] = [not fit for fit in fits]
             if phones:
                 rows[:, column["telephone"]] = [s.region in phones for s in senses]
             if prefer:
@@ -226,8 +251,13 @@ class Evidence:
         self.features[:, first + 2] = _others(self.region, weight, self.group) * placed / total
         self.features[:, first + 3] = np.minimum(_others(self.region, weight * kinds[:, 1], self.group) * placed, 3.0) / 3
         point = weight * (1 - kinds.sum(axis=1))
-        self.features[:, first + 4] = 1 - np.exp(-_around(self.cell, point, self.group) / 2)
+        around = _around(self.cell, point, self.group)
+        self.features[:, first + 4] = 1 - np.exp(-around / 2)
         self.features[:, first + 5] = 1 - np.exp(-_around(self.fine, point, self.group) / 2)
+        region = self.features[:, first + 2] * total
+        for column, values in ((first + 6, country), (first + 7, region), (first + 8, around)):
+            top = np.maximum.reduceat(values, self.offsets)[self.unit_of]
+            self.features[:, column] = values / (top + 0.3)
 
     def weigh(self, weights: Floats) -> Floats:
         """Set each unit's senses to the softmax of their scores; the scores."""

@@ -48,7 +48,7 @@ def gather(text: str, spots: list[Spot], lexicon: Lexicon, *, countries: frozens
            near: tuple[float, float] | None = None) -> Evidence:
     """The evidence of one stretch."""
     phones = _telephones(text[spots[0].start - 2000 if spots[0].start > 2000 else 0 : spots[-1].end + 2000], lexicon)
-    return Evidence(make_units(spots), phones=phones, prefer=countries, near=near)
+    return Evidence(make_units(spots, text), phones=phones, prefer=countries, near=near)
 
 
 @lru_cache(maxsize=8)
