@@ -80,8 +80,30 @@ class Borders:
         return tuple(Region(*row) for row in self._pack.table("regions"))
 
     @cached_property
+    def division(self) -> Any:
+        """For each region the number of its admin-1 division; areas of unknown division are one of their own."""
+        names = [region.admin1_id or region.source for region in self.regions]
+        return np.unique(names, return_inverse=True)[1]
+
+    @cached_property
     def region_polygons(self) -> Polygons:
         return Polygons.decode(self._pack.section("region_polygons"))
+
+    @cached_property
+    def area_members(self) -> dict[str, list[str]]:
+        """Of what a named area is the union, by its place's id: country codes and GeoNames ids of admin-1 divisions."""
+        members: dict[str, list[str]] = self._pack.table("area_members")
+        return members
+
+    def unit_meets(self, unit: str, bounds: tuple[float, float, float, float]) -> bool:
+        """Whether any polygon of a unit has its box in the bounds (west, south, east, north; east may exceed 180)."""
+        number = self.unit_number.get(unit)
+        if number is None:
+            return False
+        west, south, east, north = bounds
+        boxes = self.boxes[self.polygons.of(number)]
+        level = (boxes[:, 1] < north) & (boxes[:, 3] > south)
+        return any((level & (boxes[:, 0] + turn < east) & (boxes[:, 2] + turn > west)).any() for turn in (-360, 0, 360))
 
     def unit_parts(self, unit: str) -> list[tuple[Ring, ...]]:
         """The polygons of a country or disputed area, as rings of arcs."""

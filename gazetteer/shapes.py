@@ -16,7 +16,7 @@ from gazetteer import borders
 from gazetteer.model import Kind, Place, Point
 from gazetteer.sheet import AzimuthalSheet, main_bounds
 from gazetteer.topology import Arcs, Ring, dissolve
-from gazetteer.worldview import Worldview, worldview
+from gazetteer.worldview import Worldview, disputed_areas, worldview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -151,7 +151,7 @@ def _country(code: str, view: Worldview) -> shapely.Geometry | None:
     world = borders.default()
     units = [unit for unit in world.units if view.owner(unit) == code]
     if not units:
-        units = [area.id for area in view.areas if area.country == code and area.id in world.unit_number]
+        units = [area.id for area in disputed_areas().values() if area.country == code]
     if not units:
         return None
     parts = [part for unit in units for part in world.unit_parts(unit)]
@@ -159,9 +159,19 @@ def _country(code: str, view: Worldview) -> shapely.Geometry | None:
 
 
 def _area(place: Place, view: Worldview) -> shapely.Geometry | None:
+    """A disputed area as it is drawn, a region told of as an area, the union of curated members, or else an ellipse."""
+    import shapely
+
     world = borders.default()
-    if place.id in world.unit_number:
+    if place.id in disputed_areas():
         return _geometry(world.arcs, world.unit_parts(place.id))
+    members = world.area_members.get(place.id, [])
+    countries = [_country(member, view) for member in members if not member.isdigit()]
+    numbers = [number for member in members if member.isdigit() for number in _regions_of(member)] or _regions_of(place.id)
+    regions = [_geometry(world.all_arcs, world.region_parts(*numbers))] if numbers else []
+    parts = [part for part in countries + regions if part is not None]
+    if parts:
+        return shapely.union_all(parts) if len(parts) > 1 else parts[0]
     return _ellipse(place.bounds) if place.bounds else None
 
 

