@@ -94,7 +94,8 @@ class Artefact:
         """A section of whole numbers as a memoryview: a single element comes several times faster than from an array."""
         found = self.view(name)
         if sys.byteorder == "big":
-            return memoryview(self.array(name).astype(self._sections[name][2].replace("<", "=")))
+            swapped = self.array(name).astype(self._sections[name][2].replace("<", "="))
+            return memoryview(swapped)  # type: ignore[arg-type]
         return found.cast(_LETTERS[self._sections[name][2]])  # type: ignore[call-overload, no-any-return]
 
     def json(self, name: str) -> Any:
@@ -119,14 +120,14 @@ def write(path: str | os.PathLike[str], sections: Mapping[str, bytes | NDArray[A
     import tempfile
 
     path = Path(path)
-    parts: list[memoryview] = []
+    parts: list[bytes] = []
     entries: dict[str, list[Any]] = {}
     offset = 0
     for name, content in sections.items():
         kind = "" if isinstance(content, bytes) else content.dtype.newbyteorder("<").str
-        raw = memoryview(content).cast("B") if len(content) else memoryview(b"")
+        raw = content if isinstance(content, bytes) else content.tobytes()
         entries[name] = [offset, len(raw), kind, zlib.crc32(raw)]
-        parts += [raw, memoryview(bytes(-len(raw) % _ALIGN))]
+        parts += [raw, bytes(-len(raw) % _ALIGN)]
         offset += len(raw) + -len(raw) % _ALIGN
     table = _encode_table(entries, meta)
     head = _HEAD.pack(MAGIC, VERSION, len(table), zlib.crc32(table), _HEAD.size + len(table) + offset)

@@ -332,12 +332,13 @@ class Index:
             row = order[at] if at < len(order) else -1
         else:
             row = bisect_left(self._geonames, number, 0, self.meta["numbered"])
-        return row if 0 < number and 0 <= row < len(self) and self._geonames[row] == number else None
+        return row if number > 0 and 0 <= row < len(self) and self._geonames[row] == number else None
 
     def facts(self, row: int) -> dict[str, Any]:
         """What only few places have, {} for most.
 
-        codes, wikidata, bounds; of countries neighbours (ISO codes); of areas, seas and rivers countries (ISO codes) and members (ids).
+        codes, wikidata, bounds; of countries neighbours (ISO codes); of areas, seas and rivers countries (ISO codes) and members (ids);
+        of sites type ("crossing"), city (id) and connects (ids).
         """
         import json
 
@@ -453,6 +454,15 @@ class Index:
 
     # ------------------------------------------------------------------------------------------------- relations
 
+    def of_kind(self, kind: Kind) -> list[int]:
+        """The rows of all places of a kind, in order."""
+        column, wanted = bytes(self._kind), KINDS.index(kind)
+        found, at = [], column.find(wanted)
+        while at >= 0:
+            found.append(at)
+            at = column.find(wanted, at + 1)
+        return found
+
     def within(self, row: int) -> NDArray[np.intp]:
         """The rows of the places that lie in a country, a region or the members of an area, the most populous first.
 
@@ -462,16 +472,19 @@ class Index:
 
         rows = np.flatnonzero(self._inside(row))
         rows = rows[rows != row]
-        return rows[np.argsort(-self.population[rows].astype(np.int64), kind="stable")]
+        found: NDArray[np.intp] = rows[np.argsort(-self.population[rows].astype(np.int64), kind="stable")]
+        return found
 
     def _inside(self, row: int) -> NDArray[np.bool_]:
-        kind = self.kind_of(row)
-        if kind is Kind.COUNTRY:
-            return self.country == self.country[row]
-        if kind is Kind.REGION:
-            return self.admin1 == row
         import numpy as np
 
+        kind = self.kind_of(row)
+        if kind is Kind.COUNTRY:
+            same: NDArray[np.bool_] = self.country == self.country[row]
+            return same
+        if kind is Kind.REGION:
+            same = self.admin1 == row
+            return same
         inside = np.zeros(len(self), bool)
         for id in self.facts(row).get("members", ()):
             member = self.row_of(id)

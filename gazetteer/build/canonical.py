@@ -52,10 +52,13 @@ class Canonical:
         found = " ".join(found.split())
         return found or main
 
-    def region(self, plain: str, country: str | None) -> str:
-        """The canonical name of an admin-1 region whose plain name is ``plain``: "Kharkiv" to "Kharkiv Oblast"."""
+    def region(self, plain: str, country: str | None, *, otherwise: str) -> str:
+        """The canonical name of an admin-1 region whose plain name is ``plain``: "Kharkiv" to "Kharkiv Oblast".
+
+        ``otherwise`` is the answer for countries without a rule.
+        """
         form = self._forms.get(country or "")
         if form is None:
-            return plain
+            return otherwise
         words = form.replace("{}", "").strip()
         return plain if words.casefold() in plain.casefold() else form.format(plain)

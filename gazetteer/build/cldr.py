@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree
 
 from anyascii import anyascii
 from babel import Locale, localedata
 
-from gazetteer.build.sources import Sources
 from gazetteer.names import fold
 
 __all__ = ["country_names", "language_names"]
@@ -22,13 +22,16 @@ def _tags() -> list[str]:
     return sorted(tag for tag in localedata.locale_identifiers() if _TAG.fullmatch(tag) and tag != "root")
 
 
-def country_names(sources: Sources) -> Iterator[tuple[str, str, str]]:
-    """Language tag, ISO 3166-1 alpha-2 code, name; a country has several in one language where CLDR has variants ("UK")."""
+def country_names(cldr: Path) -> Iterator[tuple[str, str, str]]:
+    """Language tag, ISO 3166-1 alpha-2 code, name; a country has several in one language where CLDR has variants ("UK").
+
+    ``cldr`` is CLDR's folder ``common``.
+    """
     for tag in _tags():
         for code, name in sorted(Locale.parse(tag).territories.items()):
             if len(code) == 2 and name != code:
                 yield tag.replace("_", "-"), code, name
-    for path in sorted((sources.cldr / "main").glob("*.xml")):
+    for path in sorted((cldr / "main").glob("*.xml")):
         if not _TAG.fullmatch(path.stem):
             continue
         for entry in ElementTree.parse(path).iterfind(".//territories/territory[@alt]"):
@@ -38,7 +41,7 @@ def country_names(sources: Sources) -> Iterator[tuple[str, str, str]]:
 
 def language_names() -> frozenset[str]:
     """The names of languages, folded: in English and in the language itself, and the latter in Latin letters."""
-    found = set()
+    found: set[str] = set()
     english = Locale.parse("en").languages
     for tag in _tags():
         own = Locale.parse(tag).languages.get(tag.split("_")[0])

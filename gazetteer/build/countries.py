@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gazetteer.build.cldr import country_names
 from gazetteer.build.drafts import Draft
 from gazetteer.build.sources import Sources
 from gazetteer.errors import DataError
@@ -38,10 +37,12 @@ def draft_countries(sources: Sources, points: Mapping[str, tuple[float, float]])
         for short in (code, row["iso3"]):
             drafts[code].call(short, Origin.CODE)
         spoken[code] = {tag.split("-")[0] for tag in row["languages"].split(",")}
-    for tag, code, name in country_names(sources):
+    for tag, code, name in sources.country_names():
         if code in drafts:
             language = tag.split("-")[0]
             origin = (Origin.ENGLISH if language == "en" else Origin.ENDONYM if language in spoken[code] else Origin.LOCALE)
+            if len(name) < 3 and name.isascii():         # "US", "UK": as plain words they would be "us" and Ukrainian
+                origin = Origin.CODE
             drafts[code].call(name, origin, tag)
             for part in _parts(name):
                 drafts[code].call(part, max(origin, Origin.CURATED))

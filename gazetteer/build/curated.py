@@ -14,12 +14,17 @@ from gazetteer.build.drafts import Draft
 from gazetteer.errors import DataError
 from gazetteer.index import Origin
 from gazetteer.model import Kind
+from gazetteer.names import fold
 
 __all__ = ["CURATED", "Curated", "grouped"]
 
 CURATED = Path(__file__).parent.parent / "curated"
 # The tables that define places of our own: the word of their rows, and the kind of place.
 _OWN = {"areas": ("area", Kind.AREA), "seas": ("sea", Kind.SEA), "rivers": ("river", Kind.RIVER), "sites": ("site", Kind.SITE)}
+_NAMING = ("canonical", "countries", "renamed", "demonyms")      # the tables about the names of places
+_REFERRING = ("government",)                                     # those only refer to places
+_ABOUT_NAMES = {"place", "name", "official", "also", "abbreviations", "former", "names", "adjective", "people"}
+_REMARKS = {"source", "country", "why", "note", "year", "since", "until"}
 
 
 def grouped(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -47,22 +52,27 @@ class Curated:
 
     def country_points(self) -> dict[str, tuple[float, float]]:
         """Representative points (lon, lat) of countries by code."""
-        return {row["country"]: (row["lon"], row["lat"]) for row in grouped(self.table("country_points"))}
+        return {row["place"]: (row["lon"], row["lat"]) for row in grouped(self.table("country_points"))}
 
-    def apply(self, drafts: list[Draft], admin1: Mapping[str, str]) -> list[Draft]:
+    def apply(self, drafts: Iterable[Draft], admin1: Mapping[str, str], spoken: Mapping[str, set[str]]) -> list[Draft]:
         """The drafts with the tables over them: places of our own added, names, spellings and demonyms laid over the others.
 
-        ``admin1`` gives region ids by GeoNames admin-1 code. Raises DataError that lists every reference that leads nowhere.
+        ``admin1`` gives region ids by GeoNames admin-1 code, ``spoken`` the languages of a country by its code. Raises DataError that
+        lists every reference that leads nowhere and every key that means nothing.
         """
-        overlay = _Overlay(drafts, admin1)
+        overlay = _Overlay(drafts, admin1, spoken)
         for stem, (word, kind) in _OWN.items():
             for row in self.table(stem).get(word, ()):
                 overlay.define(row, kind, f"{stem}.toml")
         for stem, (word, _) in _OWN.items():
             for row in self.table(stem).get(word, ()):
                 overlay.join(row, f"{stem}.toml")
-        for row in grouped(self.table("canonical")):
-            overlay.rename(row, "canonical.toml")
+        for stem in _NAMING:
+            for row in grouped(self.table(stem)):
+                overlay.lay(row, f"{stem}.toml")
+        for stem in _REFERRING:
+            for row in grouped(self.table(stem)):
+                overlay.follow(row["near"], f"{stem}.toml")
         if overlay.problems:
             raise DataError(f"{len(overlay.problems)} broken curated rows: " + "; ".join(overlay.problems))
         return overlay.drafts
@@ -71,8 +81,9 @@ class Curated:
 class _Overlay:
     """Drafts by every reference that leads to them, and what went wrong."""
 
-    def __init__(self, drafts: Iterable[Draft], admin1: Mapping[str, str]) -> None:
+    def __init__(self, drafts: Iterable[Draft], admin1: Mapping[str, str], spoken: Mapping[str, set[str]]) -> None:
         self.drafts = list(drafts)
+        self._spoken = spoken
         self.problems: list[str] = []
         self._by_reference: dict[str, Draft] = {}
         for draft in self.drafts:
@@ -101,7 +112,8 @@ class _Overlay:
         kind = Kind(row["kind"]) if "kind" in row else kind
         bounds = tuple(row["bounds"]) if "bounds" in row else None
         countries = tuple(row.get("countries", ()))
-        country = row.get("country") or (countries[0] if len(countries) == 1 else None)
+        # A site stands on one side of the border that it crosses; an area in several countries is in none of them.
+        country = row.get("country") or (countries[0] if len(countries) == 1 or (countries and kind is Kind.SITE) else None)
         place = None
         if "same_as" in row:
             place = self.follow(row["same_as"], where)
@@ -122,6 +134,7 @@ class _Overlay:
         place.bounds = bounds or place.bounds
         place.wikidata = row.get("wikidata") or place.wikidata
         place.countries = countries if len(countries) > 1 else ()
+        place.type = row.get("type")
         place.population = row.get("population", place.population)
         self._call(place, row)
         for code in countries:
@@ -131,14 +144,23 @@ class _Overlay:
         """Resolve what a place of our own consists of, once all are defined."""
         place = self._by_reference.get(row["id"])
         members = [self.follow(reference, f"{where}: {row['id']}") for reference in row.get("members", ())]
-        if place is not None and members:
+        connects = [self.follow(reference, f"{where}: {row['id']}") for reference in row.get("connects", ())]
+        city = self.follow(row["city"], f"{where}: {row['id']}") if "city" in row else None
+        if place is not None:
             place.members = tuple(member.id for member in members if member is not None and member is not place)
+            place.connects = tuple(end.id for end in connects if end is not None)
+            if city is not None:
+                place.city, place.admin1 = city.id, city.admin1
 
-    def rename(self, row: Mapping[str, Any], where: str) -> None:
-        """Give a place its canonical name; the one it had stays an alternate."""
+    def lay(self, row: Mapping[str, Any], where: str) -> None:
+        """Lay a row of names over the place that it references."""
+        strange = set(row) - _ABOUT_NAMES - _REMARKS
+        if strange:
+            self.problems.append(f"{where}: {row.get('place')}: what is {', '.join(sorted(strange))}?")
         place = self.follow(row["place"], where)
         if place is not None:
-            self._name(place, row["name"])
+            if "name" in row:
+                self._name(place, row["name"])
             self._call(place, row)
 
     @staticmethod
@@ -147,10 +169,24 @@ class _Overlay:
             place.call(place.name, Origin.PRIMARY)
             place.name = name
 
-    @staticmethod
-    def _call(place: Draft, row: Mapping[str, Any]) -> None:
-        for text in row.get("also", ()):
-            place.call(text, Origin.CURATED)
+    def _call(self, place: Draft, row: Mapping[str, Any]) -> None:
+        for key, origin in _CALLED.items():
+            for text in _several(row.get(key, ())):
+                place.call(text, origin, *(["en"] if key == "official" else []))
+        former = {fold(text) for text in _several(row.get("former", ()))}
+        for text, spelling in place.spellings.items():
+            if text != place.name and fold(text) in former:           # a source still lists it as a name like any other
+                spelling.origin = Origin.HISTORIC
+        spoken = self._spoken.get(place.country or "", ())
         for tag, texts in row.get("names", {}).items():
-            for text in [texts] if isinstance(texts, str) else texts:
-                place.call(text, Origin.ENGLISH if tag == "en" else Origin.LOCALE, tag)
+            origin = Origin.ENGLISH if tag == "en" else Origin.ENDONYM if tag.split("-")[0] in spoken else Origin.LOCALE
+            for text in _several(texts):
+                place.call(text, origin, tag)
+
+
+_CALLED = {"official": Origin.ENGLISH, "also": Origin.CURATED, "abbreviations": Origin.CODE, "former": Origin.HISTORIC,
+           "adjective": Origin.DEMONYM, "people": Origin.DEMONYM}
+
+
+def _several(value: str | Iterable[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)

@@ -37,6 +37,9 @@ class Draft:
     neighbours: tuple[str, ...] = ()                # ISO 3166-1 alpha-2, of countries
     countries: tuple[str, ...] = ()                 # ISO 3166-1 alpha-2, of an area, sea or river in several
     members: tuple[str, ...] = ()                   # ids of the places an area roughly is the union of
+    connects: tuple[str, ...] = ()                  # ids of what a crossing or corridor leads between
+    city: str | None = None                         # id of the city that a site stands in or by
+    type: str | None = None                         # of a site: "crossing", "palace"
     aliases: tuple[str, ...] = ()                   # further ids: the slug of a curated row about a place of another source
     spellings: dict[str, Spelling] = field(default_factory=dict)
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from gazetteer.build.canonical import Canonical
 from gazetteer.build.cities import draft_cities
-from gazetteer.build.cldr import language_names
 from gazetteer.build.clean import Cleaner
-from gazetteer.build.counties import locate_counties, locate_states
 from gazetteer.build.countries import draft_continents, draft_countries, flag_capitals
 from gazetteer.build.curated import Curated
 from gazetteer.build.drafts import Draft
@@ -25,34 +22,33 @@ __all__ = ["build"]
 Say = Callable[[str], None]
 
 
-def build(sources: Sources, output: Path, *, curated: Curated | None = None, zipf: Callable[[str], float] | None = None,
-          say: Say = lambda line: None) -> int:
+def build(sources: Sources, output: Path, *, curated: Curated | None = None, say: Say = lambda line: None) -> int:
     """Build the embedded artefact; returns its size in bytes. Raises DataError for missing sources and broken references."""
     curated = curated or Curated()
     canonical = Canonical(curated.table("canonical"))
 
     divisions = list(sources.divisions())
     regions = admin1_ids(divisions)
-    cleaner = Cleaner(language_names())
+    cleaner = Cleaner(sources.language_names())
     cities = draft_cities(sources, cleaner, canonical, regions)
     say(f"cities: {len(cities):,}; alternate names by rule: {_listed(cleaner.counts)}")
 
     countries = draft_countries(sources, curated.country_points())
     say(f"countries and territories: {len(countries)}, {sum(len(d.spellings) for d in countries.values()):,} names")
     spoken = {code: {tag.split('-')[0] for tag in row['languages'].split(',')} for code, row in sources.countries().items()}
-    areas, counts = draft_regions(sources, divisions, canonical, _middles(sources), locate_counties(sources), spoken)
+    areas, counts = draft_regions(sources, divisions, canonical, _middles(sources), sources.counties(), spoken)
     say(f"regions and counties: {_listed(counts)}")
     missing = flag_capitals(sources, cities)
     say(f"countries without a capital among the cities: {' '.join(missing) or 'none'}")
 
     drafts = [*cities, *countries.values(), *areas, *draft_continents(sources)]
     known = len(drafts)
-    drafts = curated.apply(drafts, regions)
+    drafts = curated.apply(drafts, regions, spoken)
     say(f"curated: {', '.join(curated.tables)}; places of our own: {len(drafts) - known}")
     drafts.sort(key=_order)
     check(drafts)
 
-    writer = Writer(zipf=zipf or _word_frequency(sources))
+    writer = Writer(zipf=sources.word_frequency())
     for draft in drafts:
         writer.add(draft)
     say(f"writing {len(writer):,} places")
@@ -92,24 +88,9 @@ def _middles(sources: Sources) -> Mapping[str, tuple[float, float, int]]:
         for at, value in enumerate((city["longitude"] * weight, city["latitude"] * weight, weight, city["population"])):
             found[at] += value
     middles = {code: (lon / weight, lat / weight, int(people)) for code, (lon, lat, weight, people) in sums.items()}
-    for code, (lon, lat) in locate_states(sources).items():     # the outline's middle is the better point where we have it
+    for code, (lon, lat) in sources.states().items():     # the outline's middle is the better point where we have it
         middles[code] = (lon, lat, middles[code][2] if code in middles else 0)
     return middles
-
-
-def _word_frequency(sources: Sources) -> Callable[[str], float]:
-    """Zipf frequency of folded words in English. wordfreq spells with diacritics; a folded key takes its commonest spelling's."""
-    from wordfreq import get_frequency_dict
-
-    from math import log10
-
-    from gazetteer.names import fold
-
-    sources.versions["wordfreq"] = "3.1.1"
-    frequencies: dict[str, float] = defaultdict(float)
-    for word, share in get_frequency_dict("en", wordlist="best").items():
-        frequencies[fold(word)] = max(frequencies[fold(word)], log10(share) + 9)
-    return lambda key: max(0.0, frequencies.get(key, 0.0))
 
 
 def _listed(counts: Counter[str]) -> str:

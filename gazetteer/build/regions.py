@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gazetteer.build.canonical import Canonical
@@ -15,26 +15,38 @@ from gazetteer.build.scripts import language_of
 from gazetteer.build.sources import Division, Sources
 from gazetteer.index import Origin
 from gazetteer.model import Kind
-from gazetteer.names import fold
+from gazetteer.names import fold, romanise
 
 __all__ = ["admin1_ids", "draft_regions"]
 
 # Words for "region" that a name may begin or end with; without them it is the bare name, which people use as well.
 _GENERIC = (
-    "Oblast", "Oblast'", "Oblast’", "Oblasť", "Voblast", "Voblasts'", "Voblasc’", "Region", "Province", "State", "Governorate", "Prefecture",
-    "District", "County", "Department", "Division", "Municipality", "Canton", "Parish", "Krai", "Kray", "Okrug", "Raion", "Rayon",
-    "Autonomous Okrug", "Autonomous Region", "Autonomous Oblast", "Autonomous Republic", "Republic", "Voivodeship", "Emirate", "Territory",
-    "Vilayet", "Wilaya", "Federal District", "Metropolitan City", "Special Administrative Region", "Regional State", "Zone",
+    "Autonomous Oblast", "Autonomous Okrug", "Autonomous Region", "Autonomous Republic", "Canton", "County", "Department", "District",
+    "Division", "Emirate", "Federal District", "Governorate", "Krai", "Kray", "Metropolitan City", "Municipality", "Oblast", "Oblast'",
+    "Oblast’", "Oblasť", "Oblisi", "Oblysy", "Okrug", "Parish", "Prefecture", "Province", "Raion", "Rayon", "Region", "Regional State",
+    "Republic", "Special Administrative Region", "State", "Territory", "Vilayet", "Voblasc’", "Voblast", "Voblasts'", "Voivodeship",
+    "Wilaya", "Zone",
 )
 _BEHIND = re.compile(r"\s+(?:" + "|".join(map(re.escape, sorted(_GENERIC, key=len, reverse=True))) + r")$")
-_BEFORE = re.compile(r"^(?:Autonomous )?(?:Republic|Province|Region|State|Governorate|Department|County|Canton|District|Municipality|"
-                     r"Prefecture|Emirate|Voivodeship|Oblast) of (?:the )?", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:Autonomous )?(?:Canton|County|Department|District|Emirate|Governorate|Municipality|Oblast|Prefecture|Province|Region|Republic|"
+    r"State|Voivodeship) of (?:the )?",
+    re.IGNORECASE,
+)
+# What is left of "Northern Territory" or "Capital Region" without the generic word is nobody's name for it.
+_NO_NAME = re.compile(
+    r"(?:(?:(?:north|south)?-?(?:east|west)?(?:ern)?|cent(?:ral|re|er)|upper|lower|middle|inner|outer|great(?:er)?|new|capital|"
+    r"metropolitan|national|federal|australian|islands?|highlands?|coast(?:al)?)\b\s*)+",
+    re.IGNORECASE,
+)
+# Where GeoNames keeps the names of regions in a local transliteration and CLDR has them in English.
+_CLDR_FIRST = frozenset(("AZ", "CY", "DE", "ES", "KH", "KR", "LA", "LY", "MN", "MV", "PL", "QA", "SD", "SI", "SO", "SS"))
 
 
 def bare(name: str) -> str:
     """The name without its generic word: "Zhytomyr Oblast" to "Zhytomyr", "Republic of Adygea" to "Adygea"."""
     found = _BEHIND.sub("", _BEFORE.sub("", name))
-    return found if len(fold(found)) > 2 else name
+    return name if len(fold(found)) < 3 or _NO_NAME.fullmatch(found) else found
 
 
 def admin1_ids(divisions: Iterable[Division]) -> dict[str, str]:
@@ -54,8 +66,8 @@ def draft_regions(
     counts: Counter[str] = Counter()
     names = sources.admin1_names()
     areas, of_code = _atlas(sources)
-    translated = _translations(sources)
     divisions = list(divisions)
+    translated = _translations(sources, divisions, names)
     regions_by_code = admin1_ids(divisions)
     usual = _usual_types(divisions)
     drafts: dict[str, Draft] = {}
@@ -80,12 +92,15 @@ def draft_regions(
             continue
         country = division.admin.split(".")[0]
         main = names.get(division.admin, division.name) if first else county[0] if county else division.name
-        plain = bare(canonical.name(main, country))
-        name = plain
+        called = translated.get(division.iso, ())
+        english = next((text for tag, text in called if tag == "en"), None)
+        better = english if english and country in _CLDR_FIRST else main
+        plain = bare(canonical.name(better, country))
+        name = canonical.name(better, country)
         if county:
             name = county[0]                             # "Rapides Parish", as Americans say
-        elif first:
-            name = canonical.region(plain, country) if division.type == usual.get(country) else plain
+        elif first and division.type == usual.get(country):
+            name = canonical.region(plain, country, otherwise=name)
         draft = Draft(
             id=division.geonames, name=name, kind=Kind.REGION if first else Kind.COUNTY, lon=lon, lat=lat, country=country,
             admin1=None if first else regions_by_code.get(".".join(division.admin.split(".")[:2])),
@@ -98,7 +113,7 @@ def draft_regions(
             draft.call(text, Origin.ALTERNATE, *([language] if language else []))
         if area is not None:
             _call_atlas(draft, area)
-        for tag, text in translated.get(division.iso.replace("-", "").lower(), ()):
+        for tag, text in called:
             language = tag.split("-")[0]
             origin = Origin.ENGLISH if language == "en" else Origin.ENDONYM if language in spoken.get(country, ()) else Origin.LOCALE
             draft.call(text, origin, tag)
@@ -114,7 +129,8 @@ def draft_regions(
 
 def _atlas(sources: Sources) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
     """Natural Earth's areas by GeoNames id, and those of the first level by admin code."""
-    of_id, of_code = {}, {}
+    of_id: dict[str, dict[str, Any]] = {}
+    of_code: dict[str, dict[str, Any]] = {}
     for area in sources.atlas_regions():
         if area.get("latitude") is None:
             continue
@@ -137,10 +153,39 @@ def _call_atlas(draft: Draft, area: Mapping[str, Any]) -> None:
         draft.call(re.sub(r",.*|\s*\(.*\)", "", wiki.rpartition("/wiki/")[2].replace("_", " ").split("%")[0]), Origin.ALTERNATE)
 
 
-def _translations(sources: Sources) -> dict[str, list[tuple[str, str]]]:
-    found = defaultdict(list)
+def _translations(sources: Sources, divisions: Sequence[Division], names: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """CLDR's names (language tag, name) by today's ISO 3166-2 code.
+
+    CLDR's codes may be those of an older edition of ISO 3166-2, which gave them to other regions since (Iran, Morocco). So a code is
+    taken at its word only in countries where no English name contradicts it; elsewhere the English name finds the region.
+    """
+    called: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for tag, code, name in sources.subdivision_names():
-        found[code].append((tag, name))
+        called[f"{code[:2]}-{code[2:]}".upper()].append((tag, name.rstrip("²")))
+    keys: dict[str, set[str]] = {}
+    of_key: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for division in divisions:
+        if division.iso:
+            texts = (division.name, *division.alternates, names.get(division.admin, ""))
+            keys[division.iso] = {romanise(bare(text)) for text in texts if text}
+            for key in keys[division.iso]:
+                of_key[division.iso[:2], key].add(division.iso)
+    found: dict[str, list[tuple[str, str]]] = {}
+    unsure: dict[str, list[str]] = defaultdict(list)
+    renumbered = set()
+    for code, entries in called.items():
+        english = romanise(bare(next((text for tag, text in entries if tag == "en"), "")))
+        others = of_key.get((code[:2], english), set())
+        if english in keys.get(code, ()):
+            found.setdefault(code, entries)
+        elif len(others) == 1:
+            renumbered.add(code[:2])
+            found[next(iter(others))] = entries
+        elif code in keys:
+            unsure[code[:2]].append(code)
+    for country, codes in unsure.items():
+        if country not in renumbered:
+            found.update({code: called[code] for code in codes if code not in found})
     return found
 
 

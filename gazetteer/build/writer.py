@@ -31,9 +31,9 @@ LONGEST_KEY = 200          # characters; what is longer is a sentence, not a nam
 _SAMPLE = BLOCK * 8192      # places whose names wait until the dictionary is made from them
 _DICTIONARY = 32_768       # bytes; deflate looks no further back
 
-# Scripts whose romanisation says how a name sounds in that language and not how the place's name is spelt elsewhere.
-_NOT_ROMANISED = ((0x1100, 0x11FF), (0x3040, 0x30FF), (0x3130, 0x318F), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
-                  (0x13A0, 0x13FF), (0x10000, 0x10FFFF))
+# Names in these scripts get a romanisation key: Latin and Cyrillic, up to U+052F, and Latin's additions. A query in any other
+# script is romanised to meet them; the other way round, "Hotan" would meet a Tamil name of Sudan.
+_ROMANISED = ((0x0020, 0x024F), (0x0400, 0x052F), (0x1E00, 0x1EFF))
 
 # The names that are worth a key as loose as the consonants alone.
 _MAIN = frozenset((Origin.CANONICAL, Origin.PRIMARY, Origin.ENGLISH, Origin.CURATED))
@@ -43,7 +43,7 @@ class _Spool:
     """The postings of one table while they are gathered."""
 
     def __init__(self) -> None:
-        self.keys: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
+        self.keys: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115  (lives as long as the writer)
         self.rows = array("I")
         self.why = array("H")
 
@@ -120,7 +120,7 @@ class Writer:
     def _add_facts(self, row: int, draft: Draft) -> None:
         facts: dict[str, Any] = {
             "codes": draft.codes, "wikidata": draft.wikidata, "bounds": draft.bounds, "neighbours": draft.neighbours,
-            "countries": draft.countries, "members": draft.members,
+            "countries": draft.countries, "members": draft.members, "connects": draft.connects, "city": draft.city, "type": draft.type,
         }
         facts = {key: value for key, value in facts.items() if value}
         if facts:
@@ -190,12 +190,13 @@ class Writer:
                 "languages": sorted(self._languages), "sources": sources or {}}
         return artefact.write(path, sections, meta)
 
-    def _admin1(self) -> NDArray[np.int32]:
+    def _admin1(self) -> NDArray[Any]:
         rows = np.full(len(self._region_ids), -1, "<i4")
         for id, position in self._region_ids.items():
             if id is not None and id in self._rows_of_regions:
                 rows[position] = self._rows_of_regions[id]
-        return rows[np.asarray(self._regions)]
+        column: NDArray[Any] = rows[np.asarray(self._regions)]
+        return column
 
     def _order(self) -> dict[str, NDArray[np.uint32]]:
         """Rows by GeoNames id, where the places did not come in that order."""
@@ -247,4 +248,4 @@ def _packed(column: array[int]) -> NDArray[Any]:
 
 
 def _is_romanised(key: str) -> bool:
-    return not any(low <= ord(char) <= high for char in key for low, high in _NOT_ROMANISED)
+    return all(any(low <= ord(char) <= high for low, high in _ROMANISED) for char in key)
