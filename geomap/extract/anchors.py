@@ -15,7 +15,7 @@ from geomap.extract.lexicon import cue, words
 from geomap.extract.phrases import Phrases
 from geomap.model import CorridorKind
 
-__all__ = ["Anchor", "Sort", "find_anchors", "is_conflict", "is_humanitarian"]
+__all__ = ["Anchor", "Sort", "find_anchors", "is_conflict", "is_disaster", "is_humanitarian"]
 
 
 class Sort(StrEnum):
@@ -56,15 +56,18 @@ _NAMED = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al-[A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
     r"(?P<word>(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]ate|[Pp]ost|[Pp]oint)|[Cc]orridor|[Rr]oad|[Hh]ighway|[Ss]treet|[Bb]ridge|[Pp]ass"
     r"|[Tt]errestrial\s+[Cc]rossing)(?!\w)")
+# "Ukraine rejected the offer": the corridors just spoken of, by the act
+_OFFER = re.compile(r"(?<!\S)(?:(?:the|this|that|these|those|such|both|'s) )(?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) )?(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)"
+                    r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)")
 _NOT_NAMES = frozenset("the a an this that humanitarian safe green evacuation aid border rescue civilian escape in on from at for to russian ukrainian "
                        "but and when while after two three four one another no each every these those its their medical exit any some red".split())
 
 
-def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, conflict: bool, known: bool) -> list[Anchor]:
+def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, conflict: bool, disaster: bool, known: bool) -> list[Anchor]:
     """The anchors of a sentence in order.
 
-    ``humanitarian``: the sentence or those around it speak of civilians, aid, sieges; ``conflict``: the document of a
-    conflict; ``known``: a corridor was found just before, so that "the corridor" or "buses" can mean it.
+    ``humanitarian``: the sentence or those around it speak of civilians, aid, sieges; ``conflict``, ``disaster``: the
+    document is of one; ``known``: a corridor was found just before, so that "the corridor" or "buses" can mean it.
     """
     code = phrases.code
     found = [a for a in _named(text, phrases) if humanitarian or known]
@@ -74,31 +77,38 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, conflict: b
         sort = Sort(match.lastgroup or "way")
         if _is_other(code, match, sort):
             continue
-        if sort is Sort.BARE and not (known or (humanitarian and match[0].startswith("corridor"))):
+        if sort is Sort.BARE and not (known or (match[0].startswith("corridor") and (humanitarian or conflict))):
             continue
-        if sort in (Sort.EVACUATION, Sort.CONVOY) and not (conflict or known):
+        if sort in (Sort.EVACUATION, Sort.CONVOY) and disaster and not known:
             continue
         if sort is Sort.CONVOY and not (humanitarian or known):
             continue
         if sort is Sort.PEOPLE and not known:
             continue
+        if sort is Sort.BARE and cue("corridor.commerce").search(code):
+            continue
         found.append(Anchor(match.start(), match.end(), sort, _kind(code, match, sort), _is_definite(code, match.start()),
                             match[0].endswith("s") and not match[0].endswith("ss")))
+    if known or found:
+        found += [Anchor(m.start(), m.end(), Sort.BARE, CorridorKind.HUMANITARIAN, True) for m in _OFFER.finditer(code)
+                  if known or any(a.start < m.start() for a in found)]
     found.sort(key=lambda a: a.start)
     return found
 
 
-def is_humanitarian(code: str) -> bool:
-    """Whether the words speak of civilians in need: two different cues, or one of the plain ones."""
-    if re.search(r"(?<!\S)(?:humanitarian|evacuat\w+|civilians|besieged|refugees|red cross|safe passage|convoys?|aid)(?!\S)", code):
-        return True
-    return len({m[0] for m in cue("corridor.context").finditer(code)}) > 1
+def is_humanitarian(spoken: str) -> bool:
+    """Whether the words (lower case, one space between) speak of civilians in need: aid, sieges, flight."""
+    return cue("corridor.context").search(spoken) is not None
 
 
-def is_conflict(code: str) -> bool:
-    """Whether the words are of a conflict rather than of a fire or a flood."""
-    return cue("conflict.context").search(code) is not None and \
-        len(cue("conflict.disaster").findall(code)) <= len(cue("conflict.context").findall(code)) // 2
+def is_conflict(spoken: str) -> bool:
+    """Whether the words (lower case, one space between) are of a conflict."""
+    return cue("conflict.context").search(spoken) is not None
+
+
+def is_disaster(spoken: str) -> bool:
+    """Whether the words are of a fire or a flood rather than of a conflict."""
+    return len(cue("conflict.disaster").findall(spoken)) > len(cue("conflict.context").findall(spoken)) // 2
 
 
 def _named(text: str, phrases: Phrases) -> list[Anchor]:
@@ -129,6 +139,8 @@ def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
     left = code[max(0, match.start() - 50) : match.start()].rstrip()
     right = code[match.end() : match.end() + 40]
     if sort is Sort.BARE:
+        if re.search(rf"(?<!\S){words('named.corridor')}$", left):
+            return True
         if re.search(rf"(?<!\S){words('corridor.not_before')}(?: (?:and|or) \S+)?$", left):
             return True
         if re.match(rf" {words('corridor.not_after')}(?!\S)", right):
@@ -140,7 +152,8 @@ def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
     if sort is Sort.WAY:
         return re.search(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$", left) is not None
     if sort is Sort.CONVOY:
-        return re.search(rf"(?<!\S){words('named.military')}$", left) is not None or re.match(r" (?:drivers?|stops?|station|bombs?)(?!\S)", right) is not None
+        return re.search(rf"(?<!\S){words('named.military')}$", left) is not None or re.match(r" (?:drivers?|stops?|station|bombs?)(?!\S)", right) is not None \
+            or re.search(r"(?<!\S)(?:carrying|of|with|loaded with) (?:grain|coal|oil|fuel|weapons|ammunition|goods|timber|cars|tanks|troops|soldiers)(?!\S)", right) is not None
     return False
 
 

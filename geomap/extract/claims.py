@@ -37,9 +37,12 @@ class Claim:
     people: int | None = None
     fields: tuple[tuple[str, Evidence], ...] = ()
     asserted: bool = True          # False where a status is only presupposed or assumed
+    earlier: bool = False          # told as the past of the past, not as what a speaker reports
     ordinal: int | None = None     # "the second would go to ..."
     named: bool = False
     strong: bool = False           # the way is named by its own words, not by context
+    group: int = -1                # claims of one telling; "the offer" that follows means them all
+    plural: bool = False
     follows: bool = False          # goes on about the claim just before, without naming the way again
 
 
@@ -75,14 +78,15 @@ class Reader:
         if anchor is None:
             return
         own = anchor in here
-        motion = any(a.sort in (Sort.CONVOY, Sort.PEOPLE, Sort.EVACUATION) for a in here) or (not own and carried is not None)
+        motion = not own or any(a.sort is Sort.EVACUATION for a in here) or \
+            cue("corridor.people|corridor.convoy").search(clause) is not None
         found = _relevant(steps(phrases, start, end), phrases, anchor if own else None, start)
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not any(s.role is not Role.AT for s in found):
             return
         if anchor.sort is Sort.PEOPLE and own and not _moves(clause):
             return
         made = paths(found, clause)
-        judgements = judge(phrases, start, end, (anchor.start, anchor.end) if own else None, motion=motion or known)
+        judgements = judge(phrases, start, end, (anchor.start, anchor.end) if own else None, motion=motion)
         if not made and not judgements:
             return
         if not own and not made and not _is_elliptic(clause):
@@ -114,10 +118,12 @@ class Reader:
             high = max([where[1]] + ([path.end] if path.members else []) + [j.end for j in judgements[:1]])
             self.claims.append(Claim(
                 position=phrases.span(*where)[0], path=path, statements=statements, kind=anchor.kind,
-                evidence=evidence(phrases, low, high, self.source, _rule(path, anchor)), definite=anchor.definite, follows=not own,
+                evidence=evidence(phrases, low, high, self.source, _rule(path, anchor)), definite=anchor.definite, follows=not own, group=phrases.span(*where)[0],
+                plural=anchor.plural,
                 offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements), name=anchor.name, proposed_by=roles.proposed, rejected_by=roles.rejected,
                 agreed_by=roles.agreed, when=when, mode=mode, people=people, fields=tuple(fields),
                 asserted=any(not j.presupposed and not j.conditional for j in judgements), ordinal=nth,
+                earlier=bool(judgements) and all(j.earlier and not j.attributed for j in judgements if not j.presupposed),
                 named=anchor.sort is Sort.NAMED, strong=anchor.sort in (Sort.WAY, Sort.NAMED)))
 
     def _statements(self, phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[tuple[Statement, ...], _Roles]:
@@ -142,8 +148,8 @@ class Reader:
             if after and not re.search(r" (?:@|§)", code[judgement.end : judgement.end + after.start(1)][:-1]):
                 return self._actors(phrases, after[1]) + (self._actors(phrases, after[2]) if after[2] else ())
         if judgement.presupposed:
-            owner = re.search(r"([@§%]\d+)(?: 's| -)?(?: (?!and|or|of|to|from|by|with)\S+){0,3} $", code[start : judgement.start])
-            return self._actors(phrases, owner[1]) if owner else ()
+            owner = re.search(r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -) $", code[start : judgement.start])
+            return self._actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
         if judgement.passive:
             return ()
         left = code[start : judgement.start]
@@ -260,6 +266,7 @@ def _is_subject(left: str, match: re.Match[str]) -> bool:
 
 
 def _leading(anchors: list[Anchor]) -> Anchor | None:
+    """The anchor that says most: a named way before "civilians" on it."""
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
 
@@ -277,7 +284,7 @@ def _relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start:
         if anchor is not None and step.start < anchor.end <= step.end and anchor.sort is Sort.NAMED:
             continue
         if step.role is Role.AT:
-            if anchor is None or _FAR_NOUN.search(f"{head} {step.governor}"):
+            if anchor is None or anchor.sort in (Sort.CONVOY, Sort.PEOPLE) or _FAR_NOUN.search(f"{head} {step.governor}"):
                 continue
             if step.start >= anchor.end:
                 between = phrases.code[anchor.end : step.start].split()
@@ -287,11 +294,17 @@ def _relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start:
                     continue
             elif step.start > start + 2:
                 continue
+        if step.role is Role.FROM and anchor is not None and anchor.sort is Sort.CONVOY and re.match(r"stuck|strand|trap|besieg|based", step.governor):
+            continue                # "convoys are stuck in Semera"
         if step.role is Role.NAME and anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end:
             continue
         if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
             continue
         kept.append(step)
+    if anchor is not None and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE) and any(s.start >= anchor.end and s.role is not Role.AT for s in kept):
+        # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
+        origin_after = any(s.role is Role.FROM and s.start >= anchor.end for s in kept)
+        kept = [s for s in kept if s.end > anchor.start or s.role in (Role.NAME, Role.CHAIN, Role.AT) or (s.role is Role.FROM and not origin_after)]
     return kept
 
 

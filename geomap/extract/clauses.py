@@ -12,7 +12,7 @@ _FINITE = (r"(?:(?:also|later|then|had|earlier|has|already|again|now|only) )*(?:
            r"came|went|broke|met|shut|say|says|told|can|cannot|\w+n't)")
 _BREAK = re.compile(
     rf"""
-    (?P<hard> (?:[;] | [.!?…]+\ "? | —\ (?=and|but) ) )
+    (?P<hard> (?<!\S)(?:[;] | [.!?…]+\ "? | —\ (?=and|but) ) )
   | (?:,\ )? (?P<contrast> (?<!\S)(?:but|while|whereas|although|though|however|yet|nevertheless|despite|even\ though|even\ as)(?!\S) )
   | (?:,\ )? (?P<time> (?<!\S)(?:after|before|when|until|as|since|because|once|hours\ after|days\ after|only\ for)(?!\S) ) (?=\ (?:{_SUBJECT}\ (?:\S+\ )?{_FINITE}|(?:the\ )?[§@]\d+\ \w+s)(?!\S))
   | (?:,\ )? (?P<and> (?<!\S)and(?!\S) ) (?=\ {_SUBJECT}\ {_FINITE}(?!\S))

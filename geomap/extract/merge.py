@@ -16,6 +16,7 @@ from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Sta
 
 __all__ = ["merge"]
 
+_CLOSE = 500        # characters: the next sentence or the one after it
 _NEAR = 3500        # characters over which "the corridor" still points back
 
 
@@ -64,18 +65,28 @@ def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
     """The corridors that ``claims`` of one document tell of, in the order in which the text first names them."""
     drafts: list[_Draft] = []
     waiting: list[Claim] = []
-    before: _Draft | None = None            # the corridor of the claim just before; None where it had none
+    before: list[_Draft] = []               # the corridors of the claim just before; none where it had none
+    group = -1
     for claim in claims:
+        if claim.follows and before and not claim.path.origins and claim.ordinal is None and _adds(claim, before):
+            for draft in before:
+                draft.take(claim)
+            continue
         if _is_placed(claim):
             _place(drafts, claim)
-            before = max(drafts, key=lambda d: d.last)
+            recent = max(drafts, key=lambda d: d.last)
+            before = [*before, recent] if claim.group == group and recent not in before else [recent]
+            group = claim.group
             continue
         target = before if claim.follows else _spoken_of(drafts, claim)
-        if target is not None:
-            target.take(claim)
+        for draft in target:
+            draft.take(claim)
+        if target:
+            pass
         elif claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
             waiting.append(claim)
         before = target
+        group = -1
     for claim in waiting:
         target = next((d for d in drafts if d.offer and d.proposers & {a.name for a in claim.proposed_by}), None)
         if target is not None:
@@ -97,15 +108,29 @@ def _keys(members: Iterable[Member]) -> set[str]:
     return {_key(m) for m in members}
 
 
-def _spoken_of(drafts: list[_Draft], claim: Claim) -> _Draft | None:
-    """The corridor a claim without places speaks of; None where that would be a guess."""
+def _spoken_of(drafts: list[_Draft], claim: Claim) -> list[_Draft]:
+    """The corridors a claim without places speaks of; none where that would be a guess."""
     if not claim.definite or not drafts:
-        return None
+        return []
     names = {a.name for a in claim.proposed_by}
     if claim.offer and names:
-        return next((d for d in reversed(drafts) if d.offer and d.proposers & names), None)
+        offered = [d for d in drafts if d.offer and d.proposers & names]
+        return _told_together(offered, offered[-1]) if offered else []
     recent = max(drafts, key=lambda d: d.last)
-    return recent if claim.position - recent.last <= _NEAR else None
+    if claim.position - recent.last > _NEAR:
+        return []
+    return _told_together(drafts, recent) if claim.plural or claim.offer else [recent]
+
+
+def _adds(claim: Claim, drafts: list[_Draft]) -> bool:
+    """Whether the clause only goes on about corridors whose ends were left open: "...; both lead to Russia"."""
+    return bool(claim.path.destinations or claim.path.via) and not any(d.destinations and claim.path.destinations for d in drafts)
+
+
+def _told_together(drafts: list[_Draft], one: _Draft) -> list[_Draft]:
+    """The corridors that were told of in one breath with ``one``: "the corridors", "the offer" means them all."""
+    groups = {c.group for c in one.claims if _is_placed(c)}
+    return [d for d in drafts if d is one or groups & {c.group for c in d.claims if _is_placed(c)}]
 
 
 def _place(drafts: list[_Draft], claim: Claim) -> None:
@@ -159,6 +184,8 @@ def _agrees(draft: _Draft, claim: Claim, origins: set[str], destinations: set[st
         return False
     if origins and known_from and destinations and known_to:
         return True
+    if not origins and not known_to and not (destinations & known_from) and not claim.offer and claim.position - draft.last <= _CLOSE and (claim.kind is CorridorKind.AID) == (draft.claims[0].kind is CorridorKind.AID):
+        return True         # "the evacuation of Mariupol ... were to leave along a corridor to Zaporizhzhia"
     # One of them leaves an end open: only the same telling may fill it.
     if claim.offer != draft.offer and not claim.definite:
         return False
@@ -264,7 +291,8 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
 
 def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
     """The status that holds: the last one asserted, a later date before a later sentence."""
-    asserted = [s for c in claims if c.asserted for s in c.statements if not s.conditional]
+    told = sorted(claims, key=lambda c: (not c.earlier, c.position))
+    asserted = [s for c in told if c.asserted for s in c.statements if not s.conditional]
     strong = [s for s in asserted if not (s.status is Status.PROPOSED and len(asserted) > 1)] or asserted
     if strong:
         dated = [s for s in strong if s.when is not None]

@@ -62,6 +62,7 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     tail = r"(?: (?:§\d+ 's|@\d+ 's|the|a|an|any|some|all|%\d+))*$"
     return (
         (Role.BETWEEN, re.compile(rf"(?<!\S)(?P<gov>between){tail}")),
+        (Role.BETWEEN, re.compile(rf"(?<!\S)(?P<gov>{words('path.link')}){tail}")),
         (Role.TO, re.compile(rf"(?<!\S)(?P<gov>{words('path.to')}){tail}")),
         (Role.FROM, re.compile(rf"(?<!\S)(?P<gov>{words('path.from')}){tail}")),
         (Role.VIA, re.compile(rf"(?<!\S)(?P<gov>{words('path.via')}){tail}")),
@@ -109,6 +110,8 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     if places.possessive and re.match(r" 's §", right):
         return None                     # "Ukraine's capital Kyiv": only says whose
+    if re.search(rf"(?<!\S){words('path.link')} §\d+ (?:to|with|and)$", left):
+        return Role.TO, left.rsplit(" ", 1)[-1]
     if re.search(r"\bto$", left) and re.search(rf"§\d+ to$", left):
         return Role.TO, "to"            # "a Kyiv to Gomel route"
     if _is_name(right, places):
@@ -142,7 +145,7 @@ def _governed(left: str) -> tuple[Role, str] | None:
             continue
         governor = match["gov"]
         upto = left[: match.end("gov")]
-        if role is Role.TO and (_not_direction().search(upto) or _is_infinitive(upto)):
+        if role is Role.TO and (_not_direction().search(upto)):
             return None
         if role is Role.FROM and governor in ("from", "out of") and _not_source().search(upto):
             return None
@@ -153,10 +156,6 @@ def _governed(left: str) -> tuple[Role, str] | None:
                 return Role.FROM, governor
         return role, governor
     return None
-
-
-def _is_infinitive(upto: str) -> bool:
-    return False
 
 
 @dataclass(slots=True)
@@ -188,14 +187,14 @@ def paths(found: list[Step], code: str) -> list[Path]:
             drafts.append(_chain(members, step))
             drafts.append(_Draft())
             continue
-        if step.role is Role.BETWEEN:
+        if step.role is Role.BETWEEN and (step.governor == "between" or len(members) > 1):
             drafts.append(_between(members, step))
             drafts.append(_Draft())
             continue
         if _begins_new(current, step, found[position + 1 :]):
             current = _Draft()
             drafts.append(current)
-        if step.role in (Role.FROM, Role.AT, Role.NAME):
+        if step.role in (Role.FROM, Role.AT, Role.NAME, Role.BETWEEN):
             current.origins += members
         elif step.role is Role.VIA:
             current.via += members
@@ -206,7 +205,7 @@ def paths(found: list[Step], code: str) -> list[Path]:
             current.destinations += members
         current.rule = current.rule or str(step.role)
         current.cover(step)
-    two_way = re.search(r"(?<!\S)(?:both directions|two-way|both ways|either direction|back and forth|return)(?!\S)", code)
+    two_way = re.search(r"(?<!\S)(?:both directions|two-way|both ways|either direction|back and forth|and back)(?!\S)", code)
     made = [_made(d, bool(two_way)) for d in drafts if not d.empty]
     if re.search(r"(?<!\S)respectively(?!\S)", code):
         made = [pair for path in made for pair in _respectively(path)]
@@ -217,7 +216,7 @@ def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:
     """Whether a step opens the next path: an origin where one path already has its own, or its end."""
     if current.empty:
         return False
-    if step.role in (Role.FROM, Role.NAME):
+    if step.role in (Role.FROM, Role.NAME, Role.BETWEEN):
         return bool(current.origins) or bool(current.destinations and step.joined)
     if step.role is Role.AT:
         return bool(current.origins)

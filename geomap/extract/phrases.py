@@ -26,6 +26,7 @@ PLACES, ACTOR, ADJECTIVE, DATE = "§", "@", "%", "¤"
 _WORD = re.compile(r"['’]s(?!\w)|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)?(?:-\w+)*|--|[^\w\s]")
 _DASH = re.compile(r"\s*(?:[-‐‑–—−→➔➜>]|->|=>|--)>?\s*")
 _MAX_LIST = 40
+_FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,8 @@ def _next_member(text: str, atoms: list[_Atom], after: int, chain: bool | None) 
                 break
     if not joined or not all(_is_modifier(code) for code in codes):
         return None
+    if [atom.code for atom in between][:2] == [",", "and"] and chain is None and following + 1 < len(atoms) and _FINITE.fullmatch(atoms[following + 1].code):
+        return None         # "talks in Minsk, and Kyiv said": the next clause's subject
     return following, False
 
 
@@ -246,7 +249,7 @@ def _read_member(text: str, atoms: list[_Atom], at: int) -> tuple[Member, int]:
     within: Mention | None = None
     after = at + 1
     while after < len(atoms):
-        if _type().fullmatch(atoms[after].code) and atoms[after].code not in {"border"}:
+        if _type().fullmatch(atoms[after].code):
             after += 1
         elif atoms[after].code == "(":
             close = next((i for i in range(after + 1, min(after + 9, len(atoms))) if atoms[i].code == ")"), None)
@@ -282,7 +285,7 @@ def _container(atoms: list[_Atom], after: int, mention: Mention) -> tuple[Mentio
     if not isinstance(value, Mention) or not _holds(value, mention):
         return None
     index += 1
-    while index < len(atoms) and _type().fullmatch(atoms[index].code) and atoms[index].code != "border":
+    while index < len(atoms) and _type().fullmatch(atoms[index].code):
         index += 1
     if index < len(atoms) and atoms[index].code == "," and comma:
         # The comma that closes the apposition; kept where a list goes on ("Hama, Syria, and Homs").

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from geomap.extract import dates as date_grammar
 from geomap.extract.actors import Acting, Actors, find_actors
-from geomap.extract.anchors import Anchor, Sort, find_anchors, is_conflict, is_humanitarian
+from geomap.extract.anchors import Anchor, Sort, find_anchors, is_conflict, is_disaster, is_humanitarian
 from geomap.extract.claims import Claim, Reader
 from geomap.extract.clauses import clauses
 from geomap.extract.lists import RouteList
@@ -47,16 +47,17 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     reader = Reader(document.name, parties)
     meetings = VenueReader(document.name, parties)
     routes = RouteList(document.name)
-    humanitarian = [is_humanitarian(p.code) for p in everything]
+    spoken = [_spoken(s.text) for s in sentences]
     negotiation = any(is_negotiation(p.code) for p in everything)
-    conflict = is_conflict(" ".join(p.code for p in everything)) if any(humanitarian) else False
+    conflict = is_conflict(" ".join(spoken))
+    disaster = is_disaster(" ".join(spoken))
     last_claim = -10
     for number, phrases in enumerate(everything):
         if phrases.sentence.end - phrases.sentence.start > _LONGEST:
             continue
-        near = any(humanitarian[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1])
+        near = is_humanitarian(" ".join(spoken[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1]))
         known = number - last_claim <= _NEAR_SENTENCES + 1
-        anchors = find_anchors(document.text, phrases, humanitarian=near, conflict=conflict, known=known)
+        anchors = find_anchors(document.text, phrases, humanitarian=near, conflict=conflict, disaster=disaster, known=known)
         before = len(reader.claims)
         listed = routes.read(phrases, bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]), reader.claims[-1] if reader.claims else None)
         if listed:
@@ -68,6 +69,11 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         person = _last_person(phrases)
         reader.speaker = person or reader.speaker
     return Reading(document, published, tuple(reader.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
+
+
+def _spoken(text: str) -> str:
+    """The words alone, lower case, one space between."""
+    return " ".join(re.findall(r"[\w'’-]+", text.lower()))
 
 
 def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool) -> None:

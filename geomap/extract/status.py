@@ -87,7 +87,7 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
     code = phrases.code
     clause = code[start:end]
     cues = [c for c in _cues(code, start, end, motion) if not _is_noise(code, c, start, end)]
-    hypothetical = cue("status.hypothetical").search(clause) is not None
+    hypothetical = cue("status.hypothetical").search(clause) is not None or re.search(r"(?:^|\s)(?:if|unless)(?!\S)(?! \S+ reported)", code) is not None
     reported = cue("status.report").search(code[:end]) is not None or '"' in code[:end]
     found: list[Judgement] = []
     main: _Cue | None = None
@@ -159,7 +159,7 @@ def _is_attributive(code: str, current: _Cue, anchor: tuple[int, int] | None) ->
     after = code[current.end : current.end + 70]
     nouns = f"{words('corridor.way')}|{words('corridor.crossing')}|evacuations?|convoys?|ceasefire"
     return re.match(rf" (?:(?:{words('corridor.qualifier')}|and|%\d+|\d+|§\d+) )*(?:{nouns})(?!\S)", after) is not None \
-        and re.search(rf"(?:^|\s)(?:the|a|an|'s|any|all|its|their|this|that|some|of|%\d+|@\d+|-|two|three|four|five|six|seven|eight|nine|ten|\d+|newly|previously|recently|jointly|other|such)"
+        and re.search(rf"(?:^|\s)(?:the|a|an|'s|any|all|its|their|this|that|some|of|%\d+|-|two|three|four|five|six|seven|eight|nine|ten|\d+|newly|previously|recently|jointly|other|such)"
                       r" $", code[max(0, current.start - 24) : current.start]) is not None
 
 
@@ -196,10 +196,14 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
         return None                     # says where it goes, not that anybody went
     if current.kind == "motion" and gerund and re.search(r"(?:people|civilians|those|residents|anyone|buses|convoys?) $", left):
         return None if later else Judgement(Status.OPERATIONAL, current.start, current.end)
+    if current.kind == "motion" and gerund and any(not c.noun and not c.text.endswith("ing") for c in later):
+        return None                     # "trucks carrying food crossed"
     if status is Status.FAILED and re.match(r"fail", current.text) and re.match(r" to(?: \S+)? (?:agree|reach|sign|find)", code[current.end : current.end + 30]):
         return Judgement(Status.FAILED, current.start, current.end, negated=True)
     if negated:
         return _negated(current, status, left, hypothetical or maybe, future or would)
+    if maybe and reported and not hypothetical and current.kind == "motion" or (maybe and reported and re.match(r"us", current.text)):
+        return Judgement(Status.ANNOUNCED, current.start, current.end, attributed=True, future=True)     # "said civilians could leave"
     if act and (hypothetical or (maybe and not passive) or maybe):
         conditional = True
         status = Status.PROPOSED if status is Status.OPERATIONAL else status
@@ -224,10 +228,16 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
         status = Status.OPERATIONAL if re.search(r"(?:began|started|resumed|continued|after|since|by) $", left) else Status.ANNOUNCED
         if re.search(r"(?:for|on|about|of|over) (?:the )?$", left):
             status = Status.PROPOSED
+    if status is Status.ANNOUNCED and current.kind in ("motion", "open") and _UNDER_DEAL.search(code):
+        status = Status.AGREED
     if current.noun and status is Status.OPERATIONAL:
         status = Status.OPERATIONAL if re.search(r"(?:after|since|following|despite|with) (?:the )?$", left) else Status.ANNOUNCED
     return Judgement(status, current.start, current.end, conditional=conditional, earlier=earlier, attributed=reported,
                      future=future or (would and reported), passive=passive, note=_note(code, current, end))
+
+
+# "Under the deal, buses would leave Homs"
+_UNDER_DEAL = re.compile(r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)")
 
 
 def _is_negated(left: str, current: _Cue) -> bool:

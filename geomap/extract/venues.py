@@ -54,10 +54,13 @@ class VenueReader:
         match = _event(phrases.code, start, end)
         if match is None:
             return
+        if re.search(rf"(?<!\S)(?:{words('talks.deny')}|rul\w+ out)(?!\S)", phrases.code[start : match.end()]) and not re.search(r"(?<!\S)not (?:only|yet)(?!\S)", phrases.code[start:end]):
+            return                    # "no talks were held in Minsk"
         event = self._event(phrases, start, end, match)
-        for step, status, rule in self._places(phrases, start, end, match):
-            self._add(phrases, event, step, status, match, rule)
         border = _border(phrases, start, end)
+        for step, status, rule in self._places(phrases, start, end, match):
+            if border is None or not border.start <= step.start <= border.end:
+                self._add(phrases, event, step, status, match, rule)
         if border is not None and not any(v.border for v, e in self.venues if e is event):
             self._add_border(phrases, event, border, match, start, end)
 
@@ -110,11 +113,15 @@ class VenueReader:
             if step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
                 if _is_meeting_place(head, step.start <= start + 1, match, step):
                     found.append((step, status, f"talks {step.governor} A"))
+            elif step.role is Role.TO and step.governor.startswith("end") and step.start > match.start():
+                found.append((step, status, f"talks {step.governor} A"))
             elif step.role is Role.TO and re.search(r"(?<!\S)(?:arriv|travel|flew|fly|head|went|go|come|came|gather|return|invit|mov|shift)\w*(?: \S+){0,3}$", f"{head} {step.governor}".rsplit(" to", 1)[0]) \
                     and re.match(r"(?: \S+){0,5} (?:for|to)(?: \S+){0,6}", code[step.end : end]) and step.end < match.end() + 60:
                 found.append((step, status if status is not VenueStatus.HELD else VenueStatus.HELD, "travelled to A for talks"))
         found += _subjects(phrases, start, end, match, status, {s.start for s, _, _ in found})
-        return found
+        # "in Istanbul ... at the Dolmabahce Palace": the palace is the site, the city the place.
+        wider = [f for f in found if not all(m.place is not None and m.place.kind is Kind.SITE for m in f[0].places.members)]
+        return wider or found
 
     def _add(self, phrases: Phrases, event: _Event, step: Step, status: VenueStatus, match: re.Match[str], rule: str) -> None:
         low, high = min(step.start, match.start()), max(step.end, match.end())
@@ -174,7 +181,7 @@ def _event(code: str, start: int, end: int) -> re.Match[str] | None:
         if text.endswith(("met", "meet")) and not re.search(r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials|representatives|they)(?!\S)", code[start : match.start()]):
             continue
         sure = cue("talks.sure").search(text) is not None
-        if not sure and re.fullmatch(r"rounds?|sessions?|conference|dialogue|summits?|discussions|consultations", text) and not cue("talks.context").search(code):
+        if not sure and re.fullmatch(r"sessions?|conference|dialogue|summits?|discussions|consultations", text) and not cue("talks.context").search(code):
             continue
         if best is None or (sure and cue("talks.sure").search(best[0]) is None):
             best = match
@@ -227,6 +234,8 @@ _NOT_PLACE_OF_TALKS = re.compile(
 
 
 def _is_meeting_place(head: str, first: bool, match: re.Match[str], step: Step) -> bool:
+    if re.search(r"(?<!\S)sign\w*(?: \S+){0,5}$", head):
+        return True
     if _NOT_PLACE_OF_TALKS.search(head):
         return False
     if first:
@@ -355,7 +364,12 @@ def _merged(one: Venue, other: Venue) -> Venue:
 def _without_vaguer(found: list[Venue]) -> list[Venue]:
     """A venue known as a country goes where the same meeting is told to be in a city or region of it."""
     def vaguer(venue: Venue) -> bool:
-        return venue.place is not None and venue.place.kind is Kind.COUNTRY and any(
-            o is not venue and o.place is not None and o.place.kind is not Kind.COUNTRY and o.place.country == venue.place.country
-            and o.round == venue.round and o.event == venue.event and o.status is venue.status for o in found)
+        return venue.place is not None and venue.place.kind in (Kind.COUNTRY, Kind.REGION) and any(
+            o is not venue and o.place is not None and _lies_in(o.place, venue.place) and o.round == venue.round and o.event == venue.event and o.status is venue.status for o in found)
     return [v for v in found if not vaguer(v)]
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    if outer.kind is Kind.COUNTRY:
+        return inner.kind is not Kind.COUNTRY and inner.country == outer.country
+    return inner.admin1 == outer.id and inner.id != outer.id
