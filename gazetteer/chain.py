@@ -12,6 +12,7 @@ import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from gazetteer import rank, variants
@@ -24,7 +25,7 @@ from gazetteer.rank import Candidate, Wish
 __all__ = ["LINKS", "Wish", "lookup", "search"]
 
 LONGEST = 200            # letters; no place has a longer name, and a longer text is none
-CERTAIN = 0.6            # the confidence from which `lookup` answers
+CERTAIN = 0.65            # the confidence from which `lookup` answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,8 @@ def _one_edit_away(key: str) -> Iterator[str]:
 
 
 def same_consonants(index: Index, question: Question) -> Iterator[Find]:
-    """The same consonants: within a country, or for a script that leaves vowels out."""
-    if not question.wish.countries and not _VOWELLESS.search(question.key):
+    """The same consonants: within a country, or for a script whose sounds match Latin ones only roughly."""
+    if not question.wish.countries and not _FOREIGN.search(question.key):
         return
     bones = skeleton(question.text)
     if len(bones) > 2:
@@ -176,7 +177,7 @@ def same_consonants(index: Index, question: Question) -> Iterator[Find]:
             yield Find(posting, Method.MISSPELT, None, "the same consonants")
 
 
-_VOWELLESS = re.compile("[\u0590-\u06ff]")          # Hebrew and Arabic letters
+_FOREIGN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\u30ff\uac00-\ud7af]")   # neither Latin, Cyrillic nor Han
 
 
 # The chain: link after link, until one finds something that the caller's wish allows.
@@ -203,17 +204,18 @@ def search(index: Index, name: str, wish: Wish = Wish(), limit: int = 10) -> tup
         return ()
     matches: list[Match] = []
     met: set[int] = set()
+    first, best = 0.0, 0.0
     for candidates in _answers(index, question):
-        new = [candidate for candidate in candidates if candidate.posting.row not in met]
-        met.update(candidate.posting.row for candidate in new)
-        sure = _confidence(index, question, new) if new and not matches else None
-        for candidate in new:
-            if sure is None:
-                sure = matches[-1].confidence / 2
-            matches.append(_match(index, candidate, sure))
+        if not matches:
+            first, best = _confidence(index, question, candidates), candidates[0].score
+        for candidate in candidates:
+            if candidate.posting.row in met:
+                continue
+            met.add(candidate.posting.row)
+            sure = rank.share(first, best - candidate.score) if matches else first
+            matches.append(_match(index, candidate, min(sure, matches[-1].confidence) if matches else sure))
             if len(matches) == limit:
                 return tuple(matches)
-            sure = None
     return tuple(matches)
 
 
@@ -267,19 +269,35 @@ def _scored(index: Index, wish: Wish, finds: Iterable[Find]) -> list[Candidate]:
 
 
 def _put_cities_first(index: Index, best: dict[int, Candidate]) -> None:
-    """A region comes behind the city within it that bears the same name: "Kharkiv" is the city, "Kharkiv Oblast" the region."""
-    for row, candidate in list(best.items()):
-        region = index.region_of(row)
-        holder = None if region is None else best.get(region)
-        if region is not None and holder is not None and holder.score > candidate.score > holder.score - rank.NAMESAKE:
-            best[region] = holder._replace(score=candidate.score - 0.05)
+    """A region comes behind the city within it that bears the same name: "Kharkiv" is the city, "Kharkiv Oblast" the region.
+
+    So does a country whose capital goes by the name that the country has only in some other language: "Tunis".
+    """
+    cities = [candidate for candidate in best.values() if KINDS[index.kind[candidate.posting.row]] is Kind.CITY]
+    for holder in list(best.values()):
+        row = holder.posting.row
+        kind = KINDS[index.kind[row]]
+        if kind is Kind.REGION:
+            within = [city for city in cities if index.admin1[city.posting.row] == row]
+        elif kind is Kind.COUNTRY and holder.posting.origin > Origin.ENGLISH:
+            within = [city for city in cities if index.country[city.posting.row] == index.country[row]]
+            within = [city for city in within if city.posting.origin < Origin.ENGLISH and index.capital[city.posting.row]]
+        else:
+            continue
+        behind = max((city.score for city in within), default=-inf)
+        if holder.score > behind > holder.score - rank.NAMESAKE:
+            best[row] = holder._replace(score=behind - 0.05)
 
 
 def _confidence(index: Index, question: Question, candidates: list[Candidate]) -> float:
     first = candidates[0]
-    within = bool(question.wish.countries or question.wish.near)
     return rank.confidence(
-        first.method, rank.margin(index, candidates), first.score, index.zipf(question.key), within
+        first.method,
+        lead=rank.margin(index, candidates),
+        points=first.score,
+        zipf=index.zipf(question.key),
+        within=bool(question.wish.countries or question.wish.near),
+        length=len(question.key),
     )
 
 

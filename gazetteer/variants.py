@@ -19,13 +19,13 @@ _CITY, _REGION, _COUNTY, _SEA, _RIVER = Kind.CITY, Kind.REGION, Kind.COUNTY, Kin
 _GENERIC_WORDS: dict[Kind | None, str] = {
     _CITY: "city town village municipality metropolis capital settlement commune stadt ciudad municipio ville cidade citta"
            " miasto mesto grad gorod misto selo gmina kota shahr sehri thanh pho tp város stad город місто г м с село"
-           " مدينه مدينة شهر شہر שהר העיר שהר शहर শহর πολη دينة baladiyat ciutat",
+           " مدينه مدينة شهر شہر שהר העיר שהר शहर শহর πολη دينة baladiyat ciutat shi si",
     _REGION: "region oblast obl province state governorate prefecture department voivodeship krai kray republic territory"
              " provincia departamento departement estado region provinz land bundesland kanton canton wojewodztwo obwod"
              " область обл край республика провинция область республіка провінція محافظه استان ولايه صوبہ প্রদেশ प्रदेश"
              " ili provinsi tinh comunidad autonoma autonomous vilayet viloyati wilaya muhafazat mohafazah"
              " περιφερεια νομος מחוז oblasti governorat regiao",
-    _COUNTY: "county district raion rayon kreis landkreis район powiat okres",
+    _COUNTY: "county district bezirk gun raion rayon kreis landkreis район powiat okres",
     _SEA: "sea gulf bay ocean strait",
     _RIVER: "river rio fluss fleuve",
     None: "island islands isle isles the",
