@@ -40,8 +40,7 @@ def rasterise(drawing: str, scale: float) -> bytes:
         import resvg_py
     except ImportError as error:
         raise RenderError("PNG and PDF need the package resvg-py: pip install 'geomap[png]'") from error
-    head = drawing[: drawing.index(">")]
-    width, height = (float(head.split(f' {side}="')[1].split('"')[0]) for side in ("width", "height"))
+    width, height = svg.size_of(drawing)
     if width * height * scale * scale > LARGEST:
         raise RenderError(f"a picture of {width * scale:.0f} by {height * scale:.0f} pixels is too large; use a smaller scale")
     try:

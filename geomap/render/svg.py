@@ -61,6 +61,13 @@ def render(scene: Scene, *, width: int = 1200, height: int | None = None, theme:
         f'<rect width="{width}" height="{number(total)}" fill="{colours.paper}"/>{head}{body}{foot}</svg>\n')
 
 
+def size_of(drawing: str) -> tuple[float, float]:
+    """Width and height in CSS pixels of an SVG that `render` made."""
+    head = drawing[: drawing.index(">")]
+    width, height = (float(head.partition(f' {side}="')[2].partition('"')[0]) for side in ("width", "height"))
+    return width, height
+
+
 def _check(scene: Scene, width: int, height: int | None, theme: str, prefix: str) -> Palette:
     if theme not in PALETTES:
         raise RenderError(f"no theme is called {theme!r}; known: {', '.join(PALETTES)}")
@@ -106,8 +113,8 @@ def _line(text: str, left: float, y: float, room: float, size: float, colour: st
     """A line of running text, at the left or, where it runs from right to left, at the right."""
     weight = 700 if bold else 0
     if is_rtl(text):
-        # The isolate keeps full stops at the end of the sentence, whatever the renderer takes for its base direction.
-        return text_element(text, left + room, y, size, colour, weight=weight, anchor="end", serif=serif)
+        # The mark at the end keeps a full stop on the left, whatever the renderer takes for its base direction.
+        return text_element(text + "\u200f", left + room, y, size, colour, weight=weight, anchor="end", serif=serif)
     return text_element(text, left, y, size, colour, weight=weight, serif=serif, spacing=spacing)
 
 
@@ -116,7 +123,7 @@ def _foot(scene: Scene, left: float, room: float, colours: Palette) -> tuple[str
     y = 8.0
     svg = []
     for note in scene.footer[:12]:
-        for line in wrap(note[:LONGEST["footer"]], 11.5, room, lines=4):
+        for line in wrap(note[:LONGEST["footer"]], 11.5, room, lines=8):
             y += 16
             svg.append(_line(line, left, y, room, 11.5, colours.muted))
     return "".join(svg), y

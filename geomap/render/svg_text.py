@@ -23,6 +23,15 @@ SCRIPTS = (
     (0x024F, 60), (0x036F, 0), (0x03FF, 61), (0x052F, 66), (0x058F, 62), (0x05FF, 54), (0x08FF, 66), (0x0DFF, 64),
     (0x0FFF, 60), (0x10FF, 66), (0x11FF, 92), (0x13FF, 72), (0x17FF, 64), (0x1FFF, 62), (0x206F, 50), (0x2E7F, 70),
     (0xD7FF, 100), (0xFAFF, 100), (0xFDFF, 66), (0xFEFF, 66), (0x10FFFF, 100))
+# Families to ask for first where a text is in one of these scripts: left to themselves, rasterisers fall back to any font
+# that has the letters, even an italic one. Ranges of code points.
+FAMILIES = (
+    (0x0530, 0x058F, "Noto Sans Armenian"), (0x0590, 0x05FF, "Noto Sans Hebrew"), (0x0600, 0x08FF, "Noto Sans Arabic"),
+    (0x0900, 0x097F, "Noto Sans Devanagari"), (0x0980, 0x09FF, "Noto Sans Bengali"), (0x0A80, 0x0AFF, "Noto Sans Gujarati"),
+    (0x0B80, 0x0BFF, "Noto Sans Tamil"), (0x0C00, 0x0C7F, "Noto Sans Telugu"), (0x0E00, 0x0E7F, "Noto Sans Thai"),
+    (0x1000, 0x109F, "Noto Sans Myanmar"), (0x10A0, 0x10FF, "Noto Sans Georgian"), (0x1200, 0x139F, "Noto Sans Ethiopic"),
+    (0x1780, 0x17FF, "Noto Sans Khmer"), (0x3000, 0x30FF, "Noto Sans CJK JP"), (0x4E00, 0x9FFF, "Noto Sans CJK SC"),
+    (0xAC00, 0xD7AF, "Noto Sans CJK KR"), (0xFB50, 0xFDFF, "Noto Sans Arabic"), (0xFE70, 0xFEFC, "Noto Sans Arabic"))
 BOLD = 1.06
 SERIF_BOLD = 1.07
 RTL_CLASSES = {"R", "AL"}
@@ -105,6 +114,35 @@ def is_rtl(text: str) -> bool:
     return False
 
 
+def runs(text: str) -> list[tuple[str, str]]:
+    """The text cut where its script's font changes: (family to ask for first, or "" for the default; stretch of text).
+
+    Spaces and marks go with the letters before them; other punctuation is the default font's, since many a script's own
+    font has none.
+    """
+    found: list[tuple[str, str]] = []
+    for char in text:
+        joins = bool(found) and unicodedata.category(char)[0] in "MZ"
+        name = found[-1][0] if joins else _family(ord(char))
+        if found and found[-1][0] == name:
+            found[-1] = name, found[-1][1] + char
+        else:
+            found.append((name, char))
+    return found
+
+
+def _family(code: int) -> str:
+    if code < FAMILIES[0][0]:
+        return ""
+    return next((name for low, high, name in FAMILIES if low <= code <= high), "")
+
+
+def _spans(text: str) -> str:
+    """The text as SVG content, each script in its font."""
+    return "".join(f'<tspan font-family="\'{name}\', {SANS}">{clean(part)}</tspan>' if name else clean(part)
+                   for name, part in runs(text))
+
+
 def clean(text: str) -> str:
     """``text`` as XML may hold it: control characters and lone surrogates out, markup escaped."""
     kept = "".join(char for char in text if char in "\t\n" or not _forbidden(ord(char)))
@@ -143,7 +181,7 @@ def text_element(text: str, x: float, y: float, size: float, colour: str, *, bol
         attributes += f' font-family="{SERIF}"'
     if italic:
         attributes += ' font-style="italic"'
-    said = clean(text)
+    said = _spans(text)
     outline = ""
     if halo:
         outline = (f'<text {attributes} fill="none" stroke="{halo}" stroke-opacity=".9" stroke-width="3.2" '
