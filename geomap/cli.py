@@ -14,7 +14,7 @@ import click
 from gazetteer.errors import GazetteerError
 from geomap.errors import GeomapError, ReadError
 from geomap.model import Document, Findings, Label
-from geomap.options import look_of, look_options, reading, reading_options
+from geomap.options import GAZETTEER, look_of, look_options, reading, reading_options
 from geomap.printing import mention_dict, mention_row, progress, say, table
 
 
@@ -104,6 +104,7 @@ def extract(sources: tuple[str, ...], output: str, suffix: str | None, **options
 @click.argument("story", type=click.Path())
 @OUTPUT
 @FORMAT
+@GAZETTEER
 @look_options
 def render(story: str, output: str, suffix: str | None, **options: Any) -> None:
     """Draw a story file (.yaml, .json, or .geojson that geomap wrote).
@@ -119,6 +120,7 @@ def render(story: str, output: str, suffix: str | None, **options: Any) -> None:
 @click.argument("story", type=click.Path())
 @click.option("-o", "--output", default="-", type=click.Path(), help="Default: print.")
 @click.option("--inline", is_flag=True, help="A scoped static figure instead of an iframe, for Markdown pages.")
+@GAZETTEER
 @look_options
 def embed(story: str, output: str, inline: bool, **options: Any) -> None:
     """Print a fragment of HTML to paste into a page or a report.
@@ -148,10 +150,10 @@ def places(sources: tuple[str, ...], as_json: bool, everything: bool, **options:
     geomap places article.txt
     geomap places article.txt --json --all
     """
-    from geomap.geoparse import parse
+    from geomap.parse import parse
 
     rows = []
-    for document in _documents(sources, options):
+    for document in _documents(sources):
         for mention in parse(document, **reading(options)).mentions:
             if everything or (mention.place and mention.label in (Label.PLACE, Label.DEMONYM)):
                 rows.append((document, mention))  # noqa: PERF401 - two loops read better than one comprehension
@@ -165,29 +167,28 @@ def places(sources: tuple[str, ...], as_json: bool, everything: bool, **options:
 
 @main.command()
 @click.argument("source")
-@click.argument("name")
+@click.argument("name", required=False)
 @reading_options
-def explain(source: str, name: str, **options: Any) -> None:
-    """Say why a name in a text was read as it was, and which rules found what is said of it.
+def explain(source: str, name: str | None, **options: Any) -> None:
+    """Say why a name in a text means what it means; without a name, which rule found which venue and corridor.
 
     \b
     geomap explain article.txt Brest
+    geomap explain article.txt
     """
-    from geomap.extract import explain as explain_findings
-    from geomap.extract import extract_all
-    from geomap.geoparse import explain as explain_mention
-    from geomap.geoparse import parse
+    if name is None:
+        from geomap.extract import explain as explain_findings
 
-    documents = _documents((source,), options)
-    parsed = [parse(document, **reading(options)) for document in documents]
-    found = [m for p in parsed for m in p.mentions if name.casefold() in m.text.casefold()]
-    if not found:
+        click.echo(explain_findings(_find((source,), options)).rstrip("\n"))
+        return
+    from geomap.parse import explain as explain_mention
+    from geomap.parse import parse
+
+    (document,) = _documents((source,))
+    parsed = parse(document, **reading(options))
+    if not any(name.casefold() in mention.text.casefold() for mention in parsed.mentions):
         raise ReadError(f"{source}: names no {name!r}; `geomap places {source} --all` lists what was seen")
-    for mention in found:
-        click.echo(explain_mention(mention))
-    said = explain_findings(extract_all(parsed, date=_date(options)), name)
-    if said.strip():
-        click.echo(said.rstrip("\n"))
+    click.echo(explain_mention(parsed, name))
 
 
 @main.command("eval")
@@ -213,7 +214,7 @@ def _date(options: dict[str, Any]) -> dt.date | None:
     return options["date"].date() if options["date"] else None
 
 
-def _documents(sources: tuple[str, ...], options: dict[str, Any]) -> list[Document]:
+def _documents(sources: tuple[str, ...]) -> list[Document]:
     from geomap.read import read
 
     return [read(source) for source in sources]
@@ -223,7 +224,7 @@ def _find(sources: tuple[str, ...], options: dict[str, Any]) -> Findings:
     from geomap.pipeline import find
 
     with progress(sources):
-        return find(_documents(sources, options), date=_date(options), **reading(options))
+        return find(_documents(sources), date=_date(options), **reading(options))
 
 
 def _story(path: str) -> Findings:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from gazetteer.errors import InvalidPoint
+from gazetteer.model import Point
 from geomap.pipeline import Look
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _choose_gazetteer(context: click.Context, option: click.Parameter, path: str | None) -> None:
+    """Before anything is looked up, and for everything that is: stories and context cities as well as texts."""
+    if path:
+        os.environ["GAZETTEER_DATA"] = path
+
+
+GAZETTEER = click.option("--gazetteer", type=click.Path(), is_eager=True, expose_value=False, callback=_choose_gazetteer,
+                         help="Another gazetteer, made by `gazetteer build`; also GAZETTEER_DATA.")
 
 
 def reading_options(command: F) -> F:
@@ -22,8 +35,7 @@ def reading_options(command: F) -> F:
         click.option("--min-population", type=click.IntRange(0), default=0, help="Leave out smaller settlements."),
         click.option("--demonyms", is_flag=True, help="Count Ukrainian, Muscovite ... as places too."),
         click.option("--overlay", type=click.Path(), help="File with own places, aliases, blocked names, readings."),
-        click.option("--gazetteer", "data", type=click.Path(), envvar="GAZETTEER_DATA",
-                     help="Another gazetteer, made by `gazetteer build`."),
+        GAZETTEER,
     )):
         command = option(command)
     return command
@@ -47,9 +59,31 @@ def look_options(command: F) -> F:
 
 def reading(options: dict[str, Any]) -> dict[str, Any]:
     """The keyword arguments of `geomap.parse`."""
-    return {"language": options["language"], "countries": options["countries"], "near": options["near"],
+    return {"language": options["language"], "country": options["countries"], "near": _near(options["near"]),
             "min_population": options["min_population"], "demonyms": options["demonyms"],
-            "overlay": options["overlay"], "gazetteer": options["data"]}
+            "overlay": options["overlay"]}
+
+
+def _near(said: str | None) -> Point | None:
+    """A point from LON,LAT or from a place's name."""
+    if said is None:
+        return None
+    lon, comma, lat = said.partition(",")
+    try:
+        return Point(float(lon), float(lat)) if comma else _point_of(said)
+    except InvalidPoint:
+        raise
+    except ValueError:
+        return _point_of(said)
+
+
+def _point_of(name: str) -> Point:
+    import gazetteer
+
+    place = gazetteer.lookup(name)
+    if place is None:
+        raise click.BadParameter(f"no place found for {name!r}; give LON,LAT", param_hint="--near")
+    return place.point
 
 
 def look_of(options: dict[str, Any]) -> Look:
