@@ -14,7 +14,7 @@ Another artefact than the embedded one is used where the environment variable GA
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from gazetteer.errors import AmbiguousName, DataError, GazetteerError, InvalidPoint, OnlineError
@@ -22,10 +22,11 @@ from gazetteer.model import Kind, Match, Method, Name, NameKind, Place, Point
 
 if TYPE_CHECKING:
     from gazetteer.rank import Wish
+    from gazetteer.whereabouts import Whereabouts
 
 __all__ = [
     "AmbiguousName", "DataError", "GazetteerError", "InvalidPoint", "Kind", "Match", "Method", "Name", "NameKind", "OnlineError",
-    "Place", "Point", "get", "lookup", "lookup_many", "neighbours", "normalize", "parents", "search", "within",
+    "Place", "Point", "get", "lookup", "lookup_many", "neighbours", "normalize", "parents", "reverse", "reverse_many", "search", "within",
 ]
 
 
@@ -45,8 +46,8 @@ def lookup(
     ``country`` (ISO 3166-1 alpha-2, one or several) and ``kind`` restrict the answer; ``near`` and ``language`` (BCP 47, of the name)
     favour. Raises AmbiguousName instead of answering None for a name with several good meanings, if ``ambiguous`` is set.
     """
-    from gazetteer.index import default
     from gazetteer.chain import lookup as look
+    from gazetteer.index import default
 
     return look(default(), name, _wish(country, kind, near, language), ambiguous=ambiguous)
 
@@ -60,8 +61,8 @@ def lookup_many(
     >>> [place and place.name for place in lookup_many(["Kharkov", "Odessa", "xyzzy"], country="UA")]
     ['Kharkiv', 'Odesa', None]
     """
-    from gazetteer.index import default
     from gazetteer.chain import lookup as look
+    from gazetteer.index import default
 
     index, wish = default(), _wish(country, kind, near, language)
     known: dict[str, Place | None] = {}
@@ -81,8 +82,8 @@ def search(
 
     The other arguments are those of `lookup`.
     """
-    from gazetteer.index import default
     from gazetteer.chain import search as find
+    from gazetteer.index import default
 
     return find(default(), name, _wish(country, kind, near, language), limit)
 
@@ -104,6 +105,26 @@ def get(id: str | int) -> Place | None:
     index = default()
     row = index.row_of(str(id))
     return None if row is None else index.place(row)
+
+
+def reverse(*, lon: float, lat: float) -> Whereabouts:
+    """What lies around a point (WGS 84 degrees): the nearest city and how far it is, the region and the country that hold it.
+
+    Region and country are told by their polygons and are None at sea. Raises InvalidPoint for a point nowhere on the globe.
+
+    >>> found = reverse(lon=36.2, lat=50.0)
+    >>> found.city.name, found.region.name, found.country.name, round(found.distance_km)
+    ('Kharkiv', 'Kharkiv Oblast', 'Ukraine', 4)
+    """
+    return reverse_many([lon], [lat])[0]
+
+
+def reverse_many(lons: Sequence[float], lats: Sequence[float]) -> list[Whereabouts]:
+    """`reverse` for many points at once, in order; some hundred times faster a point."""
+    from gazetteer.index import default
+    from gazetteer.whereabouts import locate
+
+    return locate(default(), lons, lats)
 
 
 def within(place: Place, *, kind: Kind | str | None = None) -> tuple[Place, ...]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from gazetteer import rank, variants
 from gazetteer.errors import AmbiguousName
-from gazetteer.index import KINDS, Index, Origin, Posting
+from gazetteer.index import Index, Origin, Posting
 from gazetteer.model import Kind, Match, Method, Place
 from gazetteer.names import fold, romanise, skeleton
 from gazetteer.rank import Candidate, Wish
@@ -273,15 +273,15 @@ def _put_cities_first(index: Index, best: dict[int, Candidate]) -> None:
 
     So does a country whose capital goes by the name that the country has only in some other language: "Tunis".
     """
-    cities = [candidate for candidate in best.values() if KINDS[index.kind[candidate.posting.row]] is Kind.CITY]
+    cities = [candidate for candidate in best.values() if index.kind_of(candidate.posting.row) is Kind.CITY]
     for holder in list(best.values()):
         row = holder.posting.row
-        kind = KINDS[index.kind[row]]
+        kind = index.kind_of(row)
         if kind is Kind.REGION:
-            within = [city for city in cities if index.admin1[city.posting.row] == row]
+            within = [city for city in cities if index.region_of(city.posting.row) == row]
         elif kind is Kind.COUNTRY and holder.posting.origin > Origin.ENGLISH:
-            within = [city for city in cities if index.country[city.posting.row] == index.country[row]]
-            within = [city for city in within if city.posting.origin < Origin.ENGLISH and index.capital[city.posting.row]]
+            within = [city for city in cities if index.country_of(city.posting.row) == index.country_of(row)]
+            within = [city for city in within if city.posting.origin < Origin.ENGLISH and index.is_capital(city.posting.row)]
         else:
             continue
         behind = max((city.score for city in within), default=-inf)
@@ -342,7 +342,7 @@ class _Countries:
     def __init__(self, index: Index) -> None:
         self._sets: dict[frozenset[str], list[Posting]] = {}
         self._names: list[tuple[frozenset[str], list[str], Posting]] = []
-        for row in range(len(index)) if len(index) < 1000 else _rows_of(index, Kind.COUNTRY):
+        for row in index.of_kind(Kind.COUNTRY):
             for ordinal, (text, origin, tags) in enumerate(index.spellings(row)):
                 if origin > Origin.CURATED and "en" not in tags:
                     continue
@@ -376,12 +376,6 @@ def _says(words: frozenset[str], name: frozenset[str], ordered: list[str]) -> bo
         (short,) = extra
         return 2 <= len(short) <= 5 and short == initials
     return False
-
-
-def _rows_of(index: Index, kind: Kind) -> list[int]:
-    import numpy as np
-
-    return [int(row) for row in np.flatnonzero(np.asarray(index.kind) == KINDS.index(kind))]
 
 
 _COUNTRIES: weakref.WeakKeyDictionary[Index, _Countries] = weakref.WeakKeyDictionary()

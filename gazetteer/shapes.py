@@ -23,11 +23,20 @@ if TYPE_CHECKING:
 
     import shapely
 
-__all__ = ["bounds", "contains", "countries_at", "country_at", "nearest_border_point", "polygon", "region_at", "representative_point"]
+__all__ = [
+    "bounds",
+    "contains",
+    "countries_at",
+    "country_at",
+    "nearest_border_point",
+    "polygon",
+    "region_at",
+    "representative_point",
+]
 
-OFF_COAST = 0.25              # degrees of latitude: how far off a coast a point still belongs to it
+OFF_COAST = 0.25  # degrees of latitude: how far off a coast a point still belongs to it
 ELLIPSE_CORNERS = 48
-DEEPEST_TRIES = 6             # halvings of the depth until a country is thick enough for it
+DEEPEST_TRIES = 6  # halvings of the depth until a country is thick enough for it
 
 
 def polygon(place: Place, *, worldview: str | Worldview = "un") -> shapely.Geometry | None:
@@ -60,19 +69,27 @@ def countries_at(lons: Sequence[float], lats: Sequence[float], worldview: str | 
     """`country_at` for many points at once."""
     view = _view(worldview)
     owners = [view.owner(unit) for unit in borders.default().units]
-    return [None if unit < 0 else owners[unit] for unit in _units().locate(np.asarray(lons, float), np.asarray(lats, float)).tolist()]
+    return [
+        None if unit < 0 else owners[unit]
+        for unit in _units().locate(np.asarray(lons, float), np.asarray(lats, float)).tolist()
+    ]
 
 
 def region_at(lon: float, lat: float) -> str | None:
     """The GeoNames id of the admin-1 region that holds a point (or of the nearest within 28 km); None at sea or where not known."""
-    number = int(_regions().locate(np.array([lon], float), np.array([lat], float))[0])
-    if number < 0:
-        return None
-    region = borders.default().regions[number]
-    return region.admin1_id or region.geonames or None
+    return regions_at([lon], [lat])[0]
 
 
-def nearest_border_point(place: Place, point: Point, *, inside_km: float = 12.0, worldview: str | Worldview = "un") -> Point | None:
+def regions_at(lons: Sequence[float], lats: Sequence[float]) -> list[str | None]:
+    """`region_at` for many points at once."""
+    known = borders.default().regions
+    numbers = _regions().locate(np.asarray(lons, float), np.asarray(lats, float)).tolist()
+    return [None if number < 0 else known[number].admin1_id or known[number].geonames or None for number in numbers]
+
+
+def nearest_border_point(
+    place: Place, point: Point, *, inside_km: float = 12.0, worldview: str | Worldview = "un"
+) -> Point | None:
     """The point of the place's border that is nearest to ``point``, moved ``inside_km`` into the area.
 
     Less deep where the area is thinner than that. None where no shape is known, and where ``point`` lies inside already
@@ -167,7 +184,9 @@ def _area(place: Place, view: Worldview) -> shapely.Geometry | None:
         return _geometry(world.arcs, world.unit_parts(place.id))
     members = world.area_members.get(place.id, [])
     countries = [_country(member, view) for member in members if not member.isdigit()]
-    numbers = [number for member in members if member.isdigit() for number in _regions_of(member)] or _regions_of(place.id)
+    numbers = [number for member in members if member.isdigit() for number in _regions_of(member)] or _regions_of(
+        place.id
+    )
     regions = [_geometry(world.all_arcs, world.region_parts(*numbers))] if numbers else []
     parts = [part for part in countries + regions if part is not None]
     if parts:
@@ -210,7 +229,13 @@ def _ellipse(box: tuple[float, float, float, float]) -> shapely.Geometry:
     if east < west:
         east += 360
     turn = np.linspace(0, 2 * np.pi, ELLIPSE_CORNERS, endpoint=False)
-    points = np.stack([(west + east) / 2 + (east - west) / 2 * np.cos(turn), (south + north) / 2 + (north - south) / 2 * np.sin(turn)], axis=1)
+    points = np.stack(
+        [
+            (west + east) / 2 + (east - west) / 2 * np.cos(turn),
+            (south + north) / 2 + (north - south) / 2 * np.sin(turn),
+        ],
+        axis=1,
+    )
     whole = shapely.Polygon(points)
     inside, beyond = shapely.clip_by_rect(whole, -180, -90, 180, 90), shapely.clip_by_rect(whole, 180, -90, 540, 90)
     return inside if beyond.is_empty else shapely.union(inside, shapely.transform(beyond, lambda xy: xy - (360, 0)))
@@ -252,7 +277,9 @@ class _Locator:
         reach = OFF_COAST / squeeze
         best, feature = OFF_COAST, -1
         point = shapely.Point(lon, lat)
-        for polygon in sorted(self._tree.query(shapely.box(lon - reach, lat - OFF_COAST, lon + reach, lat + OFF_COAST)).tolist()):
+        for polygon in sorted(
+            self._tree.query(shapely.box(lon - reach, lat - OFF_COAST, lon + reach, lat + OFF_COAST)).tolist()
+        ):
             (x0, y0), (x1, y1) = shapely.get_coordinates(shapely.shortest_line(point, self._shape(polygon)))
             distance = float(np.hypot((x1 - x0) * squeeze, y1 - y0))
             if distance < best:
