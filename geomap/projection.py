@@ -158,11 +158,5 @@ def choose(bounds: Bounds) -> Projection:
 
 
 def _clamped(lat: Floats) -> Floats:
-    return np.clip(np.asarray(lat, float), LOWEST, HIGHEST)
-
-
-def km_per_radius() -> float:
-    """How many kilometres one unit of projected distance is, where the projection is true to scale."""
-    return 6371.0088
-
-
+    clamped: Floats = np.clip(np.asarray(lat, float), LOWEST, HIGHEST)
+    return clamped

@@ -7,7 +7,8 @@ Distances are great circles on a sphere of the Earth's mean radius: at most 0.6 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import asin, atan2, cos, degrees, floor, hypot, radians, sin, sqrt
+from itertools import pairwise
+from math import asin, cos, floor, radians, sin, sqrt
 
 LonLat = tuple[float, float]
 
@@ -24,7 +25,7 @@ def distance_km(a: LonLat, b: LonLat) -> float:
 
 def length_km(line: Sequence[LonLat]) -> float:
     """Length in kilometres of a polyline whose legs are great circles."""
-    return sum(distance_km(a, b) for a, b in zip(line, line[1:], strict=False))
+    return sum(distance_km(a, b) for a, b in pairwise(line))
 
 
 def unroll(lon: float, centre: float) -> float:
@@ -48,19 +49,9 @@ def span(lons: Iterable[float]) -> tuple[float, float]:
     ordered = sorted({(lon + 180) % 360 - 180 if not -180 <= lon <= 180 else lon for lon in lons})
     if not ordered:
         raise ValueError("no longitudes to span")
-    gaps = [b - a for a, b in zip(ordered, ordered[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(ordered)]
     over_the_edge = ordered[0] + 360 - ordered[-1]
     if not gaps or over_the_edge >= max(gaps):
         return ordered[0], ordered[-1]
     cut = gaps.index(max(gaps))
     return ordered[cut + 1], round(ordered[cut] + 360, 9)
-
-
-def mean_direction(points: Sequence[LonLat]) -> LonLat:
-    """The point on the globe in the middle of ``points``: the direction of their mean vector."""
-    vectors = [
-        (cos(radians(lat)) * cos(radians(lon)), cos(radians(lat)) * sin(radians(lon)), sin(radians(lat)))
-        for lon, lat in points
-    ]
-    x, y, z = (sum(axis) for axis in zip(*vectors, strict=True))
-    return degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))

@@ -27,7 +27,8 @@ def draw(frame: Bounds, focus: tuple[str, ...], worldview: str, at: tuple[float,
     """The globe with its middle ``at`` these pixels: land, the countries in focus, and the frame."""
     lon0, lat0 = centre(frame)
     lat0 = max(-70.0, min(70.0, lat0))
-    land, ours = [], []
+    land: list[str] = []
+    ours: list[str] = []
     for owner, rings in _outlines(worldview):
         for ring in rings:
             data = _outline(ring, lon0, lat0, radius)

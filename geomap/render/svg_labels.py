@@ -15,7 +15,7 @@ from geomap.render import svg_marks
 from geomap.render.svg_text import text_element, width
 from geomap.render.svg_view import View
 from geomap.scene.model import Area, Arrow, Ending, Pin, Precision, Role, Scene, Tag
-from geomap.scene.symbols import STATUS, Palette
+from geomap.scene.symbols import STATUS, Palette, tint
 
 NEEDED = 60               # so many pins with a part in the story are labelled come what may
 PLACES_SMALL = 60         # with more places than that their symbols shrink
@@ -50,8 +50,8 @@ def draw(scene: Scene, view: View, taken: Taken, land: Mapping[str, BaseGeometry
     story = [pin for pin in scene.pins if pin.role is not Role.CONTEXT]
     at = {pin.id: view.pixel(pin.point) for pin in story}
     small = sum(pin.role is Role.PLACE for pin in story) > PLACES_SMALL
-    for pin in reversed(story):
-        symbols.append(svg_marks.pin(pin, at[pin.id], colours, 2.8 if small and pin.role is Role.PLACE else None))
+    symbols += [svg_marks.pin(pin, at[pin.id], colours, 2.8 if small and pin.role is Role.PLACE else None)
+                for pin in reversed(story)]
     for pin in story:
         r = _radius(pin, small)
         x, y = at[pin.id]
@@ -64,12 +64,13 @@ def draw(scene: Scene, view: View, taken: Taken, land: Mapping[str, BaseGeometry
             symbols.append(svg_marks.venue((x, y), colours, status))
     for area in sorted(scene.areas, key=lambda a: a.role is not Role.VENUE):
         texts += _area_label(area, view, taken, land, colours, theme)
-    said = {arrow.path[-1]: svg_marks.tint(STATUS[arrow.status], theme) for arrow in scene.arrows if arrow.unpaired}
+    said = {arrow.path[-1]: tint(STATUS[arrow.status], theme) for arrow in scene.arrows if arrow.unpaired}
     visible = [pin for pin in sorted(story, key=lambda p: p.rank) if view.shows(at[pin.id])]
     for number, pin in enumerate(visible):
         lines = _pin_lines(pin, said.get(pin.point, colours.ink), small and number >= PLACES_LARGE, colours)
         needed = pin.role is not Role.PLACE and number < NEEDED
-        texts += _settle(Label(pin.id, *_size(lines), at=at[pin.id], radius=_radius(pin, small), needed=needed), lines, view, taken, colours)
+        label = Label(pin.id, *_size(lines), at=at[pin.id], radius=_radius(pin, small), needed=needed)
+        texts += _settle(label, lines, view, taken, colours)
     texts += _end_labels(scene.arrows, view, taken, colours, theme)
     shown = {area.label for area in scene.areas if area.precision is Precision.COUNTRY}
     for tag in scene.tags:
@@ -163,7 +164,7 @@ def _end_labels(arrows: Iterable[Arrow], view: View, taken: Taken, colours: Pale
         if any(name == arrow.end_label and abs(x - tip[0]) + abs(y - tip[1]) < 160 for name, (x, y) in named):
             continue
         named.append((arrow.end_label, tip))
-        lines = [Line(f"to {arrow.end_label}", 12.0, svg_marks.tint(STATUS[arrow.status], theme), bold=True)]
+        lines = [Line(f"to {arrow.end_label}", 12.0, tint(STATUS[arrow.status], theme), bold=True)]
         texts += _settle(Label(f"end {arrow.id}", *_size(lines), at=tip, radius=5, needed=True), lines, view, taken, colours)
     return texts
 
@@ -198,8 +199,8 @@ def _roomy(shape: BaseGeometry, wide: float, high: float, near: XY, view: View) 
     a, b, c, d = max(a, left) + wide / 2, max(b, top) + high / 2, min(c, right) - wide / 2, min(d, bottom) - high / 2
     if a > c or b > d:
         return []
-    xs, ys = np.meshgrid(np.linspace(a, c, 24), np.linspace(b, d, 20))
-    xs, ys = xs.ravel(), ys.ravel()
+    columns, rows = np.meshgrid(np.linspace(a, c, 24), np.linspace(b, d, 20))
+    xs, ys = columns.ravel(), rows.ravel()
     boxes = shapely.box(xs - wide / 2, ys - high / 2, xs + wide / 2, ys + high / 2)
     shapely.prepare(part)
     inside = shapely.contains_properly(part, boxes)

@@ -6,7 +6,7 @@ from geomap.model import Status
 from geomap.render import svg_marks
 from geomap.render.svg_text import number, shorten, text_element, width
 from geomap.scene.model import LegendItem, Pin, Precision, Role, Scene
-from geomap.scene.symbols import STATUS, Palette
+from geomap.scene.symbols import STATUS, Palette, tint
 
 SIZE = 13.0
 ROW = 24.0
@@ -60,7 +60,7 @@ def _symbol(item: LegendItem, scene: Scene, colours: Palette, theme: str) -> tup
 def _status(status: Status, colours: Palette, theme: str) -> str:
     """A short arrow with its badge before it: colour, dash and glyph in one."""
     symbol = STATUS[status]
-    colour = svg_marks.tint(symbol, theme)
+    colour = tint(symbol, theme)
     dash = f' stroke-dasharray="{symbol.dash}"' if symbol.dash else ""
     return (svg_marks.badge(symbol, (7, 0), colour, colours, 6.5)
             + f'<path d="M15 0H27" fill="none" stroke="{colour}" stroke-width="{symbol.width:g}"{dash}/>'

@@ -6,6 +6,7 @@ Whatever is drawn is also entered in `Taken`, so that labels keep clear of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import atan2, cos, hypot, pi, radians, sin
 
 import shapely
@@ -111,12 +112,12 @@ def _head(points: Sequence[XY], size: float, colour: str) -> str:
 
 
 def _length(points: Sequence[XY]) -> float:
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False))
+    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
 
 
 def along(points: Sequence[XY], distance: float) -> XY:
     """The point ``distance`` pixels along the line."""
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         step = hypot(b[0] - a[0], b[1] - a[1])
         if step >= distance and step > 0:
             share = distance / step
@@ -138,7 +139,7 @@ def trim(points: Sequence[XY], start: float, end: float) -> list[XY]:
 def _after(points: Sequence[XY], distance: float) -> list[XY]:
     first = along(points, distance)
     walked = 0.0
-    for i, (a, b) in enumerate(zip(points, points[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(points)):
         walked += hypot(b[0] - a[0], b[1] - a[1])
         if walked > distance:
             return [first, *points[i + 1:]]

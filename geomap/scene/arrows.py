@@ -11,7 +11,6 @@ Worked out in Mercator units (degrees of longitude; y scaled likewise), so a bow
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import asinh, atan, degrees, hypot, radians, sinh, tan
 from typing import TYPE_CHECKING
 
@@ -44,20 +43,16 @@ def unmercator(point: LonLat) -> LonLat:
     return point[0], degrees(atan(sinh(radians(point[1]))))
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What a curve has to connect: unrolled waypoints (lon, lat), at least two."""
+def bow(courses: Sequence[Sequence[LonLat]], pins: Sequence[LonLat], *, diagonal: float) -> list[tuple[LonLat, ...]]:
+    """A curve for every course (two or more unrolled waypoints), as a polyline in (lon, lat).
 
-    waypoints: tuple[LonLat, ...]
-
-
-def bow(courses: Sequence[Course], pins: Sequence[LonLat], *, diagonal: float) -> list[tuple[LonLat, ...]]:
-    """A curve for every course, as a polyline in (lon, lat). ``diagonal``: the frame's, in degrees of longitude."""
+    ``diagonal`` is the frame's size in degrees of longitude: what counts as close depends on it.
+    """
     import numpy as np
 
     if not courses:
         return []
-    ends = [tuple(mercator(point) for point in course.waypoints) for course in courses]
+    ends = [tuple(mercator(point) for point in course) for course in courses]
     bows = BOWS if len(courses) <= CROWD else BOWS[:4]
     options = [
         [_spline(points)] if len(points) > 2 else [_arc(points[0], points[1], b) for b in bows] for points in ends

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gazetteer.model import Place
 from geomap.model import Findings, Status
 from geomap.scene import words
 from geomap.scene.model import Area, Arrow, Bounds, Ending, LegendItem, Pin, Role
 from geomap.scene.strands import is_unpaired
 from geomap.scene.symbols import STATUS
 
-ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "Destination"}
 EMPTY = "No place was found in the text, so there is nothing to draw. The map shows the world without pins."
 
 
@@ -27,28 +25,23 @@ class Captions:
     empty: str
 
 
-def write(
-    findings: Findings,
-    arrows: Sequence[Arrow],
-    pins: Sequence[Pin],
-    areas: Sequence[Area],
-    *,
-    focus: Sequence[str],
-    worldview: str,
-    frame: Bounds,
-    outside: Sequence[Place],
-) -> Captions:
-    """All captions of one map. ``focus``: names of the countries the story is about."""
-    title = words.clip(findings.title) or _title(findings, focus)
-    deck = words.clip(findings.deck, 600) or _summary(findings, arrows, pins)
-    return Captions(
-        title,
-        deck,
-        _kicker(findings, focus),
-        _footer(findings, arrows, worldview, frame, outside),
-        _alt(findings, title, arrows, pins, areas),
-        "" if pins or areas or arrows else EMPTY,
-    )
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the captions need to know of the map: names of the countries in focus and of places beyond the frame."""
+
+    focus: tuple[str, ...]
+    worldview: str
+    frame: Bounds
+    outside: tuple[str, ...] = ()
+
+
+def write(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area], setting: Setting) -> Captions:
+    """All captions of one map."""
+    title = words.clip(findings.title) or _title(findings, setting.focus)
+    deck = words.clip(findings.deck, 600) or _summary(findings, arrows)
+    empty = "" if pins or areas or arrows else EMPTY
+    return Captions(title, deck, _kicker(findings, setting.focus), _footer(findings, arrows, setting),
+                    _alt(findings, title, arrows, pins, areas), empty)
 
 
 def _title(findings: Findings, focus: Sequence[str]) -> str:
@@ -81,50 +74,43 @@ def _groups(findings: Findings) -> dict[tuple[Status, str], list[str]]:
     return dict(sorted(groups.items(), key=lambda item: (STATUS[item[0][0]].order, item[0][1])))
 
 
-def legend(
-    findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area]
-) -> tuple[LegendItem, ...]:
+def legend(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area]) -> tuple[LegendItem, ...]:
     """One line a status and its actors, with the number of arrows and exit marks; then the symbols that occur."""
     strands = Counter(arrow.card for arrow in arrows)
-    items = []
-    for (status, text), ids in _groups(findings).items():
-        count = sum(max(1, strands[card]) for card in ids)
-        items.append(LegendItem(status.value, f"{text} ({count})", tuple(ids)))
-    venue_areas = [area for area in areas if area.role is Role.VENUE]
-    venue_pins = [pin for pin in pins if pin.role is Role.VENUE]
-    if venue_areas:
-        name = "Talks: " + words.listed(area.sublabel.partition(",")[0] or area.label for area in venue_areas)
-        items.append(
-            LegendItem(
-                "venue-area", words.clip(name, 90), tuple(card for a in venue_areas for card in (a.card, *a.also))
-            )
-        )
-    if venue_pins:
-        name = "Talks: " + words.listed(pin.sublabel or pin.label for pin in venue_pins)
-        items.append(
-            LegendItem(
-                "venue", words.clip(name, 90), tuple(card for p in venue_pins for card in (p.card or "", *p.also))
-            )
-        )
+    items = [LegendItem(status.value, f"{text} ({sum(max(1, strands[card]) for card in ids)})", tuple(ids))
+             for (status, text), ids in _groups(findings).items()]
+    items += _venue_items(pins, areas)
     roles = {pin.role for pin in pins}
-    if roles & {Role.ORIGIN, Role.THROUGH}:
-        items.append(LegendItem("origin", "Start"))
-    if roles & {Role.DESTINATION, Role.THROUGH}:
-        items.append(LegendItem("destination", "Destination"))
-    if any(arrow.stops for arrow in arrows):
-        items.append(LegendItem("via", "Way station"))
-    if any(arrow.ending is Ending.EXIT for arrow in arrows):
-        items.append(LegendItem("exit", "Way out, direction not stated"))
-    if any(area.role is Role.DESTINATION for area in areas):
-        items.append(LegendItem("destination-area", "Named as destination"))
-    if any(area.role is Role.ORIGIN for area in areas):
-        items.append(LegendItem("origin-area", "Area of departure"))
-    if Role.PLACE in roles or any(area.role is Role.PLACE for area in areas):
-        items.append(LegendItem("place", "Named in the text"))
+    area_roles = {area.role for area in areas}
+    symbols = (
+        ("origin", "Start", roles & {Role.ORIGIN, Role.THROUGH}),
+        ("destination", "Destination", roles & {Role.DESTINATION, Role.THROUGH}),
+        ("via", "Way station", any(arrow.stops for arrow in arrows)),
+        ("exit", "Way out, direction not stated", any(arrow.ending is Ending.EXIT for arrow in arrows)),
+        ("origin-area", "Area of departure", Role.ORIGIN in area_roles),
+        ("destination-area", "Named as destination", Role.DESTINATION in area_roles),
+        ("place", "Named in the text", Role.PLACE in roles | area_roles))
+    items += [LegendItem(key, text) for key, text, occurs in symbols if occurs]
     return tuple(items)
 
 
-def _summary(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin]) -> str:
+def _venue_items(pins: Sequence[Pin], areas: Sequence[Area]) -> list[LegendItem]:
+    """"Talks: Brest Region": one line for shaded venues and one for those that are points."""
+    shaded = [area for area in areas if area.role is Role.VENUE]
+    pinned = [pin for pin in pins if pin.role is Role.VENUE]
+    items = []
+    if shaded:
+        names = words.listed(area.sublabel.partition(",")[0] or area.label for area in shaded)
+        ids = tuple(card for area in shaded for card in (area.card, *area.also))
+        items.append(LegendItem("venue-area", words.clip(f"Talks: {names}", 90), ids))
+    if pinned:
+        names = words.listed(pin.sublabel or pin.label for pin in pinned)
+        ids = tuple(card for pin in pinned for card in (pin.card or "", *pin.also))
+        items.append(LegendItem("venue", words.clip(f"Talks: {names}", 90), ids))
+    return items
+
+
+def _summary(findings: Findings, arrows: Sequence[Arrow]) -> str:
     """The deck where nobody wrote one: counts of what is on the map, and what is not."""
     parts = []
     if findings.corridors:
@@ -145,28 +131,23 @@ def _summary(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin]) -
     return " ".join(parts)
 
 
-def _footer(
-    findings: Findings, arrows: Sequence[Arrow], worldview: str, frame: Bounds, outside: Sequence[Place]
-) -> tuple[str, ...]:
+def _footer(findings: Findings, arrows: Sequence[Arrow], setting: Setting) -> tuple[str, ...]:
+    """Method and what it leaves open, border note, what is beyond the map, notes, sources: one line each."""
     method = [words.METHOD] if any(len(arrow.path) > 1 for arrow in arrows) else []
     if any(arrow.ending is Ending.EXIT for arrow in arrows):
         method.append("Short stems mark ways out whose direction the text does not give.")
     method += dict.fromkeys(words.pairing_note(corridor) for corridor in findings.corridors if is_unpaired(corridor))
-    lines = [" ".join(method), border_note(worldview, frame)]
-    if outside:
-        lines.append(f"Named, but far outside this map: {words.listed(place.name for place in outside)}.")
-    lines += [words.clip(note) for note in findings.notes]
+    beyond = f"Named, but far outside this map: {words.listed(setting.outside)}." if setting.outside else ""
     sources = words.listed(words.clip(name, 120) for name in findings.sources)
-    if sources:
-        date = f", {words.day(findings.date)}" if findings.date else ""
-        lines.append(f"Source: {sources}{date}. {words.BASEMAP_CREDIT}")
-    else:
-        lines.append(words.BASEMAP_CREDIT)
+    date = f", {words.day(findings.date)}" if findings.date else ""
+    credit = f"Source: {sources}{date}. {words.BASEMAP_CREDIT}" if sources else words.BASEMAP_CREDIT
+    lines = [" ".join(method), border_note(setting.worldview, setting.frame), beyond,
+             *(words.clip(note) for note in findings.notes), credit]
     return tuple(line for line in lines if line)
 
 
 def border_note(worldview: str, frame: Bounds) -> str:
-    """The basemap's one honest sentence on disputed borders."""
+    """The basemap's one honest sentence on disputed borders in the frame."""
     from geomap import basemap
 
     return basemap.worldview(worldview).note((frame.west, frame.south, frame.east, frame.north))
@@ -179,7 +160,7 @@ def _alt(findings: Findings, title: str, arrows: Sequence[Arrow], pins: Sequence
         if len(arrows) <= 12:
             said += [f"{arrow.label}." for arrow in arrows]
         else:
-            said.append(_summary(findings, arrows, pins))
+            said.append(_summary(findings, arrows))
     for venue in findings.venues[:6]:
         place = venue.place.name if venue.place else words.clip(venue.name, 80)
         said.append(f"{words.event(venue)}: {place}.")

@@ -14,8 +14,9 @@ from geomap.scene.room import WATER, Grid, Spot
 from geomap.sphere import unroll
 
 if TYPE_CHECKING:
-    from geomap.scene.room import Mask
     from shapely.geometry.base import BaseGeometry
+
+    from geomap.scene.room import Mask
 
 CITIES = 90               # of which a renderer shows those that find room
 APART = 0.06              # of the view's width: context cities stand no closer to each other ...
@@ -144,6 +145,11 @@ def simplified(shape: BaseGeometry, middle: float, tolerance: float) -> BaseGeom
     parts = shapely.get_parts(shape)
     boxes = shapely.bounds(parts)
     turns = [unroll(lon, middle) - lon for lon in ((boxes[:, 0] + boxes[:, 2]) / 2).tolist()]
-    if any(turns):
-        parts = [shapely.transform(part, lambda c, by=turn: c + (by, 0.0)) for part, turn in zip(parts, turns, strict=True)]
-    return shapely.simplify(shapely.multipolygons(list(parts)), tolerance)
+    turned = shapely.MultiPolygon([_turned(part, turn) for part, turn in zip(parts, turns, strict=True)])
+    return turned.simplify(tolerance)
+
+
+def _turned(shape: BaseGeometry, by: float) -> BaseGeometry:
+    from shapely.affinity import translate
+
+    return translate(shape, by) if by else shape

@@ -121,5 +121,4 @@ def _meets(place: Place, frame: Bounds) -> bool:
 
 @lru_cache(maxsize=512)
 def _polygon(place: Place, worldview: str) -> BaseGeometry | None:
-    shape: BaseGeometry | None = shapes.polygon(place, worldview=worldview)
-    return shape
+    return shapes.polygon(place, worldview=worldview)  # type: ignore[return-value]

@@ -76,7 +76,7 @@ def holds(bounds: Bounds, point: LonLat) -> bool:
 
 def diagonal_km(bounds: Bounds) -> float:
     """The frame's size: its diagonal in kilometres, measured so that wide frames do not wrap around."""
-    lon, lat = centre(bounds)
+    lat = centre(bounds)[1]
     height = (bounds.north - bounds.south) * KM_PER_DEGREE
     width = (bounds.east - bounds.west) * KM_PER_DEGREE * cos(radians(lat))
     return float((height**2 + width**2) ** 0.5)
