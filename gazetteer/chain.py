@@ -13,11 +13,11 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from gazetteer import rank, variants
 from gazetteer.errors import AmbiguousName
-from gazetteer.index import Index, Origin, Posting
+from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Match, Method, Place
 from gazetteer.names import fold, romanise, skeleton
 from gazetteer.rank import Candidate, Wish
@@ -28,6 +28,32 @@ LONGEST = 200            # letters; no place has a longer name, and a longer tex
 CERTAIN = 0.65            # the confidence from which `lookup` answers
 
 
+class SearchableTable(Protocol):
+    """Keys to postings."""
+
+    def __contains__(self, key: str) -> bool: ...
+    def postings(self, key: str) -> list[Posting]: ...
+    def rows(self, key: str) -> list[int]: ...
+
+
+class Searchable(rank.Known, Protocol):
+    """What the chain asks of an index: `gazetteer.index.Index`, or places in memory."""
+
+    @property
+    def names(self) -> SearchableTable: ...
+    @property
+    def romanised(self) -> SearchableTable: ...
+    @property
+    def skeletons(self) -> SearchableTable: ...
+    @property
+    def ids(self) -> SearchableTable: ...
+    def place(self, row: int) -> Place: ...
+    def row_of(self, id: str) -> int | None: ...
+    def zipf(self, key: str) -> float: ...
+    def of_kind(self, kind: Kind) -> list[int]: ...
+    def spellings(self, row: int) -> list[tuple[str, Origin, tuple[str, ...]]]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where a place must lie because the name says so ("..., Texas"): in one of these countries or regions, or near a place."""
@@ -36,7 +62,7 @@ class Scope:
     regions: frozenset[int]
     near: tuple[int, ...]
 
-    def holds(self, index: Index, row: int) -> bool:
+    def holds(self, index: Searchable, row: int) -> bool:
         """Whether the place in this row lies within."""
         if index.country_of(row) in self.countries:
             return True
@@ -66,13 +92,13 @@ class Find(NamedTuple):
     deed: str = ""
 
 
-Link = Callable[[Index, Question], Iterable[Find]]
+Link = Callable[[Searchable, Question], Iterable[Find]]
 
 
 # --------------------------------------------------------------------------------------------------------------- links
 
 
-def same_name(index: Index, question: Question) -> Iterator[Find]:
+def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     """The folded name itself; beside it, where nothing great bears it, what is only transliterated in another way."""
     postings = index.names.postings(question.key)
     yield from (Find(posting, Method.EXACT) for posting in postings)
@@ -83,13 +109,13 @@ def same_name(index: Index, question: Question) -> Iterator[Find]:
 _GREAT = 1_000_000
 
 
-def reordered(index: Index, question: Question) -> Iterator[Find]:
+def reordered(index: Searchable, question: Question) -> Iterator[Find]:
     """A country by the words of one of its English names in any order, abbreviated or with some left out."""
     for posting, deed in _countries(index).find(question.text):
         yield Find(posting, Method.VARIANT, Kind.COUNTRY, deed)
 
 
-def in_context(index: Index, question: Question) -> Iterator[Find]:
+def in_context(index: Searchable, question: Question) -> Iterator[Find]:
     """A name and where it lies: "Brest, Belarus"; "Springfield, Illinois, USA"; "Georgia (US state)"."""
     head, *tail = variants.parts(question.text)[:4] or [""]
     if not tail:
@@ -107,13 +133,13 @@ def in_context(index: Index, question: Question) -> Iterator[Find]:
             return
 
 
-def rewritten(index: Index, question: Question) -> Iterator[Find]:
+def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
     """The name without generic words, its abbreviations spelled out: see `gazetteer.variants`."""
     for key, implied, deed in variants.rewritings(question.text, question.key):
         yield from (Find(posting, Method.VARIANT, implied, deed) for posting in index.names.postings(key))
 
 
-def iso_code(index: Index, question: Question) -> Iterator[Find]:
+def iso_code(index: Searchable, question: Question) -> Iterator[Find]:
     """A country by its ISO 3166-1 alpha-3 code, or by alpha-2 in capitals."""
     code = question.text.strip()
     if code.isascii() and code.isalpha() and (len(code) == 3 or (len(code) == 2 and code.isupper())):
@@ -122,7 +148,7 @@ def iso_code(index: Index, question: Question) -> Iterator[Find]:
                 yield Find(Posting(row, Origin.CURATED, 0), Method.EXACT, Kind.COUNTRY, "by its ISO 3166 code")
 
 
-def transliterated(index: Index, question: Question) -> Iterator[Find]:
+def transliterated(index: Searchable, question: Question) -> Iterator[Find]:
     """The same romanisation key: another transliteration, another script, a neighbour's spelling."""
     key = romanise(question.text)
     if len(key) > 1:
@@ -130,7 +156,7 @@ def transliterated(index: Index, question: Question) -> Iterator[Find]:
             yield Find(posting, Method.ROMANISED, None, "written in another way")
 
 
-def without_article(index: Index, question: Question) -> Iterator[Find]:
+def without_article(index: Searchable, question: Question) -> Iterator[Find]:
     """Arabic and English articles dropped, added or changed."""
     for key, implied, deed in variants.without_articles(question.key):
         yield from (Find(posting, Method.VARIANT, implied, deed) for posting in index.names.postings(key))
@@ -139,7 +165,7 @@ def without_article(index: Index, question: Question) -> Iterator[Find]:
 _LETTERS = "abcdhiklmnprstuvz"          # what romanisation keys consist of, but for digits
 
 
-def one_letter_off(index: Index, question: Question) -> Iterator[Find]:
+def one_letter_off(index: Searchable, question: Question) -> Iterator[Find]:
     """A romanisation key one letter away: dropped, added, replaced, or swapped with its neighbour."""
     key = romanise(question.text)
     if not 4 <= len(key) <= 40:
@@ -167,7 +193,7 @@ def _one_edit_away(key: str) -> Iterator[str]:
                 yield edit
 
 
-def same_consonants(index: Index, question: Question) -> Iterator[Find]:
+def same_consonants(index: Searchable, question: Question) -> Iterator[Find]:
     """The same consonants: within a country, or for a script whose sounds match Latin ones only roughly."""
     if not question.wish.countries and not _FOREIGN.search(question.key):
         return
@@ -197,7 +223,7 @@ LINKS: tuple[Link, ...] = (
 # --------------------------------------------------------------------------------------------------------------- chain
 
 
-def search(index: Index, name: str, wish: Wish = Wish(), limit: int = 10) -> tuple[Match, ...]:  # noqa: B008
+def search(index: Searchable, name: str, wish: Wish = Wish(), limit: int = 10) -> tuple[Match, ...]:  # noqa: B008
     """The places that ``name`` may mean, the likeliest first, at most ``limit``."""
     question = _ask(name, wish)
     if question is None or limit < 1:
@@ -219,7 +245,7 @@ def search(index: Index, name: str, wish: Wish = Wish(), limit: int = 10) -> tup
     return tuple(matches)
 
 
-def lookup(index: Index, name: str, wish: Wish = Wish(), *, ambiguous: bool = False) -> Place | None:  # noqa: B008
+def lookup(index: Searchable, name: str, wish: Wish = Wish(), *, ambiguous: bool = False) -> Place | None:  # noqa: B008
     """The place that ``name`` means, where that is sure enough, else None."""
     question = _ask(name, wish)
     if question is None:
@@ -241,7 +267,7 @@ def _ask(name: str, wish: Wish) -> Question | None:
     return Question(name, key, wish) if key else None
 
 
-def _answers(index: Index, question: Question) -> Iterator[list[Candidate]]:
+def _answers(index: Searchable, question: Question) -> Iterator[list[Candidate]]:
     """Link after link, what it found that the caller's wish allows, best first; links that found nothing are passed over."""
     for link in LINKS:
         candidates = _scored(index, question.wish, link(index, question))
@@ -249,7 +275,7 @@ def _answers(index: Index, question: Question) -> Iterator[list[Candidate]]:
             yield candidates
 
 
-def _scored(index: Index, wish: Wish, finds: Iterable[Find]) -> list[Candidate]:
+def _scored(index: Searchable, wish: Wish, finds: Iterable[Find]) -> list[Candidate]:
     best: dict[int, Candidate] = {}
     for posting, method, implied, deed in finds:
         row = posting.row
@@ -268,7 +294,7 @@ def _scored(index: Index, wish: Wish, finds: Iterable[Find]) -> list[Candidate]:
     return sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.posting.row))
 
 
-def _put_cities_first(index: Index, best: dict[int, Candidate]) -> None:
+def _put_cities_first(index: Searchable, best: dict[int, Candidate]) -> None:
     """A region comes behind the city within it that bears the same name: "Kharkiv" is the city, "Kharkiv Oblast" the region.
 
     So does a country whose capital goes by the name that the country has only in some other language: "Tunis".
@@ -289,7 +315,7 @@ def _put_cities_first(index: Index, best: dict[int, Candidate]) -> None:
             best[row] = holder._replace(score=behind - 0.05)
 
 
-def _confidence(index: Index, question: Question, candidates: list[Candidate]) -> float:
+def _confidence(index: Searchable, question: Question, candidates: list[Candidate]) -> float:
     first = candidates[0]
     return rank.confidence(
         first.method,
@@ -301,13 +327,13 @@ def _confidence(index: Index, question: Question, candidates: list[Candidate]) -
     )
 
 
-def _match(index: Index, candidate: Candidate, sure: float) -> Match:
+def _match(index: Searchable, candidate: Candidate, sure: float) -> Match:
     place = index.place(candidate.posting.row)
     name = index.spelling(candidate.posting)
     return Match(place, name, candidate.method, round(sure, 3), rank.explain(place, name, candidate))
 
 
-def _describe(index: Index, name: str, candidates: list[Candidate]) -> str:
+def _describe(index: Searchable, name: str, candidates: list[Candidate]) -> str:
     places = [index.place(candidate.posting.row) for candidate in candidates[:3]]
     options = "; ".join(f"{place.name}, {place.country} ({place.id})" for place in places)
     return f"{name!r} may mean several places: {options}: say which by country, kind or near"
@@ -316,7 +342,7 @@ def _describe(index: Index, name: str, candidates: list[Candidate]) -> str:
 # --------------------------------------------------------------------------------------------------- comma context
 
 
-def _scope(index: Index, text: str) -> Scope | None:
+def _scope(index: Searchable, text: str) -> Scope | None:
     """What a qualifier such as "Texas", "TX", "USA", "Belarus" or "Los Angeles" stands for; None where it is not known."""
     key = fold(text)
     postings = [*index.names.postings(key)]
@@ -339,7 +365,7 @@ def _scope(index: Index, text: str) -> Scope | None:
 class _Countries:
     """The English names of countries as sets of words; a few thousand, made at first need."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Searchable) -> None:
         self._sets: dict[frozenset[str], list[Posting]] = {}
         self._names: list[tuple[frozenset[str], list[str], Posting]] = []
         for row in index.of_kind(Kind.COUNTRY):
@@ -378,10 +404,10 @@ def _says(words: frozenset[str], name: frozenset[str], ordered: list[str]) -> bo
     return False
 
 
-_COUNTRIES: weakref.WeakKeyDictionary[Index, _Countries] = weakref.WeakKeyDictionary()
+_COUNTRIES: weakref.WeakKeyDictionary[Searchable, _Countries] = weakref.WeakKeyDictionary()
 
 
-def _countries(index: Index) -> _Countries:
+def _countries(index: Searchable) -> _Countries:
     found = _COUNTRIES.get(index)
     if found is None:
         found = _COUNTRIES[index] = _Countries(index)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, exp, log10, radians, sin, sqrt
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from gazetteer.index import Index, Origin, Posting
+from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method, Name, NameKind, Place, Point
 
 EARTH_RADIUS_KM = 6371.0088          # mean radius, IUGG
@@ -25,6 +25,18 @@ class Wish:
     kind: Kind | None = None
     near: Point | None = None
     language: str | None = None
+
+
+class Known(Protocol):
+    """What ranking asks of an index, by row."""
+
+    def kind_of(self, row: int) -> Kind: ...
+    def population_of(self, row: int) -> int: ...
+    def country_of(self, row: int) -> str | None: ...
+    def region_of(self, row: int) -> int | None: ...
+    def is_capital(self, row: int) -> bool: ...
+    def lonlat(self, row: int) -> tuple[float, float]: ...
+    def spelling(self, posting: Posting) -> Name: ...
 
 
 class Candidate(NamedTuple):
@@ -69,7 +81,7 @@ _NEAR_KM = 100.0
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
 
-def score(index: Index, posting: Posting, method: Method, wish: Wish, implied: Kind | None = None) -> float:
+def score(index: Known, posting: Posting, method: Method, wish: Wish, implied: Kind | None = None) -> float:
     """How likely the place is meant, in orders of magnitude of population; see the module's head."""
     row, origin, _ = posting
     kind = index.kind_of(row)
@@ -106,7 +118,7 @@ def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> f
 _SAME_SPOT_KM = 30.0                 # a city and the region named after it are no rivals for a pin
 
 
-def margin(index: Index, candidates: Sequence[Candidate]) -> float:
+def margin(index: Known, candidates: Sequence[Candidate]) -> float:
     """By how much the first candidate outdoes the best one that lies elsewhere; 3 where there is no other."""
     best = candidates[0]
     row = best.posting.row
