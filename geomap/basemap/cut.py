@@ -16,20 +16,21 @@ import numpy as np
 
 from gazetteer import borders
 from gazetteer.borders import WATER, Borders
-from gazetteer.topology import Arcs, Pack, Polygons, Ring, dissolve
+from gazetteer.rings import dissolve
+from gazetteer.topology import Arcs, Pack, Polygons, Ring
 from gazetteer.worldview import Worldview, worldview
 
 __all__ = ["Box", "Cut", "cut"]
 
-FAR_LEVELS = 5.0            # zoom levels of detail lost between the frame and the edge of its surroundings
-SURROUNDINGS = 2.5          # frames of surroundings on every side where none are asked for
-BEYOND = 1.0                # detail of what lies beyond the surroundings
-SMALLEST_ISLAND = 1.2       # square pixels
-ADMIN1_FOCUS_ZOOM = 3.5     # from which admin-1 borders of the countries in focus are drawn ...
-ADMIN1_ZOOM = 7.5           # ... and of all
+FAR_LEVELS = 5.0  # zoom levels of detail lost between the frame and the edge of its surroundings
+SURROUNDINGS = 2.5  # frames of surroundings on every side where none are asked for
+BEYOND = 1.0  # detail of what lies beyond the surroundings
+SMALLEST_ISLAND = 1.2  # square pixels
+ADMIN1_FOCUS_ZOOM = 3.5  # from which admin-1 borders of the countries in focus are drawn ...
+ADMIN1_ZOOM = 7.5  # ... and of all
 RIVERS_ZOOM = 2.5
-SHORTEST_RIVER = 24.0       # pixels
-PIXEL = 360 / 256           # degrees of longitude a pixel at zoom 0
+SHORTEST_RIVER = 24.0  # pixels
+PIXEL = 360 / 256  # degrees of longitude a pixel at zoom 0
 
 Line = tuple[tuple[float, float], ...]
 
@@ -132,7 +133,9 @@ def _water() -> tuple[Arcs, Polygons, int]:
 class _Cutter:
     """The work of one cut: a layer's arcs are taken over when first used, thinned and moved to the frame's side."""
 
-    def __init__(self, world: Borders, water: tuple[Arcs, Polygons, int], frame: Any, outer: Any, zoom: float, view: Worldview) -> None:
+    def __init__(
+        self, world: Borders, water: tuple[Arcs, Polygons, int], frame: Any, outer: Any, zoom: float, view: Worldview
+    ) -> None:
         self.world, self.water, self.frame, self.outer, self.zoom, self.view = world, water, frame, outer, zoom, view
         self.arcs: list[Any] = []
         self.copies = [turn for turn in (-360, 0, 360) if outer[0] < 180 + turn and outer[2] > -180 + turn]
@@ -141,8 +144,20 @@ class _Cutter:
         land, coast, lines, disputed = self._land()
         lakes, rivers = self._waters()
         inner = self._admin1(focus) if admin1 and self.zoom >= ADMIN1_FOCUS_ZOOM else ()
-        return Cut(frame=self.frame, outer=self.outer, zoom=self.zoom, arcs=tuple(self.arcs), land=land, lakes=lakes, coast=coast,
-                   borders=lines, disputed=disputed, admin1=inner, rivers=rivers, worldview=self.view)
+        return Cut(
+            frame=self.frame,
+            outer=self.outer,
+            zoom=self.zoom,
+            arcs=tuple(self.arcs),
+            land=land,
+            lakes=lakes,
+            coast=coast,
+            borders=lines,
+            disputed=disputed,
+            admin1=inner,
+            rivers=rivers,
+            worldview=self.view,
+        )
 
     def _land(self) -> tuple[tuple[Land, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
         world = self.world
@@ -154,11 +169,15 @@ class _Cutter:
             parts: dict[str, list[tuple[Ring, ...]]] = {}
             for polygon in np.flatnonzero(chosen).tolist():
                 parts.setdefault(owner_of[world.polygons.feature[polygon]], []).append(world.polygons.rings(polygon))
-            used = sorted({n if n >= 0 else ~n for rings in parts.values() for polygon in rings for ring in polygon for n in ring})
+            used = sorted(
+                {n if n >= 0 else ~n for rings in parts.values() for polygon in rings for ring in polygon for n in ring}
+            )
             local = self._take(world.arcs, used, turn)
             for owner, polygons in parts.items():
                 melted = dissolve(world.arcs, polygons) if self._melts(owner, owner_of) else polygons
-                owned.setdefault(owner, []).extend(tuple(_renumber(ring, local) for ring in polygon) for polygon in melted)
+                owned.setdefault(owner, []).extend(
+                    tuple(_renumber(ring, local) for ring in polygon) for polygon in melted
+                )
             for number in used:
                 kind = self._kind(number)
                 if kind:
@@ -185,8 +204,12 @@ class _Cutter:
         lakes: list[tuple[Ring, ...]] = []
         rivers: list[int] = []
         for turn in self.copies:
-            chosen = np.flatnonzero(self._in_view(boxes, turn) & ~self._too_small(areas, boxes, 4 * SMALLEST_ISLAND)).tolist()
-            local = self._take(arcs, sorted({n for lake in chosen for ring in polygons.rings(lake) for n in ring}), turn)
+            chosen = np.flatnonzero(
+                self._in_view(boxes, turn) & ~self._too_small(areas, boxes, 4 * SMALLEST_ISLAND)
+            ).tolist()
+            local = self._take(
+                arcs, sorted({n for lake in chosen for ring in polygons.rings(lake) for n in ring}), turn
+            )
             lakes += [tuple(_renumber(ring, local) for ring in polygons.rings(lake)) for lake in chosen]
             if self.zoom >= RIVERS_ZOOM:
                 river_boxes = arcs.bounds[lake_arcs:]
@@ -198,18 +221,23 @@ class _Cutter:
     def _admin1(self, focus: frozenset[str]) -> tuple[int, ...]:
         """Lines between admin-1 divisions inside one country; also those along a disputed area where no line is drawn else."""
         world = self.world
-        of_all = self.zoom >= ADMIN1_ZOOM
-        wanted = np.array([of_all or region.country in focus or self.view.owner(region.unit) in focus
-                           for region in world.regions])
-        sides = world.region_sides
-        show = wanted[sides[:, 0]] & (world.division[sides[:, 0]] != world.division[sides[:, 1]]) & (sides >= 0).all(axis=1)
-        border = np.flatnonzero(show[: len(world.arcs)])
-        show[border] = [self._kind(number) is None for number in border.tolist()]
-        boxes = world.all_arcs.bounds
+        unit, country, division = world.region_columns.T
+        if self.zoom >= ADMIN1_ZOOM:
+            wanted = np.ones(len(unit), bool)
+        else:
+            owned = np.array([self.view.owner(name) in focus for name in world.units])
+            wanted = owned[unit] | np.array([code in focus for code in world.countries])[country]
         numbers: list[int] = []
-        for turn in self.copies:
-            chosen = np.flatnonzero(show & self._in_view(boxes, turn, self._near())).tolist()
-            numbers += self._take(world.all_arcs, chosen, turn).values()
+        first = 0
+        for arcs in (world.arcs, world.inner):
+            left, right = world.region_sides[first : first + len(arcs)].T
+            show = wanted[left] & (division[left] != division[right]) & (left != WATER) & (right != WATER)
+            for turn in self.copies:
+                chosen = np.flatnonzero(show & self._in_view(arcs.bounds, turn, self._near())).tolist()
+                if arcs is world.arcs:
+                    chosen = [number for number in chosen if self._kind(number) is None]
+                numbers += self._take(arcs, chosen, turn).values()
+            first += len(arcs)
         return tuple(numbers)
 
     def _near(self) -> tuple[float, float, float, float]:
@@ -220,7 +248,7 @@ class _Cutter:
 
     def _in_view(self, boxes: Any, turn: int, area: Any = None) -> Any:
         west, south, east, north = area or self.outer
-        return ((boxes[:, 0] + turn < east) & (boxes[:, 2] + turn > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south))
+        return (boxes[:, 0] + turn < east) & (boxes[:, 2] + turn > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south)
 
     def _too_small(self, areas: Any, boxes: Any, least: float = SMALLEST_ISLAND) -> Any:
         pixels = areas / np.cos(np.radians(np.clip((boxes[:, 1] + boxes[:, 3]) / 2, -85, 85)))
@@ -231,8 +259,10 @@ class _Cutter:
         best = None
         for turn in self.copies:
             west, east = boxes[:, 0] + turn, boxes[:, 2] + turn
-            detail = self._detail(np.maximum(0, np.maximum(west - self.frame[2], self.frame[0] - east)),
-                                  np.maximum(0, np.maximum(boxes[:, 1] - self.frame[3], self.frame[1] - boxes[:, 3])))
+            detail = self._detail(
+                np.maximum(0, np.maximum(west - self.frame[2], self.frame[0] - east)),
+                np.maximum(0, np.maximum(boxes[:, 1] - self.frame[3], self.frame[1] - boxes[:, 3])),
+            )
             best = detail if best is None else np.maximum(best, detail)
         return best
 
