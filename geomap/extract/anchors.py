@@ -15,7 +15,8 @@ from geomap.extract.lexicon import cue, words
 from geomap.extract.phrases import Phrases
 from geomap.model import CorridorKind
 
-__all__ = ["Anchor", "Sort", "find_anchors", "is_conflict", "is_disaster", "is_humanitarian"]
+__all__ = ["Anchor", "Sort", "find_anchors", "is_conflict", "is_disaster", "is_humanitarian",
+           "is_plainly_humanitarian"]
 
 
 class Sort(StrEnum):
@@ -63,25 +64,26 @@ _NOT_NAMES = frozenset("the a an this that humanitarian safe green evacuation ai
                        "but and when while after two three four one another no each every these those its their medical exit any some red".split())
 
 
-def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, conflict: bool, disaster: bool, known: bool) -> list[Anchor]:
+def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bool, conflict: bool, disaster: bool, known: bool) -> list[Anchor]:
     """The anchors of a sentence in order.
 
-    ``humanitarian``: the sentence or those around it speak of civilians, aid, sieges; ``conflict``, ``disaster``: the
+    ``humanitarian``: the sentence or those around it speak of civilians, aid, sieges, ``plainly``: in words that leave no doubt;
+    ``conflict``, ``disaster``: the
     document is of one; ``known``: a corridor was found just before, so that "the corridor" or "buses" can mean it.
     """
     code = phrases.code
-    found = [a for a in _named(text, phrases) if humanitarian or known]
+    found = [a for a in _named(text, phrases) if known or _is_lifeline(a, code, humanitarian=humanitarian, plainly=plainly, conflict=conflict)]
     for match in _pattern().finditer(code):
         if any(a.start < match.end() and match.start() < a.end for a in found):
             continue
         sort = Sort(match.lastgroup or "way")
         if _is_other(code, match, sort):
             continue
-        if sort is Sort.BARE and not (known or (match[0].startswith("corridor") and (humanitarian or conflict))):
+        if sort is Sort.BARE and not (known or ((humanitarian or conflict) and (match[0].startswith("corridor") or re.search(r"§\d+ $", code[: match.start()])))):
             continue
         if sort in (Sort.EVACUATION, Sort.CONVOY) and disaster and not known:
             continue
-        if sort is Sort.CONVOY and not (humanitarian or known):
+        if sort is Sort.CONVOY and not (plainly or known):
             continue
         if sort is Sort.PEOPLE and not known:
             continue
@@ -101,6 +103,11 @@ def is_humanitarian(spoken: str) -> bool:
     return cue("corridor.context").search(spoken) is not None
 
 
+def is_plainly_humanitarian(spoken: str) -> bool:
+    """As `is_humanitarian`, by words that leave no doubt: a road or lorries need them."""
+    return re.search(r"(?<!\S)(?:humanitarian|evacuat\w+|civilians|besieged|refugees|red cross|safe passage|aid|ceasefire|cease-fire|truce|fleeing|fled|convoys?|wounded)(?!\S)", spoken) is not None
+
+
 def is_conflict(spoken: str) -> bool:
     """Whether the words (lower case, one space between) are of a conflict."""
     return cue("conflict.context").search(spoken) is not None
@@ -109,6 +116,15 @@ def is_conflict(spoken: str) -> bool:
 def is_disaster(spoken: str) -> bool:
     """Whether the words are of a fire or a flood rather than of a conflict."""
     return len(cue("conflict.disaster").findall(spoken)) > len(cue("conflict.context").findall(spoken)) // 2
+
+
+def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool, conflict: bool) -> bool:
+    """Whether a named road or crossing is spoken of as a way for people or aid, and not as an address."""
+    if anchor.kind is CorridorKind.CROSSING:
+        return plainly
+    if (anchor.name or "").lower().endswith("corridor"):
+        return plainly or (humanitarian and cue("corridor.commerce").search(code) is None)
+    return plainly and conflict
 
 
 def _named(text: str, phrases: Phrases) -> list[Anchor]:

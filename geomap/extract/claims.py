@@ -61,6 +61,10 @@ _NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukr
 _TRAPPED = re.compile(r"(?:trapped|stranded|remain\w*|still|live|home to|besieged|population|are stuck|need|killed|dead|wounded|some of)")
 
 
+# "deliver aid to Gaza" alone is no way; "from Ashdod" or "through Rafah" makes it one
+_DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w* (?:in )?\S+(?!\S)")
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads clauses to claims; remembers the parties and the last speaker, as a reader would."""
@@ -70,7 +74,7 @@ class Reader:
     speaker: Actor | None = None
     claims: list[Claim] = field(default_factory=list)
 
-    def read(self, phrases: Phrases, start: int, end: int, anchors: list[Anchor], *, known: bool, carried: Anchor | None) -> None:
+    def read(self, phrases: Phrases, start: int, end: int, anchors: list[Anchor], *, known: bool, carried: Anchor | None, background: bool = False) -> None:
         """Add the claims of the clause ``code[start:end]``; ``carried`` is the anchor of the clause before, which may go on here."""
         here = [a for a in anchors if start <= a.start < end]
         anchor = _leading(here) or carried
@@ -83,6 +87,8 @@ class Reader:
         found = _relevant(steps(phrases, start, end), phrases, anchor if own else None, start)
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not any(s.role is not Role.AT for s in found):
             return
+        if anchor.sort is Sort.CONVOY and own and _DELIVERY.match(phrases.code, anchor.start) and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found):
+            return
         if anchor.sort is Sort.PEOPLE and own and not _moves(clause):
             return
         made = paths(found, clause)
@@ -91,11 +97,11 @@ class Reader:
             return
         if not own and not made and not _is_elliptic(clause):
             return
-        self._claim(phrases, start, end, anchor, own, made, judgements)
+        self._claim(phrases, start, end, anchor, own, made, judgements, background)
 
     # ------------------------------------------------------------------------------------------------------------
 
-    def _claim(self, phrases: Phrases, start: int, end: int, anchor: Anchor, own: bool, made: list[Path], judgements: list[Judgement]) -> None:
+    def _claim(self, phrases: Phrases, start: int, end: int, anchor: Anchor, own: bool, made: list[Path], judgements: list[Judgement], background: bool) -> None:
         where = (anchor.start, anchor.end) if own else (start, min(end, start + 40))
         statements, roles = self._statements(phrases, start, end, judgements)
         when = self._when(phrases, start, end, judgements)
@@ -123,7 +129,7 @@ class Reader:
                 offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements), name=anchor.name, proposed_by=roles.proposed, rejected_by=roles.rejected,
                 agreed_by=roles.agreed, when=when, mode=mode, people=people, fields=tuple(fields),
                 asserted=any(not j.presupposed and not j.conditional for j in judgements), ordinal=nth,
-                earlier=bool(judgements) and all(j.earlier and not j.attributed for j in judgements if not j.presupposed),
+                earlier=background or bool(judgements) and all(j.earlier and (not j.attributed or j.status is Status.AGREED) for j in judgements if not j.presupposed),
                 named=anchor.sort is Sort.NAMED, strong=anchor.sort in (Sort.WAY, Sort.NAMED)))
 
     def _statements(self, phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[tuple[Statement, ...], _Roles]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-__all__ = ["clauses"]
+__all__ = ["Clause", "clauses"]
 
 _SUBJECT = (r"(?:(?:the|a|an|another|both|two|three|four|five|some|all|its|their|his|\d+|%\d+|no) )*(?:§\d+|@\d+|it|they|he|she|we|there|neither|one|others?|\w+s|"
             r"corridors?|routes?|evacuation|convoy|\w+ (?:corridors?|routes?|convoys?|forces|troops|officials|ministry|army|buses|sides))")
@@ -14,7 +15,7 @@ _BREAK = re.compile(
     rf"""
     (?P<hard> (?<!\S)(?:[;] | [.!?…]+\ "? | —\ (?=and|but) ) )
   | (?:,\ )? (?P<contrast> (?<!\S)(?:but|while|whereas|although|though|however|yet|nevertheless|despite|even\ though|even\ as)(?!\S) )
-  | (?:,\ )? (?P<time> (?<!\S)(?:after|before|when|until|as|since|because|once|hours\ after|days\ after|only\ for)(?!\S) ) (?=\ (?:{_SUBJECT}\ (?:\S+\ )?{_FINITE}|(?:the\ )?[§@]\d+\ \w+s)(?!\S))
+  | (?:,\ )? (?P<time> (?<!\S)(?:after|before|when|until|as|since|because|once|hours\ after|days\ after|only\ for)(?!\S) ) (?=\ (?:{_SUBJECT}\ (?:\S+\ )?{_FINITE}|(?:the\ )?[§@]\d+\ \w+s|(?:the|a|an|its|their|his)\ (?:\w+\ ){1,3}?(?:was|were|had|has|have|is|are|did|failed|hit|came|broke|fell))(?!\S))
   | (?:,\ )? (?P<and> (?<!\S)and(?!\S) ) (?=\ {_SUBJECT}\ {_FINITE}(?!\S))
   | (?P<comma> (?<!\S), ) (?=\ {_SUBJECT}\ (?:will|would|was|were|had|has|have|is|are)(?!\S))
     """,
@@ -22,14 +23,27 @@ _BREAK = re.compile(
 )
 
 
-def clauses(code: str) -> list[tuple[int, int]]:
-    """The spans of the clauses of an encoded sentence, in order, leading conjunctions left out."""
-    found: list[tuple[int, int]] = []
-    begin = 0
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A span of the code; ``background`` where "after", "because" ... make it what went before the main clause."""
+
+    start: int
+    end: int
+    background: bool = False
+
+
+_BACKGROUND = frozenset({"after", "as", "since", "because", "once", "hours after", "days after"})
+
+
+def clauses(code: str) -> list[Clause]:
+    """The clauses of an encoded sentence, in order, leading conjunctions left out."""
+    found: list[Clause] = []
+    begin, background = 0, False
     for match in _BREAK.finditer(code):
         if match.start() > begin and code[begin : match.start()].strip(" ,"):
-            found.append((begin, match.start()))
+            found.append(Clause(begin, match.start(), background))
         begin = match.end()
+        background = match["time"] in _BACKGROUND
     if code[begin:].strip(" ,."):
-        found.append((begin, len(code)))
+        found.append(Clause(begin, len(code), background))
     return found

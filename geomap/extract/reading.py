@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from geomap.extract import dates as date_grammar
 from geomap.extract.actors import Acting, Actors, find_actors
-from geomap.extract.anchors import Anchor, Sort, find_anchors, is_conflict, is_disaster, is_humanitarian
+from geomap.extract.anchors import Anchor, Sort, find_anchors, is_conflict, is_disaster, is_humanitarian, is_plainly_humanitarian
 from geomap.extract.claims import Claim, Reader
 from geomap.extract.clauses import clauses
 from geomap.extract.lists import RouteList
 from geomap.extract.phrases import Phrases, read_phrases
 from geomap.extract.sentences import Sentence, split
-from geomap.extract.venues import VenueReader, is_negotiation
+from geomap.extract.venues import VenueReader, is_negotiation, is_peace_talk
 from geomap.model import Actor, Document, Evidence, Label, Parsed, PlaceFinding, Venue
 
 __all__ = ["Reading", "read_document"]
@@ -48,22 +48,23 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     meetings = VenueReader(document.name, parties)
     routes = RouteList(document.name)
     spoken = [_spoken(s.text) for s in sentences]
-    negotiation = any(is_negotiation(p.code) for p in everything)
+    negotiation = any(is_negotiation(s) for s in spoken)
     conflict = is_conflict(" ".join(spoken))
     disaster = is_disaster(" ".join(spoken))
     last_claim = -10
     for number, phrases in enumerate(everything):
         if phrases.sentence.end - phrases.sentence.start > _LONGEST:
             continue
-        near = is_humanitarian(" ".join(spoken[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1]))
+        around = " ".join(spoken[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1])
+        near = is_humanitarian(around)
         known = number - last_claim <= _NEAR_SENTENCES + 1
-        anchors = find_anchors(document.text, phrases, humanitarian=near, conflict=conflict, disaster=disaster, known=known)
+        anchors = find_anchors(document.text, phrases, humanitarian=near, plainly=is_plainly_humanitarian(around), conflict=conflict, disaster=disaster, known=known)
         before = len(reader.claims)
         listed = routes.read(phrases, bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]), reader.claims[-1] if reader.claims else None)
         if listed:
             reader.claims += listed
         else:
-            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation)
+            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation, near=is_peace_talk(around))
         if len(reader.claims) > before:
             last_claim = number
         person = _last_person(phrases)
@@ -76,14 +77,15 @@ def _spoken(text: str) -> str:
     return " ".join(re.findall(r"[\w'’-]+", text.lower()))
 
 
-def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool) -> None:
+def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, near: bool) -> None:
     carried: Anchor | None = None
-    for start, end in clauses(phrases.code):
+    for clause in clauses(phrases.code):
+        start, end = clause.start, clause.end
         here = [a for a in anchors if start <= a.start < end]
-        reader.read(phrases, start, end, here, known=known, carried=carried)
+        reader.read(phrases, start, end, here, known=known, carried=carried, background=clause.background)
         carried = next((a for a in here if a.sort is not Sort.PEOPLE), carried)
         if negotiation:
-            meetings.read(phrases, start, end)
+            meetings.read(phrases, start, end, near=near)
     if not anchors and known:
         _read_anaphora(reader, phrases)
 
@@ -99,7 +101,8 @@ def _read_anaphora(reader: Reader, phrases: Phrases) -> None:
     last = reader.claims[-1]
     first = phrases.code.split(" ", 1)[0]
     anchor = Anchor(0, len(first), Sort.BARE, last.kind, True, True)
-    for start, end in clauses(phrases.code):
+    for clause in clauses(phrases.code):
+        start, end = clause.start, clause.end
         inside = Anchor(start + 1 if phrases.code[start : start + 1] == " " else start, start + 3, Sort.BARE, last.kind, True, True)
         reader.read(phrases, start, end, [inside if start else anchor], known=True, carried=None)
 

@@ -229,7 +229,7 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
         if re.search(r"(?:for|on|about|of|over) (?:the )?$", left):
             status = Status.PROPOSED
     if status is Status.ANNOUNCED and current.kind in ("motion", "open") and _UNDER_DEAL.search(code):
-        status = Status.AGREED
+        status, earlier = Status.AGREED, True
     if current.noun and status is Status.OPERATIONAL:
         status = Status.OPERATIONAL if re.search(r"(?:after|since|following|despite|with) (?:the )?$", left) else Status.ANNOUNCED
     return Judgement(status, current.start, current.end, conditional=conditional, earlier=earlier, attributed=reported,

@@ -17,7 +17,7 @@ from geomap.extract.paths import Role, Step, steps
 from geomap.extract.phrases import Member, Phrases
 from geomap.model import Actor, Evidence, Venue, VenueStatus, When
 
-__all__ = ["VenueReader", "is_negotiation", "parties_of"]
+__all__ = ["VenueReader", "is_negotiation", "is_peace_talk", "parties_of"]
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
              "eleventh": 11, "twelfth": 12, "1st": 1, "2nd": 2, "3rd": 3} | {f"{n}th": n for n in range(4, 31)}
@@ -46,13 +46,13 @@ class VenueReader:
     current: _Event | None = None
     venues: list[tuple[Venue, _Event]] = field(default_factory=list)
 
-    def read(self, phrases: Phrases, start: int, end: int) -> None:
-        """Add the venues of the clause ``code[start:end]``."""
+    def read(self, phrases: Phrases, start: int, end: int, *, near: bool = True) -> None:
+        """Add the venues of the clause ``code[start:end]``; ``near``: the sentences around it are of a conflict's negotiation too."""
         same = _SAME_PLACE.search(phrases.code, start, end)
         if same is not None and phrases.code[start : same.start()].strip(" ,"):
             end = same.start()        # "the same location as the previous talks" speaks of another meeting
         match = _event(phrases.code, start, end)
-        if match is None:
+        if match is None or (not near and cue("talks.sure").search(match[0]) is None):
             return
         if re.search(rf"(?<!\S)(?:{words('talks.deny')}|rul\w+ out)(?!\S)", phrases.code[start : match.end()]) and not re.search(r"(?<!\S)not (?:only|yet)(?!\S)", phrases.code[start:end]):
             return                    # "no talks were held in Minsk"
@@ -111,7 +111,7 @@ class VenueReader:
         for step in steps(phrases, start, end):
             head = code[max(start, step.start - 60) : step.start].rstrip()
             if step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
-                if _is_meeting_place(head, step.start <= start + 1, match, step):
+                if _is_meeting_place(code[:end], head, step.start <= start + 1, match, step):
                     found.append((step, status, f"talks {step.governor} A"))
             elif step.role is Role.TO and step.governor.startswith("end") and step.start > match.start():
                 found.append((step, status, f"talks {step.governor} A"))
@@ -165,6 +165,11 @@ def is_negotiation(code: str) -> bool:
     return cue("talks.context").search(code) is not None
 
 
+def is_peace_talk(spoken: str) -> bool:
+    """Whether the words around a mere "meeting" make it one between those at war."""
+    return cue("talks.near").search(spoken) is not None
+
+
 @cache
 def _event_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{words('talks.event')}(?: of (?:\S+ ){{0,3}}?(?:talks|negotiations|meetings|consultations|discussions|§\d+ (?:peace )?talks))?"
@@ -178,6 +183,8 @@ def _event(code: str, start: int, end: int) -> re.Match[str] | None:
         if re.search(rf"(?<!\S){words('talks.not_before')}$", left):
             continue
         text = match[0]
+        if re.match(r" of the (?!two|leaders|parties|foreign|sides|negotiators|delegations|warring|talks)", code[match.end() : match.end() + 30]):
+            continue        # a body's meeting
         if text.endswith(("met", "meet")) and not re.search(r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials|representatives|they)(?!\S)", code[start : match.start()]):
             continue
         sure = cue("talks.sure").search(text) is not None
@@ -233,13 +240,15 @@ _NOT_PLACE_OF_TALKS = re.compile(
     r"withdrawal|bloodshed|shelling|evacuations?|aid|security|famine|hunger|genocide|bases|army|military|refugees)$")
 
 
-def _is_meeting_place(head: str, first: bool, match: re.Match[str], step: Step) -> bool:
+def _is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], step: Step) -> bool:
     if re.search(r"(?<!\S)sign\w*(?: \S+){0,5}$", head):
         return True
     if _NOT_PLACE_OF_TALKS.search(head):
         return False
     if first:
-        return True
+        after = code[step.end :]
+        event, verbs = words("talks.event"), words("talks.held|talks.planned")
+        return re.search(rf"(?<!\S)(?:{event} (?:\S+ ){{0,5}}?{verbs}|(?:held|hosted|hold|resumed?|began|begin|opened) (?:\S+ ){{0,4}}{event}|met|meet)(?!\S)", after) is not None
     if step.start < match.start():
         return re.search(r"(?:^|,|met|meeting|gathered|arrived|held|hosted|were|was|are|is|underway|under way)$", head.strip()) is not None \
             or re.search(r"(?<!\S)(?:met|gather\w+|conven\w+|arriv\w+|sat down|held|host\w+)(?: \S+){0,4}$", head) is not None

@@ -1,0 +1,158 @@
+"""Venues and corridors out of marked texts, the shared article, and whatever text there may be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import PLACES, marked
+
+from geomap.extract import explain, extract, extract_all, table
+from geomap.model import CorridorKind, Findings, Status, Venue, VenueStatus
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "extraction.yaml").read_text(encoding="utf-8"))
+
+
+def ways(findings: Findings) -> list[str]:
+    lines = []
+    for corridor in findings.corridors:
+        start, end, via = (", ".join(s.place.name if s.place else s.name for s in stops)
+                           for stops in (corridor.origins, corridor.destinations, corridor.via))
+        lines.append(f"{start} -> {end}{f' via {via}' if via and not corridor.name else ''}: {corridor.status}")
+    return sorted(lines)
+
+
+def meetings(findings: Findings) -> list[str]:
+    def where(venue: Venue) -> str:
+        return venue.place.name if venue.place else "/".join(p.name for p in venue.border)
+    return sorted(f"{where(v)}: {v.status}" for v in findings.venues)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"].strip()[:70] for c in CASES])
+def test_each_way_of_writing_yields_what_it_says(case: dict[str, object]) -> None:
+    findings = extract(marked(str(case["text"])))
+    assert ways(findings) == sorted(case.get("corridors", []))      # type: ignore[call-overload]
+    assert meetings(findings) == sorted(case.get("venues", []))     # type: ignore[call-overload]
+
+
+def test_an_offer_and_its_rejection_are_one_corridor_with_a_history() -> None:
+    findings = extract(marked(
+        "{Kyiv} rejected {Moscow}'s offer to evacuate civilians to [Russia]. Later, {Ukraine} rejected the <Russian> military's "
+        "evacuation offer that established corridors out of [Kyiv], [Kharkov] and [Sumy] leading to [Russia] and [Belarus]."))
+    (corridor,) = findings.corridors
+    assert [a.name for a in corridor.proposed_by] == ["Russia"]
+    assert [a.name for a in corridor.rejected_by] == ["Ukraine"]
+    assert [s.status for s in corridor.history] == [Status.PROPOSED, Status.REJECTED]
+    assert corridor.status is Status.REJECTED
+    assert not corridor.paired
+    assert [s.name for s in corridor.origins] == ["Kyiv", "Kharkov", "Sumy"]
+    assert len(corridor.evidence) == 2
+
+
+def test_contradicting_statements_stay_visible() -> None:
+    findings = extract(marked("The humanitarian corridor from [Sumy] to [Poltava] was opened on Monday, {Russia} said. "
+                              "{Ukraine} said the corridor was shelled."))
+    (corridor,) = findings.corridors
+    assert [s.status for s in corridor.history] == [Status.OPERATIONAL, Status.BLOCKED]
+
+
+def test_a_negotiator_speaks_for_the_country_the_article_gives_him() -> None:
+    findings = extract(marked("[Russia]'s lead negotiator, Vladimir Medinsky, arrived for peace talks. Later, Medinsky announced that a "
+                              "humanitarian corridor will be established in [Kyiv] and [Sumy] from Tuesday."))
+    (corridor,) = findings.corridors
+    (statement,) = corridor.history
+    assert statement.by is not None
+    assert (statement.by.name, statement.by.text) == ("Russia", "Medinsky")
+    assert corridor.when is not None
+    assert (corridor.when.start, corridor.when.open_ended, corridor.when.text) == (dt.date(2022, 3, 8), True, "from Tuesday")
+
+
+def test_two_ways_are_kept_apart_and_one_of_them_can_fail() -> None:
+    findings = extract(marked("Humanitarian corridors from [Mariupol], [Sumy] and [Izium] were agreed. The [Mariupol] corridor failed."))
+    status = {tuple(s.name for s in c.origins): c.status for c in findings.corridors}
+    assert status == {("Sumy", "Izium"): Status.AGREED, ("Mariupol",): Status.FAILED}
+
+
+def test_mode_people_and_kind_are_read_where_the_text_gives_them() -> None:
+    (corridor,) = extract(marked("Buses evacuated 5,000 people from [Sumy] to [Poltava] through a green corridor.")).corridors
+    assert (corridor.mode, corridor.people, corridor.kind) == ("bus", 5000, CorridorKind.GREEN)
+    (corridor,) = extract(marked("Aid convoys were blocked between [Armenia] and [Nagorno-Karabakh].")).corridors
+    assert (corridor.kind, corridor.two_way, corridor.people) == (CorridorKind.AID, True, None)
+
+
+def test_a_venue_has_its_round_parties_and_date_from_the_whole_text() -> None:
+    findings = extract(marked(
+        "<Ukrainian> and <Russian> delegations at the third round of peace talks on March 7. The three-hour meeting took place in the "
+        "[Brest region] of western [Belarus], the same location as the previous talks."))
+    (venue,) = findings.venues
+    assert venue.place == PLACES["Brest region"]
+    assert (venue.round, venue.event, venue.status) == (3, "third round of talks", VenueStatus.HELD)
+    assert venue.when is not None
+    assert venue.when.start == dt.date(2022, 3, 7)
+    assert {p.name for p in venue.parties} == {"Russia", "Ukraine"}
+    assert venue.note == "the same location as the previous talks"
+
+
+def test_several_documents_make_one_corridor_that_cites_both() -> None:
+    first = marked("A humanitarian corridor from [Sumy] to [Poltava] was agreed on Monday.", name="one.txt")
+    second = marked("The humanitarian corridor from [Sumy] to [Poltava] was opened on Tuesday.", name="two.txt")
+    findings = extract_all([first, second])
+    (corridor,) = findings.corridors
+    assert corridor.status is Status.OPERATIONAL
+    assert {e.source for e in corridor.evidence} == {"one.txt", "two.txt"}
+    assert findings.sources == ("one.txt", "two.txt")
+
+
+def test_without_a_date_relative_days_stay_open() -> None:
+    (corridor,) = extract(marked("A humanitarian corridor from [Sumy] will open on Tuesday.", published=None)).corridors
+    assert corridor.when is None
+    (corridor,) = extract(marked("A humanitarian corridor from [Sumy] will open on Tuesday.", published=None), date=dt.date(2022, 3, 7)).corridors
+    assert corridor.when is not None
+    assert corridor.when.start == dt.date(2022, 3, 8)
+
+
+def test_the_table_and_the_account_name_what_was_found_and_why() -> None:
+    findings = extract(marked("A humanitarian corridor from [Sumy] to [Poltava] was agreed. Peace talks were held in [Geneva]."))
+    assert "Sumy → Poltava" in table(findings)
+    assert "Geneva" in table(findings)
+    assert "from A to B" in explain(findings)
+    assert "status: agreed" in explain(findings)
+    assert "No venue and no corridor" in table(extract(marked("Nothing.")))
+
+
+def check_evidence(findings: Findings, text: str) -> None:
+    spans = [e for c in findings.corridors for e in (*c.evidence, *(e for _, e in c.fields))]
+    spans += [s.evidence for c in findings.corridors for s in (*c.origins, *c.via, *c.destinations, *c.history) if s.evidence]
+    spans += [e for v in findings.venues for e in v.evidence] + [e for p in findings.places for e in p.evidence]
+    for found in spans:
+        assert 0 <= found.start <= found.end <= len(text)
+        assert not found.sentence or found.sentence in text
+    for corridor in findings.corridors:
+        for stop in (*corridor.origins, *corridor.via, *corridor.destinations):
+            assert stop.evidence is not None
+            assert text[stop.evidence.start : stop.evidence.end] == stop.name
+
+
+_PIECES = st.sampled_from([
+    "[Kyiv]", "[Sumy]", "{Russia}", "<Russian>", "[Gomel]", "humanitarian corridor", "from", "to", "and", ",", ".", "via", "rejected", "opened",
+    "peace talks", "in", "on Tuesday", "March 7", "would", "if", "not", "\n", "- ", "Route 1 - ", "–", "respectively", "both", "the second", "§0", "@1",
+    "buses", "left", "for", "evacuated", "3,000 people", "“", "”", "(", ")", ";", "border of", "said", "third round", "'s", "offer", "¤0 %3"])
+
+
+@given(st.lists(_PIECES, max_size=40).map(" ".join))
+def test_no_arrangement_of_news_words_breaks_extraction_and_evidence_slices(text: str) -> None:
+    parsed = marked(text)
+    findings = extract(parsed)
+    check_evidence(findings, parsed.document.text)
+    explain(findings)
+    table(findings)
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_extraction(text: str) -> None:
+    from geomap.model import Document, Parsed
+    assert extract(Parsed(Document(text))).corridors == ()
