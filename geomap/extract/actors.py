@@ -162,7 +162,10 @@ def _people(text: str, actings: list[Acting]) -> dict[str, Actor]:
         window = text[max(0, acting.start - 120) : acting.start]
         apposition = before.search(window)
         tail = text[acting.start : min(len(text), core_end + 60)]
-        if apposition and head.search(apposition[0][apposition.end("name") - apposition.start():] + tail.split(",")[0].split(".")[0]):
+        if apposition is None:
+            continue
+        told = apposition[0][apposition.end("name") - apposition.start() :] + tail.split(",")[0].split(".")[0]
+        if head.search(told) or " who " in told:
             _add(people, apposition["name"], acting.actors[0])
     return people
 
