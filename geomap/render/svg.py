@@ -13,7 +13,8 @@ import shapely
 
 from geomap.errors import RenderError
 from geomap.labels import Box, Taken
-from geomap.render import svg_base, svg_globe, svg_labels, svg_marks
+from geomap.render import svg_base, svg_globe, svg_marks
+from geomap.render.svg_labels import Lettering
 from geomap.render.svg_legend import legend
 from geomap.render.svg_text import SANS, clean, is_rtl, number, text_element, wrap
 from geomap.render.svg_view import View, fit, proportion
@@ -135,7 +136,8 @@ def _map_height(scene: Scene, room: float, given: float | None) -> float:
     share = min(1.0, max(0.5, room / 1200))
     wide, high = room - (PADDING[0] + PADDING[2]) * share, (PADDING[1] + PADDING[3]) * share
     steepest = STEEPEST if room > 600 else 1.2
-    return round(min(max(wide * proportion(scene.frame) + high, FLATTEST * room), steepest * room))
+    flattest = FLATTEST if room > 600 else 0.8
+    return round(min(max(wide * proportion(scene.frame) + high, flattest * room), steepest * room))
 
 
 # --------------------------------------------------------------------------------------------------------------- map
@@ -158,7 +160,7 @@ def _map(scene: Scene, box: Box, colours: Palette, theme: str, prefix: str, *, b
         lines.append(line)
         badges.append(badge)
     exits = svg_marks.exit_marks(scene.arrows, view, colours, theme, taken)
-    labels = svg_labels.draw(scene, view, taken, land, colours, theme)
+    labels = Lettering(view, taken, land, colours, theme).write(scene)
     left, top = box[0], box[1]
     size = f'x="{number(left)}" y="{number(top)}" width="{number(box[2] - left)}" height="{number(box[3] - top)}"'
     words = _empty(scene, box, colours) if scene.empty else ""

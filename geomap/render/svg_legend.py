@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geomap.model import Status
 from geomap.render import svg_marks
 from geomap.render.svg_text import number, shorten, text_element, width
@@ -67,4 +69,4 @@ def _status(status: Status, colours: Palette, theme: str) -> str:
             f'<path d="M35 0L25-4.4L27.5 0L25 4.4Z" fill="{colour}"/>')
 
 
-_NEUTRAL = STATUS[Status.CLOSED]
+_NEUTRAL = replace(STATUS[Status.CLOSED], glyph="M0 0")     # a stem and a badge that say no status

@@ -42,9 +42,10 @@ def area(drawn: Area, view: View, colours: Palette, theme: str, beside: BaseGeom
     shape = shapely.multipolygons([shapely.Polygon(rings[0], rings[1:]) for rings in drawn.polygons])
     colour = colours.muted if drawn.role is Role.PLACE else colour_of(drawn.status, colours, theme)
     if drawn.precision is Precision.COUNTRY and drawn.role is Role.DESTINATION:
+        band_width = BAND * view.grain ** 2
         whole = view.draw(shape, beyond=3 * BAND)
-        band = shapely.difference(whole, shapely.buffer(whole, -BAND))
-        facing = shapely.intersection(band, shapely.buffer(beside, BAND + 1)) if beside is not None else band
+        band = shapely.difference(whole, shapely.buffer(whole, -band_width))
+        facing = shapely.intersection(band, shapely.buffer(beside, band_width + 1)) if beside is not None else band
         band = facing if facing.area > BAND * BAND else band
         band = shapely.multipolygons([part for part in getattr(band, "geoms", [band])
                                       if part.geom_type == "Polygon" and part.area > 2 * BAND * BAND])
@@ -164,27 +165,28 @@ def exit_marks(arrows: Sequence[Arrow], view: View, colours: Palette, theme: str
     for point, leaving in groups.items():
         at = view.pixel(point)
         symbols = [STATUS[drawn.status] for drawn in sorted(leaving, key=lambda a: a.slot)]
-        svg.append(exit_mark(at, symbols, colours, theme))
-        for x, y in _stems(at, len(symbols)):
+        svg.append(exit_mark(at, symbols, colours, theme, view.grain))
+        for x, y in _stems(at, len(symbols), view.grain):
             taken.add((x - 9, y - 9, x + 9, y + 9), "symbol")
             taken.add_line([((at[0] + x) / 2, (at[1] + y) / 2)])
     return "".join(svg)
 
 
-def _stems(at: XY, count: int) -> list[XY]:
+def _stems(at: XY, count: int, grain: float) -> list[XY]:
     """The upper ends of ``count`` stems."""
     angles = [radians(angle) for angle in exit_angles(count)]
-    return [(at[0] + EXIT_STEM * cos(angle), at[1] + EXIT_STEM * sin(angle)) for angle in angles]
+    stem = EXIT_STEM * grain
+    return [(at[0] + stem * cos(angle), at[1] + stem * sin(angle)) for angle in angles]
 
 
-def exit_mark(at: XY, symbols: Sequence[Symbol], colours: Palette, theme: str) -> str:
+def exit_mark(at: XY, symbols: Sequence[Symbol], colours: Palette, theme: str, grain: float = 1.0) -> str:
     """One stem a corridor, in its status's colour and dash, with its badge."""
     svg = []
-    for symbol, (x, y) in zip(symbols, _stems(at, len(symbols)), strict=False):
+    for symbol, (x, y) in zip(symbols, _stems(at, len(symbols), grain), strict=False):
         colour = tint(symbol, theme)
         data = f"M{number(at[0])} {number(at[1])}L{number(x)} {number(y)}"
         svg.append(f'<path d="{data}" stroke="{colours.halo}" stroke-width="5.6" stroke-opacity=".85"/>'
-                   f'<path d="{data}" stroke="{colour}" stroke-width="2.4"/>' + badge(symbol, (x, y), colour, colours, 7.4))
+                   f'<path d="{data}" stroke="{colour}" stroke-width="2.4"/>' + badge(symbol, (x, y), colour, colours, 7.4 * grain))
     return "".join(svg)
 
 

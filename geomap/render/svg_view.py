@@ -36,6 +36,16 @@ class View:
         lat = (self.bounds.south + self.bounds.north) / 2
         return log2(self.scale * 2 * pi * max(0.15, cos(radians(lat))) / 256)
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for second lines."""
+        return self.box[2] - self.box[0] < 520
+
+    @property
+    def grain(self) -> float:
+        """By how much letters and marks shrink on a narrow map."""
+        return min(1.0, max(0.8, (self.box[2] - self.box[0]) / 800))
+
     def pixels(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
         x, y = self.projection.project(np.asarray(lon, float), np.asarray(lat, float))
         return self.left + x * self.scale, self.top - y * self.scale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import cos, hypot, log2, radians
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.model import Place
 from geomap.scene.atlas import Atlas, ContextCity
@@ -142,14 +142,14 @@ def simplified(shape: BaseGeometry, middle: float, tolerance: float) -> BaseGeom
     """The shape on the side of the globe around longitude ``middle``, with steps under ``tolerance`` degrees left out."""
     import shapely
 
-    parts = shapely.get_parts(shape)
+    parts: Any = shapely.get_parts(shape)
     boxes = shapely.bounds(parts)
     turns = [unroll(lon, middle) - lon for lon in ((boxes[:, 0] + boxes[:, 2]) / 2).tolist()]
     turned = shapely.MultiPolygon([_turned(part, turn) for part, turn in zip(parts, turns, strict=True)])
     return turned.simplify(tolerance)
 
 
-def _turned(shape: BaseGeometry, by: float) -> BaseGeometry:
+def _turned(shape: Any, by: float) -> Any:
     from shapely.affinity import translate
 
     return translate(shape, by) if by else shape
