@@ -1,6 +1,347 @@
+"""The command line: which place is this name, how is it spelled, where is it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
 import click
 
+from gazetteer.errors import GazetteerError
+from gazetteer.model import Kind, Match, Place, Point
 
-@click.group()
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class _Group(click.Group):
+    """The package's errors become one clear line and exit code 1; a closed pipe is no error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GazetteerError as error:
+            click.echo(f"gazetteer: {error}", err=True)
+            ctx.exit(1)
+        except BrokenPipeError:
+            # The reader has gone (`gazetteer search x | head`): say nothing more, not even at interpreter exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+class _Near(click.ParamType[Point]):
+    name = "LON,LAT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Point:
+        try:
+            lon, lat = str(value).split(",")
+            return Point(float(lon), float(lat))
+        except ValueError:
+            self.fail(f"{value!r} is no point: give LON,LAT in degrees, e.g. 36.2,50.0", param, ctx)
+
+
+Option = Callable[[Command], Command]
+_DATA: Option[Any] = click.option(
+    "--gazetteer", "data", type=click.Path(), metavar="FILE", help="another artefact than the embedded one"
+)
+_OVERLAY: Option[Any] = click.option(
+    "--overlay", type=click.Path(), metavar="FILE", help="own places, CSV or GeoJSON, before all others"
+)
+_WISHES: tuple[Option[Any], ...] = (
+    _OVERLAY,
+    _DATA,
+    click.option("--json", "as_json", is_flag=True, help="one JSON object a line"),
+    click.option("--language", metavar="TAG", help="favour names in this language (BCP 47)"),
+    click.option("--near", type=_Near(), help="favour places near this point"),
+    click.option("--kind", type=click.Choice(list(map(str, Kind))), help="only places of this kind"),
+    click.option("--country", metavar="CODES", help="only in these countries (ISO 3166-1 alpha-2, by commas)"),
+)
+
+
+def _with_wishes(command: Command) -> Command:
+    """The options that say what is known beside the name, and which places to look among."""
+    for option in _WISHES:
+        command = option(command)
+    return command
+
+
+def _open(data: str | None, overlay: str | None) -> Any:
+    from gazetteer.store import Chained, Memory, opened
+
+    store = opened(data)
+    if overlay is None:
+        return store
+    from gazetteer.own import read_places
+
+    return Chained(Memory(read_places(overlay)), store)
+
+
+def _wish(country: str | None, kind: str | None, near: Point | None, language: str | None) -> Any:
+    from gazetteer.rank import Wish
+
+    codes = frozenset(code.strip().upper() for code in (country or "").split(",") if code.strip())
+    return Wish(codes, Kind(kind) if kind else None, near, language)
+
+
+def _names(given: tuple[str, ...]) -> Iterator[str]:
+    """The names on the command line; "-" stands for the lines of standard input."""
+    for name in given:
+        if name == "-":
+            for line in sys.stdin.buffer:
+                yield line.decode("utf-8", "replace").rstrip("\r\n")
+        else:
+            yield name
+
+
+# --------------------------------------------------------------------------------------------------------------- output
+
+
+def _as_dict(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id, "name": place.name, "kind": str(place.kind), "lon": round(place.point.lon, 5),
+        "lat": round(place.point.lat, 5), "country": place.country, "admin1": place.admin1,
+        "population": place.population or None, "capital": place.capital, "codes": list(place.codes),
+        "wikidata": place.wikidata,
+    }
+
+
+def _match_dict(match: Match | None) -> dict[str, Any]:
+    if match is None:
+        return {"id": None, "name": None}
+    return {
+        **_as_dict(match.place), "matched": match.name.text, "language": match.name.language, "method": str(match.method),
+        "confidence": match.confidence, "reason": match.reason,
+    }
+
+
+def _say_json(record: dict[str, Any]) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace").decode())
+
+
+def _say_table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Columns as wide as their widest cell, so that a person can read down them."""
+    cells = [tuple(_printable(cell) for cell in row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else "?" for char in text)
+
+
+def _row(query: str, match: Match | None) -> tuple[str, ...]:
+    if match is None:
+        return (query, "-", "not found", "", "", "", "")
+    place = match.place
+    where = f"{place.point.lon:.4f} {place.point.lat:.4f}"
+    return (query, place.id, place.name, str(place.kind), place.country or "", where, f"{match.confidence:.2f} {match.method}")
+
+
+_HEAD = ("query", "id", "name", "kind", "country", "lon lat", "confidence")
+
+
+# ------------------------------------------------------------------------------------------------------------- commands
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="geomap", prog_name="gazetteer")
 def main() -> None:
-    """Look up places."""
+    """Look up places offline: canonical names, ids, coordinates.
+
+    \b
+    Example: gazetteer lookup Kharkov
+    """
+
+
+@main.command()
+@click.argument("names", nargs=-1)
+@_with_wishes
+@click.option("--csv", "table", type=click.Path(), metavar="FILE", help="look up a column of a CSV file and add the answers")
+@click.option("--column", metavar="NAME", help="with --csv: the column that holds the names")
+def lookup(
+    names: tuple[str, ...], country: str | None, kind: str | None, near: Point | None, language: str | None, as_json: bool,
+    data: str | None, overlay: str | None, table: str | None, column: str | None,
+) -> None:
+    """The place that each name means, where that is sure; one line a name. "-" reads names from standard input.
+
+    \b
+    Examples:
+      gazetteer lookup Kharkov "Brest, Belarus"
+      cut -f2 names.tsv | gazetteer lookup --json --country UA -
+      gazetteer lookup --csv deliveries.csv --column city > located.csv
+    """
+    if (table is None) == (not names):
+        raise click.UsageError("give names, or - for standard input, or --csv FILE --column NAME")
+    if (table is None) != (column is None):
+        raise click.UsageError("--csv and --column go together")
+    store, wish = _open(data, overlay), _wish(country, kind, near, language)
+    if table is not None and column is not None:
+        from gazetteer.columns import locate_column
+
+        missed, total = locate_column(table, column, lambda name: _sure(store, name, wish))
+        click.echo(f"{total - missed:,} of {total:,} rows located, {missed:,} not", err=True)
+        return
+    answers = ((name, _sure(store, name, wish)) for name in _names(names))
+    if as_json:
+        for name, match in answers:
+            _say_json({"query": name, **_match_dict(match)})
+    elif "-" in names:
+        for name, match in answers:
+            click.echo("\t".join(_printable(cell) for cell in _row(name, match)))
+    else:
+        _say_table([_HEAD, *(_row(name, match) for name, match in answers)])
+
+
+def _sure(store: Any, name: str, wish: Any) -> Match | None:
+    from gazetteer.chain import CERTAIN
+
+    matches: tuple[Match, ...] = store.search(name, wish, 1)
+    return matches[0] if matches and matches[0].confidence >= CERTAIN else None
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="answers a name at most")
+@_with_wishes
+def search(
+    names: tuple[str, ...], limit: int, country: str | None, kind: str | None, near: Point | None, language: str | None,
+    as_json: bool, data: str | None, overlay: str | None,
+) -> None:
+    """The places that each name may mean, the likeliest first, each with its reason.
+
+    \b
+    Examples:
+      gazetteer search Springfield --limit 3
+      gazetteer search --country UA --json Kharkyv
+    """
+    store, wish = _open(data, overlay), _wish(country, kind, near, language)
+    for name in _names(names):
+        matches = store.search(name, wish, limit)
+        if as_json:
+            for match in matches or (None,):
+                _say_json({"query": name, **_match_dict(match)})
+        elif not matches:
+            click.echo(f"{_printable(name)}: not found")
+        else:
+            head = (*_HEAD, "reason")
+            _say_table([head, *((*_row(name, match), match.reason) for match in matches)])
+
+
+@main.command()
+@click.argument("lon", type=float)
+@click.argument("lat", type=float)
+@click.option("--json", "as_json", is_flag=True, help="a JSON object")
+@_DATA
+def reverse(lon: float, lat: float, as_json: bool, data: str | None) -> None:
+    """The city, region and country at a point, longitude first. A negative longitude comes after "--".
+
+    \b
+    Examples:
+      gazetteer reverse 36.2 50.0
+      gazetteer reverse --json -- -70.6 -33.4
+    """
+    from gazetteer.index import Index, default
+    from gazetteer.whereabouts import locate
+
+    (found,) = locate(Index.open(data) if data else default(), [lon], [lat])
+    held = {"city": found.city, "region": found.region, "country": found.country}
+    if as_json:
+        _say_json({**{key: _as_dict(place) if place else None for key, place in held.items()}, "distance_km": found.distance_km})
+    else:
+        _say_table([
+            *((key, place.name if place else "-", place.id if place else "") for key, place in held.items()),
+            ("distance", f"{found.distance_km:.1f} km", "to the city"),
+        ])
+
+
+@main.command()
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True, help="a JSON object")
+@_DATA
+@_OVERLAY
+def show(id: str, as_json: bool, data: str | None, overlay: str | None) -> None:
+    """All that is known of one place, by GeoNames id, ISO 3166 code, Wikidata id or slug.
+
+    \b
+    Examples:
+      gazetteer show 706483
+      gazetteer show UA-63 --json
+    """
+    place = _open(data, overlay).get(id)
+    if place is None:
+        raise GazetteerError(f"no place with the id or code {id!r}: look it up by name with `gazetteer search`")
+    if as_json:
+        names = [{"text": name.text, "language": name.language, "kind": str(name.kind)} for name in place.names]
+        _say_json({**_as_dict(place), "names": names})
+        return
+    _say_table([(key, _shown(value)) for key, value in _as_dict(place).items() if value not in (None, [], False)])
+    for name in place.names:
+        click.echo(_printable(f"  {name.text}" + (f" ({name.language})" if name.language else "")))
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else f"{value}"
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="a JSON object")
+@_DATA
+@click.option("--check", is_flag=True, help="read the whole file and compare its checksums")
+def info(as_json: bool, data: str | None, check: bool) -> None:
+    """What the data holds: places by kind, names, languages, sources.
+
+    \b
+    Examples:
+      gazetteer info
+      gazetteer info --check --gazetteer big.gaz
+    """
+    from gazetteer.index import Index, default
+
+    index = Index.open(data) if data else default()
+    if check:
+        index.artefact.verify()
+    facts: dict[str, Any] = {
+        "file": str(index.artefact.path), "bytes": index.artefact.path.stat().st_size, "places": len(index),
+        **{str(kind): len(index.of_kind(kind)) for kind in Kind}, "names": len(index.names),
+        "languages": len(index.languages), "sources": index.meta.get("sources", {}),
+    }
+    if as_json:
+        _say_json(facts)
+        return
+    facts["sources"] = [f"{name} {version}" for name, version in facts["sources"].items()]
+    _say_table([(key, f"{value:,}" if isinstance(value, int) else _shown(value)) for key, value in facts.items()])
+
+
+@main.command()
+@click.option("--geonames", required=True, type=click.Path(), metavar="FILE", help="allCountries.zip, or a country's file")
+@click.option("--alternate-names", type=click.Path(), metavar="FILE", help="alternateNamesV2.zip: names with their languages")
+@click.option("--all-features", is_flag=True, help="mountains, wells and schools too, not only settlements and divisions")
+@click.option("--output", "-o", required=True, type=click.Path(), metavar="FILE", help="the artefact to write")
+def build(geonames: str, alternate_names: str | None, all_features: bool, output: str) -> None:
+    """Build a bigger gazetteer from GeoNames' dump files, over the embedded places.
+
+    The files are those of the GeoNames export server, zipped or not. Lines that cannot be read are counted and the first
+    ones shown. The output appears when it is whole.
+
+    \b
+    Examples:
+      gazetteer build --geonames UA.zip -o ukraine.gaz
+      gazetteer build --geonames allCountries.zip --alternate-names alternateNamesV2.zip -o big.gaz
+      gazetteer lookup --gazetteer big.gaz Zolochiv
+    """
+    from gazetteer.build.dump import build_from_dump
+
+    report = build_from_dump(geonames, alternate_names, output, all_features=all_features, screen=sys.stderr)
+    for line in report.examples:
+        click.echo(f"gazetteer: skipped {line}", err=True)
+    click.echo(
+        f"{report.places:,} places from the dump, {report.kept:,} more from the embedded data, {report.skipped:,} lines"
+        f" skipped, {report.size:,} bytes"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -124,6 +124,8 @@ def margin(index: Known, candidates: Sequence[Candidate]) -> float:
     row = best.posting.row
     for other in candidates[1:8]:
         rival = other.posting.row
+        if index.region_of(row) == rival or index.region_of(rival) == row:
+            continue                 # the region around the city, and named after it
         if distance_km(*index.lonlat(row), *index.lonlat(rival)) > _SAME_SPOT_KM:
             return min(3.0, best.score - other.score)
     return 3.0
