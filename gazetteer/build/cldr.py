@@ -1,4 +1,4 @@
-"""Names from CLDR: of countries (Babel, and the alternatives Babel leaves out), of subdivisions, of languages."""
+"""Names from CLDR: of countries (Babel, and the alternatives Babel leaves out), of the cities of time zones, of languages."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 
 from anyascii import anyascii
 from babel import Locale, localedata
+from babel.core import get_global
 
 from gazetteer.names import fold
 
-__all__ = ["country_names", "language_names"]
+__all__ = ["city_names", "country_names", "language_names"]
 
 # A language, perhaps with a script; and the regional forms that name other countries differently than their parent does.
 _TAG = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?|pt_PT|es_419|fr_CA|en_GB|zh_Hant_HK|de_AT|de_CH")
@@ -37,6 +38,20 @@ def country_names(cldr: Path) -> Iterator[tuple[str, str, str]]:
         for entry in ElementTree.parse(path).iterfind(".//territories/territory[@alt]"):
             if entry.text and len(entry.attrib["type"]) == 2 and entry.text != "↑↑↑":
                 yield path.stem.replace("_", "-"), entry.attrib["type"], entry.text
+
+
+def city_names() -> Iterator[tuple[str, str, str, str]]:
+    """Names of the some 400 cities that time zones are called by: language tag, ISO 3166-1 alpha-2 code, English name, name."""
+    territories: dict[str, str] = dict(get_global("zone_territories"))
+    for zone, older in get_global("zone_aliases").items():
+        if zone in territories:
+            territories.setdefault(older, territories[zone])
+    english = Locale.parse("en").time_zones
+    for tag in _tags():
+        for zone, entry in sorted(Locale.parse(tag).time_zones.items()):
+            if zone in territories and entry.get("city"):
+                called = english[zone].get("city") if zone in english else None
+                yield tag.replace("_", "-"), territories[zone], called or zone.rpartition("/")[2].replace("_", " "), entry["city"]
 
 
 def language_names() -> frozenset[str]:

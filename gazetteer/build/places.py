@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from gazetteer.build.canonical import Canonical
-from gazetteer.build.cities import draft_cities
+from gazetteer.build.cities import call_in_languages, draft_cities
 from gazetteer.build.clean import Cleaner
 from gazetteer.build.countries import draft_continents, draft_countries, flag_capitals
 from gazetteer.build.curated import Curated
@@ -36,6 +36,8 @@ def build(sources: Sources, output: Path, *, curated: Curated | None = None, say
     countries = draft_countries(sources, curated.country_points())
     say(f"countries and territories: {len(countries)}, {sum(len(d.spellings) for d in countries.values()):,} names")
     spoken = {code: {tag.split('-')[0] for tag in row['languages'].split(',')} for code, row in sources.countries().items()}
+    called, homeless = call_in_languages(cities, sources.city_names(), spoken)
+    say(f"names of cities by language: {called:,}; not among the cities: {', '.join(f'{name} ({code})' for code, name in sorted(homeless))}")
     areas, counts = draft_regions(sources, divisions, canonical, _middles(sources), sources.counties(), spoken)
     say(f"regions and counties: {_listed(counts)}")
     missing = flag_capitals(sources, cities)

@@ -91,6 +91,12 @@ class Sources:
         self.versions["Babel"] = _installed("Babel") or "?"
         return country_names(self.cldr)
 
+    def city_names(self) -> Iterator[tuple[str, str, str, str]]:
+        """CLDR's names of the cities of time zones: language tag, ISO 3166-1 alpha-2 code, English name, name."""
+        from gazetteer.build.cldr import city_names
+
+        return city_names()
+
     def language_names(self) -> frozenset[str]:
         """The names of languages, folded."""
         from gazetteer.build.cldr import language_names

@@ -104,6 +104,9 @@ class MiniSources(Sources):
     def country_names(self) -> Iterator[tuple[str, str, str]]:
         yield from (("en", "FD", "Freedonia"), ("ru", "FD", "Фридония"), ("fr", "FD", "Libertonie (Freedonie)"), ("de", "SY", "Sylvanien"))
 
+    def city_names(self) -> Iterator[tuple[str, str, str, str]]:
+        yield from (("ru", "FD", "Novgrad", "Новоград"), ("ja", "FD", "Novgrad", "ノヴグラード"), ("ja", "FD", "Atlantis", "アトランティス"))
+
     def language_names(self) -> frozenset[str]:
         return frozenset({"hindi"})
 

@@ -199,6 +199,13 @@ def test_an_area_is_made_of_its_members(index: Index) -> None:
     assert {index.id_of(inside) for inside in index.within(row)} == {"11", "101", "102"}
 
 
+def test_cities_of_time_zones_are_named_by_language(index: Index) -> None:
+    place = index.place(index.row_of("102") or 0)
+    assert (place.name_in("ru"), place.name_in("ja"), place.name_in("ka")) == ("Новоград", "ノヴグラード", "ნოვგრადი")
+    assert _named(index, "Новоград") == [("102", Origin.ENDONYM)]
+    assert not _named(index, "アトランティス")
+
+
 def test_words_keep_their_frequency(index: Index) -> None:
     assert index.zipf("reading") == 5.0
     assert index.zipf("newton") == 0.0
