@@ -11,8 +11,8 @@ from gazetteer.model import Point
 __all__ = ["EARTH_KM", "AzimuthalSheet", "main_bounds"]
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
-NEAR = 0.35  # parts nearer to each other than this share of their extent belong together ...
-NEAR_DEGREES = 1.5  # ... and those nearer than this
+NEAR = 0.2   # parts nearer to each other than this share of their extent belong together ...
+NEAR_DEGREES = 2.5  # ... and those nearer than this
 GREAT_SHARE = 0.2  # a part as large as this share of all belongs to the main body wherever it lies
 CRUMB = 4e-3  # smaller shares neither widen the main body nor bridge to others
 

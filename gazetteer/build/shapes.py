@@ -123,9 +123,9 @@ def build(pieces: Sequence[Piece], members: Mapping[str, Sequence[str]]) -> byte
     lines, zooms = zip(*(thin(plan.arcs[n], GRID) for n in ranked.tolist()), strict=True)
     sides, unit_sides = sides[ranked], unit_sides[ranked]
     borders = int(is_border.sum())
-    arcs = _measure(lines)
-    unit_polygons = _assemble(arcs, unit_sides[:borders], len(names))
-    region_polygons = _assemble(arcs, sides, len(pieces))
+    arcs = measure(lines)
+    unit_polygons = assemble(arcs, unit_sides[:borders], len(names))
+    region_polygons = assemble(arcs, sides, len(pieces))
     missing = [piece.id for piece, polygons in zip(pieces, region_polygons, strict=True) if not polygons]
     if missing:
         print(f"too small to draw: {', '.join(missing)}")
@@ -162,14 +162,14 @@ def build(pieces: Sequence[Piece], members: Mapping[str, Sequence[str]]) -> byte
     )
 
 
-def _measure(lines: Iterable[Any]) -> Arcs:
+def measure(lines: Iterable[Any]) -> Arcs:
     """Arcs in degrees, as a reader will see them."""
     lengths = [len(line) for line in lines]
     points = np.concatenate(list(lines))
     return Arcs(points / GRID, np.zeros(len(points), np.uint8), np.concatenate([[0], np.cumsum(lengths)]))
 
 
-def _assemble(arcs: Arcs, sides: Any, count: int) -> list[list[tuple[Ring, ...]]]:
+def assemble(arcs: Arcs, sides: Any, count: int) -> list[list[tuple[Ring, ...]]]:
     """The polygons of each feature, from what lies left and right of each arc."""
     own: Mapping[int, list[int]] = defaultdict(list)
     for number, (left, right) in enumerate(sides.tolist()):
