@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from gazetteer.errors import GazetteerError
-from gazetteer.model import Kind, Match, Place, Point
+from gazetteer.model import Kind, Match, Method, Place, Point
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -159,11 +159,15 @@ def main() -> None:
 @main.command()
 @click.argument("names", nargs=-1)
 @_with_wishes
+@click.option("--online", metavar="SERVICE", help="ask this geopy service for what is not found: nominatim, photon, a URL")
+@click.option("--user-agent", metavar="TEXT", help="with --online: your application and address, as services ask for")
+@click.option("--cache", type=click.Path(), metavar="FILE", help="with --online: keep answers for 30 days")
 @click.option("--csv", "table", type=click.Path(), metavar="FILE", help="look up a column of a CSV file and add the answers")
 @click.option("--column", metavar="NAME", help="with --csv: the column that holds the names")
 def lookup(
     names: tuple[str, ...], country: str | None, kind: str | None, near: Point | None, language: str | None, as_json: bool,
-    data: str | None, overlay: str | None, table: str | None, column: str | None,
+    data: str | None, overlay: str | None, online: str | None, user_agent: str | None, cache: str | None,
+    table: str | None, column: str | None,
 ) -> None:
     """The place that each name means, where that is sure; one line a name. "-" reads names from standard input.
 
@@ -172,12 +176,19 @@ def lookup(
       gazetteer lookup Kharkov "Brest, Belarus"
       cut -f2 names.tsv | gazetteer lookup --json --country UA -
       gazetteer lookup --csv deliveries.csv --column city > located.csv
+      gazetteer lookup --online nominatim --user-agent "relief-map/1.0 me@example.org" Zolochivka
     """
     if (table is None) == (not names):
         raise click.UsageError("give names, or - for standard input, or --csv FILE --column NAME")
     if (table is None) != (column is None):
         raise click.UsageError("--csv and --column go together")
+    if (online is None) != (user_agent is None):
+        raise click.UsageError("--online needs --user-agent, your application and address, and the other way round")
     store, wish = _open(data, overlay), _wish(country, kind, near, language)
+    if online is not None and user_agent is not None:
+        from gazetteer.geocoder import OnlineFallback, connect
+
+        store = OnlineFallback(store, connect(online, user_agent), cache=cache)
     if table is not None and column is not None:
         from gazetteer.columns import locate_column
 
@@ -199,7 +210,7 @@ def _sure(store: Any, name: str, wish: Any) -> Match | None:
     from gazetteer.chain import CERTAIN
 
     matches: tuple[Match, ...] = store.search(name, wish, 1)
-    return matches[0] if matches and matches[0].confidence >= CERTAIN else None
+    return matches[0] if matches and (matches[0].confidence >= CERTAIN or matches[0].method is Method.ONLINE) else None
 
 
 @main.command()
