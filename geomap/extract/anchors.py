@@ -47,7 +47,7 @@ def _pattern() -> re.Pattern[str]:
                  rf"(?: (?:bus|rail|train|road|land|sea|{words('corridor.qualifier')}))?"
                  rf"(?: (?:- )?(?:{words('corridor.way')}))")
     return re.compile(
-        rf"(?<!\S)(?:(?P<way>{qualified}|{words('corridor.fixed')})|(?P<bare>{words('corridor.bare')}|routes?)"
+        rf"(?<!\S)(?:(?P<way>{qualified}|{words('corridor.fixed')})|(?P<bare>{words('corridor.bare')}|routes?|{words('corridor.way_out')})"
         rf"|(?P<evacuation>{words('corridor.evacuation')}|evacuate)|(?P<convoy>{words('corridor.convoy')})"
         rf"|(?P<people>{words('corridor.people')}))(?!\S)")
 
@@ -59,7 +59,8 @@ _NAMED = re.compile(
     r"|[Tt]errestrial\s+[Cc]rossing)(?!\w)")
 # "Ukraine rejected the offer": the corridors just spoken of, by the act
 _OFFER = re.compile(r"(?<!\S)(?:(?:the|this|that|these|those|such|both|'s) )(?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) )?(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)"
-                    r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)")
+                    r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)"
+                    r"|(?<=turned )(?:it|them)(?= down)|(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended )|(?<=severed )|(?<=shut ))(?:it|them)(?!\S)")
 _NOT_NAMES = frozenset("the a an this that humanitarian safe green evacuation aid border rescue civilian escape in on from at for to russian ukrainian "
                        "but and when while after two three four one another no each every these those its their medical exit any some red".split())
 
@@ -79,13 +80,11 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
         sort = Sort(match.lastgroup or "way")
         if _is_other(code, match, sort):
             continue
-        if sort is Sort.BARE and not (known or ((humanitarian or conflict) and (match[0].startswith("corridor") or re.search(r"§\d+ $", code[: match.start()])))):
+        if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, bool(found))):
             continue
         if sort in (Sort.EVACUATION, Sort.CONVOY) and disaster and not known:
             continue
-        if sort is Sort.CONVOY and not (plainly or known):
-            continue
-        if sort is Sort.PEOPLE and not known:
+        if sort in (Sort.CONVOY, Sort.PEOPLE) and not (plainly or conflict or known):
             continue
         if sort is Sort.BARE and cue("corridor.commerce").search(code):
             continue
@@ -121,10 +120,23 @@ def is_disaster(spoken: str) -> bool:
 def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool, conflict: bool) -> bool:
     """Whether a named road or crossing is spoken of as a way for people or aid, and not as an address."""
     if anchor.kind is CorridorKind.CROSSING:
-        return plainly
+        return plainly or conflict
     if (anchor.name or "").lower().endswith("corridor"):
         return plainly or (humanitarian and cue("corridor.commerce").search(code) is None)
     return plainly and conflict
+
+
+def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, other: bool) -> bool:
+    """Whether a bare "corridors", "routes" or "roads" is one for people or aid."""
+    noun = match[0]
+    if noun.startswith("corridor"):
+        return True             # what makes it another sort of corridor has been looked at
+    left, right = code[: match.start()], code[match.end() :]
+    if noun.startswith("route"):
+        return context or other or re.search(r"[@§]\d+", left) is not None
+    if other:
+        return True             # "offered corridors ..., but most of the roads led to Russia"
+    return plainly and re.match(r" (?:linking|connecting|between|from|by which)(?!\S)", right) is not None
 
 
 def _named(text: str, phrases: Phrases) -> list[Anchor]:

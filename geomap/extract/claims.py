@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from gazetteer.model import Kind
 from geomap.extract.actors import speaks_for
 from geomap.extract.anchors import Anchor, Sort
 from geomap.extract.lexicon import cue, data, words
@@ -88,6 +89,8 @@ class Reader:
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not any(s.role is not Role.AT for s in found):
             return
         if anchor.sort is Sort.CONVOY and own and _DELIVERY.match(phrases.code, anchor.start) and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found):
+            return
+        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not _goes_somewhere(found):
             return
         if anchor.sort is Sort.PEOPLE and own and not _moves(clause):
             return
@@ -265,6 +268,8 @@ def _is_subject(left: str, match: re.Match[str]) -> bool:
     after = left[match.end() :]
     if re.match(r" 's(?!\S)", after) and not re.match(r" 's (?:\S+ ){0,3}$", after):
         return False
+    if re.search(r"(?<!\S)(?:spokes\w+|advis[eo]r|aide|envoy|negotiators?|officials?|leaders?|delegat\w+|ministers?|authorities|president|commanders?) (?:for|of|to|from|in)(?: (?:the|a|an|both))*$", before):
+        return len(after.split()) <= 14
     if re.search(r"(?<!\S)(?:from|to|of|into|in|at|through|via|for|with|against|towards?|between|near|around|outside|leaving|left|reach\w*|blam\w+|accus\w+|urg\w+|told|under|by|on)"
                  r"(?: (?:the|a|an|both|%\d+))*$", before):
         return False
@@ -319,6 +324,17 @@ def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
     if re.match(rf" (?:\S+ )?(?:{words('talks.event')}|war|border|conflict|front|relations|peace)(?!\S)", code[step.end : step.end + 40]):
         return False
     return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
+
+
+def _goes_somewhere(found: list[Step]) -> bool:
+    """Whether people or lorries have both a start and an end that say more than "from one country to another"."""
+    if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
+        return True
+    starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
+    ends = [m for s in found if s.role is Role.TO for m in s.places.members]
+    if not starts or not ends:
+        return False
+    return any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
 
 
 def _moves(clause: str) -> bool:

@@ -15,7 +15,7 @@ _BREAK = re.compile(
     rf"""
     (?P<hard> (?<!\S)(?:[;] | [.!?…]+\ "? | —\ (?=and|but) ) )
   | (?:,\ )? (?P<contrast> (?<!\S)(?:but|while|whereas|although|though|however|yet|nevertheless|despite|even\ though|even\ as)(?!\S) )
-  | (?:,\ )? (?P<time> (?<!\S)(?:after|before|when|until|as|since|because|once|hours\ after|days\ after|only\ for)(?!\S) ) (?=\ (?:{_SUBJECT}\ (?:\S+\ )?{_FINITE}|(?:the\ )?[§@]\d+\ \w+s|(?:the|a|an|its|their|his)\ (?:\w+\ ){1,3}?(?:was|were|had|has|have|is|are|did|failed|hit|came|broke|fell))(?!\S))
+  | (?:,\ )? (?P<time> (?<!\S)(?:after|before|when|until|as|since|because|once|hours\ after|days\ after|only\ for)(?!\S) ) (?=\ (?:{_SUBJECT}\ (?:\S+\ )?{_FINITE}|(?:the\ )?[§@]\d+\ \w+s|(?!\w+ing\ )(?:\S+\ ){1,7}?(?:ended|collapsed|failed|broke\ down|began|agreed|rejected|refused)|(?:the|a|an|its|their|his)\ (?:\w+\ ){1,3}?(?:was|were|had|has|have|is|are|did|failed|hit|came|broke|fell))(?!\S))
   | (?:,\ )? (?P<and> (?<!\S)and(?!\S) ) (?=\ {_SUBJECT}\ {_FINITE}(?!\S))
   | (?P<comma> (?<!\S), ) (?=\ {_SUBJECT}\ (?:will|would|was|were|had|has|have|is|are)(?!\S))
     """,

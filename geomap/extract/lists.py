@@ -33,13 +33,13 @@ class RouteList:
     open: bool = False
     last_block: int = -2
 
-    def read(self, phrases: Phrases, introduces: bool, last: Claim | None) -> list[Claim]:
+    def read(self, phrases: Phrases, introduces: bool, last: Claim | None, *, known: bool = False) -> list[Claim]:
         """The claims of a line that belongs to a list; [] where the line is ordinary text."""
         code = phrases.code.strip()
         block = phrases.sentence.block
         if self.open and block - self.last_block > 2:
             self._close()
-        if introduces and code.endswith(":"):
+        if (introduces or known) and code.endswith(":") and not _HEADING.fullmatch(code):
             self.open, self.heading, self.last_block = True, None, block
             self.intro = None
             return []

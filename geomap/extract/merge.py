@@ -176,6 +176,8 @@ def _agrees(draft: _Draft, claim: Claim, origins: set[str], destinations: set[st
             or (bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations))
     known_from, known_to = set(draft.origins), set(draft.destinations)
     if not origins and not destinations:
+        if claim.position - draft.last <= _CLOSE:
+            return True         # "The wounded went first, through Ramouseh."
         return bool(_keys(claim.path.via) & set(draft.via)) or (claim.definite and claim.position - draft.last <= _NEAR)
     if origins and known_from and origins != known_from:
         if not (claim.offer and draft.offer and (origins <= known_from or known_from <= origins) and destinations and known_to):
@@ -300,6 +302,12 @@ def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
         if last.when is not None and dated:
             newest = max(s.when.start for s in dated if s.when is not None)
             last = [s for s in dated if s.when is not None and s.when.start == newest][-1]
+        if last.status is Status.BLOCKED:
+            # What was refused or came to nothing is not blocked by being shelled as well.
+            ended = [s for s in strong if s.status in (Status.FAILED, Status.REJECTED)]
+            opened = [s for s in strong if s.status in (Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED)]
+            if ended and not (opened and strong.index(opened[-1]) > strong.index(ended[-1])):
+                return ended[-1].status
         return last.status
     given = [s for s in history if not s.conditional]
     return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED

@@ -70,11 +70,18 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
-_LEAVE_FOR = re.compile(r"(?<!\S)(?:left|leave|leaves|leaving|depart\w*|set off|set out|bound|destined|head\w*|travel\w*|buses|convoys?|trains?|"
+_LEAVE_FOR = re.compile(r"(?<!\S)(?:left|leave|leaves|leaving|depart\w*|set off|set out|bound|destined|head\w*|travel\w*|set sail|sail\w*|roll\w*|drove|buses|convoys?|trains?|"
                         r"evacuat\w+)(?: (?!for\b)\S+){0,6} for$")
 _PEOPLE_AT = re.compile(r"(?<!\S)(?:civilians|residents|people|inhabitants|refugees|patients|families|those|anyone|wounded|the wounded)"
                         r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$")
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
+    noun = r"(?!(?:in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would)(?!\S))[a-z][\w'-]*"
+    return re.compile(rf"(?<!\S)(?P<outer>from|out of|to|into|towards?|through|via)(?: (?:the|a|an|its|their))?(?: {noun}){{1,4}} (?:in|of|at|near|outside|around|inside)$")
 
 
 @cache
@@ -110,7 +117,7 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     if places.possessive and re.match(r" 's §", right):
         return None                     # "Ukraine's capital Kyiv": only says whose
-    if re.search(rf"(?<!\S){words('path.link')} §\d+ (?:to|with|and)$", left):
+    if re.search(rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?:to|with|and)$", left):
         return Role.TO, left.rsplit(" ", 1)[-1]
     if re.search(r"\bto$", left) and re.search(rf"§\d+ to$", left):
         return Role.TO, "to"            # "a Kyiv to Gomel route"
@@ -154,6 +161,10 @@ def _governed(left: str) -> tuple[Role, str] | None:
                 return Role.TO, governor
             if governor in ("in", "of", "inside", "at") and _PEOPLE_AT.search(upto):
                 return Role.FROM, governor
+            outer = _within().search(upto)
+            if outer is not None:
+                role = next(r for r, p in _governors() if p.search(outer["outer"]))
+                return role, upto[outer.start("outer") :]
         return role, governor
     return None
 

@@ -60,7 +60,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         known = number - last_claim <= _NEAR_SENTENCES + 1
         anchors = find_anchors(document.text, phrases, humanitarian=near, plainly=is_plainly_humanitarian(around), conflict=conflict, disaster=disaster, known=known)
         before = len(reader.claims)
-        listed = routes.read(phrases, bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]), reader.claims[-1] if reader.claims else None)
+        listed = routes.read(phrases, bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]), reader.claims[-1] if reader.claims else None, known=known)
         if listed:
             reader.claims += listed
         else:
@@ -74,7 +74,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
 
 def _spoken(text: str) -> str:
     """The words alone, lower case, one space between."""
-    return " ".join(re.findall(r"[\w'’-]+", text.lower()))
+    words = " ".join(re.findall(r"[\w'’-]+", text.lower()))
+    return f"{words} {words.replace('-', ' ')}" if "-" in words else words
 
 
 def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, near: bool) -> None:

@@ -103,13 +103,28 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
                 found.append(Judgement(Status.PROPOSED, current.start, current.end, presupposed=True))
             continue
         if main is not None and not _stands_alone(code, main, current):
-            continue
+            if not (_is_nonfinite(code, main, start) and _is_finite(current) and found):
+                continue
+            found.pop()             # "a truce to let families leave collapsed": the finite verb rules
         following = cues[position + 1 :]
         judgement = _read(code, start, end, current, following, hypothetical, reported)
         if judgement is not None:
             found.append(judgement)
             main = current
     return _in_order(found)
+
+
+_PAST = frozenset("left went fled took began ran drove sent brought led came got shut cut broke fell hit struck met held rose".split())
+
+
+def _is_finite(current: _Cue) -> bool:
+    return not current.noun and (current.text.split()[0].endswith("ed") or current.text.split()[0] in _PAST)
+
+
+def _is_nonfinite(code: str, main: _Cue, start: int) -> bool:
+    """Whether the verb taken first only belongs to the subject: "to let", "carrying"."""
+    return not main.noun and (main.text.endswith("ing") or re.search(r"(?<!\S)to(?: \S+ly)? $", code[max(start, main.start - 20) : main.start]) is not None) \
+        and re.search(r"(?<!\S)(?:will|would|is|are|was|were|has|have|had|agreed|planned|ready|due|set|expected)(?: \S+){0,2} to $", code[max(start, main.start - 40) : main.start]) is None
 
 
 def _in_order(found: list[Judgement]) -> list[Judgement]:
@@ -189,6 +204,11 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
     would = re.search(rf"(?<!\S)(?:would|'d)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
     maybe = re.search(rf"(?<!\S)(?:could|might|may|should|must|ought to|needs? to|possibly|potentially)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
     infinitive = re.search(rf"(?<!\S)to(?: {_ADVERB}| be| have| been)* $", left) is not None
+    base = not current.noun and not re.search(r"(?:ed|ing|s)$", current.text) and current.text.split()[0] not in _PAST and not (future or would or maybe or infinitive)
+    if base:
+        modal = re.search(r"(?<!\S)(will|would|could|can|may|might|to|let|lets|allow\w*|should|must|wants?|refus\w+)(?: \S+){0,9} $", left)
+        would, future = bool(modal and modal[1] == "would"), bool(modal and modal[1] in ("will", "can", "to", "let", "lets"))
+        maybe = bool(modal and modal[1] in ("could", "may", "might", "should", "must"))
     gerund = current.text.endswith("ing") and not re.search(rf"(?<!\S)(?:{_BE})(?: {_ADVERB}| not)* $", left)
     act = status in (Status.OPERATIONAL, Status.FAILED, Status.BLOCKED, Status.CLOSED)
 
@@ -225,7 +245,7 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
     elif status is Status.ANNOUNCED and (hypothetical and not reported):
         status, conditional = Status.PROPOSED, True
     elif status is Status.OPERATIONAL and gerund:
-        status = Status.OPERATIONAL if re.search(r"(?:began|started|resumed|continued|after|since|by) $", left) else Status.ANNOUNCED
+        status = Status.OPERATIONAL if re.search(r"(?:began|started|resumed|continued|after|since|by|,) $", left) else Status.ANNOUNCED
         if re.search(r"(?:for|on|about|of|over) (?:the )?$", left):
             status = Status.PROPOSED
     if status is Status.ANNOUNCED and current.kind in ("motion", "open") and _UNDER_DEAL.search(code):
@@ -237,7 +257,7 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
 
 
 # "Under the deal, buses would leave Homs"
-_UNDER_DEAL = re.compile(r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)")
+_UNDER_DEAL = re.compile(r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)|(?:agreement|deal|accord|truce)(?: \S+){0,4}? under which(?!\S)")
 
 
 def _is_negated(left: str, current: _Cue) -> bool:
