@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -188,6 +189,7 @@ def lookup(
     if online is not None and user_agent is not None:
         from gazetteer.geocoder import OnlineFallback, connect
 
+        warnings.showwarning = _say_warning
         store = OnlineFallback(store, connect(online, user_agent), cache=cache)
     if table is not None and column is not None:
         from gazetteer.columns import locate_column
@@ -204,6 +206,10 @@ def lookup(
             click.echo("\t".join(_printable(cell) for cell in _row(name, match)))
     else:
         _say_table([_HEAD, *(_row(name, match) for name, match in answers)])
+
+
+def _say_warning(message: Warning | str, *_: Any, **__: Any) -> None:
+    click.echo(f"gazetteer: {message}", err=True)
 
 
 def _sure(store: Any, name: str, wish: Any) -> Match | None:

@@ -193,7 +193,8 @@ class OnlineFallback:
             try:
                 location = self._ask(name, **options)
             except GeopyError as error:
-                warnings.warn(f"{self.service} did not answer for {name!r}: {type(error).__name__} {error}", OnlineWarning, 3)
+                reason = f"{type(error).__name__} {error}"[:200]
+                warnings.warn(f"{self.service} did not answer for {name!r}: {reason}", OnlineWarning, 3)
                 return None
             answer = _plain(location)
             if self._cache:
