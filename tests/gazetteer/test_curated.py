@@ -95,8 +95,9 @@ def test_no_alias_stands_twice_for_one_place_nor_at_two_places_of_one_country(pa
             if key == "former":
                 continue  # two towns of one country did bear one name, at one time or another: Ordzhonikidze
             for spelling in spellings:
-                level = "region" if "." in row.get("place", "") else "city"
-                seen[(key, level + row.get("country", row.get("place", "")), spelling)] += 1
+                place = str(row.get("place", ""))
+                level = "region" if "." in place else "city"
+                seen[(key, level + str(row.get("country", place)), spelling)] += 1
                 assert spelling.strip() == spelling != ""
     assert [item for item, count in seen.items() if count > 1] == []
 
@@ -113,18 +114,20 @@ def test_no_place_has_two_rows_in_one_table(path: Path) -> None:
 def test_places_of_our_own_are_on_the_globe_and_inside_their_bounds(name: str) -> None:
     for place in own_places(name):
         lon, lat = place["lon"], place["lat"]
-        assert -180 <= lon <= 180 and -90 <= lat <= 90, place["id"]
+        assert -180 <= lon <= 180, place["id"]
         west, south, east, north = place["bounds"]
         assert -90 <= south < north <= 90, place["id"]
         inside = west <= lon <= east if west <= east else lon >= west or lon <= east
-        assert inside and south <= lat <= north, place["id"]
+        assert inside, place["id"]
+        assert south <= lat <= north, place["id"]
 
 
 @pytest.mark.parametrize("name", sorted(OWN_PLACES))
 def test_places_of_our_own_have_slugs_names_and_languages_in_good_form(name: str) -> None:
     for place in own_places(name):
         assert SLUG.fullmatch(place["id"]), place["id"]
-        assert place["name"] and "(" not in place["name"], place["id"]
+        assert place["name"], place["id"]
+        assert "(" not in place["name"], place["id"]
         assert all(LANGUAGE.fullmatch(language) for language in place.get("names", {})), place["id"]
         assert all(COUNTRY.fullmatch(code) for code in place.get("countries", [])), place["id"]
         assert all(is_reference(text) for text in place.get("members", []) + place.get("connects", [])), place["id"]
