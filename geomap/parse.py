@@ -82,7 +82,7 @@ def parse(source: str | Document, *, demonyms: bool = False, language: str | Non
         mentions.append(mention)
     if coordinates:
         mentions = _unite(mentions, find_coordinates(text))
-    return Parsed(document, tuple(mentions))
+    return Parsed(document if document.language else replace(document, language=words.language), tuple(mentions))
 
 
 def _lexicon(lexicon: Lexicon | None, overlay: Overlay | str | os.PathLike[str] | None) -> Lexicon:
@@ -106,11 +106,13 @@ def _unite(mentions: list[Mention], others: Iterable[Mention]) -> list[Mention]:
     return sorted([*kept, *extra], key=lambda mention: mention.start)
 
 
-def explain(source: str | Document | Parsed, name: str) -> str:
-    """Why each mention of ``name`` in a text is what it is, and why that place: for people, several lines a mention.
+def explain(source: str | Document | Parsed | Mention, name: str = "") -> str:
+    """Why each mention of ``name`` in a text (or the one mention given) is what it is, and why that place; several lines a mention.
 
     ``name`` is matched without regard to case. Says so where the text has no such mention.
     """
+    if isinstance(source, Mention):
+        return _explain("", source)
     parsed = source if isinstance(source, Parsed) else parse(source, demonyms=True)
     wanted = name.casefold()
     found = [m for m in parsed.mentions if m.text.casefold() == wanted] or [m for m in parsed.mentions if wanted in m.text.casefold()]
@@ -122,7 +124,8 @@ def explain(source: str | Document | Parsed, name: str) -> str:
 def _explain(text: str, mention: Mention) -> str:
     before = " ".join(text[max(0, mention.start - 40):mention.start].split())
     after = " ".join(text[mention.end:mention.end + 40].split())
-    lines = [f"{mention.text} at {mention.start}: … {before} [{mention.text}] {after} …",
+    quote = f": … {before} [{mention.text}] {after} …" if text else ""
+    lines = [f"{mention.text} at {mention.start}{quote}",
              f"  {mention.label.value}" + (": " + "; ".join(mention.reasons) if mention.reasons else "")]
     resolution = mention.resolution
     if resolution is None:

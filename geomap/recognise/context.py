@@ -7,13 +7,15 @@ observations that weighed most are the explanation.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from gazetteer.index import Origin
 from gazetteer.model import Kind
 
 from geomap.recognise.cues import cues
-from geomap.recognise.match import Spot
+from geomap.recognise.language import words_of
+from geomap.recognise.match import Spot, importance
 from geomap.recognise.people import People
 from geomap.recognise.words import Words, folded
 
@@ -23,13 +25,14 @@ _ZIPFS = (1.0, 2.0, 2.75, 3.25, 3.75, 4.25, 5.0)
 
 def observe(words: Words, spots: list[Spot], people: People, *, shouting: frozenset[int] = frozenset(), flat: bool = False) -> None:
     """Fill in the features of every spot. ``shouting`` holds the words of all-capital stretches, ``flat`` means that case tells nothing."""
+    english = words.language == "en"
     names = Counter(spot.entry.key for spot in spots)
     placed: Counter[str] = Counter()
     small = {form for form, capital in zip(words.forms, words.capital, strict=True) if not capital}
     for position, spot in enumerate(spots):
         before = spots[position - 1] if position else None
         after = spots[position + 1] if position + 1 < len(spots) else None
-        spot.features = features = name_features(spot)
+        spot.features = features = name_features(spot, english=english)
         if spot.first == spot.last and not flat and spot.entry.key in small and not spot.entry.demonym:
             features.append("document:also in small letters")
         if flat:
@@ -59,15 +62,18 @@ def placed_here(features: list[str]) -> bool:
     return any(feature in _PLACING for feature in features)
 
 
-_PLACING = frozenset({"before:in", "after:its region", "form:dateline", "before:near", "before:outside", "before:throughout"})
+_PLACING = frozenset({"before:in", "after:its region", "after:in its region", "form:dateline", "before:near", "before:outside", "before:throughout"})
 
 
 def _bucket(value: float, bounds: tuple[float, ...]) -> int:
     return sum(value >= bound for bound in bounds)
 
 
-def name_features(spot: Spot) -> list[str]:
-    """What the name itself says: its kind, size, length, how common it is as a word, as a given name and as a surname."""
+def name_features(spot: Spot, *, english: bool = True) -> list[str]:
+    """What the name itself says: its kind, size, length, how common it is as a word, as a given name and as a surname.
+
+    In other languages than English it says less: alternate names are the usual ones, and no list of common words is at hand.
+    """
     entry = spot.entry
     top = entry.senses[0]
     if entry.demonym:
@@ -82,7 +88,10 @@ def name_features(spot: Spot) -> list[str]:
             features.append("name:capital city")
     if len(entry.senses) > 5:
         features.append("name:many places")
-    if min(sense.origin for sense in entry.senses) >= Origin.LOCALE:
+    if not english:
+        if importance(entry) >= 5:
+            features.append("name:well known")
+    elif min(sense.origin for sense in entry.senses) >= Origin.LOCALE:
         features.append("name:only alternate")
     elif min(sense.origin for sense in entry.senses) >= Origin.PRIMARY:
         features.append("name:not canonical")
@@ -100,8 +109,8 @@ def name_features(spot: Spot) -> list[str]:
             features.append("name:begins with a given name")
     else:
         big = top.kind in (Kind.COUNTRY, Kind.REGION) or top.capital or top.population >= 100_000
-        features.append(f"word:{_bucket(entry.zipf, _ZIPFS)} {'big' if big else 'small'}")
-        if entry.key in known.dictionary:
+        features.append(f"word:{_bucket(entry.zipf, _ZIPFS) if english else 1} {'big' if big else 'small'}")
+        if english and entry.key in known.dictionary:
             features.append("word:in the dictionary")
         if entry.key in known.compass or entry.key in known.regions:
             features.append("word:compass or kind of place")
@@ -130,6 +139,8 @@ def _left(words: Words, spot: Spot, before: Spot | None, people: People, feature
             features.append("before:place and dash")
         return
     if gap.strip() == "":
+        if words.language != "en" and _foreign(word, spot, words.language, features):
+            return
         if word in known.locative:
             features.append(f"before:{'in' if word in ('in', 'inside', 'into') else word if word in ('near', 'outside') else 'throughout'}")
         elif word == "to" and at > 0 and words.forms[at - 1] == "according":
@@ -148,8 +159,10 @@ def _left(words: Words, spot: Spot, before: Spot | None, people: People, feature
             features.append("before:city, county")
         elif before is not None and before.last == at and before.end == words.ends[at]:
             features.append("before:demonym" if before.entry.demonym else "before:place beside")
-        elif words.capital[at] and not (word in known.function):
-            if word in known.titles:
+        elif words.capital[at] and word not in known.function and words.language != "de":
+            if words.opens_sentence(at) and word not in known.titles:
+                features.append("before:first word, a name" if word in known.given_names else "before:first word")
+            elif word in known.titles:
                 features.append("before:title")
             elif len(word) == 1:
                 features.append("before:initial")
@@ -182,6 +195,18 @@ def _left(words: Words, spot: Spot, before: Spot | None, people: People, feature
         features.append("before:other")
 
 
+def _foreign(word: str, spot: Spot, language: str, features: list[str]) -> bool:
+    """Note a preposition of another language as its English counterpart; whether it was one."""
+    for kind, feature in (("locative", "before:in"), ("direction", "before:from, to"), ("weak", "before:weak preposition"),
+                          ("titles", "before:title")):
+        if word in words_of(kind, language):
+            if kind == "titles" and spot.entry.senses[0].kind is Kind.COUNTRY:
+                continue                                     # "президент України"
+            features.append(feature)
+            return True
+    return False
+
+
 def _of(words: Words, spot: Spot, at: int, features: list[str]) -> None:
     """"University of X", "city of X", "outskirts of X", "X of Y"."""
     known = cues()
@@ -208,7 +233,8 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
     form = words.forms[at]
     word = folded(form)
     if gap in (" ", "\u00a0"):
-        capital = words.capital[at]
+        _said_to_lie(words, spot, after, features)
+        capital = words.capital[at] and words.language != "de"       # German writes every noun with a capital
         if word in known.regions or word[:-1] in known.regions or word == "counties":
             features.append(_region_word(word, capital))
         elif word in known.street and capital:
@@ -246,6 +272,7 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
         else:
             features.append("after:word")
     elif gap == ", " or gap == "," or gap == " (":
+        _said_to_lie(words, spot, after, features)
         if after is not None and after.first == at and not after.entry.demonym:
             if within(spot, after):
                 features.append("after:its region")
@@ -270,6 +297,18 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
         features.append("after:ampersand")
     else:
         features.append("after:other")
+
+
+_LIES = re.compile(r",?\s(?:in|en|au|aux|w|we|v|ve|у|в|во|nella|nel|em|na|no)\s(?:(?:the|der|die|el|la)\s)?(?:[a-z]{4,12}\s)?")
+
+
+def _said_to_lie(words: Words, spot: Spot, after: Spot | None, features: list[str]) -> None:
+    """"Brest in western Belarus", "Brest, en Biélorussie": the spot lies in the one after it."""
+    if after is None or after.start - spot.end > 26 or after.entry.demonym or spot.entry.senses[0].kind is Kind.COUNTRY:
+        return
+    if _LIES.fullmatch(words.text, spot.end, after.start) and within(spot, after):
+        spot.within = after
+        features.append("after:in its region")
 
 
 def _region_word(word: str, capital: bool) -> str:

@@ -136,6 +136,11 @@ def target_of(spot: Spot, gold: dict[str, Any]) -> Floats | None:
     return np.array(hits) / sum(hits)
 
 
+# What English news cannot teach: weights set by hand, for other languages and for talks between governments.
+BY_HAND = {"name": {"name:well known": 1.3}, "actor": {"talks between": 3.2, "says or decides": 2.8, "owns an act": 2.4},
+           "said": {"city of its own": -3.0}}
+
+
 def fit(samples: list[Sample], lexicon: Lexicon) -> Weights:
     """All five models from prepared documents."""
     rows: list[dict[str, float]] = []
@@ -163,8 +168,9 @@ def fit(samples: list[Sample], lexicon: Lexicon) -> Weights:
                 part.settle(said, shared)
         shared = choice(_blocks(samples), every)
     joint = _fit_joint(samples, said, shared)
-    return Weights(name, joint, dict(zip(NAMES, said.tolist(), strict=True)), dict(zip(NAMES, shared.tolist(), strict=True)),
-                   fit_actor(samples))
+    name.update(BY_HAND["name"])
+    return Weights(name, joint, {**dict(zip(NAMES, said.tolist(), strict=True)), **BY_HAND["said"]},
+                   {**dict(zip(NAMES, shared.tolist(), strict=True)), **BY_HAND["said"]}, {**fit_actor(samples), **BY_HAND["actor"]})
 
 
 def _blocks(samples: list[Sample]) -> list[tuple[Floats, Floats, float]]:

@@ -5,13 +5,16 @@ What is found here is only a spelling that the gazetteer knows; whether it names
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from math import log10
 
 from gazetteer.index import Origin
 from gazetteer.model import Kind
 
 from geomap.recognise.cues import cues
+from geomap.recognise.inflection import base_names
 from geomap.recognise.lexicon import Entry, Lexicon, Sense
 from geomap.recognise.words import Words, folded
 
@@ -47,6 +50,10 @@ def find_names(words: Words, lexicon: Lexicon, *, every_word: bool = False) -> l
         if not (capital[index] or every_word):
             index += 1
             continue
+        if _UNSPACED.match(words.forms[index]):
+            spots += _unspaced(words, index, lexicon)
+            index += 1
+            continue
         spot = match_at(words, index, lexicon, spots, every_word=every_word)
         if spot is None:
             index += 1
@@ -55,6 +62,28 @@ def find_names(words: Words, lexicon: Lexicon, *, every_word: bool = False) -> l
             spots.append(spot)
             index = spot.last + 1
     return spots
+
+
+# Scripts that write no spaces: Thai, Lao, Khmer, kana, Chinese characters.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def _unspaced(words: Words, index: int, lexicon: Lexicon) -> list[Spot]:
+    """The well-known names in a run of a script without spaces; short ones count only for places everybody knows."""
+    form = words.forms[index]
+    start = words.starts[index]
+    found: list[Spot] = []
+    at = 0
+    while at < len(form) - 1:
+        piece = folded(form[at:at + 12])
+        for key in lexicon.index.names.prefixes(piece, whole_words=False):
+            entry = lexicon.entry(key) if len(key) > 1 else None
+            if entry is not None and form.startswith(key, at) and importance(entry) > (4.8 if len(key) == 2 else 3.0):
+                found.append(Spot(index, index, start + at, start + at + len(key), replace(entry, sure=True)))
+                at += len(key) - 1
+                break
+        at += 1
+    return found
 
 
 def match_at(words: Words, index: int, lexicon: Lexicon, before: list[Spot], *, every_word: bool = False) -> Spot | None:
@@ -76,6 +105,9 @@ def match_at(words: Words, index: int, lexicon: Lexicon, before: list[Spot], *, 
         spelt = _longest(words, index, [_EXPANDED[first], *parts[1:]], ends, lexicon, every_word=every_word)
         if spelt is not None and (found is None or spelt.last > found.last or (spelt.last == found.last and _better(spelt.entry, found.entry))):
             found = spelt
+    if words.language != "en" and not every_word:
+        found = _inflected(words, index, ends, found, lexicon) or _elided(words, index, parts, ends, lexicon, found)
+        found = found or _prefixed(words, index, lexicon)
     people = _demonym(words, index, parts, ends, lexicon)
     if people is not None and (found is None or people.last >= found.last):
         return people
@@ -131,7 +163,8 @@ def _run(words: Words, index: int, *, every_word: bool, past_owner: bool = False
             elif not (key in _STOPPED and words.gap(at) in (". ", ".\u00a0", ".")):
                 break
         following = words.forms[at + 1]
-        if not (words.capital[at + 1] or every_word or following in connectors or following[:1].isdigit()):
+        if not (words.capital[at + 1] or every_word or following in connectors or following[:1].isdigit()
+                or (following.startswith("област") and words.language in ("uk", "ru"))):
             break
         at += 1
     return parts, ends
@@ -184,6 +217,59 @@ def _count(parts: list[str], key: str) -> int:
         if length > size:
             return 0
     return 0
+
+
+def _inflected(words: Words, index: int, ends: list[int], found: Spot | None, lexicon: Lexicon) -> Spot | None:
+    """The name whose inflected form stands here, where it is longer or far better known than what stands here as written."""
+    best = found
+    for key, count in base_names([words.forms[end] for end in ends], words.language):
+        if best is not None and ends[count - 1] < best.last:
+            break
+        entry = lexicon.entry(key) if len(key) > 2 else None
+        if entry is None or not words.capital[ends[count - 1]] and count == 1:
+            continue
+        longer = best is None or ends[count - 1] > best.last
+        if longer or (best is not None and importance(entry) > importance(best.entry) + 0.7):
+            last = ends[count - 1]
+            best = Spot(index, last, words.starts[index], words.ends[last], entry)
+    return best
+
+
+def importance(entry: Entry) -> float:
+    """How well known the best known place of a name is: about the tens of its inhabitants, more for countries and regions."""
+    best = 0.0
+    for sense in entry.senses[:4]:
+        value = 8.0 if sense.kind is Kind.COUNTRY else 6.0 if sense.kind is Kind.REGION else log10(sense.population + 300)
+        best = max(best, value - (1.5 if sense.origin >= Origin.ALTERNATE else 0.0))
+    return best
+
+
+_ATTACHED = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف", "ה", "ב", "ל", "מ", "ו", "ש")
+
+
+def _prefixed(words: Words, index: int, lexicon: Lexicon) -> Spot | None:
+    """Arabic and Hebrew write "in", "and", "to" and the article as letters before the word."""
+    form = words.forms[index]
+    if words.language not in ("ar", "he", "fa"):
+        return None
+    for letters in _ATTACHED:
+        if form.startswith(letters) and len(form) - len(letters) > 2:
+            entry = lexicon.entry(folded(form[len(letters):]))
+            if entry is not None and importance(entry) > 3.5:
+                return Spot(index, index, words.starts[index] + len(letters), words.ends[index], entry)
+    return None
+
+
+def _elided(words: Words, index: int, parts: list[str], ends: list[int], lexicon: Lexicon, found: Spot | None) -> Spot | None:
+    """"d'Odessa", "l'Ukraine", "nell'Aquila": the name behind an elided article or preposition, where there is no name with it."""
+    form = words.forms[index]
+    mark = next((at for at, char in enumerate(form[:6]) if char in "'’ʼ"), 0)
+    if found is not None or not mark or mark + 2 >= len(form) or not form[mark + 1].isupper():
+        return found
+    spot = _longest(words, index, [folded(form[mark + 1:]), *parts[1:]], ends, lexicon, every_word=False)
+    if spot is not None:
+        spot.start += mark + 1
+    return spot
 
 
 def _demonym(words: Words, index: int, parts: list[str], ends: list[int], lexicon: Lexicon) -> Spot | None:

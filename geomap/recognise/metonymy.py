@@ -14,6 +14,7 @@ from importlib import resources
 from gazetteer.model import Kind
 
 from geomap.recognise.cues import cues
+from geomap.recognise.language import words_of
 from geomap.recognise.match import Spot
 from geomap.recognise.model import score, strongest, weights
 from geomap.recognise.words import Words, folded
@@ -32,6 +33,8 @@ def actor_features(words: Words, spot: Spot) -> list[str]:
     top = spot.entry.senses[0]
     features = ["bias", "capital" if top.capital else f"kind:{top.kind}"]
     _before(words, spot, lists, features)
+    if (top.capital or top.kind is Kind.COUNTRY) and _between_parties(words, spot, lists["dealings"]):
+        features.append("talks between")
     if spot.last in words.owner:
         at = spot.last + 1
         nouns = [folded(words.forms[index]) for index in range(at, min(at + 4, len(words)))]
@@ -79,7 +82,10 @@ def _before(words: Words, spot: Spot, lists: dict[str, frozenset[str]], features
         features.append("the")
         at -= 1
         word = folded(words.forms[at])
-    if word in known.locative or word in ("at", "around", "toward", "towards", "leaving", "reaching", "entering", "of") or word in lists["moves"]:
+    if words.language != "en":
+        if any(word in words_of(kind, words.language) for kind in ("locative", "direction")):
+            features.append("preposition of place")
+    elif word in known.locative or word in ("at", "around", "toward", "towards", "leaving", "reaching", "entering", "of") or word in lists["moves"]:
         features.append("of" if word == "of" else "preposition of place")
         if word == "of":
             head = folded(words.forms[at - 1]) if at > 0 else ""
@@ -106,6 +112,17 @@ def _before(words: Words, spot: Spot, lists: dict[str, frozenset[str]], features
         features.append("loose preposition")
     elif word in ("that", "as", "if", "while", "because", "when", "but", "after", "whether", "said"):
         features.append("begins a clause")
+
+
+def _between_parties(words: Words, spot: Spot, dealings: frozenset[str]) -> bool:
+    """Whether "talks between A and B", "relations between A, B and C" holds the spot: only parties deal with each other."""
+    for at in range(spot.first - 1, max(-1, spot.first - 9), -1):
+        word = words.forms[at]
+        if word == "between":
+            return any(folded(words.forms[index]) in dealings for index in range(max(0, at - 3), at))
+        if not words.capital[at] and word not in ("and", "the", "or"):
+            return False
+    return False
 
 
 def _after(words: Words, at: int, word: str, lists: dict[str, frozenset[str]], features: list[str]) -> None:
@@ -140,7 +157,7 @@ def _after(words: Words, at: int, word: str, lists: dict[str, frozenset[str]], f
 
 _WORDS = {
     "says or decides": "a verb of saying or deciding follows", "owns an act": "it owns an act, as only an actor can",
-    "owns a body": "it owns a government's or an army's word", "between and": "\"between ... and ...\"", "by": "stands after \"by\"",
+    "owns a body": "it owns a government's or an army's word", "talks between": "a party to talks or relations \"between ... and ...\"", "between and": "\"between ... and ...\"", "by": "stands after \"by\"",
     "with": "stands after \"with\"", "object of pressure": "somebody presses or accuses it", "modifies a body": "names whose body it is",
     "modifies an act": "names whose act it is", "will, has, must": "is the subject of the sentence", "giving to": "is given or told something",
     "giving from": "something is had from it", "kind:country": "a country", "capital": "a capital, which stands for its government",
@@ -152,6 +169,8 @@ def actor_score(words: Words, spot: Spot) -> tuple[float, tuple[str, ...]]:
     table = weights().actor
     features = actor_features(words, spot)
     value = score(features, table)
+    if words.language != "en" and not (spot.entry.senses[0].kind is Kind.COUNTRY or spot.entry.senses[0].capital):
+        return min(value, -1.0), ()
     if spot.entry.senses[0].kind not in (Kind.COUNTRY, Kind.REGION, Kind.CITY, Kind.COUNTY, Kind.CONTINENT, Kind.AREA):
         return min(value, -1.0), ()
     if value <= 0:

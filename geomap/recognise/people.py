@@ -81,8 +81,10 @@ def _name_end(words: Words, index: int) -> int:
 
 def _is_given(words: Words, index: int, known: Cues) -> bool:
     form = words.forms[index]
-    if len(form.rstrip(".")) == 1 or (form.endswith(".") and len(form) == 4 and form.isupper()):     # J., G.B.
-        return form not in ("N", "S", "E", "W", "A", "I", "U.S.", "U.K.", "D.C.", "N.Y.", "N.J.", "L.A.")
+    if len(form) == 1:                                       # "J. Smith"; without its full stop it is a word in many languages
+        return words.gap(index).startswith(".") and form not in ("N", "S", "E", "W")
+    if form.endswith(".") and len(form) == 4 and form.isupper():                                      # G.B.
+        return form not in ("U.S.", "U.K.", "D.C.", "N.Y.", "N.J.", "L.A.")
     return folded(form) in known.given_names
 
 

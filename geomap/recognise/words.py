@@ -17,6 +17,7 @@ _WORD = re.compile(
     rf"W\. ?Va\.|(?<![\w.])[^\W\d_]\.(?:[^\W\d_]\.)+"     # U.S., N.Y.
     rf"|\w[\w{_MARKS}{_UNSEEN}]*(?:[{_APOSTROPHES}][\w{_MARKS}{_UNSEEN}]+)*"
 )
+_ELIDED = re.compile(rf"[a-z]{{1,5}}[{_APOSTROPHES}][^\W\d_a-z]")            # d'Odessa, dell'Aquila
 _OWNER = re.compile(rf"[{_APOSTROPHES}][sS]$")
 
 # What may stand between two words of one name: spaces (also non-breaking and thin ones), one line break, a hyphen.
@@ -34,6 +35,7 @@ class Words:
     forms: list[str] = field(default_factory=list)       # as written, without the possessive ending
     capital: list[bool] = field(default_factory=list)    # begins with a capital, or with a letter of an uncased script
     owner: set[int] = field(default_factory=set)         # indices of words that stood with 's
+    language: str = "en"                                 # BCP 47
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -92,6 +94,8 @@ def read_words(text: str) -> Words:
         flag = memo.get(first)
         if flag is None:
             flag = memo[first] = _is_capital(first)
+        if not flag and not form.isalnum() and _ELIDED.match(form):
+            flag = True
         starts.append(start)
         ends.append(end)
         forms.append(form)

@@ -28,7 +28,7 @@ Ints = NDArray[np.int64]
 
 # The names of the columns of a unit's features, in order; their weights stand in weights.toml under [resolve].
 STATIC = ("kind:country", "kind:region", "kind:county", "kind:area", "kind:continent", "kind:sea", "kind:river", "kind:site", "capital",
-          "population", "population unknown", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
+          "population", "population unknown", "city of its own", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
           "origin:bare", "origin:locale", "origin:alternate", "origin:historic")
 SAID = ("qualified", "contradicted", "qualified elsewhere", "cue fits", "cue does not fit", "region beside", "country beside",
         "demonym beside", "list of its kind", "list of another kind", "telephone", "preferred", "hinted near")
@@ -89,8 +89,10 @@ def facts_of(entry: Entry) -> _Facts:
     total = sum(sense.population for sense in senses) or 1
     static = np.zeros((len(senses), len(STATIC)))
     column = {name: number for number, name in enumerate(STATIC)}
+    seats = {sense.region for sense in senses if sense.kind is Kind.CITY and (sense.capital or sense.population > 200_000)}
     for number, sense in enumerate(senses):
         row = static[number]
+        row[column["city of its own"]] = sense.kind is Kind.REGION and sense.row in seats and sense.origin > 0  # Kyiv City beside Kyiv
         if sense.kind is not Kind.CITY:
             row[column[f"kind:{sense.kind}"]] = 1
         else:
