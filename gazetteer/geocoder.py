@@ -153,7 +153,10 @@ class OnlineFallback:
             raise OnlineError("the online geocoder needs a user agent of your own: pass user_agent='your-app/1.0 (your address)'")
         self._local, self._online = local, online
         self.service = type(online).__name__
-        self._ask = RateLimiter(online.geocode, min_delay_seconds=min_delay_seconds, max_retries=0, swallow_exceptions=False)
+        self._ask = RateLimiter(
+            online.geocode, min_delay_seconds=min_delay_seconds, error_wait_seconds=min_delay_seconds, max_retries=0,
+            swallow_exceptions=False,
+        )
         self._known = set(inspect.signature(online.geocode).parameters)
         self._cache = _Cache(Path(cache), expires) if cache is not None else None
 
