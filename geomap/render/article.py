@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from geomap.model import Status, VenueStatus
-from geomap.scene.model import Arrow, Card, LegendItem, Pin, Scene
+from geomap.scene.model import Card, LegendItem, Scene
 from geomap.scene.symbols import DARK, LIGHT, STATUS, Palette, tint
 
 MAP_NAME = "Map"
-LONGEST = {"heading": 300, "text": 1200}
+LONGEST = {"label": 80, "heading": 300, "text": 1200}     # letters
 OPEN_PLACES = 6          # a list of places longer than this starts closed
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -24,6 +25,24 @@ def clean(text: str, longest: int | None = None) -> str:
     if longest is not None and len(text) > longest:
         text = text[:longest].rstrip() + "…"
     return UNSEEN.sub("", text)
+
+
+def tidy(scene: Scene) -> Scene:
+    """The scene with every text cleaned, and cut where it is longer than a map can use: ten megabytes of title are a title."""
+    def short(text: str) -> str:
+        return clean(text, LONGEST["label"])
+
+    return replace(
+        scene, title=clean(scene.title, LONGEST["heading"]), deck=clean(scene.deck, LONGEST["text"]),
+        kicker=short(scene.kicker), alt=clean(scene.alt, LONGEST["text"]), empty=clean(scene.empty, LONGEST["text"]),
+        footer=tuple(clean(line, LONGEST["text"]) for line in scene.footer),
+        pins=tuple(replace(pin, label=short(pin.label), sublabel=short(pin.sublabel)) for pin in scene.pins),
+        arrows=tuple(replace(arrow, label=clean(arrow.label, LONGEST["heading"]), end_label=short(arrow.end_label))
+                     for arrow in scene.arrows),
+        areas=tuple(replace(area, label=short(area.label), sublabel=short(area.sublabel)) for area in scene.areas),
+        tags=tuple(replace(tag, text=short(tag.text)) for tag in scene.tags),
+        legend=tuple(replace(item, text=clean(item.text, LONGEST["heading"])) for item in scene.legend),
+        cards=tuple(replace(card, heading=clean(card.heading, LONGEST["heading"])) for card in scene.cards))
 
 
 def words(text: str, longest: int | None = LONGEST["text"]) -> str:
@@ -85,15 +104,16 @@ def _legend_line(item: LegendItem, numbers: dict[str, int]) -> str:
 def swatch(key: str) -> str:
     """A small drawing of what the legend's line speaks of."""
     if key in STATUS:
-        return (f'<svg class="gm-{key}" width="30" height="14" viewBox="0 0 30 14" aria-hidden="true">'
-                '<path class="gm-route" d="M0 7H20"/><path class="gm-head" d="M18 2L30 7L18 12L21 7Z"/></svg>')
+        return (f'<svg class="gm-{key}" width="46" height="16" viewBox="0 0 46 16" aria-hidden="true">'
+                f'<g transform="translate(8 8) scale(.8)"><circle class="gm-badge-ring" r="8"/><use href="#gm-glyph-{key}"/></g>'
+                '<path class="gm-route" d="M19 8H36"/><path class="gm-head" d="M34 3L46 8L34 13L37 8Z"/></svg>')
     drawing = {
         "venue": '<circle class="gm-disc" cx="7" cy="7" r="7.5"/><circle class="gm-board" cx="7" cy="7" r="3"/>',
         "venue-area": '<rect class="gm-area gm-area-venue" x="1" y="1" width="20" height="12"/>',
         "origin-area": '<rect class="gm-area" x="1" y="1" width="20" height="12"/>',
         "destination-area": '<rect class="gm-area" x="1" y="1" width="20" height="12"/>',
-        "exit": ('<circle class="gm-key-origin" cx="11" cy="7" r="2.4"/><circle class="gm-key-ring" cx="11" cy="7" r="5"/>'
-                 '<path class="gm-key-origin" d="M22 7l-3.5-2.4v4.8zM0 7l3.5-2.4v4.8z"/>'),
+        "exit": ('<path class="gm-key-stem" d="M7 13V5"/><circle class="gm-key-origin" cx="7" cy="14" r="3"/>'
+                 '<circle class="gm-key-badge" cx="7" cy="2" r="4"/>'),
         "origin": '<circle class="gm-key-origin" cx="7" cy="7" r="5.5"/>',
         "destination": '<circle class="gm-key-destination" cx="7" cy="7" r="4.8"/>',
         "through": '<circle class="gm-key-destination" cx="7" cy="7" r="4.8"/><circle class="gm-key-origin" cx="7" cy="7" r="2"/>',
@@ -101,7 +121,7 @@ def swatch(key: str) -> str:
         "via": '<rect class="gm-key-destination" x="3.5" y="3.5" width="7" height="7" rx="1.5"/>',
         "disputed": '<path class="gm-line gm-disputed" d="M0 7H22"/>',
     }.get(key, '<circle class="gm-key-origin" cx="7" cy="7" r="3.6"/>')
-    width = 22 if key.endswith("area") or key in ("exit", "disputed") else 14
+    width = 22 if key.endswith("area") or key == "disputed" else 14
     return f'<svg width="{width}" height="14" viewBox="0 0 {width} 14" aria-hidden="true">{drawing}</svg>'
 
 
@@ -138,7 +158,9 @@ def card_item(card: Card, number: int) -> str:
         parts.append(f'<dl class="gm-facts">{facts}</dl>')
     # A corridor's only statement says what its chip says.
     if len(card.history) > 1 or (card.history and not card.status):
-        parts.append('<ul class="gm-history' + (" gm-course" if card.status else "") + '">' + "".join(f'<li dir="auto">{words(line)}</li>' for line in card.history) + "</ul>")
+        course = " gm-course" if card.status else ""
+        lines = "".join(f'<li dir="auto">{words(line)}</li>' for line in card.history)
+        parts.append(f'<ul class="gm-history{course}">{lines}</ul>')
     parts += [f'<blockquote class="gm-quote" dir="auto"><p>{words(quote.text)}</p>'
               + (f'<cite dir="auto">{words(quote.source)}</cite>' if quote.source else "") + "</blockquote>"
               for quote in card.quotes]
@@ -185,12 +207,3 @@ def table(scene: Scene) -> str:
 
 def foot(scene: Scene) -> str:
     return '<footer class="gm-foot">' + "".join(f'<p dir="auto">{words(line)}</p>' for line in scene.footer) + "</footer>"
-
-
-def spoken(arrow: Arrow) -> str:
-    """What a screen reader says of an arrow."""
-    return clean(arrow.label, LONGEST["heading"]) or f"Corridor, {STATUS[arrow.status].word.lower()}"
-
-
-def spoken_pin(pin: Pin) -> str:
-    return clean(pin.label, LONGEST["heading"])

@@ -44,6 +44,7 @@ def inline(scene: Scene, *, theme: str = "light", width: int = 1000) -> str:
     """
     from geomap.render import svg
 
+    scene = article.tidy(scene)
     drawing = svg.render(scene, width=width, theme=theme, furniture=True, prefix=_mark(scene, theme, width))
     drawing = re.sub(r'(<svg [^>]*?) width="[\d.]+" height="[\d.]+"', r'\1 style="display:block;width:100%;height:auto"',
                      drawing.strip(), count=1)
@@ -63,7 +64,7 @@ def _title(scene: Scene) -> str:
 
 
 def _mark(scene: Scene, *more: object) -> str:
-    return "gm-" + hashlib.sha256(repr((scene, more)).encode(errors="replace")).hexdigest()[:8]
+    return "gm-" + hashlib.sha256(repr((scene, more)).encode()).hexdigest()[:8]
 
 
 def _attribute(page: str) -> str:

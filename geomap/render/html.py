@@ -63,6 +63,7 @@ def folium_map(scene: Scene, *, tiles: str | None = None, allowed: tuple[str, ..
 
     from geomap.render.standalone import StandaloneFigure, script_tag, style_tag
 
+    scene = article.tidy(scene)
     numbers = card_numbers(scene)
     data = page_data(scene, numbers)
     data["labels"] = COSTS
@@ -82,7 +83,7 @@ def folium_map(scene: Scene, *, tiles: str | None = None, allowed: tuple[str, ..
     static = _static(scene)
     empty = f'<p class="gm-empty" dir="auto">{article.words(scene.empty)}</p>' if scene.empty else ""
     figure = StandaloneFigure(
-        title=article.clean(scene.title, article.LONGEST["heading"]), language=scene.language or "en", allowed=allowed,
+        title=scene.title, language=scene.language or "en", allowed=allowed,
         head=script_tag("document.documentElement.className='js'") + style_tag(css) + script_tag(script),
         before=(article.glyphs(article.statuses_of(scene)) + '<a class="gm-skip" href="#gm-list">Skip map</a>\n'
                 f'<main class="gm-page{"" if scene.cards else " gm-bare"}">{article.head(scene)}\n{article.legend(scene.legend, numbers)}\n'

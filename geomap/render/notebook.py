@@ -27,8 +27,9 @@ def mimebundle(scene: Scene, page: str | None = None) -> dict[str, Any]:
     """
     from geomap.render import html, svg
 
+    scene = article.tidy(scene)
     page = page if page is not None else html.render(scene)
-    bundle: dict[str, Any] = {"text/plain": article.clean(scene.alt or scene.title, article.LONGEST["text"])}
+    bundle: dict[str, Any] = {"text/plain": scene.alt or scene.title}
     try:
         from geomap.render import png
 

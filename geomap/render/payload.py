@@ -8,8 +8,9 @@ from math import isfinite
 from typing import Any
 
 from geomap.errors import RenderError
-from geomap.render.article import LONGEST, MAP_NAME, clean, spoken, spoken_pin
-from geomap.scene.model import Scene
+from geomap.render.article import MAP_NAME
+from geomap.scene.model import Area, Arrow, Pin, Scene, Tag
+from geomap.scene.symbols import EXIT_MOST, EXIT_STEM, exit_angles
 
 DECIMALS = 4             # of a degree: 11 m, finer than a pixel at every zoom the basemap has
 # In a script element only "<" could end the data; the rest keeps it inert in Jinja, in JavaScript and in other pages.
@@ -35,7 +36,7 @@ def card_numbers(scene: Scene) -> dict[str, int]:
 
 
 def page_data(scene: Scene, numbers: dict[str, int]) -> dict[str, Any]:
-    """Everything but the basemap. Raises RenderError for coordinates that are not on the globe."""
+    """Everything but the basemap, of a tidy scene. Raises RenderError for coordinates that are not on the globe."""
     def at(point: tuple[float, float], owner: str) -> list[float]:
         lon, lat = point
         if not (isfinite(lon) and isfinite(lat) and -540 <= lon <= 540 and -90 <= lat <= 90):
@@ -50,21 +51,31 @@ def page_data(scene: Scene, numbers: dict[str, int]) -> dict[str, Any]:
 
     frame = scene.frame
     (west, south), (east, north) = line(((frame.west, frame.south), (frame.east, frame.north)), "the map's frame")
+    def pin(it: Pin) -> dict[str, Any]:
+        return {"label": it.label, "sub": it.sublabel, "point": at(it.point, it.label), "role": it.role,
+                "precision": it.precision, "rank": it.rank, "capital": it.capital, "card": numbers.get(it.card or ""),
+                "also": others(it.also), "status": it.status}
+
+    def arrow(it: Arrow) -> dict[str, Any]:
+        return {"card": numbers.get(it.card), "status": it.status, "path": line(it.path, it.id), "stops": line(it.stops, it.id),
+                "ending": it.ending, "endLabel": it.end_label, "unpaired": it.unpaired, "twoWay": it.two_way,
+                "label": it.label or f"Corridor, {it.status}", "slot": it.slot}
+
+    def area(it: Area) -> dict[str, Any]:
+        return {"card": numbers.get(it.card), "also": others(it.also), "label": it.label, "sub": it.sublabel, "role": it.role,
+                "precision": it.precision, "status": it.status, "anchor": at(it.anchor, it.id),
+                "polygons": [[line(ring, it.id) for ring in polygon] for polygon in it.polygons]}
+
+    def tag(it: Tag) -> dict[str, Any]:
+        return {"text": it.text, "kind": it.kind, "spots": line(it.spots, it.text), "rank": it.rank, "focus": it.focus,
+                "zoom": it.zoom}
+
     return {
         "frame": [west, south, east, north],
-        "pins": [{"label": spoken_pin(pin), "sub": clean(pin.sublabel, LONGEST["heading"]), "point": at(pin.point, pin.label),
-                  "role": pin.role, "precision": pin.precision, "rank": pin.rank, "capital": pin.capital,
-                  "card": numbers.get(pin.card or ""), "also": others(pin.also), "status": pin.status} for pin in scene.pins],
-        "arrows": [{"card": numbers.get(arrow.card), "status": arrow.status, "path": line(arrow.path, arrow.id),
-                    "stops": line(arrow.stops, arrow.id), "ending": arrow.ending,
-                    "endLabel": clean(arrow.end_label, LONGEST["heading"]), "unpaired": arrow.unpaired,
-                    "twoWay": arrow.two_way, "label": spoken(arrow), "slot": arrow.slot} for arrow in scene.arrows if arrow.path],
-        "areas": [{"card": numbers.get(area.card), "also": others(area.also), "label": clean(area.label, LONGEST["heading"]),
-                   "sub": clean(area.sublabel, LONGEST["heading"]), "role": area.role, "precision": area.precision,
-                   "status": area.status,
-                   "polygons": [[line(ring, area.id) for ring in polygon] for polygon in area.polygons],
-                   "anchor": at(area.anchor, area.id)} for area in scene.areas],
-        "tags": [{"text": clean(tag.text, LONGEST["heading"]), "kind": tag.kind, "spots": line(tag.spots, tag.text),
-                  "rank": tag.rank, "focus": tag.focus} for tag in scene.tags if tag.spots],
+        "pins": [pin(it) for it in scene.pins],
+        "arrows": [arrow(it) for it in scene.arrows if it.path],
+        "areas": [area(it) for it in scene.areas],
+        "tags": [tag(it) for it in scene.tags if it.spots],
+        "exits": {"stem": EXIT_STEM, "angles": [exit_angles(count) for count in range(1, EXIT_MOST + 1)]},
         "words": {"map": MAP_NAME, "reset": "Reset view"},
     }

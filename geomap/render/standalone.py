@@ -38,7 +38,7 @@ class NetworkNeeded(UserWarning):
     """The page will ask this host when it is opened, because of a layer its maker added."""
 
 
-class Finished(Element):  # type: ignore[misc]
+class Finished(Element):
     """Text that is already what it should be: no template ever reads it."""
 
     def __init__(self, text: str) -> None:
@@ -87,7 +87,7 @@ def leaflet() -> tuple[str, str]:
     return script, re.sub(r"\s*\n\s*", "\n", css)
 
 
-class StandaloneFigure(Figure):  # type: ignore[misc]
+class StandaloneFigure(Figure):
     """The page around a folium map.
 
     ``head`` is markup for the header, ``before`` and ``after`` go around the map's element, ``boot`` is the script run

@@ -24,8 +24,7 @@ class GeomapPage {
     this.makeList();
     this.makeLegend();
     this.refresh();
-    this.fit();
-    this.limit();
+    this.appear();
     this.keepFitting();
   }
 
@@ -60,12 +59,13 @@ class GeomapPage {
 
   makeRoutes() {
     const renderer = L.svg({ pane: "geomap-routes", padding: 0.6 });
-    const hooks = { renderer, point: (card, on) => this.point(card, on),
+    const hooks = { renderer, exits: this.data.exits, point: (card, on) => this.point(card, on),
       select: (route, element) => this.open(route, route.cards, element) };
-    const slots = new Map(), endOf = ({ path }) => String(path[path.length - 1]);
-    for (const arrow of this.data.arrows) slots.set(endOf(arrow), Math.max(arrow.slot, slots.get(endOf(arrow)) ?? 0));
+    const counts = new Map(), endOf = ({ path }) => String(path[path.length - 1]);
+    const exits = this.data.arrows.filter(arrow => arrow.ending === "exit");
+    for (const arrow of exits) counts.set(endOf(arrow), (counts.get(endOf(arrow)) ?? 0) + 1);
     this.routes = this.data.arrows.map(arrow => {
-      arrow.lastSlot = slots.get(endOf(arrow));
+      arrow.count = Math.min(counts.get(endOf(arrow)) ?? 0, this.data.exits.angles.length);
       const route = new Route(this.map, arrow, hooks);
       this.speak(route);
       return route;
@@ -84,10 +84,6 @@ class GeomapPage {
       return made;
     });
     this.routesOf = routesByPin(this.routes, this.pins);
-    for (const [pin, routes] of this.routesOf) {
-      const rings = routes.filter(({ arrow }) => arrow.ending === "exit" && isAt(pin.pin.point, arrow.path[arrow.path.length - 1]));
-      if (rings.length) pin.radius = Math.max(...rings.map(({ arrow }) => ringRadius(arrow.slot))) + 7;
-    }
     const places = this.pins.filter(pin => pin.pin.role === "place");
     this.gathers = places.length > GATHER_ABOVE ? places.sort((a, b) => a.pin.rank - b.pin.rank) : [];
     this.map.on("zoomend", () => this.gather());
@@ -122,9 +118,9 @@ class GeomapPage {
       items.push({ text: label, sub, kind: `area gm-label-area-${role}`, spots, needed: true, rank: LABEL_ORDER.area * 10000,
         shown: () => this.wanted(mark) });
     }
-    for (const { text, kind, spots, rank, focus } of named.values()) {
-      items.push({ text, kind: focus ? "focus" : kind, spots: spots.map(turn), rank: (LABEL_ORDER[kind] ?? LABEL_ORDER.sea) * 10000 + rank,
-        shown: () => true });
+    for (const { text, kind, spots, rank, focus, zoom } of named.values()) {
+      items.push({ text, kind: focus ? "focus" : kind, spots: spots.map(turn), zoom: zoom - 0.3, shown: () => true,
+        rank: (LABEL_ORDER[kind] ?? LABEL_ORDER.sea) * 10000 + rank });
     }
     this.labels = new Labels(items, this.data.labels, (taken, corner) => this.obstacles(taken, corner));
   }
@@ -149,7 +145,7 @@ class GeomapPage {
         const p = alongLine(visible, Math.max(0.1, along));
         taken.add([p.x - 3, p.y - 3, p.x + 3, p.y + 3], "line");
       }
-      if (hasBadge && !this.hasMany) taken.add([middle.x - 11, middle.y - 11, middle.x + 11, middle.y + 11], "symbol");
+      if (hasBadge && !this.hasMany) taken.add([middle.x - 9, middle.y - 9, middle.x + 9, middle.y + 9], "symbol");
     }
   }
 
@@ -270,6 +266,13 @@ class GeomapPage {
     addEventListener("keydown", event => { if (event.key === "Escape") map.closePopup(); });
   }
 
+  /** The first view; nothing yet where the page stands in a closed tab or is made ready for print. */
+  appear() {
+    if (this.fitted || !this.map.getSize().x) return;
+    this.fit();
+    this.limit();
+  }
+
   limit() {
     if (!this.data.outer) return;
     const [west, south, east, north] = this.data.outer;
@@ -308,6 +311,8 @@ class GeomapPage {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         this.map.invalidateSize({ pan: false });
+        if (!this.map.getSize().x) return;
+        this.appear();
         this.labels.remeasure();
         if (!this.moved) this.fit();
         this.setLowest?.();

@@ -1,12 +1,11 @@
 // Corridors as arrows: a casing, a line with its status's dash, a head, a badge in the middle, and a wide invisible
 // line to point at. The curve itself comes bowed from the scene, in degrees; only its ends are trimmed here, in pixels.
-// Where the text gives no direction there is no arrow: a ring around the place, with chevrons to all sides.
+// Where the text gives no direction there is no arrow: a short stem up from the place to the status's badge.
 
 const START_GAP = 10;        // pixels between a pin's middle and the line that leaves it
 const END_GAP = 11;
 const HEAD = { length: 12, notch: 9, half: 5 };
 const SHORT_HEAD = { length: 9, notch: 6.8, half: 4 };
-const RING = { radius: 11, step: 5, most: 4 };   // of one place's rings around each other; more share the last one
 const BADGE_ROOM = 46;       // a shorter arrow carries no badge: its line would vanish below it
 
 const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -45,22 +44,10 @@ function layerPoint(map, [lon, lat]) {
   return map.project([lat, lon]).subtract(map.getPixelOrigin());
 }
 
-const circleText = (p, r) => `M${(p.x - r).toFixed(1)} ${p.y.toFixed(1)}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0Z`;
-
-const ringRadius = slot => RING.radius + RING.step * Math.min(slot, RING.most - 1);
-
-/** Four open chevrons around ``p`` that point away from it. */
-function chevronsText(p, r) {
-  return [[1, 0], [0, 1], [-1, 0], [0, -1]].map(([ux, uy]) => {
-    const at = (out, side) => (p.x + ux * (r + out) - uy * side).toFixed(1) + " " + (p.y + uy * (r + out) + ux * side).toFixed(1);
-    return `M${at(3.8, -3.8)}L${at(7.8, 0)}L${at(3.8, 3.8)}`;
-  }).join("");
-}
-
 /** Where an arrow runs at the present zoom, in layer pixels. */
-function layOut(map, arrow) {
+function layOut(map, arrow, exits) {
   const points = arrow.path.map(point => layerPoint(map, point));
-  if (arrow.ending === "exit") return layOutExit(arrow, points);
+  if (arrow.ending === "exit") return layOutExit(arrow, points, exits);
   const whole = lengthOf(points), room = Math.max(0.35, Math.min(1, whole / 70));
   const head = whole < 60 ? SHORT_HEAD : HEAD;
   const start = (arrow.twoWay ? END_GAP : START_GAP) * room;
@@ -79,25 +66,19 @@ function layOut(map, arrow) {
 }
 
 /** A way out of a place, direction not stated; with a line before it where it is stated as far as some way station. */
-function layOutExit(arrow, points) {
-  const centre = points[points.length - 1], r = ringRadius(arrow.slot), outermost = ringRadius(arrow.lastSlot);
-  const visible = points.length > 1 ? stretch(points, START_GAP, lengthOf(points) - r) : [];
-  const line = (visible.length ? lineText(visible) : "") + circleText(centre, r);
-  const angle = Math.PI * (arrow.slot / 2 - 0.25);
-  return {
-    visible,
-    line,
-    casing: line,
-    heads: arrow.slot === arrow.lastSlot ? chevronsText(centre, r) : "",
-    middle: L.point(centre.x + (outermost + 1.5) * Math.cos(angle), centre.y + (outermost + 1.5) * Math.sin(angle)),
-    hasBadge: arrow.slot < RING.most,
-  };
+function layOutExit(arrow, points, { stem, angles }) {
+  const foot = points[points.length - 1], angle = angles[arrow.count - 1]?.[arrow.slot];
+  if (angle === undefined) return { visible: [], line: "", casing: "", heads: "", middle: foot, hasBadge: false };
+  const turn = angle * Math.PI / 180, top = L.point(foot.x + stem * Math.cos(turn), foot.y + stem * Math.sin(turn));
+  const way = points.length > 1 ? stretch(points, START_GAP, lengthOf(points)) : [];
+  const line = (way.length ? lineText(way) : "") + lineText([foot, top]);
+  return { visible: [...way, foot, top], line, casing: line, heads: "", middle: top, hasBadge: true };
 }
 
 /** One arrow on the map. ``select`` is called with the arrow when a reader asks for it. */
 class Route {
-  constructor(map, arrow, { renderer, select, point }) {
-    Object.assign(this, { map, arrow });
+  constructor(map, arrow, { renderer, select, point, exits }) {
+    Object.assign(this, { map, arrow, exits });
     const style = `gm-${arrow.status}` + (arrow.unpaired ? " gm-unpaired" : "") + (arrow.ending === "exit" ? " gm-exit" : "");
     const path = (write, className) => new WholePath(write, className, "geomap-routes", renderer);
     this.parts = [
@@ -106,7 +87,7 @@ class Route {
       path(() => this.plan().heads, `gm-head ${style}`),
     ];
     this.target = path(() => this.plan().casing, "gm-target");
-    const size = arrow.ending === "exit" ? 14 : 18;
+    const size = arrow.ending === "exit" ? 17 : 18;
     this.badge = L.marker([0, 0], {
       pane: "geomap-badges", keyboard: false, interactive: false,
       icon: L.divIcon({ className: `gm-badge gm-${arrow.status}`, iconSize: [size, size], html: glyph(arrow.status, size) }),
@@ -125,7 +106,7 @@ class Route {
   plan() {
     const zoom = this.map.getZoom(), origin = this.map.getPixelOrigin();
     if (!this._plan || this._zoom !== zoom || !this._origin.equals(origin)) {
-      this._plan = layOut(this.map, this.arrow);
+      this._plan = layOut(this.map, this.arrow, this.exits);
       this._zoom = zoom;
       this._origin = origin;
     }

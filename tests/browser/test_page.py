@@ -1,0 +1,223 @@
+"""The standalone page as its readers meet it: in a real Chromium with no network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from conftest import PHONE, WIDE
+from stories import NOTHING, SENTENCE, STORY, bowed, crowded
+
+from geomap.model import Status
+from geomap.render import html
+from geomap.scene.model import Arrow, Bounds, Pin, Role
+
+OVERLAPS = """(() => {
+  const boxes = [...document.querySelectorAll('.gm-label.gm-shown')].map(e => [e.textContent, e.getBoundingClientRect()]);
+  const found = [];
+  boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
+    if (p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1) found.push([a, b]);
+  }));
+  return found;
+})()"""
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return html.render(STORY)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light")])
+def test_the_page_asks_nothing_of_the_network_and_logs_nothing(reader: Any, page: str, size: Any, scheme: str) -> None:
+    reader.open(page, size=size, features={"prefers-color-scheme": scheme})
+    assert reader.requests == []
+    assert reader.errors == []
+    assert reader.shows(".leaflet-container")
+
+
+def test_an_injected_script_is_refused_by_the_policy(reader: Any, page: str) -> None:
+    reader.open(page)
+    reader.driver.execute_script(
+        "const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s);")
+    assert reader.ask("window.ran === undefined")
+
+
+def test_a_picture_from_elsewhere_is_refused_by_the_policy(reader: Any, page: str) -> None:
+    reader.open(page)
+    outcome = reader.driver.execute_async_script(
+        "const done = arguments[0]; document.addEventListener('securitypolicyviolation', e => done(e.effectiveDirective));"
+        "const i = new Image(); i.src = 'https://example.org/x.png'; document.body.append(i);")
+    assert outcome == "img-src"
+
+
+def test_tab_reaches_every_pin_and_every_arrow(reader: Any, page: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    reader.open(page)
+    reached = set()
+    for _ in range(40):
+        reader.press(Keys.TAB)
+        reached.add(reader.ask("document.activeElement.getAttribute('aria-label') || ''"))
+    wanted = {"Kyiv", "Sumy", "Gomel", "Poltava", "Lviv", "Third round of talks, Brest Region, Belarus",
+              *(arrow.label for arrow in STORY.arrows)}
+    assert wanted <= reached
+
+
+def test_enter_opens_the_pop_up_with_the_sentence_and_escape_gives_the_focus_back(reader: Any, page: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    reader.open(page)
+    reader.do("document.querySelector('[aria-label^=\"Corridor from Kyiv\"]').focus()")
+    reader.press(Keys.ENTER)
+    reader.wait("document.querySelector('.leaflet-popup')")
+    assert SENTENCE in reader.ask("document.querySelector('.leaflet-popup').textContent")
+    assert reader.ask("document.querySelector('.leaflet-popup').getAttribute('role')") == "dialog"
+    assert reader.ask("document.querySelector('.leaflet-popup').contains(document.activeElement)")
+    reader.press(Keys.ESCAPE)
+    reader.wait("!document.querySelector('.leaflet-popup')")
+    assert reader.ask("document.activeElement.getAttribute('aria-label')") == "Corridor from Kyiv to Gomel: rejected"
+
+
+@pytest.mark.parametrize("key", ["ENTER", "SPACE"])
+def test_a_pin_opens_by_key(reader: Any, page: str, key: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    reader.open(page)
+    reader.do("document.querySelector('[aria-label=\"Lviv\"]').focus()")
+    reader.press(getattr(Keys, key))
+    reader.wait("document.querySelector('.leaflet-popup h3')?.textContent === 'Lviv'")
+
+
+def test_the_list_opens_the_same_pop_up(reader: Any, page: str) -> None:
+    reader.open(page)
+    reader.driver.find_element("css selector", "[data-card='1'] .gm-find").click()
+    reader.wait("document.querySelector('.leaflet-popup h3')?.textContent === 'Sumy → Poltava'")
+
+
+def test_the_legend_switches_its_corridors_off_and_on(reader: Any, page: str) -> None:
+    reader.open(page)
+    arrows = "document.querySelectorAll('.gm-target').length"
+    before = reader.ask(arrows)
+    reader.do("document.querySelector('.gm-key input').click()")
+    assert reader.ask(arrows) == before - 1
+    assert not reader.ask("!!document.querySelector('[aria-label=\"Gomel\"]')"), "its destination goes with it"
+    assert reader.ask("!!document.querySelector('[aria-label=\"Kyiv\"]')"), "its origin has another corridor"
+    reader.do("document.querySelector('.gm-key input').click()")
+    assert reader.ask(arrows) == before
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_labels_never_cover_each_other_at_any_zoom(reader: Any, page: str, size: Any) -> None:
+    reader.open(page, size=size)
+    for step in (0, -1, 1):
+        reader.do(f"geomap.page.map.setZoom(geomap.page.fitted + {step}, {{ animate: false }})")
+        shown = reader.ask("document.querySelectorAll('.gm-label.gm-shown').length")
+        assert shown > 0
+        assert reader.ask(OVERLAPS) == [], f"at zoom {step:+d}"
+
+
+def test_the_storys_labels_are_all_shown_in_the_first_view(reader: Any, page: str) -> None:
+    for size in (WIDE, PHONE):
+        reader.open(page, size=size)
+        shown = reader.ask("[...document.querySelectorAll('.gm-label.gm-shown')].map(e => e.firstChild.textContent)")
+        assert {"Kyiv", "Sumy", "Gomel", "Poltava", "Third round of talks"} <= set(shown)
+
+
+def test_reset_brings_the_first_view_back(reader: Any, page: str) -> None:
+    reader.open(page, features={"prefers-reduced-motion": "reduce"})
+    zoom = reader.ask("geomap.page.map.getZoom()")
+    reader.do("geomap.page.map.setView([51, 40], 8, { animate: false })")
+    reader.driver.find_element("css selector", ".gm-reset a").click()
+    assert reader.ask("geomap.page.map.getZoom()") == pytest.approx(zoom, abs=0.3)
+
+
+def test_a_phone_scrolls_only_downwards_and_may_zoom_by_pinching(reader: Any, page: str) -> None:
+    reader.open(page, size=PHONE)
+    assert reader.ask("document.documentElement.scrollWidth <= innerWidth")
+    viewport = reader.ask("[...document.querySelectorAll('meta[name=viewport]')].map(m => m.content).join()")
+    assert viewport == "width=device-width, initial-scale=1"
+
+
+def test_without_scripts_the_drawing_takes_the_maps_place(reader: Any, page: str) -> None:
+    reader.open(page, scripts=False)
+    assert reader.shows(".gm-static svg")
+    assert not reader.shows(".gm-map")
+    assert reader.shows("[data-card]")
+    assert reader.requests == []
+
+
+def test_print_shows_the_drawing_on_light_paper(reader: Any, page: str) -> None:
+    reader.open(page, media="print", features={"prefers-color-scheme": "dark"})
+    assert reader.shows(".gm-static svg")
+    assert not reader.shows(".gm-map")
+    assert reader.ask("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_dark_readers_get_a_dark_page(reader: Any, page: str) -> None:
+    reader.open(page, features={"prefers-color-scheme": "dark"})
+    assert reader.ask("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
+
+
+def test_readers_who_want_less_motion_get_none(reader: Any, page: str) -> None:
+    reader.open(page, features={"prefers-reduced-motion": "reduce"})
+    assert reader.ask("geomap.page.map.options.zoomAnimation") is False
+
+
+@pytest.mark.parametrize(("sandbox", "visible", "hidden"), [("allow-scripts", ".gm-map", ".gm-static"),
+                                                           ("", ".gm-static", ".gm-map")])
+def test_the_page_lives_in_a_sandboxed_frame(reader: Any, page: str, sandbox: str, visible: str, hidden: str) -> None:
+    from html import escape
+
+    reader.open(f'<!DOCTYPE html><iframe sandbox="{sandbox}" width=1000 height=700 srcdoc="{escape(page)}"></iframe>',
+                wait="document.querySelector('iframe')")
+    reader.driver.switch_to.frame(0)
+    try:
+        if sandbox:
+            reader.wait("document.documentElement.classList.contains('gm-ready')")
+            shown = "getComputedStyle(document.querySelector('{}')).display"
+            assert reader.ask(shown.format(visible)) != "none"
+            assert reader.ask(shown.format(hidden)) == "none"
+    finally:
+        reader.driver.switch_to.default_content()
+    picture = reader.cdp("Page.captureScreenshot", format="png")["data"]
+    assert len(picture) > 20_000, "an empty frame is a small picture"
+    assert reader.requests == []
+
+
+def test_screen_readers_get_a_named_map_a_description_and_a_table(reader: Any, page: str) -> None:
+    reader.open(page)
+    assert reader.ask("document.querySelector('.leaflet-container').getAttribute('role')") == "region"
+    described = reader.ask("document.getElementById(document.querySelector('.leaflet-container')"
+                           ".getAttribute('aria-describedby')).textContent")
+    assert described == STORY.alt
+    assert reader.ask("document.querySelectorAll('table tbody tr').length") == 4
+
+
+def test_an_empty_map_says_so(reader: Any) -> None:
+    reader.open(html.render(NOTHING))
+    assert reader.ask("document.querySelector('.gm-empty').textContent") == NOTHING.empty
+    assert reader.errors == []
+
+
+def test_a_thousand_places_and_two_hundred_corridors_stay_within_reach(reader: Any) -> None:
+    reader.open(html.render(crowded()))
+    assert reader.errors == []
+    counted = "[...document.querySelectorAll('.gm-pin-place > span')].reduce((n, e) => n + (Number(e.textContent) || 1), 0)"
+    places = sum(pin.role.value == "place" for pin in crowded().pins)
+    assert reader.ask(counted) == places, "none is lost behind another"
+    assert reader.ask("document.querySelectorAll('.gm-target').length") == 200
+    assert reader.ask(OVERLAPS) == []
+    reader.do("document.querySelector('.gm-cluster').dispatchEvent(new MouseEvent('click', { bubbles: true }))")
+    reader.wait("geomap.page.map.getZoom() > geomap.page.fitted")
+
+
+def test_two_opposite_sides_of_the_antimeridian_are_neighbours(reader: Any) -> None:
+    suva, apia = (178.44, -18.14), (188.23, -13.83)
+    scene = replace(STORY, frame=Bounds(176.0, -20.0, 190.0, -12.0), areas=(), tags=(), focus=("FJ",),
+                    pins=(Pin("p1", suva, "Suva", Role.ORIGIN, card="p1"), Pin("p2", apia, "Apia", Role.DESTINATION, card="p2")),
+                    arrows=(Arrow("c1.1", "c1", Status.AGREED, bowed(suva, apia), label="From Suva to Apia"),))
+    reader.open(html.render(scene))
+    left, right = (reader.ask(f"document.querySelector('[aria-label=\"{name}\"]').getBoundingClientRect().x") for name in ("Suva", "Apia"))
+    assert 50 < left < right < 900
+    assert reader.ask(OVERLAPS) == []
