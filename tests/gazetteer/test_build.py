@@ -173,7 +173,9 @@ def test_a_region_answers_to_its_bare_name_but_faintly(index: Index) -> None:
 
 
 def test_codes_and_demonyms_lie_apart_from_names(index: Index) -> None:
-    assert index.rows("smk") == [] and index.rows("freedonian") == [] and index.rows("fd") == []
+    assert index.rows("smk") == []
+    assert index.rows("freedonian") == []
+    assert index.rows("fd") == []
     assert [index.id_of(row) for row in index.codes.rows("smk")] == ["101"]
     assert [index.id_of(row) for row in index.demonyms.rows("freedonian")] == ["1"]
 

@@ -127,10 +127,12 @@ def test_every_reference_within_the_embedded_artefact_leads_somewhere(index: Ind
     assert (index.kind[np.unique(regions)] == KINDS.index(Kind.REGION)).all()
     owners = {index.countries[position] for position in np.unique(index.country)} - {""}
     assert owners == {index.country_of(row) for row in index.of_kind(Kind.COUNTRY)}
-    assert (np.abs(index.lon) <= 180).all() and (np.abs(index.lat) <= 90).all()
+    assert (np.abs(index.lon) <= 180).all()
+    assert (np.abs(index.lat) <= 90).all()
     for table in (index.names, index.codes, index.demonyms, index.romanised, index.ids):
         rows = np.asarray(table._rows)
-        assert len(rows) and rows.max() < len(index)
+        assert len(rows)
+        assert rows.max() < len(index)
 
 
 def test_each_country_is_there_with_its_codes_and_a_capital_or_none(index: Index) -> None:
@@ -205,7 +207,8 @@ def test_a_place_is_got_by_any_of_its_ids(id: str, name: str) -> None:
 
 def test_names_are_known_by_language() -> None:
     ukraine, oblast = gazetteer.get("UA"), gazetteer.get("UA-63")
-    assert ukraine is not None and oblast is not None
+    assert ukraine is not None
+    assert oblast is not None
     assert [ukraine.name_in(tag) for tag in ("en", "uk", "de", "ja", "ar")] == ["Ukraine", "Україна", "Ukraine", "ウクライナ", "أوكرانيا"]
     assert oblast.name_in("uk") == "Харківська область"
     assert ukraine.name_in("tlh") is None
@@ -221,7 +224,8 @@ def test_noise_is_no_name(index: Index, name: str, noise: str) -> None:
 def test_us_counties_answer_to_their_american_names(index: Index) -> None:
     parish = index.place(index.names.rows("rapides parish")[0])
     assert (parish.name, parish.kind, parish.country) == ("Rapides Parish", Kind.COUNTY, "US")
-    assert parish.admin1 is not None and gazetteer.get(parish.admin1) == gazetteer.get("US-LA")
+    assert parish.admin1 is not None
+    assert gazetteer.get(parish.admin1) == gazetteer.get("US-LA")
     assert len(index.names.rows("washington county")) > 20
 
 
@@ -295,7 +299,8 @@ def test_importing_and_looking_up_load_neither_numpy_nor_shapely_nor_geopy() -> 
 
 def test_another_artefact_is_used_where_the_environment_names_it(mini: Path) -> None:
     program = "import gazetteer; print(gazetteer.get('FD').name)"
-    done = subprocess.run([sys.executable, "-c", program], env={"GAZETTEER_DATA": str(mini)}, check=True, timeout=60, capture_output=True, text=True)
+    environment = {"GAZETTEER_DATA": str(mini)}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=60, capture_output=True, text=True)
     assert done.stdout == "Freedonia\n"
 
 
