@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,9 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gazetteer.rings import dissolve
-from gazetteer.topology import Arcs, Pack, Polygons, Ring
+from gazetteer.topology import ALWAYS, Arcs, Pack, Polygons, Ring
 
-__all__ = ["WATER", "Borders", "Region", "default"]
+__all__ = ["WATER", "Borders", "Region", "default", "encode_pieces"]
 
 WATER = -1
 
@@ -35,7 +36,8 @@ class Region(NamedTuple):
 class Borders:
     """A shapes pack, each part read when first asked for. See `gazetteer.topology` for arcs and rings.
 
-    ``arcs`` lie between units or on the coast, ``inner`` ones inside units; regions number them as ``all_arcs``.
+    ``arcs`` lie between units or on the coast, ``inner`` ones inside units. Regions are made of ``all_arcs``: ``arcs`` cut into
+    ``pieces``, then ``inner``.
     """
 
     def __init__(self, path: Path) -> None:
@@ -75,9 +77,22 @@ class Borders:
         return Arcs.decode(self._pack.section("inner"), self._grid)
 
     @cached_property
+    def pieces(self) -> Arcs:
+        """``arcs`` cut where a region ends along them; their ends are always kept."""
+        counts, lengths = _decode_pieces(self._pack.section("border_pieces"), len(self.arcs))
+        steps = np.concatenate([[0], np.cumsum(lengths - 1)])
+        heads = np.concatenate([[0], np.cumsum(counts)])
+        first = steps[:-1] + np.repeat(self.arcs.start[:-1] - steps[heads[:-1]], counts)
+        start = np.concatenate([[0], np.cumsum(lengths)])
+        index = np.arange(start[-1]) + np.repeat(first - start[:-1], lengths)
+        zoom = self.arcs.zoom[index]
+        zoom[start[:-1]] = zoom[start[1:] - 1] = ALWAYS
+        return Arcs(self.arcs.xy[index], zoom, start)
+
+    @cached_property
     def all_arcs(self) -> Arcs:
-        """``arcs``, then ``inner``."""
-        return self.arcs + self.inner
+        """``pieces``, then ``inner``."""
+        return self.pieces + self.inner
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
@@ -127,6 +142,17 @@ class Borders:
         polygons = self.region_polygons
         parts = [polygons.rings(polygon) for region in regions for polygon in polygons.of(region).tolist()]
         return dissolve(self.all_arcs, parts) if len(regions) > 1 else parts
+
+
+def encode_pieces(lengths: Sequence[Sequence[int]]) -> bytes:
+    """How many pieces each border arc has, then how many vertices each of these."""
+    flat = [length for line in lengths for length in line]
+    return np.array([len(line) for line in lengths] + flat, "<u4").tobytes()
+
+
+def _decode_pieces(data: bytes, arcs: int) -> tuple[Any, Any]:
+    numbers = np.frombuffer(data, "<u4").astype(np.int64)
+    return numbers[:arcs], numbers[arcs:]
 
 
 @lru_cache(maxsize=1)

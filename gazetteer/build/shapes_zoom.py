@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -60,17 +61,20 @@ def _effective_areas(line: Any) -> Any:
     return np.array(area)
 
 
-def thin(arc: Any, grid: int) -> tuple[Any, Any]:
-    """An arc on the grid without the vertices that matter only beyond the finest zoom, and the others' zooms in tenths.
+def thin(arc: Any, grid: int, fixed: Sequence[int] = ()) -> tuple[Any, Any, list[int]]:
+    """An arc on the grid without the vertices that matter only beyond the finest zoom, the others' zooms in tenths, and where
+    the ``fixed`` vertices, which stay whatever their zoom, are now.
 
-    A closed arc keeps three corners whatever the zoom: whether so small an island is drawn at all is decided by its area.
+    A closed arc keeps three corners at every zoom: whether so small an island is drawn at all is decided by its area.
     """
     least = zooms(arc / grid)
     keep = least <= FINEST
-    tenths = np.clip(np.ceil(least * 10), ALWAYS + 1, 255)
+    keep[list(fixed)] = True
+    tenths = np.clip(np.ceil(np.clip(least, -1, 99) * 10), ALWAYS + 1, 255)
     tenths[[0, -1]] = ALWAYS
     if (arc[0] == arc[-1]).all() and len(arc) >= 4:
         corners = 1 + np.argsort(least[1:-1], kind="stable")[:2]
         keep[corners] = True
         tenths[corners] = ALWAYS
-    return arc[keep], tenths[keep].astype(np.uint8)
+    places = np.cumsum(keep) - 1
+    return arc[keep], tenths[keep].astype(np.uint8), places[list(fixed)].tolist()

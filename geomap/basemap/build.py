@@ -35,7 +35,7 @@ def main(npm: Path, output: Path = OUTPUT) -> None:
         np.rint(shapely.get_coordinates(ring) * GRID).astype(np.int64) for lake in lakes for ring in _rings_of(lake)
     ]
     lines = [np.rint(shapely.get_coordinates(line) * GRID).astype(np.int64) for line in rivers]
-    arcs = [(arc, zoom) for arc, zoom in (thin(line, GRID) for line in rings + lines)]
+    arcs = [thin(line, GRID)[:2] for line in rings + lines]
     polygons, number = [], 0
     for feature, lake in enumerate(lakes):
         count = len(_rings_of(lake))

@@ -193,8 +193,9 @@ class _Cutter:
         if self.world.arcs.seam[number]:
             return None
         left, right = self.world.sides[number].tolist()
-        if WATER in (left, right):
-            return "coast"
+        return "coast" if WATER in (left, right) else self._line(left, right)
+
+    def _line(self, left: int, right: int) -> str | None:
         return self.view.line(self.world.units[left], self.world.units[right])
 
     def _waters(self) -> tuple[tuple[tuple[Ring, ...], ...], tuple[int, ...]]:
@@ -229,13 +230,13 @@ class _Cutter:
             wanted = owned[unit] | np.array([code in focus for code in world.countries])[country]
         numbers: list[int] = []
         first = 0
-        for arcs in (world.arcs, world.inner):
+        for arcs, between in ((world.pieces, True), (world.inner, False)):
             left, right = world.region_sides[first : first + len(arcs)].T
             show = wanted[left] & (division[left] != division[right]) & (left != WATER) & (right != WATER)
             for turn in self.copies:
                 chosen = np.flatnonzero(show & self._in_view(arcs.bounds, turn, self._near())).tolist()
-                if arcs is world.arcs:
-                    chosen = [number for number in chosen if self._kind(number) is None]
+                if between:
+                    chosen = [n for n in chosen if not self._line(int(unit[left[n]]), int(unit[right[n]]))]
                 numbers += self._take(arcs, chosen, turn).values()
             first += len(arcs)
         return tuple(numbers)

