@@ -78,15 +78,15 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
         if any(a.start < match.end() and match.start() < a.end for a in found):
             continue
         sort = Sort(match.lastgroup or "way")
-        if _is_other(code, match, sort):
+        if _is_other(code, match, sort) or (sort is Sort.CONVOY and _is_military(phrases, match)):
             continue
         if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, bool(found))):
             continue
-        if sort in (Sort.EVACUATION, Sort.CONVOY) and disaster and not known:
+        if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) and disaster and not known:
             continue
         if sort in (Sort.CONVOY, Sort.PEOPLE) and not (plainly or conflict or known):
             continue
-        if sort is Sort.BARE and cue("corridor.commerce").search(code):
+        if (sort is Sort.BARE or (sort is Sort.WAY and not plainly)) and cue("corridor.commerce").search(code):
             continue
         found.append(Anchor(match.start(), match.end(), sort, _kind(code, match, sort), _is_definite(code, match.start()),
                             match[0].endswith("s") and not match[0].endswith("ss")))
@@ -109,7 +109,7 @@ def is_plainly_humanitarian(spoken: str) -> bool:
 
 def is_conflict(spoken: str) -> bool:
     """Whether the words (lower case, one space between) are of a conflict."""
-    return cue("conflict.context").search(spoken) is not None
+    return cue("conflict.context").search(spoken) is not None or re.search(rf"(?<!\S){words('named.lifeline')} (?:corridor|road)", spoken) is not None
 
 
 def is_disaster(spoken: str) -> bool:
@@ -122,7 +122,7 @@ def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool
     if anchor.kind is CorridorKind.CROSSING:
         return plainly or conflict
     if (anchor.name or "").lower().endswith("corridor"):
-        return plainly or (humanitarian and cue("corridor.commerce").search(code) is None)
+        return plainly or re.match(words("named.lifeline"), (anchor.name or "").lower()) is not None or (humanitarian and cue("corridor.commerce").search(code) is None)
     return plainly and conflict
 
 
@@ -161,6 +161,12 @@ def _named(text: str, phrases: Phrases) -> list[Anchor]:
         found.append(Anchor(begin, phrases.offsets[last] + len(phrases.tokens[last].code), Sort.NAMED, kind, True, False,
                             f"{' '.join(name)} {match['word']}"))
     return found
+
+
+def _is_military(phrases: Phrases, match: re.Match[str]) -> bool:
+    """ "a Russian military convoy": the actor before it is an army."""
+    before = re.search(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)? $", phrases.code[: match.start()])
+    return before is not None and re.search(r"military|army|troops|forces|navy|militia|soldiers", phrases.actors[int(before[1])].actors[0].text) is not None
 
 
 def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:

@@ -38,7 +38,7 @@ class Claim:
     people: int | None = None
     fields: tuple[tuple[str, Evidence], ...] = ()
     asserted: bool = True          # False where a status is only presupposed or assumed
-    earlier: bool = False          # told as the past of the past, not as what a speaker reports
+    earlier: tuple[bool, ...] = () # of each statement: told as the past of the past, or as what led to it
     ordinal: int | None = None     # "the second would go to ..."
     named: bool = False
     strong: bool = False           # the way is named by its own words, not by context
@@ -132,7 +132,7 @@ class Reader:
                 offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements), name=anchor.name, proposed_by=roles.proposed, rejected_by=roles.rejected,
                 agreed_by=roles.agreed, when=when, mode=mode, people=people, fields=tuple(fields),
                 asserted=any(not j.presupposed and not j.conditional for j in judgements), ordinal=nth,
-                earlier=background or bool(judgements) and all(j.earlier and (not j.attributed or j.status is Status.AGREED) for j in judgements if not j.presupposed),
+                earlier=tuple(background or j.presupposed or (j.earlier and (not j.attributed or j.status is Status.AGREED)) for j in judgements),
                 named=anchor.sort is Sort.NAMED, strong=anchor.sort in (Sort.WAY, Sort.NAMED)))
 
     def _statements(self, phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[tuple[Statement, ...], _Roles]:
@@ -314,8 +314,8 @@ def _relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start:
         kept.append(step)
     if anchor is not None and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE) and any(s.start >= anchor.end and s.role is not Role.AT for s in kept):
         # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
-        origin_after = any(s.role is Role.FROM and s.start >= anchor.end for s in kept)
-        kept = [s for s in kept if s.end > anchor.start or s.role in (Role.NAME, Role.CHAIN, Role.AT) or (s.role is Role.FROM and not origin_after)]
+        after = {s.role for s in kept if s.start >= anchor.end}
+        kept = [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
     return kept
 
 

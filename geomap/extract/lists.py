@@ -115,7 +115,7 @@ class RouteList:
             told = evidence(phrases, 0, len(phrases.code), self.source, "list of routes")
             result.append(Claim(position=phrases.sentence.start, path=path, statements=intro.statements, kind=intro.kind, evidence=told, offer=intro.offer,
                                 proposed_by=intro.proposed_by, rejected_by=intro.rejected_by, agreed_by=intro.agreed_by, when=intro.when, mode=intro.mode,
-                                asserted=intro.asserted, strong=True, group=intro.position, fields=(("route", told), *intro.fields)))
+                                asserted=intro.asserted, earlier=intro.earlier, strong=True, group=intro.position, fields=(("route", told), *intro.fields)))
         self.intro = intro
         return result
 

@@ -172,6 +172,8 @@ def _best(drafts: list[_Draft], claim: Claim, origins: set[str], destinations: s
 
 def _agrees(draft: _Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
     if claim.name or draft.name:
+        if claim.name is None and claim.definite and not draft.origins and not draft.destinations and claim.position - draft.last <= _CLOSE:
+            return True         # "It is the only road connecting Armenia to Nagorno-Karabakh"
         return claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold() \
             or (bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations))
     known_from, known_to = set(draft.origins), set(draft.destinations)
@@ -293,8 +295,8 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
 
 def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
     """The status that holds: the last one asserted, a later date before a later sentence."""
-    told = sorted(claims, key=lambda c: (not c.earlier, c.position))
-    asserted = [s for c in told if c.asserted for s in c.statements if not s.conditional]
+    told = [(s, past) for c in claims if c.asserted for s, past in zip(c.statements, c.earlier or (False,) * len(c.statements), strict=True) if not s.conditional]
+    asserted = [s for s, past in told if past] + [s for s, past in told if not past]
     strong = [s for s in asserted if not (s.status is Status.PROPOSED and len(asserted) > 1)] or asserted
     if strong:
         dated = [s for s in strong if s.when is not None]

@@ -81,7 +81,7 @@ _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)b
 def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
     noun = r"(?!(?:in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would)(?!\S))[a-z][\w'-]*"
-    return re.compile(rf"(?<!\S)(?P<outer>from|out of|to|into|towards?|through|via)(?: (?:the|a|an|its|their))?(?: {noun}){{1,4}} (?:in|of|at|near|outside|around|inside)$")
+    return re.compile(rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its|their))(?: {noun}){{1,4}} (?:in|of|at|near|outside|around|inside)$")
 
 
 @cache
@@ -163,7 +163,7 @@ def _governed(left: str) -> tuple[Role, str] | None:
                 return Role.FROM, governor
             outer = _within().search(upto)
             if outer is not None:
-                role = next(r for r, p in _governors() if p.search(outer["outer"]))
+                role = next(r for r, p in _governors() if p.search(outer["outer"].split(" the")[0].rstrip()))
                 return role, upto[outer.start("outer") :]
         return role, governor
     return None

@@ -69,12 +69,24 @@ def _cue_pattern() -> re.Pattern[str]:
 _STATUS = dict(_CLASSES + _NOUNS) | {"motion": Status.OPERATIONAL}
 
 
+# "offer", "plan", "demand" are nouns after one of these
+_DETERMINED = re.compile(r"(?:(?<!\S)(?:the|a|an|this|that|its|their|his|her|any|no|'s|-|%\d+|new|latest|earlier|previous|similar|such|for|of|under|with|evacuation|peace|by|first|second|same|"
+                         r"formal|joint|un|several|two|three|his|these|those|every|one|another) )$")
+
+
+@cache
+def _verb_too() -> re.Pattern[str]:
+    return re.compile(words("status.propose"))
+
+
 def _cues(code: str, start: int, end: int, motion: bool) -> list[_Cue]:
     found = []
     for match in _cue_pattern().finditer(code, start, end):
         kind = match.lastgroup or ""
         if kind == "motion" and not motion:
             continue
+        if kind == "propose_noun" and _verb_too().fullmatch(match[0]) and not _DETERMINED.search(code[max(0, match.start() - 24) : match.start()]):
+            kind = "propose"
         found.append(_Cue(match.start(), match.end(), match[0], _STATUS[kind], kind.endswith("_noun"), kind))
     return found
 
@@ -97,6 +109,9 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
         if _is_attributive(code, current, anchor):
             if current.status in (Status.PROPOSED, Status.AGREED, Status.ANNOUNCED):
                 found.append(Judgement(current.status, current.start, current.end, presupposed=True))
+            continue
+        if current.noun and current.status is Status.PROPOSED and re.search(r"(?<!\S)(?:the|this|that|its|their|such|'s) (?:\S+ )?$", code[max(start, current.start - 24) : current.start]):
+            found.append(Judgement(Status.PROPOSED, current.start, current.end, presupposed=True))
             continue
         if current.noun and main is not None:
             if current.status is Status.PROPOSED:
@@ -145,7 +160,7 @@ def _is_noise(code: str, current: _Cue, start: int, end: int) -> bool:
     if current.kind in ("block", "close", "fail", "open") and re.match(r" (?:city|town|port|enclave|people|civilians|families|residents)\b", right) \
             and current.text.endswith("ed") and re.search(r"(?:the|a|an|of|in|from) $", left):
         return True
-    if re.search(rf"(?<!\S)(?:talks|negotiations|cease-?fires?|truces?|meetings?|rounds?|war|invasion|offensive|fighting|summit|session|conflict|shelling|bombardment)(?: {_ADVERB}| {_BE}| {_AUX}| not)* $", left):
+    if current.kind in ("fail", "open", "close", "motion") and re.search(rf"(?<!\S)(?:talks|negotiations|cease-?fires?|truces?|meetings?|rounds?|war|invasion|offensive|fighting|summit|session|conflict|shelling|bombardment)(?: {_ADVERB}| {_BE}| {_AUX}| not)* $", left):
         return True
     if current.kind == "agree" and re.search(r"(?:not|n't|yet) to $", left):
         return False
@@ -185,6 +200,8 @@ def _stands_alone(code: str, main: _Cue, current: _Cue) -> bool:
         return False
     if re.search(r"(?<!\S)(?:and|but|or|which|that|then|however|only to|while|after|before|when|as)(?!\S)", between) is None:
         return False
+    if main.status is Status.PROPOSED and re.match(r" (?:\S+ )?that ", between) and re.search(r"(?<!\S)be $", between):
+        return False        # "demanded that the corridor be reopened"
     # a relative clause of the complement: "offer that established corridors" is still the offer
     if main.status in (Status.PROPOSED, Status.REJECTED) and re.search(r"(?<!\S)that(?: would| will)? $", between):
         return False
@@ -204,7 +221,8 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
     would = re.search(rf"(?<!\S)(?:would|'d)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
     maybe = re.search(rf"(?<!\S)(?:could|might|may|should|must|ought to|needs? to|possibly|potentially)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
     infinitive = re.search(rf"(?<!\S)to(?: {_ADVERB}| be| have| been)* $", left) is not None
-    base = not current.noun and not re.search(r"(?:ed|ing|s)$", current.text) and current.text.split()[0] not in _PAST and not (future or would or maybe or infinitive)
+    head = current.text.split()[0]
+    base = not current.noun and re.fullmatch(r"[a-z]+", head) is not None and not re.search(r"(?:ed|ing|s)$", head) and current.text.split()[0] not in _PAST and not (future or would or maybe or infinitive)
     if base:
         modal = re.search(r"(?<!\S)(will|would|could|can|may|might|to|let|lets|allow\w*|should|must|wants?|refus\w+)(?: \S+){0,9} $", left)
         would, future = bool(modal and modal[1] == "would"), bool(modal and modal[1] in ("will", "can", "to", "let", "lets"))

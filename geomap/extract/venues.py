@@ -14,7 +14,7 @@ from gazetteer.model import Kind, Place
 from geomap.extract.claims import evidence, places_as_actors
 from geomap.extract.lexicon import cue, words
 from geomap.extract.paths import Role, Step, steps
-from geomap.extract.phrases import Member, Phrases
+from geomap.extract.phrases import Member, Phrases, Places
 from geomap.model import Actor, Evidence, Venue, VenueStatus, When
 
 __all__ = ["VenueReader", "is_negotiation", "is_peace_talk", "parties_of"]
@@ -23,6 +23,11 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixt
              "eleventh": 11, "twelfth": 12, "1st": 1, "2nd": 2, "3rd": 3} | {f"{n}th": n for n in range(4, 31)}
 _NAMES = {number: name for name, number in _ORDINALS.items() if name.isalpha()}
 _SAME_PLACE = re.compile(r"(?<!\S)the same (?:location|place|venue|city|site|region|town|country) (?:as|where|that) (?P<what>(?:the|their|in the|for the) (?:\w+ ){0,3}?(?:talks|rounds?|meetings?|negotiations|sessions?))")
+
+
+_SUGGESTED = re.compile(r"(?<!\S)(?:suggest|propos|offer|nam|list|prefer|nominat|float)\w*(?: (?:instead|either|meeting in|to meet in|holding them in|talks in))? §(?P<n>\d+)(?!\S)")
+_SIGNED = re.compile(r"(?<!\S)(?:(?P<what>(?:truce|cease-?fire|agreement|deal|accord|pact|plan)) (?:that was |was |they )?(?:agreed|signed|reached|struck|sealed|brokered|concluded)"
+                     r"|sign(?:ed|ing)(?: (?!in\b)\S+){1,6}) in §(?P<n>\d+)(?!\S)")
 
 
 @dataclass(slots=True)
@@ -52,6 +57,8 @@ class VenueReader:
         if same is not None and phrases.code[start : same.start()].strip(" ,"):
             end = same.start()        # "the same location as the previous talks" speaks of another meeting
         match = _event(phrases.code, start, end)
+        if match is None and near:
+            self._proposed_or_agreed(phrases, start, end)
         if match is None or (not near and cue("talks.sure").search(match[0]) is None):
             return
         if re.search(rf"(?<!\S)(?:{words('talks.deny')}|rul\w+ out)(?!\S)", phrases.code[start : match.end()]) and not re.search(r"(?<!\S)not (?:only|yet)(?!\S)", phrases.code[start:end]):
@@ -63,6 +70,21 @@ class VenueReader:
                 self._add(phrases, event, step, status, match, rule)
         if border is not None and not any(v.border for v, e in self.venues if e is event):
             self._add_border(phrases, event, border, match, start, end)
+
+    def _proposed_or_agreed(self, phrases: Phrases, start: int, end: int) -> None:
+        """ "had suggested Warsaw, Budapest or Baku" right after a meeting was spoken of; "the truce agreed in Pretoria"."""
+        for match in _SUGGESTED.finditer(phrases.code, start, end):
+            places = phrases.places[int(match["n"])]
+            if self.current is not None and len(places.members) > 1 and re.search(r"(?<!\S)or(?!\S)|/", _inside(phrases, places)):
+                self._add(phrases, _Event(self.current.name), Step(Role.AT, places, match.start("n") - 1, match.end()), VenueStatus.PROPOSED, match, "offered A as venue")
+        for match in _SIGNED.finditer(phrases.code, start, end):
+            places = phrases.places[int(match["n"])]
+            status = VenueStatus.PAST if match["what"] else VenueStatus.HELD
+            if len(places.members) == 1:
+                event = _Event("signing" if "sign" in match[0] else "agreement")
+                day = next((d for i, d in enumerate(phrases.dates) if match.start() <= phrases.code.find(f"¤{i}") <= match.end() + 14), None)
+                event.when = day.when if day else None
+                self._add(phrases, event, Step(Role.AT, places, match.start("n") - 1, match.end()), status, match, "signed in A")
 
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
@@ -241,6 +263,10 @@ _NOT_PLACE_OF_TALKS = re.compile(
 
 
 def _is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], step: Step) -> bool:
+    if re.search(rf"(?<!\S)(?:at|in) (?:the )?(?:\S+ ){{0,6}}?{words('talks.site')}$", head) and step.start > match.start():
+        return True         # "at an air force base outside Dayton"
+    if re.search(r"(?<!\S)(?:delegations?|negotiators|envoys|sides|delegates)$", head):
+        return True
     if re.search(r"(?<!\S)sign\w*(?: \S+){0,5}$", head):
         return True
     if _NOT_PLACE_OF_TALKS.search(head):
@@ -254,7 +280,7 @@ def _is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], s
             or re.search(r"(?<!\S)(?:met|gather\w+|conven\w+|arriv\w+|sat down|held|host\w+)(?: \S+){0,4}$", head) is not None
     between = head.split()
     last = between[-1] if between else ""
-    if re.fullmatch(rf"¤\d+|,|again|place|held|met|meet|there|herself|person|{words('talks.event')}|{words('talks.held')}|hosted|began|resume|resumed|start|begin|happen|today|back|mediators|behind|be|on|mediation", last):
+    if re.fullmatch(rf"¤\d+|,|again|place|held|met|meet|there|herself|person|{words('talks.event')}|{words('talks.held')}|hosted|began|resume|resumed|start|begin|happen|today|back|under way|way|mediators|behind|be|on|mediation", last):
         return True
     if re.search(rf"(?:{words('talks.event')})(?: (?:between|with|of|among) (?:\S+ ){{0,8}}?\S+)?$", head):
         return True
@@ -355,6 +381,11 @@ def _name(phrases: Phrases, step: Step, member: Member) -> str:
         return member.mention.text
     base = phrases.sentence.start
     return phrases.sentence.text[step.places.members[0].mention.start - base : step.places.end - base]
+
+
+def _inside(phrases: Phrases, places: Places) -> str:
+    base = phrases.sentence.start
+    return phrases.sentence.text[places.start - base : places.end - base]
 
 
 def _alike(one: Venue, other: Venue) -> bool:
