@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from geomap.errors import StoryError
 from geomap.model import Document, Findings, Parsed
 from geomap.output import write
 from geomap.pipeline import PLAIN, Look, compose, find, render, suffix_of
 from geomap.scene.model import Scene
-
-if TYPE_CHECKING:
-    import folium
 
 
 class Map:
@@ -26,7 +23,7 @@ class Map:
         self.findings = findings
         self.look = look
         self._scene: Scene | None = None
-        self._folium: folium.Map | None = None
+        self._folium: Any = None
 
     @property
     def scene(self) -> Scene:
@@ -35,7 +32,7 @@ class Map:
         return self._scene
 
     @property
-    def folium_map(self) -> folium.Map:
+    def folium_map(self) -> Any:
         """The `folium.Map` behind the page; layers added to it appear in `to_html` and in files saved as HTML."""
         if self._folium is None:
             from geomap.render import html

@@ -92,7 +92,7 @@ places:
 
 
 def test_a_misspelt_name_comes_with_suggestions() -> None:
-    (said,) = problems("corridors: [{from: Kharkivvv, to: Poltava, status: agreed}]")
+    (said,) = problems("corridors: [{from: Khrakiv, to: Poltava, status: agreed}]")
     assert "line 1" in said
     assert "Kharkiv (city, UA" in said
 
