@@ -47,6 +47,8 @@ class Searchable(rank.Known, Protocol):
     def skeletons(self) -> SearchableTable: ...
     @property
     def ids(self) -> SearchableTable: ...
+    @property
+    def codes(self) -> SearchableTable: ...
     def place(self, row: int) -> Place: ...
     def row_of(self, id: str) -> int | None: ...
     def zipf(self, key: str) -> float: ...
@@ -140,8 +142,11 @@ def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
 
 
 def iso_code(index: Searchable, question: Question) -> Iterator[Find]:
-    """A country by its ISO 3166-1 alpha-3 code, or by alpha-2 in capitals."""
+    """A country by its ISO 3166-1 alpha-3 code, by alpha-2 in capitals, or by an abbreviation written as it always is: "DRC"."""
     code = question.text.strip()
+    for posting in index.codes.postings(question.key):
+        if index.kind_of(posting.row) is Kind.COUNTRY and index.spellings(posting.row)[posting.ordinal][0] == code:
+            yield Find(posting._replace(origin=Origin.CURATED), Method.EXACT, Kind.COUNTRY, "by its abbreviation")
     if code.isascii() and code.isalpha() and (len(code) == 3 or (len(code) == 2 and code.isupper())):
         for row in index.ids.rows(code.lower()):
             if index.kind_of(row) is Kind.COUNTRY:

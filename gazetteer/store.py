@@ -124,14 +124,16 @@ class _MemoryIndex:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._places = tuple(places)
-        self.names, self.romanised, self.skeletons, self.ids = (_MemoryTable() for _ in range(4))
+        self.names, self.romanised, self.skeletons, self.ids, self.codes = (_MemoryTable() for _ in range(5))
         self._rows = {place.id: row for row, place in enumerate(self._places)}
         for row, place in enumerate(self._places):
             for id in (place.id, *place.codes, *([place.wikidata] if place.wikidata else [])):
                 self.ids.add(id.lower(), Posting(row, Origin.CODE, 0))
             for ordinal, name in enumerate(place.names):
                 posting = Posting(row, _ORIGINS[name.kind], ordinal)
-                if name.kind not in (NameKind.CODE, NameKind.DEMONYM):
+                if name.kind is NameKind.CODE:
+                    self.codes.add(fold(name.text), posting)
+                elif name.kind is not NameKind.DEMONYM:
                     self.names.add(fold(name.text), posting)
                     self.romanised.add(romanise(name.text), posting)
                     self.skeletons.add(skeleton(name.text), posting)
