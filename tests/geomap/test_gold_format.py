@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +54,16 @@ def test_empty_passages_say_why_they_are_traps(name: str) -> None:
         assert case["why"], case["id"]
         assert not case.get("corridors", []), case["id"]
         assert not case.get("venues", []), case["id"]
+
+
+def test_marked_toponyms_slice_their_text_and_stand_on_the_globe() -> None:
+    lines = (CASES / "toponyms.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) >= 120
+    for row in map(json.loads, lines):
+        end = 0
+        for toponym in row["toponyms"]:
+            assert row["text"][toponym["start"]:toponym["end"]] == toponym["text"], row["id"]
+            assert toponym["start"] >= end, row["id"]
+            assert toponym["kind"] in {"literal", "associative", "adjective", "demonym"}, row["id"]
+            assert -90 <= toponym.get("lat", 0) <= 90, row["id"]
+            end = toponym["end"]
