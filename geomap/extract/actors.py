@@ -74,6 +74,8 @@ def speaks_for(place: Place | None) -> bool:
 
 def _from_mention(text: str, mention: Mention) -> Acting | None:
     place = mention.place
+    if place is None and mention.label is Label.DEMONYM and mention.resolution and mention.resolution.candidates:
+        place = mention.resolution.candidates[0].place       # demonyms are resolved to pins only on request
     if mention.label not in (Label.ACTOR, Label.DEMONYM, Label.PLACE) or place is None:
         return None
     if mention.label is Label.PLACE and not speaks_for(place):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.model import Kind, Place
-from geomap.extract.actors import Acting
+from geomap.extract.actors import Acting, speaks_for
 from geomap.extract.dates import Dated
 from geomap.extract.lexicon import words
 from geomap.extract.sentences import Sentence
@@ -110,9 +110,12 @@ def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: S
            dates: Sequence[Dated]) -> list[_Atom]:
     """Words and the spans that stand for more, in order. A place's own span wins over a bare actor's (the list decides)."""
     special: list[tuple[int, int, Mention | Acting | Dated]] = []
-    place_spans = {(m.start, m.end) for m in mentions if m.label is Label.PLACE}
-    special += [(m.start, m.end, m) for m in mentions if m.label is Label.PLACE]
-    special += [(a.start, a.end, a) for a in actors if (a.start, a.end) not in place_spans]
+    named = _as_places(text, sentence, mentions)
+    named += _unknown(text, sentence, [*((m.start, m.end) for m in mentions if m.label not in (Label.OTHER, Label.PLACE)), *((a.start, a.end) for a in actors),
+                                       *((d.start, d.end) for d in dates), *((m.start, m.end) for m in named)])
+    place_spans = {(m.start, m.end) for m in named}
+    special += [(m.start, m.end, m) for m in named]
+    special += [(a.start, a.end, a) for a in actors if not any(s < a.end and a.start < e for s, e in place_spans if (s, e) != (a.start, a.end) and e - s >= a.end - a.start) and (a.start, a.end) not in place_spans]
     special += [(d.start, d.end, d) for d in dates]
     # At one start the longer first: "Russia's defence ministry" is an actor before it is a place.
     special.sort(key=lambda s: (s[0], -s[1]))
@@ -132,6 +135,48 @@ def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: S
             atoms.append(_Atom(start, end, PLACES, value))
         position = end
     return atoms + _plain(text, position, sentence.end)
+
+
+_BEFORE_PLACE = re.compile(r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting|linking|with|reach\w*|inside|outside|across|border of)"
+                           r"(?:\s+(?:the|a|an|both|[a-z-]+ern|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province|of)){0,4}|,|[-–—/→(])\s*$")
+
+
+def _as_places(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that stand where a place stands: all places, and names of governments after "from", "to", "and" ..."""
+    found = []
+    for mention in mentions:
+        if mention.label is Label.PLACE:
+            found.append(mention)
+        elif mention.label is Label.ACTOR and mention.place is not None:
+            before = text[max(sentence.start, mention.start - 50) : mention.start]
+            if not speaks_for(mention.place) or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end)):
+                found.append(mention)
+    return found
+
+
+# "..., Ukraine said" and "and Kyiv rejected" are no places whatever stands before them
+_SUBJECT_AFTER = re.compile(r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)")
+_CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
+_UNKNOWN = re.compile(rf"(?:\b(?:from|out of|into|via|through|leaving|left|between|reached|towards|to)\s+(?:the\s+)?(?:(?:[a-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
+                      rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to|for|will|were|was|are|on|is)\b|[,.;]))?")
+_NO_PLACE = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december president "
+                      "prime minister foreign russian ukrainian general united red cross security council twitter telegram facebook nato god parliament congress mr mrs ms dr islam muslim "
+                      "christian shiite sunni kurdish serb croat western eastern northern southern european arab international".split())
+
+
+def _unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Names the gazetteer does not know in places where only a place can stand: "from Foua and Kefraya to Aleppo".
+
+    They are stops without a place, so that the map can say that they are not on it.
+    """
+    found = []
+    for match in _UNKNOWN.finditer(text, sentence.start, sentence.end):
+        for group in ("name", "second"):
+            start, end = match.span(group)
+            if start < 0 or any(s < end and start < e for s, e in taken) or any(w.lower() in _NO_PLACE for w in text[start:end].split()):
+                continue
+            found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
+    return found
 
 
 def _plain(text: str, start: int, end: int) -> list[_Atom]:
