@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from gazetteer.model import Kind, Place, Point
-
 from geomap.model import Document, Label, Mention, Parsed, Resolution
 from geomap.recognise.coordinates import find_coordinates
 from geomap.recognise.lexicon import Lexicon, standard
 from geomap.recognise.overlay import Overlay, read_overlay
 from geomap.recognise.recogniser import HOPELESS, score_spots, to_mention
 from geomap.recognise.spots import read_spots
-from geomap.resolve.resolution import resolution_of
+from geomap.resolve.resolution import resolution_of, resolve
 from geomap.resolve.settle import settle
 
 __all__ = ["explain", "parse"]
@@ -22,7 +21,8 @@ __all__ = ["explain", "parse"]
 
 def parse(source: str | Document, *, demonyms: bool = False, language: str | None = None,
           overlay: Overlay | str | os.PathLike[str] | None = None, lexicon: Lexicon | None = None, country: str | Iterable[str] = (),
-          near: Point | tuple[float, float] | None = None, min_population: int = 0, coordinates: bool = True) -> Parsed:
+          near: Point | tuple[float, float] | None = None, min_population: int = 0, coordinates: bool = True,
+          recogniser: Callable[[Document], tuple[Mention, ...]] | None = None) -> Parsed:
     """Find every place that a text names and put it on the right spot.
 
     The result's mentions are in text order and never overlap; ``text[m.start:m.end] == m.text``. A mention's label tells what it is. Those
@@ -49,6 +49,8 @@ def parse(source: str | Document, *, demonyms: bool = False, language: str | Non
         Settlements known to have fewer inhabitants, or whose number is not known, are no places (0: all are).
     coordinates
         Whether coordinates written in the text count as mentions.
+    recogniser
+        Finds the mentions in the lexicon's stead, see `geomap.recognise.spacy`; they are resolved all the same.
 
     Raises OverlayError where the overlay file cannot be read.
 
@@ -60,25 +62,25 @@ def parse(source: str | Document, *, demonyms: bool = False, language: str | Non
         document = replace(document, language=language)
     lexicon = _lexicon(lexicon, overlay)
     text = document.text
-    words, spots = read_spots(text, lexicon, language=document.language)
-    score_spots(spots)
     here = (near.lon, near.lat) if isinstance(near, Point) else near
     codes = frozenset(code.upper() for code in ((country,) if isinstance(country, str) else country) if code)
+    if recogniser is not None:
+        given = resolve(document, recogniser(document), lexicon=lexicon, countries=codes, near=here)
+        mentions = [_admit(mention, demonyms, min_population) for mention in given]
+        return Parsed(document, tuple(_unite(mentions, find_coordinates(text)) if coordinates else mentions))
+    words, spots = read_spots(text, lexicon, language=document.language)
+    score_spots(spots)
     settle(text, spots, lexicon, countries=codes, near=here)
     known: dict[int, Resolution] = {}
-    mentions: list[Mention] = []
+    mentions = []
     for spot in spots:
         if spot.score <= HOPELESS:
             continue
         mention = to_mention(words, spot)
         if mention.label in (Label.PLACE, Label.ACTOR, Label.DEMONYM):
             resolution = resolution_of(spot, known)
-            if mention.label is Label.DEMONYM and not demonyms:
-                resolution = replace(resolution, place=None)
-            elif min_population and resolution.place is not None and _is_small(resolution.place, min_population):
-                resolution = replace(resolution, place=None, reasons=(f"fewer than {min_population:,} inhabitants",))
-                mention = replace(mention, label=Label.OTHER)
             mention = Mention(mention.start, mention.end, mention.text, mention.label, mention.reasons, resolution)
+            mention = _admit(mention, demonyms, min_population)
         mentions.append(mention)
     if coordinates:
         mentions = _unite(mentions, find_coordinates(text))
@@ -91,6 +93,19 @@ def _lexicon(lexicon: Lexicon | None, overlay: Overlay | str | os.PathLike[str] 
     if overlay is None:
         return standard()
     return Lexicon(overlay=overlay if isinstance(overlay, Overlay) else read_overlay(overlay))
+
+
+def _admit(mention: Mention, demonyms: bool, min_population: int) -> Mention:
+    """The mention, without its place where the caller wants none of its sort."""
+    resolution = mention.resolution
+    if resolution is None or resolution.place is None:
+        return mention
+    if mention.label is Label.DEMONYM and not demonyms:
+        return replace(mention, resolution=replace(resolution, place=None))
+    if min_population and _is_small(resolution.place, min_population):
+        reasons = (f"fewer than {min_population:,} inhabitants",)
+        return replace(mention, label=Label.OTHER, resolution=replace(resolution, place=None, reasons=reasons))
+    return mention
 
 
 def _is_small(place: Place, least: int) -> bool:

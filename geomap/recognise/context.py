@@ -12,7 +12,6 @@ from collections import Counter
 
 from gazetteer.index import Origin
 from gazetteer.model import Kind
-
 from geomap.recognise.cues import cues
 from geomap.recognise.language import words_of
 from geomap.recognise.match import Spot, importance
@@ -20,6 +19,7 @@ from geomap.recognise.people import People
 from geomap.recognise.words import Words, folded
 
 _POPULATIONS = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
+_WIDE = (Kind.SEA, Kind.CONTINENT, Kind.AREA)       # "Atlantic" is the ocean before it is a town in Iowa
 _ZIPFS = (1.0, 2.0, 2.75, 3.25, 3.75, 4.25, 5.0)
 
 
@@ -40,6 +40,8 @@ def observe(words: Words, spots: list[Spot], people: People, *, shouting: frozen
         _left(words, spot, before, people, features)
         _right(words, spot, after, people, features)
         _person(words, spot, people, features)
+        if spot.entry.demonym:                # what speaks for a place need not speak for a people
+            features[2:] = [f"demonym {feature}" for feature in features[2:]]
         if spot.first in shouting:
             features.append("form:shouted")
             _dateline(words, spot, features)
@@ -75,7 +77,7 @@ def name_features(spot: Spot, *, english: bool = True) -> list[str]:
     In other languages than English it says less: alternate names are the usual ones, and no list of common words is at hand.
     """
     entry = spot.entry
-    top = entry.senses[0]
+    top = next((sense for sense in entry.senses[:8] if sense.kind in _WIDE and sense.origin <= Origin.CURATED), entry.senses[0])
     if entry.demonym:
         return ["bias", "name:demonym"]
     if entry.sure:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from gazetteer.model import Kind, Place, Point
-
 from geomap.model import Candidate, Label, Mention, Resolution
 
 _SIGN = "[-−–+]?"
@@ -72,7 +71,7 @@ def _grid_references(text: str) -> Iterator[tuple[int, int, float, float, str]]:
         if len(match["east"]) == len(match["north"]) and 1 <= int(match["zone"]) <= 60:
             try:
                 lat, lon = reader.toLatLon("".join(match.group("zone", "band", "square", "east", "north")))
-            except Exception:  # noqa: BLE001,S112 - the C library raises a bare exception for squares that do not exist
+            except Exception:
                 continue
             yield match.start(), match.end(), float(lon), float(lat), "MGRS"
 

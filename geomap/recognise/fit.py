@@ -22,14 +22,13 @@ from typing import Any
 
 import numpy as np
 
-from geomap.recognise.context import observe
 from geomap.recognise.lexicon import Lexicon, Sense, standard
 from geomap.recognise.match import Spot
 from geomap.recognise.metonymy import actor_features
 from geomap.recognise.model import THRESHOLD, Weights, score
 from geomap.recognise.spots import read_spots
 from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Floats
-from geomap.resolve.settle import columns, gather, second_look, settle, stretches
+from geomap.resolve.settle import gather, second_look, settle, stretches
 
 ACTING = {"associative"}             # gold kinds that mean an actor, where a gold file has kinds
 LITERAL = {"literal"}

@@ -11,7 +11,6 @@ from itertools import product
 from typing import Any
 
 from gazetteer.names import fold
-
 from geomap.recognise.language import endings_of
 
 MOST_FORMS = 8           # nominatives tried for one word

@@ -15,7 +15,6 @@ from importlib import resources
 from gazetteer.index import KINDS, Index, Origin, default
 from gazetteer.model import Kind, Place
 from gazetteer.names import fold
-
 from geomap.recognise.overlay import EMPTY, Overlay
 
 MOST_SENSES = 48        # a key with more places than this keeps its most important ones
@@ -145,7 +144,9 @@ class Lexicon:
         if form in ("D.C.", "DC"):
             senses = [sense for sense in senses if sense.capital] or senses
         elif name not in ("Washington", "Los Angeles", "New York City", "Philadelphia") or form == "WA" or form == "Wash.":
-            senses = [sense for sense in senses if sense.kind in (Kind.REGION, Kind.COUNTRY)] or senses
+            senses = [sense for sense in senses if sense.kind in (Kind.REGION, Kind.COUNTRY, Kind.AREA)] or senses
+            if form == "Ga." or form == "GA":
+                senses = [sense for sense in senses if sense.country == "US"] or senses
         return Entry(fold(form), tuple(senses[:1]), sure=True) if senses else None
 
 

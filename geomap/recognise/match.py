@@ -12,7 +12,6 @@ from math import log10
 
 from gazetteer.index import Origin
 from gazetteer.model import Kind
-
 from geomap.recognise.cues import cues
 from geomap.recognise.inflection import base_names
 from geomap.recognise.lexicon import Entry, Lexicon, Sense
@@ -126,6 +125,8 @@ def _abbreviation(words: Words, index: int, lexicon: Lexicon, before: list[Spot]
         return None
     start, end = words.starts[index], words.ends[index]
     gap = words.gap(index - 1) if index else ""
+    if form in ("BC", "B.C.") and index and words.forms[index - 1].isdigit():
+        return None                                          # 300 BC
     follows = index > 0 and gap in (", ", " (", ",", ",\u00a0") and words.capital[index - 1]
     if words.text[end:end + 1] == "." and not form.endswith("."):
         entry = lexicon.abbreviation(form + ".", after_place=follows)
@@ -226,7 +227,7 @@ def _inflected(words: Words, index: int, ends: list[int], found: Spot | None, le
         if best is not None and ends[count - 1] < best.last:
             break
         entry = lexicon.entry(key) if len(key) > 2 else None
-        if entry is None or not words.capital[ends[count - 1]] and count == 1:
+        if entry is None or (not words.capital[ends[count - 1]] and count == 1):
             continue
         longer = best is None or ends[count - 1] > best.last
         if longer or (best is not None and importance(entry) > importance(best.entry) + 0.7):

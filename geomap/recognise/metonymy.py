@@ -12,7 +12,6 @@ from functools import cache
 from importlib import resources
 
 from gazetteer.model import Kind
-
 from geomap.recognise.cues import cues
 from geomap.recognise.language import words_of
 from geomap.recognise.match import Spot

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-
 THRESHOLD = -0.3
 """From this score (log odds) on a spot is a place: probability 0.43, where F1 is best for a model whose F1 is about 0.86."""
 

@@ -12,7 +12,6 @@ from typing import Any
 from gazetteer.errors import GazetteerError
 from gazetteer.model import Kind, Name, NameKind, Place, Point
 from gazetteer.names import fold
-
 from geomap.errors import GeomapError
 
 

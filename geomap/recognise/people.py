@@ -42,13 +42,7 @@ def find_people(words: Words) -> People:
                 people.words[index] = "title"
                 index += 1
         end = _name_end(words, index)
-        if end - index >= 2 and _is_given(words, index, known):
-            _note(words, people, index, end)
-            index = end
-        elif title and end > index:
-            _note(words, people, index, end)
-            index = end
-        elif end - index in (2, 3) and not title and _person_follows(words, end, known) and word not in known.function:
+        if (end - index >= 2 and _is_given(words, index, known)) or (title and end > index) or (end - index in (2, 3) and not title and _person_follows(words, end, known) and word not in known.function):
             _note(words, people, index, end)
             index = end
         else:

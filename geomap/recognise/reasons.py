@@ -7,7 +7,6 @@ from functools import cache
 from importlib import resources
 
 from gazetteer.model import Kind
-
 from geomap.recognise.match import Spot
 from geomap.recognise.model import strongest, weights
 
@@ -19,7 +18,7 @@ def _phrases() -> dict[str, str]:
 
 def phrase(feature: str) -> str:
     """An observation in words: "before:in" is 'stands after "in"'."""
-    return _phrases().get(feature) or feature.replace(":", ": ", 1)
+    return _phrases().get(feature.removeprefix("demonym ")) or feature.replace(":", ": ", 1)
 
 
 def name_reasons(spot: Spot, *, sign: int = 0, count: int = 3) -> tuple[str, ...]:

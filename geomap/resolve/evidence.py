@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from gazetteer.index import Origin
 from gazetteer.model import Kind
-
 from geomap.recognise.lexicon import Entry, Sense
 from geomap.recognise.match import Spot
 

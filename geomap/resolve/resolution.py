@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from gazetteer.model import Kind, Place
-
 from geomap.model import Candidate, Document, Label, Mention, Resolution
 from geomap.recognise.lexicon import Entry, Lexicon, standard
 from geomap.recognise.match import Spot
 from geomap.recognise.reasons import sense_reasons
 from geomap.recognise.words import folded
-from geomap.resolve.evidence import Evidence
 from geomap.resolve.settle import settle
 
 SHOWN = 5                # candidates kept with a resolution

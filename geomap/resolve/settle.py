@@ -16,7 +16,6 @@ from importlib import resources
 import numpy as np
 
 from gazetteer.names import fold
-
 from geomap.recognise.lexicon import Lexicon
 from geomap.recognise.match import Spot
 from geomap.recognise.model import Weights, weights
