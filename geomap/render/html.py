@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import asinh, degrees, log2, radians, tan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from geomap.errors import RenderError
 from geomap.labels import COSTS
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["folium_map", "render", "render_map"]
 
 PAGE = Path(__file__).parent / "page"
-SCRIPTS = ("basemap.js", "areas.js", "routes.js", "labels.js", "pins.js", "page.js")
+SCRIPTS = ("basemap.js", "areas.js", "routes.js", "labels.js", "pins.js", "view.js", "page.js")
 MAP_ID = "geomap"
 TILE_ZOOM = 18
 WIDE = (1000, 640)       # pixels of the map on a wide screen
@@ -75,6 +76,7 @@ def folium_map(scene: Scene, *, tiles: str | None = None, allowed: tuple[str, ..
     try:
         map = folium.Map(
             location=[(frame.south + frame.north) / 2, (frame.west + frame.east) / 2], zoom_start=4, tiles=tiles,
+            attr=f"Tiles: {urlsplit(tiles).hostname}" if tiles and "://" in tiles else None,
             zoom_snap=1 if tiles else 0.05, zoom_delta=1 if tiles else 0.75, wheel_px_per_zoom_level=110,
             max_zoom=TILE_ZOOM if tiles else data["maxZoom"], attribution_control=False)
     except ValueError as error:

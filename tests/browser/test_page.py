@@ -111,7 +111,7 @@ def test_the_legend_switches_its_corridors_off_and_on(reader: Any, page: str) ->
 def test_labels_never_cover_each_other_at_any_zoom(reader: Any, page: str, size: Any) -> None:
     reader.open(page, size=size)
     for step in (0, -1, 1):
-        reader.do(f"geomap.page.map.setZoom(geomap.page.fitted + {step}, {{ animate: false }})")
+        reader.do(f"geomap.page.map.setZoom(geomap.page.view.fitted + {step}, {{ animate: false }})")
         shown = reader.ask("document.querySelectorAll('.gm-label.gm-shown').length")
         assert shown > 0
         assert reader.ask(OVERLAPS) == [], f"at zoom {step:+d}"
@@ -209,7 +209,7 @@ def test_a_thousand_places_and_two_hundred_corridors_stay_within_reach(reader: A
     assert reader.ask("document.querySelectorAll('.gm-target').length") == 200
     assert reader.ask(OVERLAPS) == []
     reader.do("document.querySelector('.gm-cluster').dispatchEvent(new MouseEvent('click', { bubbles: true }))")
-    reader.wait("geomap.page.map.getZoom() > geomap.page.fitted")
+    reader.wait("geomap.page.map.getZoom() > geomap.page.view.fitted")
 
 
 def test_two_opposite_sides_of_the_antimeridian_are_neighbours(reader: Any) -> None:

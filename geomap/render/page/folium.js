@@ -11,11 +11,7 @@ window.$ = window.$ ?? (source => {
 });
 
 L.AwesomeMarkers = L.AwesomeMarkers ?? {
-  icon(options) {
-    const icon = new L.Icon.Default();
-    icon.options = { ...icon.options, className: `gm-user-pin gm-user-pin-${options.markerColor ?? "blue"}` };
-    return icon;
-  },
+  icon: ({ markerColor = "blue" }) => new L.Icon.Default({ className: `gm-user-pin gm-user-pin-${markerColor}` }),
 };
 
 L.Control.Attribution.mergeOptions({ prefix: false });

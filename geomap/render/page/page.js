@@ -20,12 +20,12 @@ class GeomapPage {
     this.makeRoutes();
     this.makePins();
     this.makeLabels();
-    this.makeControls();
+    this.view = new View(map, data, this.labels, this.stepsQuickly);
     this.makeList();
     this.makeLegend();
     this.refresh();
-    this.appear();
-    this.keepFitting();
+    this.view.appear();
+    addEventListener("keydown", event => { if (event.key === "Escape") map.closePopup(); });
   }
 
   makePanes() {
@@ -213,7 +213,7 @@ class GeomapPage {
       this.map.getContainer().scrollIntoView({ block: "center", behavior: this.stepsQuickly ? "auto" : "smooth" });
     }
     if (!this.map.getBounds().pad(-0.04).contains(bounds)) {
-      this.map.fitBounds(bounds, { padding: [80, 80], maxZoom: Math.max(this.map.getZoom(), this.fitted), animate: false });
+      this.map.fitBounds(bounds, { padding: [80, 80], maxZoom: Math.max(this.map.getZoom(), this.view.fitted), animate: false });
     }
     this.open(marks.find(mark => mark.shown) ?? marks[0], [card], button);
   }
@@ -236,88 +236,6 @@ class GeomapPage {
       content.focus({ preventScroll: true });
       popup.once("remove", () => { if (opener.isConnected) opener.focus({ preventScroll: true }); });
     }
-  }
-
-  // --- view
-
-  makeControls() {
-    const { map } = this, { words } = this.data;
-    L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
-    const reset = new L.Control({ position: "topleft" });
-    reset.onAdd = () => {
-      const box = L.DomUtil.create("div", "leaflet-bar gm-reset"), button = L.DomUtil.create("a", "", box);
-      button.href = "#";
-      button.title = words.reset;
-      button.setAttribute("role", "button");
-      button.setAttribute("aria-label", words.reset);
-      button.append(svg("svg", { viewBox: "0 0 14 14", width: 14, height: 14, "aria-hidden": "true" },
-        svg("path", { d: "M1 5V1H5M9 1H13V5M13 9V13H9M5 13H1V9", fill: "none", stroke: "currentColor", "stroke-width": 1.8 })));
-      L.DomEvent.disableClickPropagation(box);
-      L.DomEvent.on(button, "click", event => {
-        L.DomEvent.preventDefault(event);
-        this.moved = false;
-        map.closePopup();
-        this.fit(!this.stepsQuickly);
-      });
-      return box;
-    };
-    reset.addTo(map);
-    if (this.data.attribution) L.control.attribution({ prefix: false }).addTo(map);
-    addEventListener("keydown", event => { if (event.key === "Escape") map.closePopup(); });
-  }
-
-  /** The first view; nothing yet where the page stands in a closed tab or is made ready for print. */
-  appear() {
-    if (this.fitted || !this.map.getSize().x) return;
-    this.fit();
-    this.limit();
-  }
-
-  limit() {
-    if (!this.data.outer) return;
-    const [west, south, east, north] = this.data.outer;
-    const bounds = L.latLngBounds([south, west], [north, east]);
-    this.map.options.maxBoundsViscosity = 0.9;
-    this.setLowest = () => {
-      const lowest = this.map.getBoundsZoom(bounds, true);
-      // Leaflet would glide there, and a view set meanwhile would be lost.
-      if (this.map.getZoom() < lowest) this.map.setZoom(lowest, { animate: false });
-      this.map.setMinZoom(lowest);
-    };
-    this.setLowest();
-    this.map.setMaxBounds(bounds);
-  }
-
-  /** Shows the frame, then steps back as far as the needed labels stick out of the map. */
-  fit(animate = false) {
-    const { map } = this, [west, south, east, north] = this.data.frame;
-    const bounds = L.latLngBounds([south, west], [north, east]), side = map.getSize().x < 600 ? 12 : 30;
-    let near = [side, side], far = [side, side];
-    for (let round = 0; round < 4; round++) {
-      map.fitBounds(bounds, { paddingTopLeft: near, paddingBottomRight: far, animate: animate && round === 0 && !this.fitted });
-      if (!map.hasLayer(this.labels)) this.labels.addTo(map);
-      const [left, top, right, bottom] = this.labels.overflow;
-      if (Math.max(left, top, right, bottom) <= 0) break;
-      near = [near[0] + left, near[1] + top];
-      far = [far[0] + right, far[1] + bottom];
-    }
-    this.fitted = map.getZoom();
-  }
-
-  keepFitting() {
-    this.map.on("dragstart", () => { this.moved = true; });
-    let waiting;
-    new ResizeObserver(() => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => {
-        this.map.invalidateSize({ pan: false });
-        if (!this.map.getSize().x) return;
-        this.appear();
-        this.labels.remeasure();
-        if (!this.moved) this.fit();
-        this.setLowest?.();
-      }, 100);
-    }).observe(this.map.getContainer());
   }
 }
 
