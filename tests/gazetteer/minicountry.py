@@ -91,9 +91,15 @@ class MiniSources(Sources):
     def divisions(self) -> Iterator[Division]:
         yield Division("Markskaja oblast", "FD-MK", "FD.01", "11", "Region", ("Mark",), 1)
         yield Division("Redding", "FD-RD", "FD.02", "12", "Region", (), 1)
+        yield Division("Readingshire District", "FD-RS", "FD.02.7", "13", "District", (), 2)
+        yield Division("Nowhere District", "FD-NW", "FD.02.8", "14", "District", (), 2)
 
     def admin1_names(self) -> dict[str, str]:
         return {"FD.01": "Mark", "FD.02": "Redding Oblast"}
+
+    def admin2_cities(self) -> Iterator[tuple[str, str, float, float]]:
+        yield "FD.02.7", "Reading", 10.75, 50.75
+        yield "FD.02.7", "Readington", 10.95, 50.95
 
     def atlas_regions(self) -> Iterator[dict[str, Any]]:
         yield {"latitude": 50.3, "longitude": 10.3, "gn_id": 11, "gn_level": 1, "gn_a1_code": "FD.01", "name": "Mark", "gn_name": "Mark",

@@ -194,6 +194,14 @@ def test_a_region_that_is_not_drawn_stands_in_the_middle_of_its_cities(index: In
     assert index.lonlat(index.row_of("11") or 0) == (10.3, 50.3)
 
 
+def test_a_county_lies_among_its_cities_and_one_without_any_is_left_out(index: Index) -> None:
+    county = index.place(index.row_of("FD-RS") or 0)
+    assert (county.name, county.kind, county.admin1, county.population) == ("Readingshire District", Kind.COUNTY, "12", 500)
+    assert (round(county.point.lon, 2), round(county.point.lat, 2)) == (10.75, 50.75)
+    assert ("13", Origin.BARE) in _named(index, "Readingshire")
+    assert index.row_of("FD-NW") is None
+
+
 def test_an_area_is_made_of_its_members(index: Index) -> None:
     row = index.row_of("lakeland") or 0
     place = index.place(row)
