@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from gazetteer.model import Kind
 from geomap.extract.lexicon import cue, words
 from geomap.extract.phrases import Phrases
 from geomap.model import CorridorKind
@@ -80,7 +81,7 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
         sort = Sort(match.lastgroup or "way")
         if _is_other(code, match, sort) or (sort is Sort.CONVOY and _is_military(phrases, match)):
             continue
-        if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, bool(found))):
+        if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, conflict or _states(phrases) > 1, bool(found))):
             continue
         if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) and disaster and not known:
             continue
@@ -104,12 +105,12 @@ def is_humanitarian(spoken: str) -> bool:
 
 def is_plainly_humanitarian(spoken: str) -> bool:
     """As `is_humanitarian`, by words that leave no doubt: a road or lorries need them."""
-    return re.search(r"(?<!\S)(?:humanitarian|evacuat\w+|civilians|besieged|refugees|red cross|safe passage|aid|ceasefire|cease-fire|truce|fleeing|fled|convoys?|wounded)(?!\S)", spoken) is not None
+    return re.search(r"(?<!\S)(?:humanitarian|evacu\w+|civilians|besieged|refugees|red cross|safe passage|aid|relief|ceasefire|cease-fire|truce|fleeing|fled|convoys?|wounded)(?!\S)", spoken) is not None
 
 
 def is_conflict(spoken: str) -> bool:
     """Whether the words (lower case, one space between) are of a conflict."""
-    return cue("conflict.context").search(spoken) is not None or re.search(rf"(?<!\S){words('named.lifeline')} (?:corridor|road)", spoken) is not None
+    return cue("conflict.context").search(spoken) is not None or re.search(rf"(?<!\S){words('named.lifeline')} (?:corridor|road|street)", spoken) is not None
 
 
 def is_disaster(spoken: str) -> bool:
@@ -126,7 +127,7 @@ def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool
     return plainly and conflict
 
 
-def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, other: bool) -> bool:
+def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, states: bool, other: bool) -> bool:
     """Whether a bare "corridors", "routes" or "roads" is one for people or aid."""
     noun = match[0]
     if noun.startswith("corridor"):
@@ -136,7 +137,16 @@ def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, other
         return context or other or re.search(r"[@§]\d+", left) is not None
     if other:
         return True             # "offered corridors ..., but most of the roads led to Russia"
-    return plainly and re.match(r" (?:linking|connecting|between|from|by which)(?!\S)", right) is not None
+    if re.match(r" (?:linking|connecting|between|from|by which)(?!\S)", right) is None:
+        return False
+    return plainly or (states and re.search(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)", left) is not None)
+
+
+def _states(phrases: Phrases) -> int:
+    """How many states or bodies the sentence lets act."""
+    names = {a.name for acting in phrases.actors for a in acting.actors}
+    names |= {m.place.id for places in phrases.places for m in places.members if m.place is not None and m.place.kind is Kind.COUNTRY}
+    return len(names)
 
 
 def _named(text: str, phrases: Phrases) -> list[Anchor]:
@@ -160,6 +170,9 @@ def _named(text: str, phrases: Phrases) -> list[Anchor]:
         kind = CorridorKind.CROSSING if "crossing" in word or "border" in word else CorridorKind.HUMANITARIAN
         found.append(Anchor(begin, phrases.offsets[last] + len(phrases.tokens[last].code), Sort.NAMED, kind, True, False,
                             f"{' '.join(name)} {match['word']}"))
+    for match in re.compile(r"(?<!\S)(?:border )?crossing (?:point )?at §(\d+)(?!\S)").finditer(phrases.code):
+        place = phrases.places[int(match[1])].members[0].mention.text
+        found.append(Anchor(match.start(), match.end(), Sort.NAMED, CorridorKind.CROSSING, True, False, f"{place} crossing"))
     return found
 
 

@@ -72,7 +72,7 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
 
 _LEAVE_FOR = re.compile(r"(?<!\S)(?:left|leave|leaves|leaving|depart\w*|set off|set out|bound|destined|head\w*|travel\w*|set sail|sail\w*|roll\w*|drove|buses|convoys?|trains?|"
                         r"evacuat\w+)(?: (?!for\b)\S+){0,6} for$")
-_PEOPLE_AT = re.compile(r"(?<!\S)(?:civilians|residents|people|inhabitants|refugees|patients|families|those|anyone|wounded|the wounded)"
+_PEOPLE_AT = re.compile(r"(?<!\S)(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders|students|inhabitants|refugees|patients|families|those|anyone|wounded|the wounded)"
                         r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$")
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
 
@@ -131,6 +131,10 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     if governed is None:
         if places.chain:
             return Role.CHAIN, ""
+        if re.match(r" (?:was|were|is|are|being|be|been)(?: \S+ly)? (?:emptied|evacuated|cleared)(?!\S)", right):
+            return Role.FROM, ""
+        if re.match(r" to (?:the )?§\d+", right) and re.search(r"(?:^|[:,;•]|\band|\d|routes?|corridors?)$", left):
+            return Role.FROM, ""
         if re.match(r" to (?:the )?§\d+ (?:\S+ )?(?:corridor|route|road|line|train|convoy|passage)", right):
             return Role.FROM, ""
         return None

@@ -238,6 +238,10 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
         return None                     # "trucks carrying food crossed"
     if status is Status.FAILED and re.match(r"fail", current.text) and re.match(r" to(?: \S+)? (?:agree|reach|sign|find)", code[current.end : current.end + 30]):
         return Judgement(Status.FAILED, current.start, current.end, negated=True)
+    if current.kind != "reject" and re.search(r"(?<!\S)den(?:y|ies|ied|ying)(?: \S+){0,2}? that(?!\S)", code[start : current.start]):
+        return None
+    if current.kind == "reject" and re.match(r"den", current.text) and re.match(r"(?: \S+){0,2} (?:that|any)(?!\S)", code[current.end :]):
+        return None                     # "denied that a corridor had been agreed"
     if negated:
         return _negated(current, status, left, hypothetical or maybe, future or would)
     if maybe and reported and not hypothetical and current.kind == "motion" or (maybe and reported and re.match(r"us", current.text)):

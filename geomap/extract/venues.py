@@ -25,9 +25,9 @@ _NAMES = {number: name for name, number in _ORDINALS.items() if name.isalpha()}
 _SAME_PLACE = re.compile(r"(?<!\S)the same (?:location|place|venue|city|site|region|town|country) (?:as|where|that) (?P<what>(?:the|their|in the|for the) (?:\w+ ){0,3}?(?:talks|rounds?|meetings?|negotiations|sessions?))")
 
 
-_SUGGESTED = re.compile(r"(?<!\S)(?:suggest|propos|offer|nam|list|prefer|nominat|float)\w*(?: (?:instead|either|meeting in|to meet in|holding them in|talks in))? §(?P<n>\d+)(?!\S)")
-_SIGNED = re.compile(r"(?<!\S)(?:(?P<what>(?:truce|cease-?fire|agreement|deal|accord|pact|plan)) (?:that was |was |they )?(?:agreed|signed|reached|struck|sealed|brokered|concluded)"
-                     r"|sign(?:ed|ing)(?: (?!in\b)\S+){1,6}) in §(?P<n>\d+)(?!\S)")
+_SUGGESTED = re.compile(r"(?<!\S)(?P<insist>insist\w* on)?(?(insist)|(?:suggest|propos|offer|nam|list|prefer|nominat|float)\w*)(?: (?:instead|either|meeting in|to meet in|holding them in|talks in))? §(?P<n>\d+)(?!\S)")
+_SIGNED = re.compile(r"(?<!\S)(?:(?P<what>(?:truce|cease-?fire|agreement|deal|accord|pact|plan|peace)) (?:that was |was |were |they )?(?:agreed|signed|reached|struck|sealed|brokered|concluded|initialled|initialed)"
+                     r"|(?:sign(?:ed|ing)|initial\w+)(?: (?!in\b)\S+){1,6}) (?:in|at) §(?P<n>\d+)(?!\S)")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class VenueReader:
         if same is not None and phrases.code[start : same.start()].strip(" ,"):
             end = same.start()        # "the same location as the previous talks" speaks of another meeting
         match = _event(phrases.code, start, end)
-        if match is None and near:
+        if near:
             self._proposed_or_agreed(phrases, start, end)
         if match is None or (not near and cue("talks.sure").search(match[0]) is None):
             return
@@ -75,7 +75,7 @@ class VenueReader:
         """ "had suggested Warsaw, Budapest or Baku" right after a meeting was spoken of; "the truce agreed in Pretoria"."""
         for match in _SUGGESTED.finditer(phrases.code, start, end):
             places = phrases.places[int(match["n"])]
-            if self.current is not None and len(places.members) > 1 and re.search(r"(?<!\S)or(?!\S)|/", _inside(phrases, places)):
+            if self.current is not None and (match["insist"] or len(places.members) > 1 and re.search(r"(?<!\S)or(?!\S)|/", _inside(phrases, places))):
                 self._add(phrases, _Event(self.current.name), Step(Role.AT, places, match.start("n") - 1, match.end()), VenueStatus.PROPOSED, match, "offered A as venue")
         for match in _SIGNED.finditer(phrases.code, start, end):
             places = phrases.places[int(match["n"])]
@@ -137,9 +137,11 @@ class VenueReader:
                     found.append((step, status, f"talks {step.governor} A"))
             elif step.role is Role.TO and step.governor.startswith("end") and step.start > match.start():
                 found.append((step, status, f"talks {step.governor} A"))
-            elif step.role is Role.TO and re.search(r"(?<!\S)(?:arriv|travel|flew|fly|head|went|go|come|came|gather|return|invit|mov|shift)\w*(?: \S+){0,3}$", f"{head} {step.governor}".rsplit(" to", 1)[0]) \
-                    and re.match(r"(?: \S+){0,5} (?:for|to)(?: \S+){0,6}", code[step.end : end]) and step.end < match.end() + 60:
-                found.append((step, status if status is not VenueStatus.HELD else VenueStatus.HELD, "travelled to A for talks"))
+            elif step.role is Role.TO and re.search(r"(?<!\S)(?:arriv|travel|flew|fly|head|went|go|come|came|gather|return|invit|mov|shift|sent|send|summon|dispatch|brought|call)\w*(?: \S+){0,3}$", f"{head} {step.governor}".rsplit(" to", 1)[0]) \
+                    and re.match(r"(?: \S+){0,6}? (?:for|to)(?: \S+){0,7}", code[step.end : end]) and step.end < match.end() + 90:
+                found.append((step, status, "travelled to A for talks"))
+            elif step.role is Role.FROM and re.search(r"(?<!\S)(?:home|back|return\w*|left|leaving|flew)(?: from)?$", f"{head} {step.governor}".rsplit(" from", 1)[0]):
+                found.append((step, VenueStatus.HELD, "came back from talks in A"))
         found += _subjects(phrases, start, end, match, status, {s.start for s, _, _ in found})
         # "in Istanbul ... at the Dolmabahce Palace": the palace is the site, the city the place.
         wider = [f for f in found if not all(m.place is not None and m.place.kind is Kind.SITE for m in f[0].places.members)]
@@ -195,7 +197,7 @@ def is_peace_talk(spoken: str) -> bool:
 @cache
 def _event_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{words('talks.event')}(?: of (?:\S+ ){{0,3}}?(?:talks|negotiations|meetings|consultations|discussions|§\d+ (?:peace )?talks))?"
-                      rf"|met(?= (?:\S+ ){{0,6}}(?:in|at|on|near)(?!\S))|(?:will |to |would |again )meet(?= ))(?!\S)")
+                      rf"|(?P<meet>{words('talks.meet')}))(?!\S)")
 
 
 def _event(code: str, start: int, end: int) -> re.Match[str] | None:
@@ -207,12 +209,12 @@ def _event(code: str, start: int, end: int) -> re.Match[str] | None:
         text = match[0]
         if re.match(r" of the (?!two|leaders|parties|foreign|sides|negotiators|delegations|warring|talks)", code[match.end() : match.end() + 30]):
             continue        # a body's meeting
-        if text.endswith(("met", "meet")) and not re.search(r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials|representatives|they)(?!\S)", code[start : match.start()]):
+        if match["meet"] and not is_peace_talk(code) and not re.search(r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials|representatives|they)(?!\S)", code[start : match.start()]):
             continue
         sure = cue("talks.sure").search(text) is not None
         if not sure and re.fullmatch(r"sessions?|conference|dialogue|summits?|discussions|consultations", text) and not cue("talks.context").search(code):
             continue
-        if best is None or (sure and cue("talks.sure").search(best[0]) is None):
+        if best is None or (sure and cue("talks.sure").search(best[0]) is None) or (best["meet"] and not match["meet"]):
             best = match
     return best
 
@@ -235,8 +237,8 @@ def _round_name(number: int, text: str) -> str:
 
 
 def _plain_name(text: str) -> str:
-    if text.endswith(("met", "meet")):
-        return "meeting"
+    if re.fullmatch(words("talks.meet"), text):
+        return "talks" if "talks" in text else "agreement" if re.search("truce|fire|peace|armistice", text) else "meeting"
     cleaned = re.sub(r"[§@%¤]\d+ ?", "", text).strip()
     return re.sub(r"^(?:the|further|fresh|new) ", "", cleaned) or "talks"
 
@@ -244,6 +246,8 @@ def _plain_name(text: str) -> str:
 def _status(clause: str, event: str) -> VenueStatus:
     if re.search(r"(?<!\S)(?:previous|earlier|preceding) (?:\w+ )?(?:talks|rounds?|meetings?|negotiations)", clause):
         return VenueStatus.PAST
+    if re.search(r"(?<!\S)(?:put off|postponed|delayed|called off)(?!\S)", clause):
+        return VenueStatus.PLANNED
     held = re.search(rf"(?<!\S)(?:{words('talks.held')})(?!\S)", clause)
     planned = re.search(rf"(?<!\S)(?:{words('talks.planned')})(?!\S)", clause)
     proposed = re.search(rf"(?<!\S)(?:{words('talks.proposed')})(?!\S)", clause)
@@ -262,6 +266,14 @@ _NOT_PLACE_OF_TALKS = re.compile(
     r"withdrawal|bloodshed|shelling|evacuations?|aid|security|famine|hunger|genocide|bases|army|military|refugees)$")
 
 
+# what else can be in a city where the sentence also speaks of talks
+_ELSEWHERE = re.compile(r"(?<!\S)(?:killed|wounded|officials?|government|governments|reporters|told|said|says|based|born|opposition|protest\w*|rall\w+|struck|strikes?|captured|advance\w*|bomb\w*|shell\w*|attack\w*|"
+                        r"forces|troops|soldiers|rebels|residents|people|correspondent\w*|analysts?|diplomats?|speaking|speech|clashes|battles?|fight\w*|explosions?|prison\w*|court|hospital\w*|embassy|"
+                        r"university|markets?|stocks?|authorities|administration|office|spokes\w+|allies|hostages|civilians|offensive|siege|war|crisis|situation|ceasefire|truce|corridors?|evacuat\w+|"
+                        r"regime|leaders?|parliament|television|newspapers?|agency|institute|centre|journalists?|aid|convoys?|elections?|operations?|positions?|interests?|living|lives|exile|exiled|north|south|east|west|of)"
+                        r"(?: (?:the|a|an|\S+ern|central))* (?:in|at|near|outside|inside|within)$")
+
+
 def _is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], step: Step) -> bool:
     if re.search(rf"(?<!\S)(?:at|in) (?:the )?(?:\S+ ){{0,6}}?{words('talks.site')}$", head) and step.start > match.start():
         return True         # "at an air force base outside Dayton"
@@ -275,9 +287,11 @@ def _is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], s
         after = code[step.end :]
         event, verbs = words("talks.event"), words("talks.held|talks.planned")
         return re.search(rf"(?<!\S)(?:{event} (?:\S+ ){{0,5}}?{verbs}|(?:held|hosted|hold|resumed?|began|begin|opened) (?:\S+ ){{0,4}}{event}|met|meet)(?!\S)", after) is not None
-    if step.start < match.start():
+    if step.start < match.start() and not (step.places.members[0].place is not None and step.places.members[0].place.kind in (Kind.CITY, Kind.SITE) and not _ELSEWHERE.search(f"{head} {step.governor}")):
         return re.search(r"(?:^|,|met|meeting|gathered|arrived|held|hosted|were|was|are|is|underway|under way)$", head.strip()) is not None \
             or re.search(r"(?<!\S)(?:met|gather\w+|conven\w+|arriv\w+|sat down|held|host\w+)(?: \S+){0,4}$", head) is not None
+    if step.places.members[0].place is not None and step.places.members[0].place.kind in (Kind.CITY, Kind.SITE) and not _ELSEWHERE.search(f"{head} {step.governor}"):
+        return True
     between = head.split()
     last = between[-1] if between else ""
     if re.fullmatch(rf"¤\d+|,|again|place|held|met|meet|there|herself|person|{words('talks.event')}|{words('talks.held')}|hosted|began|resume|resumed|start|begin|happen|today|back|under way|way|mediators|behind|be|on|mediation", last):
@@ -298,16 +312,16 @@ def _subjects(phrases: Phrases, start: int, end: int, match: re.Match[str], stat
         step = Step(Role.AT, places, sign.start(), sign.end())
         right = code[sign.end() : min(end, sign.end() + 60)]
         left = code[max(start, sign.start() - 60) : sign.start()].rstrip()
-        hosting = re.match(r" (?:, \S+ (?:\S+ ){0,6}, )?(?:(?:also|again|later|first) )?(?P<verb>hosted|hosts|is hosting|was hosting|has hosted|had hosted|will host|would host|is to host|to host|could host|may host"
-                           r"|(?:has |had )?offered to host|(?:is|was) (?:ready|willing) to host)", right)
+        hosting = re.match(r" (?:, \S+ (?:\S+ ){0,6}, |, which )?(?:(?:also|again|later|first) )?(?P<verb>hosted|hosts|is hosting|was hosting|has hosted|had hosted|will host|would host|is to host|to host|could host|may host"
+                           r"|(?:has |had )?offered to host|(?:is|was|stands) (?:ready|willing|prepared) to (?:host|receive))", right)
         if hosting:
             verb = hosting["verb"]
-            kind = VenueStatus.PROPOSED if re.search(r"offered|ready|willing|could|may", verb) else \
+            kind = VenueStatus.PAST if status is VenueStatus.PAST else VenueStatus.PROPOSED if re.search(r"offered|ready|willing|could|may", verb) else \
                 VenueStatus.PLANNED if re.search(r"will|would|to host", verb) else VenueStatus.PAST if verb == "had hosted" else VenueStatus.HELD
             found.append((step, kind, "A hosted talks"))
         elif re.search(r"(?<!\S)(?:hosted|mediated and hosted) (?:by|in)$", left):
             found.append((step, status, "hosted by A"))
-        elif re.match(r" (?:peace |ceasefire |truce )?(?:talks|negotiations|summit|peace conference)(?!\S)", right) and len(places.members) == 1 and not places.possessive \
+        elif re.match(r" (?:peace |ceasefire |truce )?(?:talks|negotiations|summit|conference|meeting|round)(?!\S)", right) and len(places.members) == 1 and not places.possessive \
                 and places.members[0].place is not None and places.members[0].place.kind in (Kind.CITY, Kind.SITE) and re.search(r"(?:^|the|at|in|of|after|during|since|new|latest|this|,)$", left):
             found.append((step, status, "the A talks"))
         elif re.search(r"(?<!\S)(?:offer|propos|suggest|nam|list|prefer|nominat|mention|float)\w*(?: (?:the|either|instead|also|talks in|holding (?:talks|them|it) in|to meet in|meeting in))*$", left) \
