@@ -53,7 +53,7 @@ def render(scene: Scene, *, width: int = 1200, height: int | None = None, theme:
     total = y + map_height + foot_height + margin
     body = _map(scene, box, colours, theme, prefix, bare=not furniture)
     foot = f'<g transform="translate(0 {number(y + map_height)})">{foot}</g>' if foot else ""
-    language = f' xml:lang="{clean(scene.language)}"' if scene.language else ""
+    language = f' xml:lang="{clean(scene.language[:35])}"' if scene.language else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {number(total)}" width="{width}" height="{number(total)}" '
         f'role="img" aria-labelledby="{prefix}-title {prefix}-alt" font-family="{SANS}"{language}>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -20,6 +20,7 @@ from geomap.scene.symbols import STATUS, Palette, tint
 NEEDED = 60               # so many pins with a part in the story are labelled come what may
 PLACES_SMALL = 60         # with more places than that their symbols shrink ...
 PLACES_LARGE = 25         # ... and only the first so many have large labels
+LONGEST = 80              # characters of a label
 LINE = 1.18               # line height in em
 COUNTRY_SIZES = ((12.5, 0.24), (10.0, 0.1))     # font size and letter spacing, largest first
 FOCUS_SIZES = ((17.0, 0.34), *COUNTRY_SIZES)
@@ -40,6 +41,12 @@ class Line:
     bold: bool = False
     spacing: float = 0.0
     sea: bool = False
+
+
+def _clipped(line: Line) -> Line:
+    """The line, cut where no map has room for it: a scene may come from anywhere."""
+    text = line.text if len(line.text) <= LONGEST else line.text[: LONGEST - 1] + "…"
+    return replace(line, text=text)
 
 
 class Lettering:
@@ -181,6 +188,7 @@ class Lettering:
     def _size(self, lines: Sequence[Line]) -> tuple[float, float]:
         """Width and height of a label in pixels."""
         grain = self.view.grain
+        lines = [_clipped(line) for line in lines]
         return (max(width(line.text, line.size * grain, bold=line.bold, spacing=line.spacing) for line in lines),
                 sum(line.size * grain * LINE for line in lines))
 
@@ -196,7 +204,7 @@ class Lettering:
         anchor = "middle" if at is None else "start" if box[0] >= at[0] else "end" if box[2] <= at[0] else "middle"
         x = {"start": box[0] + clear, "middle": (box[0] + box[2]) / 2, "end": box[2] - clear}[anchor]
         y = box[1] + clear
-        for line in lines:
+        for line in map(_clipped, lines):
             size = round(line.size * self.view.grain, 1)
             # Letter spacing also follows the last letter: half of it shifts the middle.
             shift = line.spacing * size / 2 if anchor == "middle" else 0.0

@@ -24,7 +24,7 @@ def legend(scene: Scene, left: float, top: float, room: float, colours: Palette,
     svg, row = [], 1
     for item in scene.legend:
         symbol, wide = _symbol(item, scene, colours, theme)
-        text = shorten(item.text, SIZE, room - wide - 8)
+        text = shorten(item.text[:300], SIZE, room - wide - 8)
         needed = wide + 8 + width(text, SIZE)
         if x > left and x + needed > left + room:
             row += 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # Heights of the bow as shares of the chord; to the left of travel where positive.
-BOWS = (0.08, -0.08, 0.14, -0.14, 0.22, -0.22, 0.32, -0.32)
+BOWS = (0.08, -0.08, 0.16, -0.16, 0.25, -0.25, 0.35, -0.35)
 SAMPLES = 13  # points of a curve that are compared
 DRAWN = 33  # points of a curve that are drawn
 ROUNDS = 3  # how often every arrow may think again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import log2
 from typing import TYPE_CHECKING
 
 from gazetteer import index, shapes
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+ACROSS = 600  # pixels: how detailed countries in view have to be, to find room for names
 ENOUGH = 1500  # cities a view is chosen from, the biggest first
 
 
@@ -55,9 +57,10 @@ class EmbeddedAtlas:
     def countries(self, frame: Bounds) -> list[tuple[Place, BaseGeometry]]:
         import shapely
 
+        zoom = min(max(log2(ACROSS * 360 / 256 / (frame.east - frame.west)), 0.0), 10.0)
         in_view = []
         for place in self._countries().values():
-            shape = self.polygon(place)
+            shape = shapes.polygon(place, zoom=zoom)
             if shape is None:
                 continue
             cut = [
