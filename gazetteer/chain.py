@@ -101,10 +101,10 @@ Link = Callable[[Searchable, Question], Iterable[Find]]
 
 
 def same_name(index: Searchable, question: Question) -> Iterator[Find]:
-    """The folded name itself; beside it, where nothing great bears it, what is only transliterated in another way."""
+    """The folded name itself; beside it, unless something great goes by it, what is only transliterated in another way."""
     postings = index.names.postings(question.key)
     yield from (Find(posting, Method.EXACT) for posting in postings)
-    if postings and all(index.population_of(posting.row) < _GREAT for posting in postings):
+    if postings and not any(p.origin <= Origin.ENGLISH and index.population_of(p.row) > _GREAT for p in postings):
         yield from transliterated(index, question)
 
 
@@ -124,7 +124,7 @@ def in_context(index: Searchable, question: Question) -> Iterator[Find]:
         return
     narrowed = Question(head, fold(head), question.wish)
     scopes = [scope for scope in (_scope(index, part) for part in tail) if scope]
-    for link in (same_name, rewritten, transliterated):
+    for link in (same_name, reordered, rewritten, transliterated):
         found = list(link(index, narrowed))
         inside = [find for find in found if all(scope.holds(index, find.posting.row) for scope in scopes)]
         if scopes and inside:
@@ -137,6 +137,10 @@ def in_context(index: Searchable, question: Question) -> Iterator[Find]:
 
 def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
     """The name without generic words, its abbreviations spelled out: see `gazetteer.variants`."""
+    whole, without = variants.less(question.text)
+    if without and any(index.kind_of(row) is Kind.COUNTRY for row in index.names.rows(fold(without))):
+        for posting in index.names.postings(fold(whole)):
+            yield Find(posting, Method.VARIANT, Kind.COUNTRY, f'less "{without}"')
     for key, implied, deed in variants.rewritings(question.text, question.key):
         yield from (Find(posting, Method.VARIANT, implied, deed) for posting in index.names.postings(key))
 
@@ -290,8 +294,13 @@ def _scored(index: Searchable, wish: Wish, finds: Iterable[Find]) -> list[Candid
             continue
         points = rank.score(index, posting, method, wish, implied)
         known = best.get(row)
-        if known is None or points > known.score:
+        if known is None:
             best[row] = Candidate(points, posting, method, deed)
+            continue
+        if known.method is Method.EXACT and method is Method.ROMANISED and posting.origin <= Origin.PRIMARY < known.posting.origin:
+            points, posting, method = known.score + rank.AGREEMENT, known.posting, known.method
+        if points > known.score:
+            best[row] = Candidate(points, posting, method, deed if method is not known.method else known.deed)
     if len(best) < 2:
         return list(best.values())
     if wish.kind is None:
@@ -302,22 +311,31 @@ def _scored(index: Searchable, wish: Wish, finds: Iterable[Find]) -> list[Candid
 def _put_cities_first(index: Searchable, best: dict[int, Candidate]) -> None:
     """A region comes behind the city within it that bears the same name: "Kharkiv" is the city, "Kharkiv Oblast" the region.
 
-    So does a country whose capital goes by the name that the country has only in some other language: "Tunis".
+    So does a country behind its capital where it has the name only in another language ("Tunis"), and where the language is
+    not its own behind any great place that goes by that name ("Papua").
     """
-    cities = [candidate for candidate in best.values() if index.kind_of(candidate.posting.row) is Kind.CITY]
+    others = [candidate for candidate in best.values() if index.kind_of(candidate.posting.row) is not Kind.COUNTRY]
     for holder in list(best.values()):
-        row = holder.posting.row
+        row, origin = holder.posting.row, holder.posting.origin
         kind = index.kind_of(row)
         if kind is Kind.REGION:
-            within = [city for city in cities if index.region_of(city.posting.row) == row]
-        elif kind is Kind.COUNTRY and holder.posting.origin > Origin.ENGLISH:
-            within = [city for city in cities if index.country_of(city.posting.row) == index.country_of(row)]
-            within = [city for city in within if city.posting.origin < Origin.ENGLISH and index.is_capital(city.posting.row)]
+            before = [other for other in others if index.region_of(other.posting.row) == row]
+        elif kind is Kind.COUNTRY and origin > Origin.ENGLISH:
+            before = [other for other in others if _is_better(index, other, row, origin)]
         else:
             continue
-        behind = max((city.score for city in within), default=-inf)
+        behind = max((other.score for other in before), default=-inf)
         if holder.score > behind > holder.score - rank.NAMESAKE:
             best[row] = holder._replace(score=behind - 0.05)
+
+
+def _is_better(index: Searchable, other: Candidate, country: int, origin: Origin) -> bool:
+    row = other.posting.row
+    if other.posting.origin >= Origin.ENGLISH or other.method is not Method.EXACT:
+        return False
+    if index.country_of(row) == index.country_of(country):
+        return index.is_capital(row)
+    return origin is Origin.LOCALE and index.population_of(row) > 100_000
 
 
 def _confidence(index: Searchable, question: Question, candidates: list[Candidate]) -> float:
@@ -382,6 +400,7 @@ class _Countries:
                     posting = Posting(row, origin, ordinal)
                     self._sets.setdefault(words, []).append(posting)
                     self._names.append((words, fold(text).split(), posting))
+        self._words = frozenset().union(*self._sets)
 
     def find(self, text: str) -> Iterator[tuple[Posting, str]]:
         """Countries with a name of these very words; else the only one whose name holds them all and a few more."""
@@ -390,22 +409,31 @@ class _Countries:
         if same:
             yield from ((posting, "the same words in another order") for posting in same)
             return
-        if len(words) < 2:
+        if len(words) < 2 or not words & self._words:
             return
-        holders = [posting for name, ordered, posting in self._names if _says(words, name, ordered)]
+        spelt = fold(text).split()
+        holders = [posting for name, ordered, posting in self._names if _says(words, spelt, name, ordered)]
         if len({posting.row for posting in holders}) == 1:
-            yield holders[0], "some words left out"
+            yield holders[0], "some words left out or abbreviated"
 
 
-def _says(words: frozenset[str], name: frozenset[str], ordered: list[str]) -> bool:
-    """Whether ``words`` is the name with a few words left out, or turned into their initials: "DPR Korea"."""
+def _says(words: frozenset[str], spelt: list[str], name: frozenset[str], ordered: list[str]) -> bool:
+    """Whether the words are the name with a few left out, or turned into initials: "DPR Korea", "P. N. Guinea"."""
     extra = words - name
     if not extra:
         return len(name) - len(words) <= 2
-    if len(extra) == 1 and len(words) > 1:
-        initials = "".join(word[0] for word in ordered if word not in words)
+    if len(words) - len(extra) < 1:
+        return False
+    rest = [word for word in ordered if word not in spelt]
+    letters = [word for word in spelt if len(word) == 1]
+    if letters and len(letters) + len(words & name) >= len(words):
+        return letters == [word[0] for word in rest]
+    if len(extra) == 1:
         (short,) = extra
-        return 2 <= len(short) <= 5 and short == initials
+        full = "".join(word[0] for word in rest)
+        plain = "".join(word[0] for word in rest if word != "of")
+        bare = "".join(word[0] for word in rest if word in name)
+        return 2 <= len(short) <= 5 and short in (full, plain, bare)
     return False
 
 

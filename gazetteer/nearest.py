@@ -44,7 +44,8 @@ class Nearest:
         chords = np.full((len(wanted), count), np.inf)
         for start in range(0, len(wanted), _BATCH):
             self._find(wanted[start : start + _BATCH], found[start : start + _BATCH], chords[start : start + _BATCH])
-        return found, 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, chords / 2))
+        away = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, chords / 2))
+        return found, np.where(found < 0, np.inf, away)
 
     def _find(self, wanted: Vectors, found: NDArray[np.intp], chords: NDArray[np.float64]) -> None:
         open_ = np.arange(len(wanted))

@@ -78,6 +78,7 @@ _CAPITAL = 0.6
 _KIND_IMPLIED = 1.0                  # the words left out speak for this kind: "oblast"
 _LANGUAGE_WISHED = 0.7
 _NEAR_KM = 100.0
+AGREEMENT = 0.6                      # a minor name that is also the main name, transliterated: both say the same place
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
 
@@ -145,10 +146,10 @@ class _Fit(NamedTuple):
 # Fitted in one go to development sets of names in 29 languages and of capitalised words that are no places; within each
 # tenth of confidence the share of right answers was as said, to about 0.1.
 _CONFIDENCE: dict[Method, _Fit] = {
-    Method.EXACT: _Fit(0.95, 1.0, 0.9, -1.9, 1.4, 0.0),
-    Method.VARIANT: _Fit(-0.1, 0.7, 0.65, -1.0, 0.5, -0.15),
-    Method.ROMANISED: _Fit(-0.25, 0.65, 0.45, -2.8, 2.7, -0.75),
-    Method.MISSPELT: _Fit(-1.95, 0.9, 0.45, -0.1, 2.25, -0.1),
+    Method.EXACT: _Fit(0.7, 1.05, 0.8, -1.8, 1.25, 0.0),
+    Method.VARIANT: _Fit(-0.7, 0.9, 0.6, -1.0, 0.45, -0.2),
+    Method.ROMANISED: _Fit(-0.45, 0.8, 0.55, -3.0, 2.6, -0.7),
+    Method.MISSPELT: _Fit(-2.5, 1.05, 0.4, -0.1, 2.2, -0.1),
 }
 
 

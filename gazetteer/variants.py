@@ -109,7 +109,7 @@ _FULL: dict[str, tuple[str, ...]] = {
     "isls": ("islands",), "rep": ("republic",), "dem": ("democratic",), "terr": ("territory", "territories"),
     "br": ("british",), "fr": ("french",), "occ": ("occupied",), "fed": ("federated",), "utd": ("united",),
     "afr": ("african",), "eq": ("equatorial",), "u": ("united",), "dr": ("democratic republic",), "obl": ("oblast",),
-    "p": ("papua",),
+    "p": ("papua",), "uk": ("british",),
 }
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "north": "n", "south": "s"}
 
@@ -199,6 +199,19 @@ def parts(text: str) -> list[str]:
     return [part for part in _PARTS.split(text) if part and fold(part)]
 
 
+_LESS = re.compile(r"\s*(.+?)\s+(?:excluding|excl\.?|except)\s+(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def less(text: str) -> tuple[str, str]:
+    """A whole and what tables of countries leave out of it: "China excluding Macao"; the second is "" where nothing is.
+
+    >>> less("China excluding Macao")
+    ('China', 'Macao')
+    """
+    found = _LESS.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")
+
+
 # ------------------------------------------------------------------------------------------------------- sets of words
 
 _EMPTY = frozenset(["the", "of", "and", "for", "la", "le", "de", "du", "des", "d", "da", "do"])
@@ -213,4 +226,4 @@ def word_set(text: str) -> frozenset[str]:
     words = []
     for word in fold(text.replace("'s ", " ").replace("’s ", " ")).split():
         words += _FULL[word][0].split() if word in _FULL else [word]
-    return frozenset(word.removesuffix("s") if len(word) > 4 else word for word in words if word not in _EMPTY)
+    return frozenset(word.removesuffix("s").removesuffix("ern") if len(word) > 4 else word for word in words if word not in _EMPTY)
