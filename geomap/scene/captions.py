@@ -138,7 +138,7 @@ def _footer(findings: Findings, arrows: Sequence[Arrow], setting: Setting) -> tu
         method.append("Short stems mark ways out whose direction the text does not give.")
     method += dict.fromkeys(words.pairing_note(corridor) for corridor in findings.corridors if is_unpaired(corridor))
     beyond = f"Named, but far outside this map: {words.listed(setting.outside)}." if setting.outside else ""
-    sources = words.listed(words.clip(name, 120) for name in findings.sources)
+    sources = words.listed(words.source_name(name) for name in findings.sources)
     date = f", {words.day(findings.date)}" if findings.date else ""
     credit = f"Source: {sources}{date}. {words.BASEMAP_CREDIT}" if sources else words.BASEMAP_CREDIT
     lines = [" ".join(method), border_note(setting.worldview, setting.frame), beyond,

@@ -83,13 +83,21 @@ def areas(found: Survey, atlas: Atlas, frame: Bounds, country: CountryName) -> l
         for stops, role in ((corridor.origins, Role.ORIGIN), (corridor.destinations, Role.DESTINATION)):
             ends = [stop.place for stop in stops if stop.place and is_area(stop.place)]
             shaded += [shade(place, atlas, frame, id=f"{corridor.id}.{place.id}", card=corridor.id, label=place.name, role=role,
-                             precision=precision(place), status=corridor.status)
+                             precision=precision(place), status=corridor.status, facing=_facing(corridor, place, role, atlas))
                        for place in ends if _is_worth_shading(corridor, place, role)]
     named = [finding.place for finding in found.merely_named() if finding.place.kind in (Kind.REGION, Kind.AREA)]
     if not found.findings.corridors and not found.venues and len(named) <= SHADED_PLACES:
         shaded += [shade(place, atlas, frame, id=f"p{place.id}", card=f"p{place.id}", label=found.label(place), role=Role.PLACE,
                          precision=precision(place)) for place in named]
     return _once([area for area in shaded if area])
+
+
+def _facing(corridor: Corridor, place: Place, role: Role, atlas: Atlas) -> list[Place]:
+    """The countries of departure, where ``place`` is a country that the corridor is said to lead to."""
+    if place.kind is not Kind.COUNTRY or role is not Role.DESTINATION:
+        return []
+    codes = dict.fromkeys(stop.place.country for stop in corridor.origins if stop.place and stop.place.country)
+    return [country for country in map(atlas.country, filter(None, codes)) if country and country.id != place.id]
 
 
 def _is_worth_shading(corridor: Corridor, place: Place, role: Role) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import cos, radians
 from typing import TYPE_CHECKING
 
 from gazetteer.model import Place
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 FINEST = 2500  # a frame's width in the smallest steps worth drawing: under half a pixel on a wide screen
 SURROUND = 1.5  # how far beyond the frame an area goes on: for panning
+STRIP = 0.014              # width of the strip along a border, as a share of the frame's
 SPECK = 4e-6  # parts smaller than this share of the frame's square are invisible
 
 Rings = tuple[tuple[LonLat, ...], ...]
@@ -34,8 +37,13 @@ def shade(
     sublabel: str = "",
     status: Status | VenueStatus | None = None,
     also: tuple[str, ...] = (),
+    facing: Sequence[Place] = (),
 ) -> Area | None:
-    """The area of ``place`` as the scene draws it; None where no shape is known or none of it is in view."""
+    """The area of ``place`` as the scene draws it; None where no shape is known or none of it is in view.
+
+    ``facing``: countries whose border with it is meant. Then only the strip along that border is shaded, if there is one:
+    all of a large country would drown the map, and all of its border would speak of the wrong neighbours.
+    """
     import shapely
 
     shape = atlas.polygon(place)
@@ -45,12 +53,32 @@ def shade(
     width = frame.east - frame.west
     shape = simplified(shape, centre(frame)[0], width / FINEST)
     shape = shapely.make_valid(shapely.clip_by_rect(shape, view.west, view.south, view.east, view.north))
-    polygons = _polygons(shape, SPECK * width * width)
+    strip = _strip(shape, [known for known in map(atlas.polygon, facing) if known is not None], frame) if facing else None
+    polygons = _polygons(strip or shape, SPECK * width * width)
     if not polygons:
         return None
     visible = shapely.intersection(shape, shapely.box(frame.west, frame.south, frame.east, frame.north))
     middle = _middle(visible) or _middle(shape)
     return Area(id, card, label, role, polygons, middle, sublabel, precision, status, also) if middle else None
+
+
+def _strip(shape: BaseGeometry, neighbours: Sequence[BaseGeometry], frame: Bounds) -> BaseGeometry | None:
+    """The part of ``shape`` within STRIP of its neighbours; None where they do not touch."""
+    import shapely
+    from shapely.affinity import scale
+
+    lon, lat = centre(frame)
+    width = frame.east - frame.west
+    view = grow(frame, SURROUND)
+    shrink = max(0.1, cos(radians(lat)))       # degrees of longitude are shorter: buffer where both are alike
+    across: list[BaseGeometry] = []
+    for neighbour in neighbours:
+        near = shapely.make_valid(simplified(neighbour, lon, width / FINEST))
+        near = shapely.clip_by_rect(near, view.west, view.south, view.east, view.north)
+        across.append(shapely.buffer(scale(near, shrink, 1.0, origin=(lon, lat)), STRIP * width * shrink, quad_segs=4))
+    flat = scale(shape, shrink, 1.0, origin=(lon, lat))
+    strip = shapely.intersection(flat, shapely.union_all(across))
+    return None if strip.is_empty else scale(strip, 1 / shrink, 1.0, origin=(lon, lat))
 
 
 def _middle(visible: BaseGeometry) -> LonLat | None:

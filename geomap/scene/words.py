@@ -197,10 +197,15 @@ def where(place: Place, country: str) -> str:
     )
 
 
+def source_name(name: str) -> str:
+    """A document's name for readers: an address whole, of a file only its name, not where it lies on somebody's disk."""
+    return clip(name if "://" in name else name.replace("\\", "/").rstrip("/").rpartition("/")[2], 120)
+
+
 def quotes(evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
     """The sentences, each once, in the order found."""
     seen = dict.fromkeys(
-        (clip(item.sentence, LONGEST_QUOTE), clip(item.source, 120)) for item in evidence if item.sentence
+        (clip(item.sentence, LONGEST_QUOTE), source_name(item.source)) for item in evidence if item.sentence
     )
     return tuple(Quote(text, source) for text, source in seen)
 

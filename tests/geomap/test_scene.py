@@ -212,7 +212,8 @@ def test_arrows_both_ways_bow_apart():
 
 
 def test_three_corridors_between_the_same_places_are_three_curves():
-    scene = composed(*(corridor(f"c{i}", status, (KYIV,), (SUMY,)) for i, status in enumerate((Status.AGREED, Status.FAILED, Status.BLOCKED))))
+    three = (Status.AGREED, Status.FAILED, Status.BLOCKED)
+    scene = composed(*(corridor(f"c{i}", status, (KYIV,), (SUMY,)) for i, status in enumerate(three)))
     middles = [arrow.path[len(arrow.path) // 2] for arrow in scene.arrows]
     for a, b in ((0, 1), (0, 2), (1, 2)):
         assert hypot(middles[a][0] - middles[b][0], middles[a][1] - middles[b][1]) > 0.2
@@ -337,3 +338,16 @@ def test_three_hundred_places_are_ranked_by_how_often_they_are_named():
 def test_a_place_beyond_the_poles_is_never_made():
     with pytest.raises(ValueError, match="no point on the globe"):
         Place("x", "X", Kind.CITY, scenes.Point(0, float("nan")))
+
+
+def test_of_a_country_named_as_destination_only_the_border_that_is_meant_is_marked():
+    scene = compose(scenes.SEED_LIKE, atlas=WORLD)
+    russia = next(area for area in scene.areas if area.label == "Russia")
+    lons = [lon for polygon in russia.polygons for ring in polygon for lon, _ in ring]
+    assert max(lons) < 41.5
+
+
+def test_sources_are_named_without_the_folder_they_lie_in():
+    sources = ("/home/somebody/articles/report.txt", "https://example.org/a/b")
+    scene = compose(Findings("t", places=(PlaceFinding(KYIV, 1),), sources=sources), atlas=WORLD)
+    assert any("Source: report.txt and https://example.org/a/b" in line for line in scene.footer)
