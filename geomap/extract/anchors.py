@@ -62,6 +62,7 @@ _NAMED = re.compile(
 _OFFER = re.compile(r"(?<!\S)(?:(?:the|this|that|these|those|such|both|'s) )(?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) )?(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)"
                     r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)"
                     r"|(?<=turned )(?:it|them)(?= down)|(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended )|(?<=severed )|(?<=shut ))(?:it|them)(?!\S)")
+_GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
 _NOT_NAMES = frozenset("the a an this that humanitarian safe green evacuation aid border rescue civilian escape in on from at for to russian ukrainian "
                        "but and when while after two three four one another no each every these those its their medical exit any some red".split())
 
@@ -81,7 +82,7 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
         sort = Sort(match.lastgroup or "way")
         if _is_other(code, match, sort) or (sort is Sort.CONVOY and _is_military(phrases, match)):
             continue
-        if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, conflict or _states(phrases) > 1, bool(found))):
+        if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, conflict or len(states(phrases)) > 1, bool(found))):
             continue
         if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) and disaster and not known:
             continue
@@ -124,6 +125,8 @@ def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool
         return plainly or conflict
     if (anchor.name or "").lower().endswith("corridor"):
         return plainly or re.match(words("named.lifeline"), (anchor.name or "").lower()) is not None or (humanitarian and cue("corridor.commerce").search(code) is None)
+    if re.search(r"(?:bridge|street|pass|road|highway)$", (anchor.name or "").lower()):
+        return plainly and conflict and cue("corridor.commerce").search(code) is None
     return plainly and conflict
 
 
@@ -142,11 +145,11 @@ def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, state
     return plainly or (states and re.search(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)", left) is not None)
 
 
-def _states(phrases: Phrases) -> int:
-    """How many states or bodies the sentence lets act."""
+def states(phrases: Phrases) -> set[str]:
+    """The states and bodies a sentence names."""
     names = {a.name for acting in phrases.actors for a in acting.actors}
-    names |= {m.place.id for places in phrases.places for m in places.members if m.place is not None and m.place.kind is Kind.COUNTRY}
-    return len(names)
+    names |= {m.place.name for places in phrases.places for m in places.members if m.place is not None and m.place.kind is Kind.COUNTRY}
+    return names
 
 
 def _named(text: str, phrases: Phrases) -> list[Anchor]:
@@ -159,7 +162,7 @@ def _named(text: str, phrases: Phrases) -> list[Anchor]:
         word = " ".join(match["word"].lower().split())
         if not name or (word == "corridor" and not re.fullmatch(words("named.corridor"), " ".join(name).lower())):
             continue
-        if word in {"bridge", "street", "pass"} or re.search(r"['’]s?$", name[-1]):
+        if re.search(r"['’]s?$", name[-1]):
             continue
         start = match.end("name") - len(match["name"]) + match["name"].index(name[0])
         first = next((i for i, t in enumerate(phrases.tokens) if t.end > start), None)
@@ -170,6 +173,13 @@ def _named(text: str, phrases: Phrases) -> list[Anchor]:
         kind = CorridorKind.CROSSING if "crossing" in word or "border" in word else CorridorKind.HUMANITARIAN
         found.append(Anchor(begin, phrases.offsets[last] + len(phrases.tokens[last].code), Sort.NAMED, kind, True, False,
                             f"{' '.join(name)} {match['word']}"))
+    for number, places in enumerate(phrases.places):
+        known = places.members[0].place
+        if len(places.members) == 1 and known is not None and known.kind is Kind.SITE and _GENERIC.search(known.name):
+            at = re.search(rf"(?<!\S)§{number}(?!\S)", phrases.code)
+            if at is not None and not any(a.start <= at.start() < a.end for a in found):
+                kind = CorridorKind.CROSSING if "crossing" in known.name.lower() else CorridorKind.HUMANITARIAN
+                found.append(Anchor(at.start(), at.end(), Sort.NAMED, kind, True, False, known.name))
     for match in re.compile(r"(?<!\S)(?:border )?crossing (?:point )?at §(\d+)(?!\S)").finditer(phrases.code):
         place = phrases.places[int(match[1])].members[0].mention.text
         found.append(Anchor(match.start(), match.end(), Sort.NAMED, CorridorKind.CROSSING, True, False, f"{place} crossing"))

@@ -90,10 +90,14 @@ class Reader:
             return
         if anchor.sort is Sort.CONVOY and own and _DELIVERY.match(phrases.code, anchor.start) and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found):
             return
-        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not _goes_somewhere(found):
+        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not _goes_somewhere(found, anchor):
             return
         if anchor.sort is Sort.PEOPLE and own and not _moves(clause):
             return
+        if own and anchor.sort is Sort.NAMED and found and _another_act(phrases.code, anchor, found[0]):
+            # "reopen the Erez crossing and let aid move from Ashdod": two ways
+            self._claim(phrases, start, end, anchor, True, [], judge(phrases, start, end, (anchor.start, anchor.end)), background)
+            anchor = next((a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID))
         made = paths(found, clause)
         judgements = judge(phrases, start, end, (anchor.start, anchor.end) if own else None, motion=motion)
         if not made and not judgements:
@@ -326,7 +330,7 @@ def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
     return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
 
 
-def _goes_somewhere(found: list[Step]) -> bool:
+def _goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
     """Whether people or lorries have both a start and an end that say more than "from one country to another"."""
     if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
         return True
@@ -334,7 +338,12 @@ def _goes_somewhere(found: list[Step]) -> bool:
     ends = [m for s in found if s.role is Role.TO for m in s.places.members]
     if not starts or not ends:
         return False
-    return any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
+    return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
+
+
+def _another_act(code: str, anchor: Anchor, first: Step) -> bool:
+    """Whether a second verb stands between a named way and the first place: the places are not the named way's."""
+    return first.start > anchor.end and re.search(r"(?<!\S)and (?:to )?(?:let|allow|send|open|bring|move|deliver|evacuat\w+|permit)(?!\S)", code[anchor.end : first.start]) is not None
 
 
 def _moves(clause: str) -> bool:

@@ -70,18 +70,23 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
-_LEAVE_FOR = re.compile(r"(?<!\S)(?:left|leave|leaves|leaving|depart\w*|set off|set out|bound|destined|head\w*|travel\w*|set sail|sail\w*|roll\w*|drove|buses|convoys?|trains?|"
-                        r"evacuat\w+)(?: (?!for\b)\S+){0,6} for$")
+_AID_FOR = re.compile(r"(?<!\S)(?:aid|relief|food|supplies|flour|medicines?|fuel|trucks?|lorries|convoys?|parcels|help|shipments?|deliver(?:y|ies)|assistance)(?: (?:bound|meant|intended|destined))? for$")
 _PEOPLE_AT = re.compile(r"(?<!\S)(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders|students|inhabitants|refugees|patients|families|those|anyone|wounded|the wounded)"
                         r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$")
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
 
 
 @cache
+def _leave_for() -> re.Pattern[str]:
+    """ "left Sumy for", "a ship set sail from Larnaca for": after leaving, "for" names where to."""
+    return re.compile(rf"(?<!\S)(?:{words('motion.leave|motion.go|corridor.convoy')})(?: (?!for\b)\S+){{0,7}} for$")
+
+
+@cache
 def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
     noun = r"(?!(?:in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would)(?!\S))[a-z][\w'-]*"
-    return re.compile(rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its|their))(?: {noun}){{1,4}} (?:in|of|at|near|outside|around|inside)$")
+    return re.compile(rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its|their)|to(?= (?:hospitals?|safety|camps?|shelters?|territory|areas?|towns?|villages?|homes?|clinics?|schools?|ports?|relatives|friends)(?!\S)))(?: {noun}){{1,4}} (?:in|of|at|near|outside|around|inside)$")
 
 
 @cache
@@ -161,7 +166,7 @@ def _governed(left: str) -> tuple[Role, str] | None:
         if role is Role.FROM and governor in ("from", "out of") and _not_source().search(upto):
             return None
         if role is Role.AT:
-            if governor == "for" and _LEAVE_FOR.search(upto):
+            if governor == "for" and (_leave_for().search(upto) or _AID_FOR.search(upto)):
                 return Role.TO, governor
             if governor in ("in", "of", "inside", "at") and _PEOPLE_AT.search(upto):
                 return Role.FROM, governor

@@ -157,7 +157,7 @@ def _as_places(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> li
 # "..., Ukraine said" and "and Kyiv rejected" are no places whatever stands before them
 _SUBJECT_AFTER = re.compile(r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)")
 _CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
-_UNKNOWN = re.compile(rf"(?:\b(?:from|out of|into|via|through|leaving|left|between|reached|towards|to)\s+(?:the\s+)?(?:(?:[a-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
+_UNKNOWN = re.compile(rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|flee|evacuated?|reach|between|reached|towards|to|(?:leave|left|leaving|bound|headed|heading)\s+(?:\S+\s+){0,3}?for)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
                       rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to|for|will|were|was|are|on|is)\b|[,.;]))?")
 _NO_PLACE = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december president "
                       "prime minister foreign russian ukrainian general united red cross security council twitter telegram facebook nato god parliament congress mr mrs ms dr islam muslim "

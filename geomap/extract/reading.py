@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from geomap.extract import dates as date_grammar
 from geomap.extract.actors import Acting, Actors, find_actors
-from geomap.extract.anchors import Anchor, Sort, find_anchors, is_conflict, is_disaster, is_humanitarian, is_plainly_humanitarian
+from geomap.extract.anchors import Anchor, Sort, find_anchors, states, is_conflict, is_disaster, is_humanitarian, is_plainly_humanitarian
 from geomap.extract.claims import Claim, Reader
 from geomap.extract.clauses import clauses
 from geomap.extract.lists import RouteList
@@ -48,8 +48,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     meetings = VenueReader(document.name, parties)
     routes = RouteList(document.name)
     spoken = [_spoken(s.text) for s in sentences]
-    negotiation = any(is_negotiation(s) for s in spoken)
-    conflict = is_conflict(" ".join(spoken))
+    conflict = is_conflict(" ".join(spoken)) or any(a.country is None for acting in actors.found for a in acting.actors)
+    negotiation = conflict or any(is_negotiation(s) for s in spoken)
     disaster = is_disaster(" ".join(spoken))
     last_claim = -10
     for number, phrases in enumerate(everything):
@@ -64,7 +64,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         if listed:
             reader.claims += listed
         else:
-            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation, near=is_peace_talk(around))
+            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation, near=is_peace_talk(around) or (conflict and len(states(phrases)) > 1))
         if len(reader.claims) > before:
             last_claim = number
         person = _last_person(phrases)
@@ -85,7 +85,7 @@ def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, ancho
         here = [a for a in anchors if start <= a.start < end]
         reader.read(phrases, start, end, here, known=known, carried=carried, background=clause.background)
         carried = next((a for a in here if a.sort is not Sort.PEOPLE), carried)
-        if negotiation:
+        if negotiation or len(states(phrases)) > 1:
             meetings.read(phrases, start, end, near=near)
     if not anchors and known:
         _read_anaphora(reader, phrases)

@@ -215,6 +215,7 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
     negated = _is_negated(left, current)
     status = current.status
     conditional = False
+    attributed = reported and (cue("status.report").search(code[: current.start]) is not None or '"' in code[: current.start])
     passive = re.search(rf"(?<!\S){_BE}(?: {_ADVERB}| not)* $", left) is not None and not current.noun
     earlier = re.search(rf"(?<!\S)had(?: {_ADVERB}| been| not)* $", left) is not None
     future = re.search(rf"(?<!\S)(?:will|'ll|shall|to be|to|going to|set to|due to|expected to|about to|can)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
@@ -274,7 +275,7 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
         status, earlier = Status.AGREED, True
     if current.noun and status is Status.OPERATIONAL:
         status = Status.OPERATIONAL if re.search(r"(?:after|since|following|despite|with) (?:the )?$", left) else Status.ANNOUNCED
-    return Judgement(status, current.start, current.end, conditional=conditional, earlier=earlier, attributed=reported,
+    return Judgement(status, current.start, current.end, conditional=conditional, earlier=earlier, attributed=attributed,
                      future=future or (would and reported), passive=passive, note=_note(code, current, end))
 
 

@@ -30,6 +30,10 @@ _SIGNED = re.compile(r"(?<!\S)(?:(?P<what>(?:truce|cease-?fire|agreement|deal|ac
                      r"|(?:sign(?:ed|ing)|initial\w+)(?: (?!in\b)\S+){1,6}) (?:in|at) §(?P<n>\d+)(?!\S)")
 
 
+_EARLIER = re.compile(rf"(?<!\S)(?:after|following|since) (?:the|a|an|its|their|his)(?: \S+){{0,3}} (?:session|rounds?|meetings?|talks|summit|negotiations)(?: (?!and\b)\S+){{0,5}} ?,? ?$")
+_SAME_AGAIN = re.compile(r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace)(?! (?:as|where|that))(?!\S)")
+
+
 @dataclass(slots=True)
 class _Event:
     """One meeting as the text has it so far."""
@@ -65,6 +69,12 @@ class VenueReader:
             return                    # "no talks were held in Minsk"
         event = self._event(phrases, start, end, match)
         border = _border(phrases, start, end)
+        again = _SAME_AGAIN.search(phrases.code, start, end)
+        if again is not None and self.venues:
+            before = self.venues[-1][0]
+            told = evidence(phrases, again.start(), again.end(), self.source, "at the same place")
+            self.venues.append((replace(before, event=event.name, status=_status(phrases.code[start:end], match[0]), when=None, round=None, parties=(),
+                                        evidence=(told,), note=""), event))
         for step, status, rule in self._places(phrases, start, end, match):
             if border is None or not border.start <= step.start <= border.end:
                 self._add(phrases, event, step, status, match, rule)
@@ -131,10 +141,13 @@ class VenueReader:
         found: list[tuple[Step, VenueStatus, str]] = []
         status = _status(clause, match[0])
         for step in steps(phrases, start, end):
+            told = status
+            if status is VenueStatus.HELD and step.role is Role.AT and _EARLIER.search(code[max(start, step.start - 70) : step.start]):
+                told = VenueStatus.PAST         # "met in Sirte after its first session, in Ghadames"
             head = code[max(start, step.start - 60) : step.start].rstrip()
             if step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
                 if _is_meeting_place(code[:end], head, step.start <= start + 1, match, step):
-                    found.append((step, status, f"talks {step.governor} A"))
+                    found.append((step, told, f"talks {step.governor} A"))
             elif step.role is Role.TO and step.governor.startswith("end") and step.start > match.start():
                 found.append((step, status, f"talks {step.governor} A"))
             elif step.role is Role.TO and re.search(r"(?<!\S)(?:arriv|travel|flew|fly|head|went|go|come|came|gather|return|invit|mov|shift|sent|send|summon|dispatch|brought|call)\w*(?: \S+){0,3}$", f"{head} {step.governor}".rsplit(" to", 1)[0]) \
@@ -197,7 +210,7 @@ def is_peace_talk(spoken: str) -> bool:
 @cache
 def _event_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{words('talks.event')}(?: of (?:\S+ ){{0,3}}?(?:talks|negotiations|meetings|consultations|discussions|§\d+ (?:peace )?talks))?"
-                      rf"|(?P<meet>{words('talks.meet')}))(?!\S)")
+                      rf"|(?P<meet>{words('talks.meet')}|(?:delegations|negotiators|envoys|delegates)(?= (?:at|in) (?:§\d+ 's )?§)))(?!\S)")
 
 
 def _event(code: str, start: int, end: int) -> re.Match[str] | None:
