@@ -11,10 +11,12 @@ _SUBJECT = (r"(?:(?:the|a|an|another|both|two|three|four|five|some|all|its|their
             r"corridors?|routes?|evacuation|convoy|\w+ (?:corridors?|routes?|convoys?|forces|troops|officials|ministry|army|buses|sides))")
 _FINITE = (r"(?:(?:also|later|then|had|earlier|has|already|again|now|only) )*(?:had|has|have|was|were|is|are|will|would|did|do|does|could|can|\w+ed|left|said|fled|began|took|held|"
            r"came|went|broke|met|shut|say|says|told|can|cannot|\w+n't)")
+# Spaces would vanish in a verbose pattern.
+_SUBJECT, _FINITE = _SUBJECT.replace(" ", r"\ "), _FINITE.replace(" ", r"\ ")
 _BREAK = re.compile(
     rf"""
     (?P<hard> (?<!\S)(?:[;] | [.!?…]+\ "? | —\ (?=and|but) ) )
-  | (?:,\ )? (?P<contrast> (?<!\S)(?:but|while|whereas|although|though|however|yet|nevertheless|despite|even\ though|even\ as)(?!\S) )
+  | (?:,\ )? (?P<contrast> (?<!\S)(?:but|while|whereas|although|though|however|(?<=,\ )yet|(?<=and\ )yet|nevertheless|despite|even\ though|even\ as)(?!\S) )
   | (?:,\ )? (?P<time> (?<!\S)(?:after|before|when|until|as|since|because|once|hours\ after|days\ after|only\ for)(?!\S) ) (?=\ (?:{_SUBJECT}\ (?:\S+\ )?{_FINITE}|(?:the\ )?[§@]\d+\ \w+s|(?!\w+ing\ )(?:\S+\ ){1,7}?(?:ended|collapsed|failed|broke\ down|began|agreed|rejected|refused)|(?:the|a|an|its|their|his)\ (?:\w+\ ){1,3}?(?:was|were|had|has|have|is|are|did|failed|hit|came|broke|fell))(?!\S))
   | (?:,\ )? (?P<and> (?<!\S)and(?!\S) ) (?=\ {_SUBJECT}\ {_FINITE}(?!\S))
   | (?P<comma> (?<!\S), ) (?=\ {_SUBJECT}\ (?:will|would|was|were|had|has|have|is|are)(?!\S))

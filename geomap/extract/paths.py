@@ -271,7 +271,8 @@ def _respectively(path: Path) -> list[Path]:
 def _clean(path: Path) -> Path:
     """The same place is not both way station and end, nor twice in a list."""
     ends = _unique(path.destinations)
-    starts = tuple(m for m in _unique(path.origins) if _key(m) not in {_key(d) for d in ends})
+    # "from southern Gaza to Gaza City" may be one place to the gazetteer; only the same name is the same stop.
+    starts = tuple(m for m in _unique(path.origins) if (_key(m), m.mention.text) not in {(_key(d), d.mention.text) for d in ends})
     if not starts and path.origins:
         starts, ends = _unique(path.origins), ()
     via = tuple(m for m in _unique(path.via) if _key(m) not in {_key(x) for x in starts + ends})

@@ -157,8 +157,10 @@ def _as_places(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> li
 # "..., Ukraine said" and "and Kyiv rejected" are no places whatever stands before them
 _SUBJECT_AFTER = re.compile(r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)")
 _CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
-_UNKNOWN = re.compile(rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|flee|evacuated?|reach|between|reached|towards|to|(?:leave|left|leaving|bound|headed|heading)\s+(?:\S+\s+){0,3}?for)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
+_UNKNOWN = re.compile(rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|flee|evacuated?|reach|between|reached|towards|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
                       rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to|for|will|were|was|are|on|is)\b|[,.;]))?")
+_UNKNOWN_END = re.compile(rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail|departed)\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+|rural\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?")
+_UNKNOWN_HOME = re.compile(rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?")
 _NO_PLACE = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december president "
                       "prime minister foreign russian ukrainian general united red cross security council twitter telegram facebook nato god parliament congress mr mrs ms dr islam muslim "
                       "christian shiite sunni kurdish serb croat western eastern northern southern european arab international".split())
@@ -169,11 +171,12 @@ def _unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) ->
 
     They are stops without a place, so that the map can say that they are not on it.
     """
-    found = []
-    for match in _UNKNOWN.finditer(text, sentence.start, sentence.end):
+    found: list[Mention] = []
+    matches = [m for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_HOME) for m in pattern.finditer(text, sentence.start, sentence.end)]
+    for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):
             start, end = match.span(group)
-            if start < 0 or any(s < end and start < e for s, e in taken) or any(w.lower() in _NO_PLACE for w in text[start:end].split()):
+            if start < 0 or any(m.start < end and start < m.end for m in found) or any(s < end and start < e for s, e in taken) or any(w.lower() in _NO_PLACE for w in text[start:end].split()):
                 continue
             found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
     return found

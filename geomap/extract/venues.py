@@ -60,7 +60,7 @@ class VenueReader:
         same = _SAME_PLACE.search(phrases.code, start, end)
         if same is not None and phrases.code[start : same.start()].strip(" ,"):
             end = same.start()        # "the same location as the previous talks" speaks of another meeting
-        match = _event(phrases.code, start, end)
+        match = _event(phrases.code, start, end) or self._event_beside(phrases, start, end)
         if near:
             self._proposed_or_agreed(phrases, start, end)
         if match is None or (not near and cue("talks.sure").search(match[0]) is None):
@@ -80,6 +80,13 @@ class VenueReader:
                 self._add(phrases, event, step, status, match, rule)
         if border is not None and not any(v.border for v, e in self.venues if e is event):
             self._add_border(phrases, event, border, match, start, end)
+
+    def _event_beside(self, phrases: Phrases, start: int, end: int) -> re.Match[str] | None:
+        """The talks that another clause of the sentence names, where this clause says that people came together."""
+        if cue("talks.held|talks.meet").search(phrases.code, start, end) is None:
+            return None
+        match = _event(phrases.code, 0, len(phrases.code))
+        return match if match is not None and cue("talks.sure").search(match[0]) else None
 
     def _proposed_or_agreed(self, phrases: Phrases, start: int, end: int) -> None:
         """ "had suggested Warsaw, Budapest or Baku" right after a meeting was spoken of; "the truce agreed in Pretoria"."""
