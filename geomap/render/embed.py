@@ -32,7 +32,7 @@ def iframe(scene: Scene, *, tiles: str | None = None, page: str | None = None) -
 def frame(scene: Scene, page: str, style: str = "") -> str:
     """``page`` in an iframe whose title is the scene's."""
     look = style or f"display:block;width:100%;height:{HEIGHT};min-height:480px;border:0"
-    return (f'<iframe title="{article.words(_title(scene), article.LONGEST["heading"])}" style="{look}" loading="lazy" '
+    return (f'<iframe title="{article.words(_title(scene), article.LONGEST["heading"])}" style="{look}" '
             f'sandbox="allow-scripts allow-popups" srcdoc="{_attribute(page)}"></iframe>\n')
 
 

@@ -147,6 +147,12 @@ def test_without_scripts_the_drawing_takes_the_maps_place(reader: Any, page: str
     assert reader.requests == []
 
 
+def test_where_the_script_fails_the_drawing_takes_the_maps_place(reader: Any, page: str) -> None:
+    reader.open(page.replace('"arrows":[', '"arrows":0,"broken":['), wait="document.documentElement.classList.contains('no-js')")
+    assert reader.shows(".gm-static svg")
+    assert not reader.shows(".gm-map")
+
+
 def test_print_shows_the_drawing_on_light_paper(reader: Any, page: str) -> None:
     reader.open(page, media="print", features={"prefers-color-scheme": "dark"})
     assert reader.shows(".gm-static svg")

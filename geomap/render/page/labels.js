@@ -31,10 +31,8 @@ class Taken {
     const found = new Set();
     for (const key of this.around(box)) {
       for (const entry of this.cells.get(key) ?? []) {
-        const other = entry.box;
-        if (entry.owner !== owner || owner === null) {
-          if (box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) found.add(entry);
-        }
+        const other = entry.box, isOwn = owner !== null && entry.owner === owner;
+        if (!isOwn && box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]) found.add(entry);
       }
     }
     return found;

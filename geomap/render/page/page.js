@@ -5,6 +5,7 @@
 const LABEL_ORDER = { venue: 0, origin: 1, through: 1, destination: 2, area: 3, via: 4, place: 5, capital: 6, country: 7, sea: 8,
   city: 9 };
 const MANY_ARROWS = 60;      // more have no badges, and their ends no claim to a label where there is no room
+const FEW_PLACES = 12;       // where the story names no more than these and nothing else, they are what it is about
 const SAME_PLACE = 0.002;    // degrees: an arrow's end and its pin
 
 class GeomapPage {
@@ -94,11 +95,12 @@ class GeomapPage {
   }
 
   makeLabels() {
-    const items = [];
+    const items = [], lead = !this.routes.length && this.pins.length <= FEW_PLACES && this.pins.every(({ pin }) => pin.role === "place");
+    this.map.getContainer().classList.toggle("gm-lead", lead);
     for (const pin of this.pins) {
       const { role, label, sub, rank } = pin.pin;
-      items.push({ text: label, sub, kind: role === "through" ? "origin" : role, point: pin.anchor, radius: pin.radius,
-        needed: role !== "place" && role !== "via" && !this.hasMany, rank: LABEL_ORDER[role] * 10000 + rank,
+      items.push({ text: label, sub, kind: lead ? "lead" : role === "through" ? "origin" : role, point: pin.anchor,
+        radius: pin.radius, needed: lead || role !== "place" && role !== "via" && !this.hasMany, rank: LABEL_ORDER[role] * 10000 + rank,
         shown: () => pin.shown && !(role === "place" && pin.gathered.length) });
     }
     for (const { point, label, capital, rank } of this.data.pins.filter(pin => pin.role === "context")) {
@@ -140,11 +142,8 @@ class GeomapPage {
     }
     for (const route of this.routes) {
       if (!route.shown) continue;
-      const { visible, middle, hasBadge } = route.plan(), length = lengthOf(visible);
-      for (let along = 0; along < length; along += 7) {
-        const p = alongLine(visible, Math.max(0.1, along));
-        taken.add([p.x - 3, p.y - 3, p.x + 3, p.y + 3], "line");
-      }
+      const { visible, middle, hasBadge } = route.plan();
+      for (const { x, y } of everyFew(visible, 7)) taken.add([x - 3, y - 3, x + 3, y + 3], "line");
       if (hasBadge && !this.hasMany) taken.add([middle.x - 9, middle.y - 9, middle.x + 9, middle.y + 9], "symbol");
     }
   }
@@ -263,8 +262,15 @@ function popupCard(item) {
 
 window.geomap = {
   start(map) {
-    const data = JSON.parse(document.getElementById("gm-data").textContent);
-    window.geomap.page = new GeomapPage(map, data);
-    document.documentElement.classList.add("gm-ready");
+    const page = document.documentElement;
+    try {
+      const data = JSON.parse(document.getElementById("gm-data").textContent);
+      window.geomap.page = new GeomapPage(map, data);
+      page.classList.add("gm-ready");
+    } catch (error) {
+      // A drawing is better than half a map.
+      page.classList.replace("js", "no-js");
+      console.error(error);
+    }
   },
 };

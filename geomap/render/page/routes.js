@@ -29,6 +29,16 @@ function stretch(points, from, to) {
 
 const alongLine = (points, pixels) => stretch(points, 0, pixels).slice(-1)[0];
 
+/** Points every ``step`` pixels along a line, its first among them. */
+function* everyFew(points, step) {
+  let ahead = 0;
+  for (let i = 1; i < points.length; i++) {
+    const reach = distance(points[i - 1], points[i]);
+    for (; ahead < reach; ahead += step) yield between(points[i - 1], points[i], ahead / reach);
+    ahead -= reach;
+  }
+}
+
 /** A filled arrowhead whose tip is at the end of ``points``. */
 function headText(points, tip, head) {
   const base = alongLine(points, lengthOf(points) - head.length), reach = distance(base, tip) || 1;
