@@ -105,10 +105,14 @@ def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     postings = index.names.postings(question.key)
     yield from (Find(posting, Method.EXACT) for posting in postings)
     if postings and not any(p.origin <= Origin.ENGLISH and index.population_of(p.row) > _GREAT for p in postings):
-        yield from transliterated(index, question)
+        rows = {posting.row for posting in postings}
+        for number, find in enumerate(transliterated(index, question)):
+            if number < _FEW or find.posting.row in rows:
+                yield find
 
 
 _GREAT = 1_000_000
+_FEW = 4                                # postings come with the most important place first
 
 
 def reordered(index: Searchable, question: Question) -> Iterator[Find]:

@@ -36,11 +36,14 @@ GENERIC: dict[str, Kind | None] = {
 _JOINING = frozenset(["of", "de", "di", "da", "do", "du", "des", "del", "der", "von", "the", "la", "le", "el"])
 
 # What Chinese, Japanese and Korean write without a space at the end of a name.
-_SUFFIXES: tuple[tuple[str, Kind | None], ...] = (
-    ("特别市", _CITY), ("特別市", _CITY), ("自治州", _REGION), ("自治区", _REGION), ("自治區", _REGION), ("地区", _REGION), ("地區", _REGION),
-    ("市", _CITY), ("镇", _CITY), ("鎮", _CITY), ("町", _CITY), ("村", _CITY), ("城", _CITY), ("區", None), ("区", None), ("县", None),
-    ("縣", None), ("県", _REGION), ("省", _REGION), ("州", _REGION), ("府", _REGION), ("道", _REGION), ("郡", None), ("岛", None), ("島", None),
-    ("특별시", _CITY), ("광역시", _CITY), ("시", _CITY), ("군", None), ("구", None), ("도", _REGION), ("주", _REGION),
+_SUFFIXES: tuple[tuple[str, Kind | None], ...] = tuple(
+    (fold(suffix), kind)
+    for kind, suffixes in (
+        (_CITY, "特别市 市 镇 町 村 城 특별시 광역시 시"),
+        (_REGION, "自治州 自治区 地区 県 省 州 府 道 도 주"),
+        (None, "区 县 郡 岛 군 구"),
+    )
+    for suffix in suffixes.split()
 )
 
 

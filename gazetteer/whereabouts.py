@@ -53,11 +53,14 @@ def locate(index: Index, lons: Sequence[float], lats: Sequence[float]) -> list[W
     near, away = cities.nearest.find(lon, lat, _CHOICE)
     rows = np.where(near >= 0, cities.rows[near], -1)
     countries, regions = countries_at(lons, lats), regions_at(lons, lats)
+    held = {id: _get(index, id) for id in {*countries, *regions}}
     found = []
     for around, far, code, region in zip(rows.tolist(), away.tolist(), countries, regions, strict=True):
-        at = next((at for at, row in enumerate(around) if code and row >= 0 and index.country_of(row) == code), 0)
+        at = 0
+        if code and index.country_of(around[0]) != code:
+            at = next((at for at, row in enumerate(around) if row >= 0 and index.country_of(row) == code), 0)
         city = index.place(around[at]) if around[at] >= 0 else None
-        found.append(Whereabouts(city, _get(index, region), _get(index, code), round(far[at], 3)))
+        found.append(Whereabouts(city, held[region], held[code], round(far[at], 3)))
     return found
 
 
