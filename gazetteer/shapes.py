@@ -39,13 +39,18 @@ ELLIPSE_CORNERS = 48
 DEEPEST_TRIES = 6  # halvings of the depth until a country is thick enough for it
 
 
-def polygon(place: Place, *, worldview: str | Worldview = "un") -> shapely.Geometry | None:
+def polygon(place: Place, *, worldview: str | Worldview = "un", zoom: float | None = None) -> shapely.Geometry | None:
     """The place's area, or None where no shape is known (cities, sites, rivers).
+
+    With ``zoom`` a country is only as detailed as a web map of that zoom (0 to 10) can show, which is much faster: for drawing and
+    for finding room, not for asking what lies inside.
 
     Named areas are the union of their curated members, or else the ellipse that fills their bounds: roughly where, as any outline
     of the Sahel must be.
     """
     view = _view(worldview)
+    if zoom is not None and place.kind is Kind.COUNTRY:
+        return _country(place.country or place.id, view, round(zoom * 2) / 2)
     return _polygon(place, view)
 
 
@@ -163,7 +168,8 @@ def _polygon(place: Place, view: Worldview) -> shapely.Geometry | None:
     return None
 
 
-def _country(code: str, view: Worldview) -> shapely.Geometry | None:
+@lru_cache(maxsize=512)
+def _country(code: str, view: Worldview, zoom: float | None = None) -> shapely.Geometry | None:
     """All that a country owns in this view; a code that owns nothing there (XK in "un") is still drawn as its own land."""
     world = borders.default()
     units = [unit for unit in world.units if view.owner(unit) == code]
@@ -172,7 +178,24 @@ def _country(code: str, view: Worldview) -> shapely.Geometry | None:
     if not units:
         return None
     parts = [part for unit in units for part in world.unit_parts(unit)]
-    return _geometry(world.arcs, dissolve(world.arcs, parts) if len(units) > 1 else parts)
+    melted = dissolve(world.arcs, parts) if len(units) > 1 else parts
+    return _geometry(world.arcs, melted) if zoom is None else _coarse(_arcs_at(zoom), melted)
+
+
+@lru_cache(maxsize=4)
+def _arcs_at(zoom: float) -> Arcs:
+    return borders.default().arcs.at_zoom(zoom)
+
+
+def _coarse(arcs: Arcs, parts: Iterable[Sequence[Ring]]) -> shapely.Geometry | None:
+    """Polygons of thinned arcs: what has no area left goes, and lines that have come to cross are mended."""
+    import shapely
+
+    rings = [[arcs.ring(ring) for ring in part] for part in parts]
+    drawn = [shapely.Polygon(shell, [hole for hole in holes if len(hole) >= 4]) for shell, *holes in rings if len(shell) >= 4]
+    mended = shapely.get_parts(shapely.get_parts(shapely.make_valid(np.array(drawn, dtype=object))))
+    solid = mended[shapely.get_dimensions(mended) == 2]
+    return shapely.union_all(solid) if len(solid) else None
 
 
 def _area(place: Place, view: Worldview) -> shapely.Geometry | None:

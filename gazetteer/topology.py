@@ -79,6 +79,12 @@ class Arcs:
             np.concatenate([self.start, other.start[1:] + self.start[-1]]),
         )
 
+    def at_zoom(self, zoom: float) -> Arcs:
+        """The same arcs with only the vertices that matter at a zoom."""
+        keep = self.zoom <= max(zoom * 10, ALWAYS)
+        kept = np.concatenate([[0], np.cumsum(keep)])
+        return Arcs(self.xy[keep], self.zoom[keep], kept[self.start])
+
     def line(self, number: int) -> Any:
         """The points of one arc, backwards for ``~n``."""
         if number < 0:

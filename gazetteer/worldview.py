@@ -95,7 +95,7 @@ class Worldview:
 
         ``bounds`` is west, south, east, north in degrees; east may exceed 180.
         """
-        opening = _OPENING.get(self.name) or f"Borders follow {self.name}, on the base of {_BASES[self.base]}"
+        opening = _OPENING.get(self.name) or f"Borders follow the view “{self.name}”, based on {_BASES[self.base]}"
         words = list(dict.fromkeys(disputed_areas()[area].said(owner, self.base) for area, owner in self._seen(bounds)))
         if not words:
             return f"{opening}; no boundary shown implies endorsement."

@@ -234,3 +234,12 @@ def test_the_country_at_a_point_contains_it_or_is_near(lon, lat):
     if code:
         shape = shapes.polygon(country(code))
         assert shapely.distance(shape, shapely.Point(lon, lat)) * cos(radians(lat)) <= 0.26
+
+
+@pytest.mark.parametrize("zoom", [3, 5, 7])
+def test_a_coarser_country_is_about_the_same_and_lighter(zoom):
+    for code in ("UA", "NO", "FJ", "RU", "ID"):
+        fine, coarse = shapes.polygon(country(code)), shapes.polygon(country(code), zoom=zoom)
+        assert shapely.is_valid(coarse)
+        assert coarse.area == pytest.approx(fine.area, rel=0.05)
+        assert shapely.get_num_coordinates(coarse) < shapely.get_num_coordinates(fine)
