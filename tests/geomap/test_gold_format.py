@@ -13,8 +13,8 @@ import yaml
 from geomap.model import Status, VenueStatus
 
 CASES = Path(__file__).parents[1] / "cases"
-YIELDING = ("corridors_dev", "corridors_dev_b", "corridors_heldout")
-EMPTY = ("corridors_none_dev", "corridors_none_heldout")
+YIELDING = ("corridors_dev", "corridors_dev_b", "corridors_heldout", "corridors_heldout_b")
+EMPTY = ("corridors_none_dev", "corridors_none_heldout", "corridors_none_heldout_b")
 
 CORRIDOR_KEYS = {"name", "from", "to", "via", "status", "proposed_by", "rejected_by", "when", "people", "mode", "kind",
                  "two_way", "paired"}
