@@ -19,7 +19,7 @@ from geomap.recognise.people import People
 from geomap.recognise.words import Words, folded
 
 _POPULATIONS = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
-_WIDE = (Kind.SEA, Kind.CONTINENT, Kind.AREA)       # "Atlantic" is the ocean before it is a town in Iowa
+_WIDE = (Kind.SEA, Kind.CONTINENT, Kind.AREA, Kind.RIVER)       # "Atlantic" is the ocean before it is a town in Iowa
 _ZIPFS = (1.0, 2.0, 2.75, 3.25, 3.75, 4.25, 5.0)
 
 
@@ -91,12 +91,14 @@ def name_features(spot: Spot, *, english: bool = True) -> list[str]:
     if len(entry.senses) > 5:
         features.append("name:many places")
     if not english:
-        if importance(entry) >= 5:
-            features.append("name:well known")
+        known_well = importance(entry)
+        if known_well >= 3.3:
+            features.append("name:well known" if known_well >= 4.3 else "name:known")
     elif min(sense.origin for sense in entry.senses) >= Origin.LOCALE:
-        features.append("name:only alternate")
-    elif min(sense.origin for sense in entry.senses) >= Origin.PRIMARY:
-        features.append("name:not canonical")
+        former = any(sense.origin is Origin.HISTORIC for sense in entry.senses)
+        features.append("name:historic" if former else "name:only alternate")
+    elif (best := min(sense.origin for sense in entry.senses)) >= Origin.PRIMARY:
+        features.append("name:bare" if best is Origin.BARE else "name:not canonical")
     count = spot.last - spot.first + 1
     if count > 1:
         features.append("name:two words" if count == 2 else "name:long")
@@ -176,6 +178,8 @@ def _left(words: Words, spot: Spot, before: Spot | None, people: People, feature
                 features.append("before:capital")
         elif word.isdigit():
             features.append("before:number")
+        elif word in known.reach:
+            features.append("before:verb that reaches a place")
         else:
             features.append("before:word")
     elif gap in ("-", "‐", "‑"):
@@ -241,6 +245,8 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
             features.append(_region_word(word, capital))
         elif word in known.street and capital:
             features.append("after:street")
+        elif word in known.treaties:
+            features.append("after:treaty")
         elif word in known.civic:
             features.append("after:Civic" if capital else "after:civic")
         elif word in known.facility and capital:

@@ -28,6 +28,8 @@ class Cues:
     months: frozenset[str]
     speech: frozenset[str]
     agencies: frozenset[str]
+    reach: frozenset[str]
+    treaties: frozenset[str]
     regions: dict[str, frozenset[str]]
     given_names: frozenset[str]
     surnames: frozenset[str]

@@ -28,7 +28,7 @@ from geomap.recognise.metonymy import actor_features
 from geomap.recognise.model import THRESHOLD, Weights, score
 from geomap.recognise.spots import read_spots
 from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Floats
-from geomap.resolve.settle import gather, second_look, settle, stretches
+from geomap.resolve.settle import gather, second_look, settle, stretches, write_back
 
 ACTING = {"associative"}             # gold kinds that mean an actor, where a gold file has kinds
 LITERAL = {"literal"}
@@ -136,8 +136,8 @@ def target_of(spot: Spot, gold: dict[str, Any]) -> Floats | None:
 
 
 # What English news cannot teach: weights set by hand, for other languages and for talks between governments.
-BY_HAND = {"name": {"name:well known": 1.3}, "actor": {"talks between": 3.2, "says or decides": 2.8, "owns an act": 2.4},
-           "said": {"city of its own": -3.0}}
+BY_HAND = {"name": {"name:well known": 2.0, "name:known": 1.0, "after:treaty": -3.0}, "actor": {"talks between": 3.2, "says or decides": 2.8, "owns an act": 2.4},
+           "said": {"city of its own": -3.0, "preferred": 4.0, "hinted near": 5.0}}
 
 
 def fit(samples: list[Sample], lexicon: Lexicon) -> Weights:
@@ -193,6 +193,7 @@ def _fit_joint(samples: list[Sample], said: Floats, shared: Floats) -> dict[str,
     for sample in samples:
         for part, evidence in zip(stretches(sample.text, sample.spots), sample.parts, strict=True):
             evidence.settle(said, shared)
+            write_back(evidence)
             rows += second_look(evidence, part)
             labels += [(spot.start, spot.end) in sample.gold for spot in part]
     return logit(rows, labels, penalty=1.0)

@@ -59,7 +59,12 @@ def detect(text: str) -> str:
             return language
     owners = _owners()
     votes: Counter[str] = Counter()
-    for word in _WORD.findall(sample):
+    count = 0
+    for match in _WORD.finditer(sample):
+        word = match[0]
+        count += 1
+        if len(word) == 1 and match.start() and sample[match.start() - 1] in "'’":
+            continue                                         # "Kyiv's" is no Czech preposition
         for language in owners.get(fold(word) if not word.isascii() else word.lower(), ()):
             votes[language] += 1
     cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
@@ -68,5 +73,8 @@ def detect(text: str) -> str:
         votes["ru"] += 2 * len(re.findall(r"[ыэъё]", sample.lower()))
         votes["be"] += 4 * len(re.findall(r"ў", sample.lower()))
         return max(("uk", "ru", "be", "bg"), key=lambda language: votes[language])
-    best = votes.most_common(1)
-    return best[0][0] if best else "en"
+    if len(re.findall(r"[\u0600-\u06ff]", sample)) > letters * 0.4:
+        return max(("ar", "fa"), key=lambda language: votes[language])
+    best, most = votes.most_common(1)[0] if votes else ("en", 0)
+    sure = most > votes["en"] and most >= max(2, 0.1 * min(count, 40))
+    return best if sure else "en"

@@ -75,9 +75,10 @@ def _unspaced(words: Words, index: int, lexicon: Lexicon) -> list[Spot]:
     at = 0
     while at < len(form) - 1:
         piece = folded(form[at:at + 12])
+        same = len(piece) == len(form[at:at + 12])           # else the key's length says nothing about the text's
         for key in lexicon.index.names.prefixes(piece, whole_words=False):
             entry = lexicon.entry(key) if len(key) > 1 else None
-            if entry is not None and form.startswith(key, at) and importance(entry) > (4.8 if len(key) == 2 else 3.0):
+            if entry is not None and same and importance(entry) > (4.8 if len(key) == 2 else 3.0):
                 found.append(Spot(index, index, start + at, start + at + len(key), replace(entry, sure=True)))
                 at += len(key) - 1
                 break

@@ -14,6 +14,7 @@ from importlib import resources
 from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.language import words_of
+from geomap.recognise.lexicon import Sense
 from geomap.recognise.match import Spot
 from geomap.recognise.model import score, strongest, weights
 from geomap.recognise.words import Words, folded
@@ -25,11 +26,17 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in table.items()}
 
 
+def chosen(spot: Spot) -> Sense:
+    """The likeliest sense of a spot; the best known one where they have not been weighed."""
+    senses, weights_ = spot.entry.senses, spot.weights
+    return senses[max(range(len(senses)), key=weights_.__getitem__)] if len(weights_) == len(senses) else senses[0]
+
+
 def actor_features(words: Words, spot: Spot) -> list[str]:
     """The observations that tell an actor from a place."""
     known = cues()
     lists = _lists()
-    top = spot.entry.senses[0]
+    top = chosen(spot)
     features = ["bias", "capital" if top.capital else f"kind:{top.kind}"]
     _before(words, spot, lists, features)
     if (top.capital or top.kind is Kind.COUNTRY) and _between_parties(words, spot, lists["dealings"]):
@@ -168,9 +175,9 @@ def actor_score(words: Words, spot: Spot) -> tuple[float, tuple[str, ...]]:
     table = weights().actor
     features = actor_features(words, spot)
     value = score(features, table)
-    if words.language != "en" and not (spot.entry.senses[0].kind is Kind.COUNTRY or spot.entry.senses[0].capital):
+    if words.language != "en" and not (chosen(spot).kind is Kind.COUNTRY or chosen(spot).capital):
         return min(value, -1.0), ()
-    if spot.entry.senses[0].kind not in (Kind.COUNTRY, Kind.REGION, Kind.CITY, Kind.COUNTY, Kind.CONTINENT, Kind.AREA):
+    if chosen(spot).kind not in (Kind.COUNTRY, Kind.REGION, Kind.CITY, Kind.COUNTY, Kind.CONTINENT, Kind.AREA):
         return min(value, -1.0), ()
     if value <= 0:
         return value, ()

@@ -23,7 +23,9 @@ def phrase(feature: str) -> str:
 
 def name_reasons(spot: Spot, *, sign: int = 0, count: int = 3) -> tuple[str, ...]:
     """What weighed most for (``sign`` 1) or against (-1) the spot being a place."""
-    return tuple(phrase(feature) for feature, _ in strongest(spot.features, weights().name, count, sign=sign))
+    known = _phrases()
+    told = [feature for feature in spot.features if feature.removeprefix("demonym ") in known]
+    return tuple(phrase(feature) for feature, _ in strongest(told, weights().name, count, sign=sign))
 
 
 def sense_reasons(spot: Spot, number: int) -> tuple[str, ...]:

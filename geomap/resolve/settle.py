@@ -34,8 +34,8 @@ def settle(text: str, spots: list[Spot], lexicon: Lexicon, *, table: Weights | N
     table = table or weights()
     for part in stretches(text, spots):
         evidence = gather(text, part, lexicon, countries=countries, near=near)
-        scores = evidence.settle(*columns(table))
-        _write_back(evidence, scores)
+        evidence.settle(*columns(table))
+        write_back(evidence)
         if joint:
             for spot, values in zip(part, second_look(evidence, part), strict=True):
                 get = table.joint.get
@@ -101,7 +101,8 @@ def _telephones(text: str, lexicon: Lexicon) -> set[int]:
     return {areas[code] for code in codes if code in areas}
 
 
-def _write_back(evidence: Evidence, scores: Floats) -> None:
+def write_back(evidence: Evidence) -> None:
+    """Give every spot the weights of its senses."""
     probabilities = evidence.weights.tolist()
     for unit in evidence.units:
         part = probabilities[unit.offset : unit.offset + len(unit.entry.senses)]
