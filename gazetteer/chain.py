@@ -283,12 +283,13 @@ def _ask(name: str, wish: Wish) -> Question | None:
 def _answers(index: Searchable, question: Question) -> Iterator[list[Candidate]]:
     """Link after link, what it found that the caller's wish allows, best first; links that found nothing are passed over."""
     for link in LINKS:
-        candidates = _scored(index, question.wish, link(index, question))
+        candidates = _scored(index, question, link(index, question))
         if candidates:
             yield candidates
 
 
-def _scored(index: Searchable, wish: Wish, finds: Iterable[Find]) -> list[Candidate]:
+def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> list[Candidate]:
+    wish, at_home = question.wish, rank.homes(question.text)
     best: dict[int, Candidate] = {}
     for posting, method, implied, deed in finds:
         row = posting.row
@@ -296,7 +297,7 @@ def _scored(index: Searchable, wish: Wish, finds: Iterable[Find]) -> list[Candid
             continue
         if wish.kind is not None and index.kind_of(row) is not wish.kind:
             continue
-        points = rank.score(index, posting, method, wish, implied)
+        points = rank.score(index, posting, method, wish, implied, at_home)
         known = best.get(row)
         if known is None:
             best[row] = Candidate(points, posting, method, deed)

@@ -6,6 +6,7 @@ The weights were chosen on development sets of place names and hold for all of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, exp, log10, radians, sin, sqrt
@@ -78,11 +79,36 @@ _CAPITAL = 0.6
 _KIND_IMPLIED = 1.0                  # the words left out speak for this kind: "oblast"
 _LANGUAGE_WISHED = 0.7
 _NEAR_KM = 100.0
+_AT_HOME = 0.7                       # the place lies where the language is spoken whose letters the name is written in
 AGREEMENT = 0.6                      # a minor name that is also the main name, transliterated: both say the same place
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
 
-def score(index: Known, posting: Posting, method: Method, wish: Wish, implied: Kind | None = None) -> float:
+# Letters that one language writes and its neighbours do not, and where it is at home.
+_HOMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(letters, re.IGNORECASE), country)
+    for letters, country in (
+        ("[іїєґ]|[сц]ьк", "UA"), ("ў", "BY"), ("[әғқңұһ]", "KZ"), ("[ћђ]", "RS"), ("[ѓќ]", "MK"), ("[ąęłńśźż]", "PL"), ("[ěřů]", "CZ"),
+        ("[őű]", "HU"), ("[țşăţ]", "RO"), ("[ğış]", "TR"), ("[ơưạảấầẩậắặẹẻếềểễệọỏốồổộớờởợụủứừữựỳỹ]", "VN"), ("[þð]", "IS"), ("[åø]", "NO"),
+        ("[åäö]", "SE"), ("ß", "DE"), ("[ãõ]", "BR"), ("ñ", "ES"), ("[ķļņģ]", "LV"), ("[ėį]", "LT"),
+    )
+)
+
+
+def homes(text: str) -> frozenset[str]:
+    """The countries where the language is spoken that a name's letters tell; empty for most names.
+
+    >>> homes("Слов'янськ"), homes("Kharkiv")
+    (frozenset({'UA'}), frozenset())
+    """
+    if text.isascii():
+        return frozenset()
+    return frozenset(country for letters, country in _HOMES if letters.search(text))
+
+
+def score(
+    index: Known, posting: Posting, method: Method, wish: Wish, implied: Kind | None = None, at_home: frozenset[str] = frozenset()
+) -> float:
     """How likely the place is meant, in orders of magnitude of population; see the module's head."""
     row, origin, _ = posting
     kind = index.kind_of(row)
@@ -97,6 +123,8 @@ def score(index: Known, posting: Posting, method: Method, wish: Wish, implied: K
         points += _CAPITAL
     if implied is kind:
         points += _KIND_IMPLIED
+    if at_home and index.country_of(row) in at_home:
+        points += _AT_HOME
     if wish.near is not None:
         away = distance_km(wish.near.lon, wish.near.lat, *index.lonlat(row))
         points -= 2 * log10(1 + away / _NEAR_KM)
