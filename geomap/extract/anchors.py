@@ -82,7 +82,7 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
         sort = Sort(match.lastgroup or "way")
         if _is_other(code, match, sort) or (sort is Sort.CONVOY and _is_military(phrases, match)):
             continue
-        if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, conflict or len(states(phrases)) > 1, bool(found))):
+        if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, conflict or len(states(phrases)) > 1, bool(states(phrases)), bool(found))):
             continue
         if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) and disaster and not known:
             continue
@@ -106,12 +106,16 @@ def is_humanitarian(spoken: str) -> bool:
 
 def is_plainly_humanitarian(spoken: str) -> bool:
     """As `is_humanitarian`, by words that leave no doubt: a road or lorries need them."""
-    return re.search(r"(?<!\S)(?:humanitarian|evacu\w+|civilians|besieged|refugees|red cross|safe passage|aid|relief|ceasefire|cease-fire|truce|fleeing|fled|convoys?|wounded)(?!\S)", spoken) is not None
+    return re.search(r"(?<!\S)(?:humanitarian|evacu\w+|civilians|besieged|refugees|red cross|safe passage|aid|relief|ceasefire|cease-fire|truce|convoys?|wounded)(?!\S)", spoken) is not None
 
 
-def is_conflict(spoken: str) -> bool:
-    """Whether the words (lower case, one space between) are of a conflict."""
-    return cue("conflict.context").search(spoken) is not None or re.search(rf"(?<!\S){words('named.lifeline')} (?:corridor|road|street)", spoken) is not None
+def is_conflict(spoken: str, *, least: int = 2) -> bool:
+    """Whether the words (lower case, one space between) are of a conflict: a word that leaves no doubt, or ``least`` of the others,
+    and not those of everyday police news."""
+    strong = {m[0] for m in cue("conflict.strong").finditer(spoken)}
+    weak = {m[0] for m in cue("conflict.context").finditer(spoken)}
+    civil = {m[0] for m in cue("conflict.civil").finditer(spoken)}
+    return (len(strong) > len(civil) or (not civil and len(weak) >= least)) or re.search(rf"(?<!\S){words('named.lifeline')} (?:corridor|road|street)", spoken) is not None
 
 
 def is_disaster(spoken: str) -> bool:
@@ -125,19 +129,19 @@ def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool
         return plainly or conflict
     if (anchor.name or "").lower().endswith("corridor"):
         return plainly or re.match(words("named.lifeline"), (anchor.name or "").lower()) is not None or (humanitarian and cue("corridor.commerce").search(code) is None)
-    if re.search(r"(?:bridge|street|pass|road|highway)$", (anchor.name or "").lower()):
+    if re.search(r"street$", (anchor.name or "").lower()):
+        return re.match(words("named.lifeline"), (anchor.name or "").lower()) is not None
+    if re.search(r"(?:bridge|pass|road|highway)$", (anchor.name or "").lower()):
         return plainly and conflict and cue("corridor.commerce").search(code) is None
     return plainly and conflict
 
 
-def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, states: bool, other: bool) -> bool:
+def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, states: bool, acted: bool, other: bool) -> bool:
     """Whether a bare "corridors", "routes" or "roads" is one for people or aid."""
     noun = match[0]
-    if noun.startswith("corridor"):
-        return True             # what makes it another sort of corridor has been looked at
     left, right = code[: match.start()], code[match.end() :]
-    if noun.startswith("route"):
-        return context or other or re.search(r"[@§]\d+", left) is not None
+    if noun.startswith(("corridor", "route")):
+        return context or other or acted    # what makes it another sort of corridor has been looked at
     if other:
         return True             # "offered corridors ..., but most of the roads led to Russia"
     if re.match(r" (?:linking|connecting|between|from|by which)(?!\S)", right) is None:

@@ -13,6 +13,7 @@ from geomap.extract.actors import Acting, Actors, find_actors
 from geomap.extract.anchors import Anchor, Sort, find_anchors, states, is_conflict, is_disaster, is_humanitarian, is_plainly_humanitarian
 from geomap.extract.claims import Claim, Reader
 from geomap.extract.clauses import clauses
+from geomap.extract.lexicon import cue
 from geomap.extract.lists import RouteList
 from geomap.extract.phrases import Phrases, read_phrases
 from geomap.extract.sentences import Sentence, split
@@ -48,8 +49,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     meetings = VenueReader(document.name, parties)
     routes = RouteList(document.name)
     spoken = [_spoken(s.text) for s in sentences]
-    conflict = is_conflict(" ".join(spoken)) or any(a.country is None for acting in actors.found for a in acting.actors)
-    negotiation = conflict or any(is_negotiation(s) for s in spoken)
+    at_war = is_conflict(" ".join(spoken))
+    negotiation = at_war or any(is_negotiation(s) for s in spoken)
     disaster = is_disaster(" ".join(spoken))
     last_claim = -10
     for number, phrases in enumerate(everything):
@@ -57,6 +58,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             continue
         around = " ".join(spoken[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1])
         near = is_humanitarian(around)
+        bodies = any(a.country is None for acting in phrases.actors for a in acting.actors)
+        conflict = is_conflict(around, least=0 if bodies else 1)
         known = number - last_claim <= _NEAR_SENTENCES + 1
         anchors = find_anchors(document.text, phrases, humanitarian=near, plainly=is_plainly_humanitarian(around), conflict=conflict, disaster=disaster, known=known)
         before = len(reader.claims)
@@ -64,7 +67,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         if listed:
             reader.claims += listed
         else:
-            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation, near=is_peace_talk(around) or (conflict and len(states(phrases)) > 1))
+            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation, near=(negotiation and is_peace_talk(around)) or (conflict and len(states(phrases)) > 1))
         if len(reader.claims) > before:
             last_claim = number
         person = _last_person(phrases)
@@ -85,7 +88,7 @@ def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, ancho
         here = [a for a in anchors if start <= a.start < end]
         reader.read(phrases, start, end, here, known=known, carried=carried, background=clause.background)
         carried = next((a for a in here if a.sort is not Sort.PEOPLE), carried)
-        if negotiation or len(states(phrases)) > 1:
+        if negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None):
             meetings.read(phrases, start, end, near=near)
     if not anchors and known:
         _read_anaphora(reader, phrases)

@@ -155,11 +155,15 @@ class VenueReader:
             if step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
                 if _is_meeting_place(code[:end], head, step.start <= start + 1, match, step):
                     found.append((step, told, f"talks {step.governor} A"))
-            elif step.role is Role.TO and step.governor.startswith("end") and step.start > match.start():
+            elif step.role is Role.TO and re.match(r"end|land", step.governor) and step.start > match.start():
                 found.append((step, status, f"talks {step.governor} A"))
             elif step.role is Role.TO and re.search(r"(?<!\S)(?:arriv|travel|flew|fly|head|went|go|come|came|gather|return|invit|mov|shift|sent|send|summon|dispatch|brought|call)\w*(?: \S+){0,3}$", f"{head} {step.governor}".rsplit(" to", 1)[0]) \
                     and re.match(r"(?: \S+){0,6}? (?:for|to)(?: \S+){0,7}", code[step.end : end]) and step.end < match.end() + 90:
                 found.append((step, status, "travelled to A for talks"))
+            elif step.role is Role.FROM and re.match(r"start|begin", step.governor):
+                found.append((step, told, f"talks {step.governor} A"))
+            elif step.role in (Role.FROM, Role.TO) and re.search(r"(?<!\S)(?:mov\w*|shift\w*|transfer\w*|relocat\w*)(?: \S+){0,3}$", head):
+                found.append((step, VenueStatus.PAST if step.role is Role.FROM else status, "talks moved from A to B"))
             elif step.role is Role.FROM and re.search(r"(?<!\S)(?:home|back|return\w*|left|leaving|flew)(?: from)?$", f"{head} {step.governor}".rsplit(" from", 1)[0]):
                 found.append((step, VenueStatus.HELD, "came back from talks in A"))
         found += _subjects(phrases, start, end, match, status, {s.start for s, _, _ in found})
