@@ -61,8 +61,10 @@ class Lettering:
         """All symbols of places and all labels, the important ones first."""
         story = [pin for pin in scene.pins if pin.role is not Role.CONTEXT]
         self._symbols(scene, story)
+        told = {arrow.end_label for arrow in scene.arrows}
         for area in sorted(scene.areas, key=lambda area: area.role is not Role.VENUE):
-            self._area(area)
+            if area.role is not Role.DESTINATION or area.label not in told:
+                self._area(area)
         self._pins(scene, story)
         self._ends(scene.arrows)
         shaded = {area.label for area in scene.areas if area.precision is Precision.COUNTRY}

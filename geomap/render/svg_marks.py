@@ -41,7 +41,7 @@ def area(drawn: Area, view: View, colours: Palette, theme: str, beside: BaseGeom
     """
     shape = shapely.multipolygons([shapely.Polygon(rings[0], rings[1:]) for rings in drawn.polygons])
     colour = colours.muted if drawn.role is Role.PLACE else colour_of(drawn.status, colours, theme)
-    if drawn.precision is Precision.COUNTRY and drawn.role is Role.VENUE:
+    if drawn.precision is Precision.COUNTRY and drawn.role is not Role.DESTINATION:
         data = svg_base.areas(view.draw(shape))
         return f'<path d="{data}" fill="{colour}" fill-opacity=".05" stroke="{colour}" stroke-width="1.2" stroke-dasharray="4 3"/>'
     if drawn.precision is Precision.COUNTRY and drawn.role is Role.DESTINATION:

@@ -88,10 +88,8 @@ class View:
 
 
 def _cut(shape: BaseGeometry, *rectangle: float) -> BaseGeometry:
-    try:
-        return shapely.clip_by_rect(shape, *rectangle)
-    except shapely.errors.GEOSException:
-        return shapely.clip_by_rect(shapely.make_valid(shape), *rectangle)
+    """The part of a shape in a rectangle. Thinned outlines may cross themselves, and clipping those can fill the sea."""
+    return shapely.clip_by_rect(shape if shape.is_valid else shapely.make_valid(shape), *rectangle)
 
 
 def fit(frame: Bounds, box: Box, padding: tuple[float, float, float, float]) -> View:

@@ -12,6 +12,7 @@ from geomap.scene.model import Area, Arrow, Bounds, Ending, LegendItem, Pin, Rol
 from geomap.scene.strands import is_unpaired
 from geomap.scene.symbols import STATUS
 
+UNPLACED = "What the text names could not be placed on the map; the list beside it says what was found."
 EMPTY = "No place was found in the text, so there is nothing to draw. The map shows the world without pins."
 
 
@@ -39,7 +40,8 @@ def write(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], area
     """All captions of one map."""
     title = words.clip(findings.title) or _title(findings, setting.focus)
     deck = words.clip(findings.deck, 600) or _summary(findings, arrows)
-    empty = "" if pins or areas or arrows else EMPTY
+    found = findings.corridors or findings.venues or findings.places
+    empty = "" if pins or areas or arrows else UNPLACED if found else EMPTY
     return Captions(title, deck, _kicker(findings, setting.focus), _footer(findings, arrows, setting),
                     _alt(findings, title, arrows, pins, areas), empty)
 
@@ -47,6 +49,8 @@ def write(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], area
 def _title(findings: Findings, focus: Sequence[str]) -> str:
     subject = words.sentence(_subject(findings))
     where = words.listed(name for name in focus if name)
+    if where and not findings.corridors and not findings.venues:
+        return f"Places named: {where}"
     return f"{subject} in {where}" if where and subject else subject or where or "No places found"
 
 
@@ -168,4 +172,4 @@ def _alt(findings: Findings, title: str, arrows: Sequence[Arrow], pins: Sequence
     named += [area.label for area in areas if area.role is Role.PLACE]
     if named:
         said.append(f"Also named: {words.listed(named)}.")
-    return " ".join(said) if len(said) > 1 else f"{said[0]} {EMPTY}"
+    return " ".join(said) if len(said) > 1 else f"{said[0]} {UNPLACED if findings.places else EMPTY}"

@@ -29,6 +29,7 @@ SPOTS = 6
 FINEST = 400              # a frame's width in the smallest steps that matter for room
 LETTER = 9.5              # pixels a letter of a country's or sea's name takes on the page
 SEAS = 12
+OCEAN = 50.0              # degrees of longitude; wider waters are oceans
 
 
 def cities(atlas: Atlas, frame: Bounds, pins: Sequence[Pin]) -> list[Pin]:
@@ -105,6 +106,11 @@ def _seas(seas: Sequence[Place], grid: Grid, inside: Mask, frame: Bounds) -> lis
     boxes = sorted(((place, _box(place, frame)) for place in seas), key=lambda item: (_size(item[1]), item[0].id))
     found: list[tuple[bool, float, Tag]] = []
     free = grid.area == WATER
+    if grid.width < OCEAN:
+        # Boxes of oceans overlap across continents: on a map of a small region, only one that nobody contests is sure.
+        middle = centre(frame)
+        oceans = [box for _, box in boxes if box[2] - box[0] > OCEAN and _holds(box, middle)]
+        boxes = [(place, box) for place, box in boxes if box[2] - box[0] <= OCEAN or oceans == [box]]
     for place, box in boxes:
         within = grid.within(*box)
         seen = grid.roomiest(free & within & inside, 3)
@@ -122,6 +128,10 @@ def _box(place: Place, frame: Bounds) -> tuple[float, float, float, float]:
     west, south, east, north = place.bounds or (lon - 0.5, lat - 0.5, lon + 0.5, lat + 0.5)
     west = unroll(west, lon)
     return west, south, west + (east - west) % 360, north
+
+
+def _holds(box: tuple[float, float, float, float], point: LonLat) -> bool:
+    return box[1] <= point[1] <= box[3] and any(box[0] <= point[0] + turn <= box[2] for turn in (-360, 0, 360))
 
 
 def _size(box: tuple[float, float, float, float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import log2
+from math import log2
 from typing import TYPE_CHECKING
 
 from gazetteer import index, shapes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 ACROSS = 600  # pixels: how detailed countries in view have to be, to find room for names
+DETAIL = 1.5              # web map zoom levels finer than a world 256 pixels wide needs: room for names is judged on it
 ENOUGH = 1500  # cities a view is chosen from, the biggest first
 
 
@@ -55,22 +57,21 @@ class EmbeddedAtlas:
         ]
 
     def countries(self, frame: Bounds) -> list[tuple[Place, BaseGeometry]]:
+        # From the basemap, not from `shapes`: what is in view comes in the detail of the view, in milliseconds.
         import shapely
 
-        zoom = min(max(log2(ACROSS * 360 / 256 / (frame.east - frame.west)), 0.0), 10.0)
-        in_view = []
-        for place in self._countries().values():
-            shape = shapes.polygon(place, zoom=zoom)
-            if shape is None:
-                continue
-            cut = [
-                shapely.clip_by_rect(shape, frame.west + turn, frame.south, frame.east + turn, frame.north)
-                for turn in _turns(frame)
-            ]
-            cut = [part for part in cut if not part.is_empty]
-            if cut:
-                in_view.append((place, cut[0] if len(cut) == 1 else shapely.union_all(cut)))
-        return in_view
+        from geomap import basemap
+
+        zoom = max(0.0, min(log2(360 / (frame.east - frame.west)) + DETAIL, 8.0))
+        pieces = basemap.cut(frame, zoom=zoom, worldview=self._worldview, admin1=False, outer=frame)
+        found: list[tuple[Place, BaseGeometry]] = []
+        for owned in pieces.land:
+            place = self._countries().get(owned.owner)
+            rings = [[ring for ring in map(pieces.ring, polygon) if len(ring) >= 4] for polygon in owned.polygons]
+            shapes_of = [shapely.Polygon(kept[0], kept[1:]) for kept in rings if kept]
+            if place is not None and shapes_of:
+                found.append((place, shapely.MultiPolygon(shapes_of)))
+        return found
 
     def seas(self, frame: Bounds) -> list[Place]:
         import numpy as np

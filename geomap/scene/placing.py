@@ -43,7 +43,7 @@ def _is_pin(place: Place, atlas: Atlas) -> bool:
 
 def _venue_pin(place: Place, group: Sequence[Venue]) -> Pin:
     first = group[0]
-    where = words.clip(first.site, 60) if first.site else place.name
+    where = words.clip(f"{first.site}, {place.name}", 60) if first.site else place.name
     return Pin(first.id, lonlat(place), words.event(first), Role.VENUE, precision(place), where, capital=place.capital,
                card=first.id, status=first.status, also=tuple(venue.id for venue in group[1:]))
 
@@ -85,11 +85,18 @@ def areas(found: Survey, atlas: Atlas, frame: Bounds, country: CountryName) -> l
             shaded += [shade(place, atlas, frame, id=f"{corridor.id}.{place.id}", card=corridor.id, label=place.name, role=role,
                              precision=precision(place), status=corridor.status, facing=_facing(corridor, place, role, atlas))
                        for place in ends if _is_worth_shading(corridor, place, role)]
-    named = [finding.place for finding in found.merely_named() if finding.place.kind in (Kind.REGION, Kind.AREA)]
+    named = _areas_merely_named(found)
     if not found.findings.corridors and not found.venues and len(named) <= SHADED_PLACES:
         shaded += [shade(place, atlas, frame, id=f"p{place.id}", card=f"p{place.id}", label=found.label(place), role=Role.PLACE,
                          precision=precision(place)) for place in named]
     return _once([area for area in shaded if area])
+
+
+def _areas_merely_named(found: Survey) -> list[Place]:
+    """Regions that the text names; countries only where it names nothing smaller."""
+    places = [finding.place for finding in found.merely_named()]
+    return [place for place in places if place.kind in (Kind.REGION, Kind.AREA)] or (
+        [] if any(not is_area(place) for place in places) else [place for place in places if place.kind is Kind.COUNTRY])
 
 
 def _facing(corridor: Corridor, place: Place, role: Role, atlas: Atlas) -> list[Place]:

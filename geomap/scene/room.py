@@ -30,6 +30,7 @@ class Grid:
         # Middles of cells: on the view's edge, where shapes are cut, every point would be neither in nor out.
         self.lons = view.west + (np.arange(COLUMNS) + 0.5) * (view.east - view.west) / COLUMNS
         self.lats = view.south + (np.arange(ROWS) + 0.5) * (view.north - view.south) / ROWS
+        self.width = view.east - view.west
         self.area = np.full((ROWS, COLUMNS), WATER, dtype=np.int16)
         for number, shape in enumerate(shapes):
             west, south, east, north = shape.bounds

@@ -16,6 +16,7 @@ from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, s
 ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "Destination"}
 VENUE_ORDER = (VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PROPOSED, VenueStatus.PAST)
 FIRST_REACH_KM = 5.0      # how far arrows reach into areas before the frame is known
+MOST_REGION_KM = 700.0    # a region of departure of that size is always seen whole
 NAMED_REACH_KM = 30.0     # how much of an area named as destination must be seen beyond its border
 
 
@@ -102,6 +103,7 @@ def frame(found: Survey, atlas: Atlas) -> tuple[Bounds, list[Place]]:
 def _must_be_seen(found: Survey, atlas: Atlas) -> list[LonLat]:
     """Ends and stops of corridors, venues, and border points; never the middle of a country."""
     points = [point for strand in found.strands for point in strand.path]
+    points += _regions_of_departure(found, atlas, points)
     for place_id, place in found.places.items():
         if found.plays(place_id) and not is_area(place):
             points.append(lonlat(place))
@@ -117,6 +119,17 @@ def _must_be_seen(found: Survey, atlas: Atlas) -> list[LonLat]:
                 near = [point for point in reached if point]
                 points += near or (_outline(place, atlas) if place.kind is not Kind.COUNTRY or not starts else [])
     return points
+
+
+def _regions_of_departure(found: Survey, atlas: Atlas, ways: list[LonLat]) -> list[LonLat]:
+    """The outlines of regions that corridors begin in, unless they would blow the frame up."""
+    if not ways:
+        return []
+    most = max(MOST_REGION_KM, 2 * frames.diagonal_km(frames.fit(ways)))
+    regions = [place for corridor in found.findings.corridors for place in _places(corridor.origins)
+               if is_area(place) and place.kind not in (Kind.COUNTRY, Kind.CONTINENT)]
+    outlines = [_outline(place, atlas) for place in regions]
+    return [point for outline in outlines if frames.diagonal_km(frames.fit(outline)) <= most for point in outline]
 
 
 def _outline(place: Place, atlas: Atlas) -> list[LonLat]:

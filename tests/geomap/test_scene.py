@@ -351,3 +351,18 @@ def test_sources_are_named_without_the_folder_they_lie_in():
     sources = ("/home/somebody/articles/report.txt", "https://example.org/a/b")
     scene = compose(Findings("t", places=(PlaceFinding(KYIV, 1),), sources=sources), atlas=WORLD)
     assert any("Source: report.txt and https://example.org/a/b" in line for line in scene.footer)
+
+
+def test_a_text_that_names_only_a_country_has_that_country_shaded():
+    scene = compose(Findings("", places=(PlaceFinding(UKRAINE, 2),)), atlas=WORLD)
+    assert [(area.label, area.role) for area in scene.areas] == [("Ukraine", Role.PLACE)]
+    assert scene.title == "Places named: Ukraine"
+    assert not scene.empty
+
+
+def test_a_region_of_departure_is_seen_whole():
+    scene = composed(corridor("c1", Status.AGREED, (BREST_REGION,), (KYIV,)))
+    west, south, _, north = WORLD.shapes[BREST_REGION.id].bounds
+    assert scene.frame.west < west
+    assert scene.frame.south < south
+    assert scene.frame.north > north
