@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import click
 
 from gazetteer.errors import GazetteerError
-from gazetteer.model import Kind, Match, Method, Place, Point
+from gazetteer.model import Kind, Match, Method, Point
+from gazetteer.printing import HEAD, match_dict, match_row, place_dict, printable, say_json, say_table
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -96,54 +96,6 @@ def _names(given: tuple[str, ...]) -> Iterator[str]:
             yield name
 
 
-# --------------------------------------------------------------------------------------------------------------- output
-
-
-def _as_dict(place: Place) -> dict[str, Any]:
-    return {
-        "id": place.id, "name": place.name, "kind": str(place.kind), "lon": round(place.point.lon, 5),
-        "lat": round(place.point.lat, 5), "country": place.country, "admin1": place.admin1,
-        "population": place.population or None, "capital": place.capital, "codes": list(place.codes),
-        "wikidata": place.wikidata,
-    }
-
-
-def _match_dict(match: Match | None) -> dict[str, Any]:
-    if match is None:
-        return {"id": None, "name": None}
-    return {
-        **_as_dict(match.place), "matched": match.name.text, "language": match.name.language, "method": str(match.method),
-        "confidence": match.confidence, "reason": match.reason,
-    }
-
-
-def _say_json(record: dict[str, Any]) -> None:
-    click.echo(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace").decode())
-
-
-def _say_table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Columns as wide as their widest cell, so that a person can read down them."""
-    cells = [tuple(_printable(cell) for cell in row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in text)
-
-
-def _row(query: str, match: Match | None) -> tuple[str, ...]:
-    if match is None:
-        return (query, "-", "not found", "", "", "", "")
-    place = match.place
-    where = f"{place.point.lon:.4f} {place.point.lat:.4f}"
-    return (query, place.id, place.name, str(place.kind), place.country or "", where, f"{match.confidence:.2f} {match.method}")
-
-
-_HEAD = ("query", "id", "name", "kind", "country", "lon lat", "confidence")
-
-
 # ------------------------------------------------------------------------------------------------------------- commands
 
 
@@ -200,12 +152,12 @@ def lookup(
     answers = ((name, _sure(store, name, wish)) for name in _names(names))
     if as_json:
         for name, match in answers:
-            _say_json({"query": name, **_match_dict(match)})
+            say_json({"query": name, **match_dict(match)})
     elif "-" in names:
         for name, match in answers:
-            click.echo("\t".join(_printable(cell) for cell in _row(name, match)))
+            click.echo("\t".join(printable(cell) for cell in match_row(name, match)))
     else:
-        _say_table([_HEAD, *(_row(name, match) for name, match in answers)])
+        say_table([HEAD, *(match_row(name, match) for name, match in answers)])
 
 
 def _say_warning(message: Warning | str, *_: Any, **__: Any) -> None:
@@ -239,12 +191,12 @@ def search(
         matches = store.search(name, wish, limit)
         if as_json:
             for match in matches or (None,):
-                _say_json({"query": name, **_match_dict(match)})
+                say_json({"query": name, **match_dict(match)})
         elif not matches:
-            click.echo(f"{_printable(name)}: not found")
+            click.echo(f"{printable(name)}: not found")
         else:
-            head = (*_HEAD, "reason")
-            _say_table([head, *((*_row(name, match), match.reason) for match in matches)])
+            head = (*HEAD, "reason")
+            say_table([head, *((*match_row(name, match), match.reason) for match in matches)])
 
 
 @main.command()
@@ -266,9 +218,9 @@ def reverse(lon: float, lat: float, as_json: bool, data: str | None) -> None:
     (found,) = locate(Index.open(data) if data else default(), [lon], [lat])
     held = {"city": found.city, "region": found.region, "country": found.country}
     if as_json:
-        _say_json({**{key: _as_dict(place) if place else None for key, place in held.items()}, "distance_km": found.distance_km})
+        say_json({**{key: place_dict(place) if place else None for key, place in held.items()}, "distance_km": found.distance_km})
     else:
-        _say_table([
+        say_table([
             *((key, place.name if place else "-", place.id if place else "") for key, place in held.items()),
             ("distance", f"{found.distance_km:.1f} km", "to the city"),
         ])
@@ -292,11 +244,11 @@ def show(id: str, as_json: bool, data: str | None, overlay: str | None) -> None:
         raise GazetteerError(f"no place with the id or code {id!r}: look it up by name with `gazetteer search`")
     if as_json:
         names = [{"text": name.text, "language": name.language, "kind": str(name.kind)} for name in place.names]
-        _say_json({**_as_dict(place), "names": names})
+        say_json({**place_dict(place), "names": names})
         return
-    _say_table([(key, _shown(value)) for key, value in _as_dict(place).items() if value not in (None, [], False)])
+    say_table([(key, _shown(value)) for key, value in place_dict(place).items() if value not in (None, [], False)])
     for name in place.names:
-        click.echo(_printable(f"  {name.text}" + (f" ({name.language})" if name.language else "")))
+        click.echo(printable(f"  {name.text}" + (f" ({name.language})" if name.language else "")))
 
 
 def _shown(value: Any) -> str:
@@ -326,10 +278,10 @@ def info(as_json: bool, data: str | None, check: bool) -> None:
         "languages": len(index.languages), "sources": index.meta.get("sources", {}),
     }
     if as_json:
-        _say_json(facts)
+        say_json(facts)
         return
     facts["sources"] = [f"{name} {version}" for name, version in facts["sources"].items()]
-    _say_table([(key, f"{value:,}" if isinstance(value, int) else _shown(value)) for key, value in facts.items()])
+    say_table([(key, f"{value:,}" if isinstance(value, int) else _shown(value)) for key, value in facts.items()])
 
 
 @main.command()

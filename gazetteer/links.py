@@ -1,0 +1,195 @@
+"""The links of the search chain: each a function from an index and a question to finds. `gazetteer.chain` puts them in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gazetteer import rank, variants
+from gazetteer.countrynames import find_country
+from gazetteer.index import Origin, Posting
+from gazetteer.model import Kind, Method
+from gazetteer.names import fold, romanise, skeleton
+from gazetteer.rank import Wish
+from gazetteer.searchable import Searchable
+
+
+class Question(NamedTuple):
+    """One query on its way through the chain."""
+
+    text: str
+    key: str
+    wish: Wish
+
+
+class Find(NamedTuple):
+    """A posting that a link found, how, the kind of place that the query implies, and what was done to find it."""
+
+    posting: Posting
+    method: Method
+    implied: Kind | None = None
+    deed: str = ""
+
+
+Link = Callable[[Searchable, Question], Iterable[Find]]
+
+
+def same_name(index: Searchable, question: Question) -> Iterator[Find]:
+    """The folded name itself; beside it, unless something great goes by it, what is only transliterated in another way."""
+    postings = index.names.postings(question.key)
+    yield from (Find(posting, Method.EXACT) for posting in postings)
+    if postings and not any(p.origin <= Origin.ENGLISH and index.population_of(p.row) > _GREAT for p in postings):
+        rows = {posting.row for posting in postings}
+        for number, find in enumerate(transliterated(index, question)):
+            if number < _FEW or find.posting.row in rows:
+                yield find
+
+
+_GREAT = 1_000_000
+_FEW = 4                                # postings come with the most important place first
+
+
+def reordered(index: Searchable, question: Question) -> Iterator[Find]:
+    """A country by the words of one of its English names in any order, abbreviated or with some left out."""
+    for posting, deed in find_country(index, question.text):
+        yield Find(posting, Method.VARIANT, Kind.COUNTRY, deed)
+
+
+def in_context(index: Searchable, question: Question) -> Iterator[Find]:
+    """A name and where it lies: "Brest, Belarus"; "Springfield, Illinois, USA"; "Georgia (US state)"."""
+    head, *tail = variants.parts(question.text)[:4] or [""]
+    if not tail:
+        return
+    narrowed = Question(head, fold(head), question.wish)
+    scopes = [scope for scope in (_scope(index, part) for part in tail) if scope]
+    for link in (same_name, reordered, rewritten, transliterated):
+        found = list(link(index, narrowed))
+        inside = [find for find in found if all(scope.holds(index, find.posting.row) for scope in scopes)]
+        if scopes and inside:
+            yield from (find._replace(method=Method.VARIANT, deed=f'within "{", ".join(tail)}"') for find in inside)
+            return
+        if found and link is not transliterated:
+            yield from (find._replace(method=Method.VARIANT, deed=f'without "{", ".join(tail)}"') for find in found)
+            return
+
+
+def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
+    """The name without generic words, its abbreviations spelled out: see `gazetteer.variants`."""
+    whole, without = variants.less(question.text)
+    if without and any(index.kind_of(row) is Kind.COUNTRY for row in index.names.rows(fold(without))):
+        for posting in index.names.postings(fold(whole)):
+            yield Find(posting, Method.VARIANT, Kind.COUNTRY, f'less "{without}"')
+    for key, implied, deed in variants.rewritings(question.text, question.key):
+        yield from (Find(posting, Method.VARIANT, implied, deed) for posting in index.names.postings(key))
+
+
+def iso_code(index: Searchable, question: Question) -> Iterator[Find]:
+    """A country by its ISO 3166-1 alpha-3 code, by alpha-2 in capitals, or by an abbreviation written as it always is: "DRC"."""
+    code = question.text.strip()
+    for posting in index.codes.postings(question.key):
+        if index.kind_of(posting.row) is Kind.COUNTRY and index.spellings(posting.row)[posting.ordinal][0] == code:
+            yield Find(posting._replace(origin=Origin.CURATED), Method.EXACT, Kind.COUNTRY, "by its abbreviation")
+    if code.isascii() and code.isalpha() and (len(code) == 3 or (len(code) == 2 and code.isupper())):
+        for row in index.ids.rows(code.lower()):
+            if index.kind_of(row) is Kind.COUNTRY:
+                yield Find(Posting(row, Origin.CURATED, 0), Method.EXACT, Kind.COUNTRY, "by its ISO 3166 code")
+
+
+def transliterated(index: Searchable, question: Question) -> Iterator[Find]:
+    """The same romanisation key: another transliteration, another script, a neighbour's spelling."""
+    key = romanise(question.text)
+    if len(key) > 1:
+        for posting in index.romanised.postings(key):
+            yield Find(posting, Method.ROMANISED, None, "written in another way")
+
+
+def without_article(index: Searchable, question: Question) -> Iterator[Find]:
+    """Arabic and English articles dropped, added or changed."""
+    for key, implied, deed in variants.without_articles(question.key):
+        yield from (Find(posting, Method.VARIANT, implied, deed) for posting in index.names.postings(key))
+
+
+_LETTERS = "abcdhiklmnprstuvz"          # what romanisation keys consist of, but for digits
+
+
+def one_letter_off(index: Searchable, question: Question) -> Iterator[Find]:
+    """A romanisation key one letter away: dropped, added, replaced, or swapped with its neighbour."""
+    key = romanise(question.text)
+    if not 4 <= len(key) <= 40:
+        return
+    table = index.romanised
+    for near in _one_edit_away(key):
+        if near in table:
+            for posting in table.postings(near):
+                yield Find(posting, Method.MISSPELT, None, "one letter off")
+
+
+def _one_edit_away(key: str) -> Iterator[str]:
+    seen = {key}
+    for at in range(len(key) + 1):
+        head, tail = key[:at], key[at:]
+        edits = [head + letter + tail for letter in _LETTERS]
+        if tail:
+            edits += [head + letter + tail[1:] for letter in _LETTERS]
+            edits.append(head + tail[1:])
+        if len(tail) > 1:
+            edits.append(head + tail[1] + tail[0] + tail[2:])
+        for edit in edits:
+            if edit not in seen:
+                seen.add(edit)
+                yield edit
+
+
+def same_consonants(index: Searchable, question: Question) -> Iterator[Find]:
+    """The same consonants: within a country, or for a script whose sounds match Latin ones only roughly."""
+    if not question.wish.countries and not _FOREIGN.search(question.key):
+        return
+    bones = skeleton(question.text)
+    if len(bones) > 2:
+        for posting in index.skeletons.postings(bones):
+            yield Find(posting, Method.MISSPELT, None, "the same consonants")
+
+
+_FOREIGN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\u30ff\uac00-\ud7af]")   # neither Latin, Cyrillic nor Han
+
+
+# ------------------------------------------------------------------------------------------------------ comma context
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a place must lie because the name says so ("..., Texas"): in one of these countries or regions, or near a place."""
+
+    countries: frozenset[str]
+    regions: frozenset[int]
+    near: tuple[int, ...]
+
+    def holds(self, index: Searchable, row: int) -> bool:
+        """Whether the place in this row lies within."""
+        if index.country_of(row) in self.countries:
+            return True
+        if index.region_of(row) in self.regions or row in self.regions:
+            return True
+        return any(
+            rank.distance_km(*index.lonlat(row), *index.lonlat(other)) < 60 and row != other
+            for other in self.near
+        )
+
+
+def _scope(index: Searchable, text: str) -> Scope | None:
+    """What a qualifier such as "Texas", "TX", "USA", "Belarus" or "Los Angeles" stands for; None where it is not known."""
+    key = fold(text)
+    postings = [*index.names.postings(key)]
+    for other, _, _ in () if postings else variants.without_generic_words(key):
+        postings += index.names.postings(other)
+    rows = [posting.row for posting in postings if posting.origin is not Origin.ALTERNATE] or [p.row for p in postings]
+    if len(key) in (2, 3) and key.isascii():
+        rows += index.ids.rows(key)
+        rows += [row for country in ("us", "ca", "au", "br", "in", "gb") for row in index.ids.rows(f"{country}-{key}")]
+    kinds = [(row, index.kind_of(row)) for row in rows]
+    countries = frozenset(code for row, kind in kinds if kind is Kind.COUNTRY and (code := index.country_of(row)))
+    regions = frozenset(row for row, kind in kinds if kind is Kind.REGION)
+    near = tuple(row for row, kind in kinds if kind in (Kind.CITY, Kind.COUNTY, Kind.AREA))[:5]
+    return Scope(countries, regions, near) if countries or regions or near else None
