@@ -142,6 +142,9 @@ def write(path: str | os.PathLike[str], sections: Mapping[str, bytes | NDArray[A
             size = file.tell()
         Path(beside).chmod(0o644)
         Path(beside).replace(path)
+    except OSError as error:
+        Path(beside).unlink(missing_ok=True)
+        raise DataError(f"cannot write {path}: {error.strerror}") from None
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise

@@ -51,7 +51,7 @@ def bare(name: str) -> str:
 
 def admin1_ids(divisions: Iterable[Division]) -> dict[str, str]:
     """Region ids by GeoNames admin-1 code."""
-    return {d.admin: d.geonames for d in divisions if d.geonames and d.admin.count(".") == 1}
+    return {d.admin: d.geonames for d in divisions if d.geonames and _is_first(d)}
 
 
 def draft_regions(
@@ -63,68 +63,82 @@ def draft_regions(
     ``middles`` gives by admin code the middle of the known cities (lon, lat) and their population, for regions that
     Natural Earth does not draw; ``counties`` by admin code the US counties' names and points; ``spoken`` the languages of a country.
     """
-    counts: Counter[str] = Counter()
+    divisions = list(divisions)
     names = sources.admin1_names()
     areas, of_code = _atlas(sources)
-    divisions = list(divisions)
     translated = _translations(sources, divisions, names)
-    regions_by_code = admin1_ids(divisions)
+    regions = admin1_ids(divisions)
     usual = _usual_types(divisions)
+    counts: Counter[str] = Counter()
     drafts: dict[str, Draft] = {}
     for division in divisions:
-        first = division.admin.count(".") == 1
+        first, country = _is_first(division), division.admin.split(".")[0]
         area = areas.get(division.geonames) or (of_code.get(division.admin) if first else None)
-        county = counties.get(division.admin)
+        county, middle = counties.get(division.admin), middles.get(division.admin)
         if not division.geonames or not (first or division.iso or area or county) or division.geonames in drafts:
             continue
-        middle = middles.get(division.admin)
-        if area is not None:
-            lon, lat = float(area["longitude"]), float(area["latitude"])
-            counts["points from Natural Earth"] += 1
-        elif county is not None:
-            lon, lat = county[1:]
-            counts["points from the US atlas"] += 1
-        elif middle is not None:
-            lon, lat = middle[:2]
-            counts["points from the middle of their cities"] += 1
-        else:
+        where = _locate(area, county, middle)
+        if where is None:
             counts["without any point, left out"] += 1
             continue
-        country = division.admin.split(".")[0]
+        lon, lat, source = where
         main = names.get(division.admin, division.name) if first else county[0] if county else division.name
         called = translated.get(division.iso, ())
         english = next((text for tag, text in called if tag == "en"), None)
+        # "Rapides Parish": Americans say a county's whole name.
         better = english if english and country in _CLDR_FIRST else main
+        name = county[0] if county else canonical.name(better, country)
         plain = bare(canonical.name(better, country))
-        name = canonical.name(better, country)
-        if county:
-            name = county[0]                             # "Rapides Parish", as Americans say
-        elif first and division.type == usual.get(country):
+        if first and division.type == usual.get(country):
             name = canonical.region(plain, country, otherwise=name)
-        draft = Draft(
+        draft = drafts[division.geonames] = Draft(
             id=division.geonames, name=name, kind=Kind.REGION if first else Kind.COUNTY, lon=lon, lat=lat, country=country,
-            admin1=None if first else regions_by_code.get(".".join(division.admin.split(".")[:2])),
+            admin1=None if first else regions.get(".".join(division.admin.split(".")[:2])),
             population=middle[2] if middle else 0, codes=tuple(filter(None, (division.iso,))),
         )
         draft.call(main, Origin.PRIMARY)
         draft.call(plain, Origin.BARE)
-        for text in (division.name, *division.alternates):
-            language = language_of(text)
-            draft.call(text, Origin.ALTERNATE, *([language] if language else []))
-        if area is not None:
-            _call_atlas(draft, area)
+        _call_unmarked(draft, (division.name, *division.alternates, *(_atlas_names(area) if area else ())))
         for tag, text in called:
             language = tag.split("-")[0]
             origin = Origin.ENGLISH if language == "en" else Origin.ENDONYM if language in spoken.get(country, ()) else Origin.LOCALE
             draft.call(text, origin, tag)
-            counts["names from CLDR"] += 1
         if plain != name:
-            for text, spelling in draft.spellings.items():
-                if fold(text) == fold(plain):
-                    spelling.origin = Origin.BARE
-        drafts[draft.id] = draft
-        counts["regions" if first else "counties"] += 1
+            _demote(draft, plain)
+        counts.update({"regions" if first else "counties": 1, f"points from {source}": 1, "names from CLDR": len(called)})
     return list(drafts.values()), counts
+
+
+def _is_first(division: Division) -> bool:
+    """Whether it is of GeoNames' first level."""
+    return division.admin.count(".") == 1
+
+
+def _locate(
+    area: Mapping[str, Any] | None, county: tuple[str, float, float] | None, middle: tuple[float, float, int] | None,
+) -> tuple[float, float, str] | None:
+    """The best point at hand, lon and lat, and where it is from."""
+    if area is not None:
+        return float(area["longitude"]), float(area["latitude"]), "Natural Earth"
+    if county is not None:
+        return county[1], county[2], "the US atlas"
+    if middle is not None:
+        return middle[0], middle[1], "the middle of their cities"
+    return None
+
+
+def _call_unmarked(draft: Draft, texts: Iterable[str]) -> None:
+    """Add names whose language the source does not tell."""
+    for text in texts:
+        language = language_of(text)
+        draft.call(text, Origin.ALTERNATE, *([language] if language else []))
+
+
+def _demote(draft: Draft, plain: str) -> None:
+    """Make the bare name, however spelled, a faint one, whatever source lists it."""
+    for text, spelling in draft.spellings.items():
+        if fold(text) == fold(plain):
+            spelling.origin = Origin.BARE
 
 
 def _atlas(sources: Sources) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
@@ -142,15 +156,14 @@ def _atlas(sources: Sources) -> tuple[dict[str, dict[str, Any]], dict[str, dict[
     return of_id, of_code
 
 
-def _call_atlas(draft: Draft, area: Mapping[str, Any]) -> None:
+def _atlas_names(area: Mapping[str, Any]) -> list[str]:
+    """The names that Natural Earth gives an area, the title of its English Wikipedia article among them."""
     texts = [area["name"], area["gn_name"], area["woe_name"], area["name_local"], *(area["name_alt"] or "").split("|")]
-    for text in texts:
-        if text and fold(text) and any(char.isalpha() for char in text):
-            language = language_of(text)
-            draft.call(text, Origin.ALTERNATE, *([language] if language else []))
+    found = [text for text in texts if text and fold(text) and any(char.isalpha() for char in text)]
     wiki = area["wikipedia"] or ""
     if "/wiki/" in wiki and "en." in wiki:
-        draft.call(re.sub(r",.*|\s*\(.*\)", "", wiki.rpartition("/wiki/")[2].replace("_", " ").split("%")[0]), Origin.ALTERNATE)
+        found.append(re.sub(r",.*|\s*\(.*\)", "", wiki.rpartition("/wiki/")[2].replace("_", " ").split("%")[0]))
+    return found
 
 
 def _translations(sources: Sources, divisions: Sequence[Division], names: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
@@ -193,6 +206,6 @@ def _usual_types(divisions: Iterable[Division]) -> dict[str, str]:
     """The type that most first-level divisions of a country are of: its generic word is for them, not for its cities and republics."""
     types: dict[str, Counter[str]] = defaultdict(Counter)
     for division in divisions:
-        if division.admin.count(".") == 1:
+        if _is_first(division):
             types[division.admin.split(".")[0]][division.type] += 1
     return {country: counted.most_common(1)[0][0] for country, counted in types.items()}
