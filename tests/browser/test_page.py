@@ -79,6 +79,26 @@ def test_enter_opens_the_pop_up_with_the_sentence_and_escape_gives_the_focus_bac
     assert reader.ask("document.activeElement.getAttribute('aria-label')") == "Corridor from Kyiv to Gomel: rejected"
 
 
+MIDDLE = """(element => {
+  const line = element instanceof SVGPathElement && element.matches('.gm-target');
+  const p = line && element.getPointAtLength(element.getTotalLength() * 0.7).matrixTransform(element.getScreenCTM());
+  const r = element.getBoundingClientRect();
+  return line ? [p.x, p.y] : element.matches('path') ? [r.left + r.width * 0.75, r.top + r.height * 0.6]
+    : [r.left + r.width / 2, r.top + r.height / 2];
+})"""
+
+
+@pytest.mark.parametrize(("selector", "heading"), [
+    (".gm-pin-venue", "Third round of talks"), (".gm-pin-place", "Lviv"), (".gm-target", "Kyiv → Gomel"),
+    ("path.gm-area", "Third round of talks")])
+def test_a_click_opens_a_pop_up_that_stays(reader: Any, page: str, selector: str, heading: str) -> None:
+    reader.open(page, features={"prefers-reduced-motion": "reduce"})
+    x, y = reader.ask(f"{MIDDLE}(document.querySelector('{selector}'))")
+    for kind in ("mousePressed", "mouseReleased"):
+        reader.cdp("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+    reader.wait(f"document.querySelector('.leaflet-popup h3')?.textContent === '{heading}'")
+
+
 @pytest.mark.parametrize("key", ["ENTER", "SPACE"])
 def test_a_pin_opens_by_key(reader: Any, page: str, key: str) -> None:
     from selenium.webdriver.common.keys import Keys

@@ -64,7 +64,8 @@ class Pin {
     }
     this._name();
     const open = () => this.select(this, icon);
-    icon.addEventListener("click", open);
+    // Not for the map's ears: a click that no Leaflet layer takes closes every pop-up.
+    icon.addEventListener("click", event => { event.stopPropagation(); open(); });
     icon.addEventListener("keydown", event => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
