@@ -23,6 +23,7 @@ from geomap.scene.symbols import EXIT_STEM, STATUS, Palette, Symbol, exit_angles
 RADIUS = {Role.ORIGIN: 5.5, Role.DESTINATION: 5.5, Role.THROUGH: 5.5, Role.VIA: 4.0, Role.VENUE: 13.0, Role.PLACE: 4.0,
           Role.CONTEXT: 2.4}
 BADGE = 8.0
+BADGE_PLACES = (0.48, 0.4, 0.56, 0.32, 0.64, 0.26, 0.7)     # shares of the line, the best first
 BADGE_ROOM = 46.0         # pixels of line below which a badge would hide its arrow
 BAND = 11.0               # width of the tint along the border of a country that is named as destination
 
@@ -93,9 +94,19 @@ def arrow(drawn: Arrow, view: View, colours: Palette, theme: str, taken: Taken, 
         svg += f'<circle cx="{number(x)}" cy="{number(y)}" r="3.4" fill="{colours.paper}" stroke="{colour}" stroke-width="2"/>'
     if not badges or length < BADGE_ROOM:
         return svg, ""
-    at = along(points, length * (0.5 if drawn.two_way else 0.46))
+    at = _badge_place(points, length, [view.pixel(stop) for stop in drawn.stops], taken)
     taken.add((at[0] - 10, at[1] - 10, at[0] + 10, at[1] + 10), "symbol")
     return svg, badge(symbol, at, colour, colours)
+
+
+def _badge_place(points: Sequence[XY], length: float, stops: Sequence[XY], taken: Taken) -> XY:
+    """Near the line's middle, clear of its stops and of other badges if it can be."""
+    places = [along(points, length * share) for share in BADGE_PLACES]
+    for x, y in places:
+        far = all(hypot(x - stop_x, y - stop_y) > 2.5 * BADGE for stop_x, stop_y in stops)
+        if far and "symbol" not in taken.covered((x - 9, y - 9, x + 9, y + 9), ""):
+            return x, y
+    return places[0]
 
 
 def badge(symbol: Symbol, at: XY, colour: str, colours: Palette, radius: float = BADGE) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import log2
-from math import log2
 from typing import TYPE_CHECKING
 
 from gazetteer import index, shapes
