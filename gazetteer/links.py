@@ -40,6 +40,8 @@ def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     """The folded name itself; beside it, unless something great goes by it, what is only transliterated in another way."""
     postings = index.names.postings(question.key)
     yield from (Find(posting, Method.EXACT) for posting in postings)
+    if postings and len(question.key) == 3 and question.text.isupper():
+        yield from iso_code(index, question)
     if postings and not any(p.origin <= Origin.ENGLISH and index.population_of(p.row) > _GREAT for p in postings):
         rows = {posting.row for posting in postings}
         for number, find in enumerate(transliterated(index, question)):
@@ -86,15 +88,22 @@ def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
 
 
 def iso_code(index: Searchable, question: Question) -> Iterator[Find]:
-    """A country by its ISO 3166-1 alpha-3 code, by alpha-2 in capitals, or by an abbreviation written as it always is: "DRC"."""
+    """A country by its ISO 3166-1 alpha-3 code, by alpha-2 in capitals, or by an abbreviation written as it always is: "DRC".
+
+    A code that is an English word counts in capitals only.
+    """
     code = question.text.strip()
     for posting in index.codes.postings(question.key):
         if index.kind_of(posting.row) is Kind.COUNTRY and index.spellings(posting.row)[posting.ordinal][0] == code:
             yield Find(posting._replace(origin=Origin.CURATED), Method.EXACT, Kind.COUNTRY, "by its abbreviation")
-    if code.isascii() and code.isalpha() and (len(code) == 3 or (len(code) == 2 and code.isupper())):
+    if code.isascii() and code.isalpha() and len(code) in (2, 3) and (code.isupper() or (len(code) == 3 and question.key not in _WORDS)):
         for row in index.ids.rows(code.lower()):
             if index.kind_of(row) is Kind.COUNTRY:
                 yield Find(Posting(row, Origin.CURATED, 0), Method.EXACT, Kind.COUNTRY, "by its ISO 3166 code")
+
+
+_WORDS = frozenset(["and", "are", "bra", "can", "cod", "cog", "com", "cub", "dom", "fin", "gab", "gin", "gum", "guy", "lie", "mar", "nor",
+                    "pan", "per", "pol", "sur", "ton", "tun"])
 
 
 def transliterated(index: Searchable, question: Question) -> Iterator[Find]:
