@@ -124,14 +124,19 @@ class Borders:
         return members
 
     def unit_meets(self, unit: str, bounds: tuple[float, float, float, float]) -> bool:
-        """Whether any polygon of a unit has its box in the bounds (west, south, east, north; east may exceed 180)."""
+        """Whether any part of a unit lies in the bounds (west, south, east, north; east may exceed 180)."""
+        import shapely
+
         number = self.unit_number.get(unit)
-        if number is None:
-            return False
         west, south, east, north = bounds
-        boxes = self.boxes[self.polygons.of(number)]
-        level = (boxes[:, 1] < north) & (boxes[:, 3] > south)
-        return any((level & (boxes[:, 0] + turn < east) & (boxes[:, 2] + turn > west)).any() for turn in (-360, 0, 360))
+        for polygon in self.polygons.of(number).tolist() if number is not None else ():
+            left, low, right, high = self.boxes[polygon].tolist()
+            for turn in (-360, 0, 360):
+                if left + turn < east and right + turn > west and low < north and high > south:
+                    shell = shapely.Polygon(self.arcs.ring(self.polygons.rings(polygon)[0]))
+                    if shapely.intersects(shell, shapely.box(west - turn, south, east - turn, north)):
+                        return True
+        return False
 
     def unit_parts(self, unit: str) -> list[tuple[Ring, ...]]:
         """The polygons of a country or disputed area, as rings of arcs."""

@@ -227,6 +227,20 @@ def test_the_note_names_only_what_is_in_view():
     assert "more disputed areas" in worldview("un").note()
 
 
+def test_the_note_looks_at_outlines_and_not_at_boxes():
+    beside = (34.90, 31.60, 34.95, 31.70)                            # in the box of the West Bank, but west of it
+    assert borders.default().unit_meets("west-bank", (35.1, 31.6, 35.2, 31.7))
+    assert not borders.default().unit_meets("west-bank", (34.88, 32.3, 34.93, 32.4))
+    assert "Gaza" not in worldview("un").note(beside)
+
+
+def test_the_note_names_a_country_that_only_an_override_puts_there(tmp_path):
+    (tmp_path / "house.toml").write_text('[owners]\nabyei = "SS"\nsomaliland = "somaliland"\n', "utf-8")
+    note = worldview(tmp_path / "house.toml").note()
+    assert "Abyei as part of South Sudan" in worldview(tmp_path / "house.toml").note((27, 9, 30, 10.5))
+    assert "Crimea as part of Ukraine" in note
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.floats(-180, 180), st.floats(-89, 89))
 def test_the_country_at_a_point_contains_it_or_is_near(lon, lat):
