@@ -40,6 +40,7 @@ class Anchor:
     definite: bool = False
     plural: bool = False
     name: str | None = None
+    bound: bool = False          # a convoy said to carry aid: its end alone tells where it goes
 
 
 @cache
@@ -91,7 +92,9 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
         if (sort is Sort.BARE or (sort is Sort.WAY and not plainly)) and cue("corridor.commerce").search(code):
             continue
         found.append(Anchor(match.start(), match.end(), sort, _kind(code, match, sort), _is_definite(code, match.start()),
-                            match[0].endswith("s") and not match[0].endswith("ss")))
+                            match[0].endswith("s") and not match[0].endswith("ss"),
+                            bound=sort is Sort.CONVOY and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|un) $", code[: match.start()]) is not None
+                            and re.fullmatch(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?", match[0]) is not None))
     if known or found:
         found += [Anchor(m.start(), m.end(), Sort.BARE, CorridorKind.HUMANITARIAN, True) for m in _OFFER.finditer(code)
                   if known or any(a.start < m.start() for a in found)]
@@ -141,7 +144,7 @@ def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, state
     noun = match[0]
     left, right = code[: match.start()], code[match.end() :]
     if noun.startswith(("corridor", "route")):
-        return context or other or acted    # what makes it another sort of corridor has been looked at
+        return context or other or acted or (noun == "corridors" and cue("status.open|status.announce|status.agree|status.propose").search(code) is not None)    # what makes it another sort of corridor has been looked at
     if other:
         return True             # "offered corridors ..., but most of the roads led to Russia"
     if re.match(r" (?:linking|connecting|between|from|by which)(?!\S)", right) is None:

@@ -334,6 +334,8 @@ def _goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
     """Whether people or lorries have both a start and an end that say more than "from one country to another"."""
     if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
         return True
+    if anchor.kind is CorridorKind.AID and anchor.sort is Sort.CONVOY and anchor.bound:
+        return True             # "an aid convoy for Mekelle was turned back"
     starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
     ends = [m for s in found if s.role is Role.TO for m in s.places.members]
     if not starts or not ends:

@@ -34,6 +34,7 @@ class Clause:
     background: bool = False
 
 
+_PHRASE = re.compile(r"(?:from|in|at|on|under|for|via|through|with|out of|near|around|to|between|according to)(?: \S+){1,7}")
 _BACKGROUND = frozenset({"after", "as", "since", "because", "once", "hours after", "days after"})
 
 
@@ -42,6 +43,8 @@ def clauses(code: str) -> list[Clause]:
     found: list[Clause] = []
     begin, background = 0, False
     for match in _BREAK.finditer(code):
+        if match["comma"] and _PHRASE.fullmatch(code[begin : match.start()].strip()):
+            continue            # "From Zaporizhzhia, the evacuees will ...": no clause of its own
         if match.start() > begin and code[begin : match.start()].strip(" ,"):
             found.append(Clause(begin, match.start(), background))
         begin = match.end()

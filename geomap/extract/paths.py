@@ -71,7 +71,7 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
 
 
 _AID_FOR = re.compile(r"(?<!\S)(?:aid|relief|food|supplies|flour|medicines?|fuel|trucks?|lorries|convoys?|parcels|help|shipments?|deliver(?:y|ies)|assistance)(?: (?:bound|meant|intended|destined))? for$")
-_PEOPLE_AT = re.compile(r"(?<!\S)(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders|students|inhabitants|refugees|patients|families|those|anyone|wounded|the wounded)"
+_PEOPLE_AT = re.compile(r"(?<!\S)(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders|students|staff|everyone|everybody|everyone left|orphans|villagers|armenians|%\d+|inhabitants|refugees|patients|families|those|anyone|wounded|the wounded)"
                         r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$")
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
 
@@ -122,6 +122,8 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     if places.possessive and re.match(r" 's §", right):
         return None                     # "Ukraine's capital Kyiv": only says whose
+    if places.possessive and re.match(rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)", right):
+        return Role.FROM, ""            # "Grozny's residents may leave"
     if re.search(rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?:to|with|and)$", left):
         return Role.TO, left.rsplit(" ", 1)[-1]
     if re.search(r"\bto$", left) and re.search(rf"§\d+ to$", left):

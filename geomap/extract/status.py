@@ -129,7 +129,7 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
     return _in_order(found)
 
 
-_PAST = frozenset("left went fled took began ran drove sent brought led came got shut cut broke fell hit struck met held rose".split())
+_PAST = frozenset("left went fled took began ran drove sent brought led came got shut cut broke fell hit struck met held rose took put set lifted".split())
 
 
 def _is_finite(current: _Cue) -> bool:
@@ -223,11 +223,12 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
     maybe = re.search(rf"(?<!\S)(?:could|might|may|should|must|ought to|needs? to|possibly|potentially)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
     infinitive = re.search(rf"(?<!\S)to(?: {_ADVERB}| be| have| been)* $", left) is not None
     head = current.text.split()[0]
-    base = not current.noun and re.fullmatch(r"[a-z]+", head) is not None and not re.search(r"(?:ed|ing|s)$", head) and current.text.split()[0] not in _PAST and not (future or would or maybe or infinitive)
+    base = not current.noun and not passive and re.search(rf"(?<!\S)(?:{_AUX})(?: {_ADVERB}| been| not)* $", left) is None and re.fullmatch(r"[a-z]+", head) is not None and not re.search(r"(?:ed|ing|s)$", head) and current.text.split()[0] not in _PAST and not (future or would or maybe or infinitive)
     if base:
-        modal = re.search(r"(?<!\S)(will|would|could|can|may|might|to|let|lets|allow\w*|should|must|wants?|refus\w+)(?: \S+){0,9} $", left)
-        would, future = bool(modal and modal[1] == "would"), bool(modal and modal[1] in ("will", "can", "to", "let", "lets"))
-        maybe = bool(modal and modal[1] in ("could", "may", "might", "should", "must"))
+        modal = re.search(r"(?<!\S)(will|would|could|can|may|might|to|let|lets|allow\w*|should|must|wants?|refus\w+)(?: \S+){0,2} $|(?<!\S)(will|would|could|can|may|might|to)(?: \S+){1,9} and(?: \S+){0,2} $", left)
+        verb = next((g for g in modal.groups() if g), "") if modal else ""
+        would, future = verb == "would", verb in ("will", "can", "to", "let", "lets")
+        maybe = verb in ("could", "may", "might", "should", "must")
     gerund = current.text.endswith("ing") and not re.search(rf"(?<!\S)(?:{_BE})(?: {_ADVERB}| not)* $", left)
     act = status in (Status.OPERATIONAL, Status.FAILED, Status.BLOCKED, Status.CLOSED)
 

@@ -148,6 +148,8 @@ class VenueReader:
         found: list[tuple[Step, VenueStatus, str]] = []
         status = _status(clause, match[0])
         for step in steps(phrases, start, end):
+            if step.role is Role.TO and re.match(r"met|welcom|await|receiv|shelter|land", step.governor):
+                step = replace(step, role=Role.AT, governor=step.governor.rsplit(" ", 1)[-1])
             told = status
             if status is VenueStatus.HELD and step.role is Role.AT and _EARLIER.search(code[max(start, step.start - 70) : step.start]):
                 told = VenueStatus.PAST         # "met in Sirte after its first session, in Ghadames"
