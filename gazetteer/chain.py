@@ -1,7 +1,7 @@
 """The search: a chain of links, from exact to misspelt; the first that finds something answers.
 
     same name -> same words in another order -> comma context -> rewritten -> ISO code -> transliterated in another way
-    -> article -> one letter off -> same consonants
+    -> article -> one letter off -> two letters off -> same consonants
 
 What each link does is in `links`, scores and confidence are in `rank`.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from math import inf
 
 from gazetteer import links, rank
+from gazetteer.editing import edits
 from gazetteer.errors import AmbiguousName
 from gazetteer.index import Origin
 from gazetteer.links import Find, Link, Question
@@ -35,6 +36,7 @@ LINKS: tuple[Link, ...] = (
     links.transliterated,
     links.without_article,
     links.one_letter_off,
+    links.two_letters_off,
     links.same_consonants,
 )
 
@@ -113,7 +115,25 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
         return list(best.values())
     if wish.kind is None:
         _put_cities_first(index, best)
-    return sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.posting.row))
+    ranked = sorted(best.values(), key=_by_score)
+    if ranked[0].method is Method.MISSPELT:
+        ranked[:_COMPARED] = sorted((_compared(index, candidate, question.key) for candidate in ranked[:_COMPARED]), key=_by_score)
+    return ranked
+
+
+_COMPARED = 16           # misspelt candidates whose spelling is compared letter by letter
+
+
+def _by_score(candidate: Candidate) -> tuple[float, int]:
+    return -candidate.score, candidate.posting.row
+
+
+def _compared(index: Searchable, candidate: Candidate, key: str) -> Candidate:
+    """The candidate, scored up where its main name is in fact hardly misspelt: a loose key may hide larger differences."""
+    if candidate.posting.ordinal:
+        return candidate
+    apart = edits(fold(index.name(candidate.posting.row)), key)
+    return candidate._replace(score=candidate.score + rank.NEARLY.get(apart, 0.0))
 
 
 def _put_cities_first(index: Searchable, best: dict[int, Candidate]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazetteer import rank, variants
 from gazetteer.countrynames import find_country
+from gazetteer.editing import Spellings, misread
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method
 from gazetteer.names import fold, romanise, skeleton
@@ -124,7 +126,10 @@ _LETTERS = "abcdhiklmnprstuvz"          # what romanisation keys consist of, but
 
 
 def one_letter_off(index: Searchable, question: Question) -> Iterator[Find]:
-    """A romanisation key one letter away: dropped, added, replaced, or swapped with its neighbour."""
+    """A romanisation key one letter away (dropped, added, replaced, or swapped with its neighbour), or a letter misread."""
+    if 3 < len(question.key) <= 40:
+        for key in misread(question.key):
+            yield from (Find(posting, Method.MISSPELT, None, "a letter misread") for posting in index.names.postings(key))
     key = romanise(question.text)
     if not 4 <= len(key) <= 40:
         return
@@ -149,6 +154,29 @@ def _one_edit_away(key: str) -> Iterator[str]:
             if edit not in seen:
                 seen.add(edit)
                 yield edit
+
+
+def two_letters_off(index: Searchable, question: Question) -> Iterator[Find]:
+    """Within a country, a main name at most two letters away."""
+    if not 6 <= len(question.key) <= 60:
+        return
+    for code in sorted(question.wish.countries):
+        rows, spellings = _spellings(index, code)
+        for at in spellings.near(question.key):
+            yield Find(Posting(rows[at], Origin.CANONICAL, 0), Method.MISSPELT, None, "two letters off")
+
+
+_SPELLINGS: weakref.WeakKeyDictionary[Searchable, dict[str, tuple[list[int], Spellings]]] = weakref.WeakKeyDictionary()
+
+
+def _spellings(index: Searchable, country: str) -> tuple[list[int], Spellings]:
+    """The places of a country with their main names, gathered at the first question about it."""
+    known = _SPELLINGS.setdefault(index, {})
+    if country not in known:
+        held = index.row_of(country)
+        rows = [] if held is None or index.kind_of(held) is not Kind.COUNTRY else [int(row) for row in index.within(held)]
+        known[country] = rows, Spellings([fold(index.name(row)) for row in rows])
+    return known[country]
 
 
 def same_consonants(index: Searchable, question: Question) -> Iterator[Find]:

@@ -141,6 +141,13 @@ class _MemoryIndex:
     def place(self, row: int) -> Place:
         return self._places[row]
 
+    def name(self, row: int) -> str:
+        return self._places[row].name
+
+    def within(self, row: int) -> list[int]:
+        code = self._places[row].country
+        return [other for other, place in enumerate(self._places) if place.country == code and other != row]
+
     def row_of(self, id: str) -> int | None:
         return next(iter(self.ids.rows(id.lower())), None)
 

@@ -71,6 +71,11 @@ def test_an_ambiguous_name_has_no_single_answer_and_says_so_on_request() -> None
     assert gazetteer.lookup("Kharkiv", ambiguous=True) is not None
 
 
+@pytest.mark.parametrize(("read", "was"), [("Khmelnvtskvi", "706369"), ("Zaporizhzhja", "687700"), ("Melitopul", "701404")])
+def test_within_a_country_names_may_be_badly_read(read: str, was: str) -> None:
+    assert gazetteer.search(read, country="UA")[0].place.id == was
+
+
 def test_codes_of_airports_are_no_names() -> None:
     assert all(match.place.id != "703448" for match in gazetteer.search("KBP"))
 
