@@ -80,7 +80,9 @@ def _check(scene: Scene, width: int, height: int | None, theme: str, prefix: str
         raise RenderError(f"ids cannot begin with {prefix!r}; use letters, digits, hyphen and underscore")
     points: list[tuple[str, LonLat]] = [(pin.id, pin.point) for pin in scene.pins]
     points += [(arrow.id, point) for arrow in scene.arrows for point in (*arrow.path, *arrow.stops)]
-    points += [(area.id, area.anchor) for area in scene.areas]
+    points += [(area.id, point) for area in scene.areas
+               for point in (area.anchor, *(point for rings in area.polygons for ring in rings for point in ring))]
+    points += [(tag.text, spot) for tag in scene.tags for spot in tag.spots]
     for name, (lon, lat) in points:
         if not (isfinite(lon) and isfinite(lat) and -540 <= lon <= 540 and -90 <= lat <= 90):
             raise RenderError(f"{name[:60]!r} lies nowhere on the globe: lon {lon}, lat {lat}")

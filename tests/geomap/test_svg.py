@@ -117,6 +117,14 @@ def test_a_place_off_the_globe_is_refused_by_name(paired, point):
         svg.render(replace(paired, arrows=(arrow,)))
 
 
+def test_an_area_or_a_name_off_the_globe_is_refused_too(paired):
+    area = replace(paired.areas[0], polygons=((((float("nan"), 0.0), (1.0, 0.0), (1.0, 1.0)),),))
+    with pytest.raises(RenderError, match="'v1' lies nowhere on the globe"):
+        svg.render(replace(paired, areas=(area,)))
+    with pytest.raises(RenderError, match="lies nowhere on the globe"):
+        svg.render(replace(paired, tags=(replace(paired.tags[0], spots=((0.0, 200.0),)),)))
+
+
 def test_every_status_has_its_own_dash_or_glyph_and_colours_that_are_legible():
     assert set(STATUS) == set(Status)
     assert len({symbol.glyph for symbol in STATUS.values()}) == len(STATUS)
