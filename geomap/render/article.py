@@ -111,7 +111,7 @@ def swatch(key: str) -> str:
         "venue": '<circle class="gm-disc" cx="7" cy="7" r="7.5"/><circle class="gm-board" cx="7" cy="7" r="3"/>',
         "venue-area": '<rect class="gm-area gm-area-venue" x="1" y="1" width="20" height="12"/>',
         "origin-area": '<rect class="gm-area" x="1" y="1" width="20" height="12"/>',
-        "destination-area": '<rect class="gm-area" x="1" y="1" width="20" height="12"/>',
+        "destination-area": '<path class="gm-key-band" d="M1 1H21V13H1ZM5 5V9H17V5Z"/>',
         "exit": ('<path class="gm-key-stem" d="M7 13V5"/><circle class="gm-key-origin" cx="7" cy="14" r="3"/>'
                  '<circle class="gm-key-badge" cx="7" cy="2" r="4"/>'),
         "origin": '<circle class="gm-key-origin" cx="7" cy="7" r="5.5"/>',

@@ -77,5 +77,5 @@ def page_data(scene: Scene, numbers: dict[str, int]) -> dict[str, Any]:
         "areas": [area(it) for it in scene.areas],
         "tags": [tag(it) for it in scene.tags if it.spots],
         "exits": {"stem": EXIT_STEM, "angles": [exit_angles(count) for count in range(1, EXIT_MOST + 1)]},
-        "words": {"map": MAP_NAME, "reset": "Reset view"},
+        "words": {"map": MAP_NAME, "reset": "Reset view", "destination": "named as destination"},
     }

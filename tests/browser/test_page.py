@@ -11,7 +11,7 @@ from stories import NOTHING, SENTENCE, STORY, bowed, crowded
 
 from geomap.model import Status
 from geomap.render import html
-from geomap.scene.model import Arrow, Bounds, Pin, Role
+from geomap.scene.model import Area, Arrow, Bounds, Pin, Precision, Role
 
 OVERLAPS = """(() => {
   const boxes = [...document.querySelectorAll('.gm-label.gm-shown')].map(e => [e.textContent, e.getBoundingClientRect()]);
@@ -236,6 +236,20 @@ def test_a_thousand_places_and_two_hundred_corridors_stay_within_reach(reader: A
     assert reader.ask(OVERLAPS) == []
     reader.do("document.querySelector('.gm-cluster').dispatchEvent(new MouseEvent('click', { bubbles: true }))")
     reader.wait("geomap.page.map.getZoom() > geomap.page.view.fitted")
+
+
+def test_a_country_named_as_destination_is_a_band_with_its_name_that_answers_keys(reader: Any) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    belarus = ((((23.6, 51.5), (23.2, 53.9), (26.5, 55.7), (31.0, 55.0), (32.0, 53.1), (31.5, 52.1), (23.6, 51.5)),),)
+    area = Area("c1.by", "c1", "Belarus", Role.DESTINATION, belarus, (28.0, 53.4), precision=Precision.COUNTRY, status=Status.REJECTED)
+    reader.open(html.render(replace(STORY, areas=(area,))))
+    assert reader.ask("document.querySelector('.gm-label-named.gm-shown').textContent") == "Belarusnamed as destination"
+    assert reader.ask("[...document.querySelectorAll('.gm-label')].filter(e => /^Belarus/.test(e.textContent)).length") == 1
+    reader.do("document.querySelector('path.gm-band').focus()")
+    reader.press(Keys.ENTER)
+    reader.wait("document.querySelector('.leaflet-popup h3')?.textContent === 'Kyiv → Gomel'")
+    assert reader.errors == []
 
 
 def test_two_opposite_sides_of_the_antimeridian_are_neighbours(reader: Any) -> None:

@@ -2,15 +2,54 @@
 
 let clips = 0;
 
-/** Leaflet's way of writing a polygon, with what of its outline lies outside of it cut away. */
-function clipToItself() {
-  L.Polygon.prototype._updatePath.call(this);
-  if (!this._clip) {
-    this._clip = svg("clipPath", { id: `gm-clip-${++clips}` }, svg("path", { "clip-rule": "evenodd" }));
-    this._path.setAttribute("clip-path", `url(#gm-clip-${clips})`);
+/** A country named as destination, since all of it would drown the map: a band inside its border with ``home``, the
+ *  countries the story is about, or inside all of its border where it has none with them. */
+class CountryBand {
+  constructor(map, area, renderer, home, select) {
+    Object.assign(this, { map, area, shown: false });
+    this.cards = area.card === null ? [] : [area.card, ...area.also];
+    this.anchor = L.latLng(area.anchor[1], area.anchor[0]);
+    this.id = `gm-clip-${++clips}`;
+    const own = () => area.polygons.flat().map(ring => lineText(ring.map(point => layerPoint(map, point))) + "Z").join("");
+    const line = home && home.meets(area.polygons.flat(2)) ? home.outline : own;
+    this.clip = svg("path", { "clip-rule": "evenodd" });
+    const write = () => {
+      this.clip.setAttribute("d", own());
+      return line();
+    };
+    this.layer = new WholePath(write, `gm-area gm-band gm-${area.status}`, "geomap-areas", renderer);
+    this.layer.on("add", () => {
+      const path = this.layer._path;
+      path.before(svg("clipPath", { id: this.id }, this.clip));
+      path.setAttribute("clip-path", `url(#${this.id})`);
+      answer(path, area, element => select(this, element));
+    });
+    this.layer.on("remove", () => this.clip.parentNode.remove());
   }
-  this._path.before(this._clip);
-  this._clip.firstChild.setAttribute("d", this._path.getAttribute("d"));
+
+  get bounds() { return L.latLngBounds([this.anchor]); }
+
+  show(on) {
+    if (on === this.shown) return;
+    this.shown = on;
+    on ? this.layer.addTo(this.map) : this.layer.remove();
+  }
+
+  highlight(on) { this.layer._path?.classList.toggle("gm-on", on); }
+}
+
+/** Makes an area's path say its name and answer mouse and keyboard. */
+function answer(path, area, open) {
+  path.setAttribute("aria-label", [area.label, area.sub].filter(Boolean).join(", "));
+  path.setAttribute("role", "button");
+  // A venue's area has a pin in it, which is the one to reach by keyboard.
+  if (area.role !== "venue") path.setAttribute("tabindex", "0");
+  path.addEventListener("click", event => { event.stopPropagation(); open(null); });
+  path.addEventListener("keydown", event => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    open(path);
+  });
 }
 
 class ShadedArea {
@@ -19,24 +58,9 @@ class ShadedArea {
     this.cards = area.card === null ? [] : [area.card, ...area.also];
     this.anchor = L.latLng(area.anchor[1], area.anchor[0]);
     const turned = area.polygons.map(rings => rings.map(ring => ring.map(([lon, lat]) => [lat, lon])));
-    const isBand = area.precision === "country" && area.role === "destination";
     this.layer = L.polygon(turned, { pane: "geomap-areas", renderer, smoothFactor: 0.5, bubblingMouseEvents: false,
-      className: `gm-area gm-area-${area.role}` + (area.status ? ` gm-${area.status}` : "")
-        + (isBand ? " gm-band" : "") });
-    if (isBand) this.layer._updatePath = clipToItself;
-    this.layer.on("add", () => {
-      const path = this.layer._path;
-      path.setAttribute("aria-label", [area.label, area.sub].filter(Boolean).join(", "));
-      path.setAttribute("role", "button");
-      // A venue's area has a pin in it, which is the one to reach by keyboard.
-      if (area.role !== "venue") path.setAttribute("tabindex", "0");
-      path.addEventListener("keydown", event => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        select(this, path);
-      });
-    });
-    this.layer.on("click", () => select(this, null));
+      className: `gm-area gm-area-${area.role}` + (area.status ? ` gm-${area.status}` : "") });
+    this.layer.on("add", () => answer(this.layer._path, area, element => select(this, element)));
     this.shown = false;
   }
 

@@ -5,6 +5,7 @@
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const DIGIT_VALUE = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
+const CELLS = 3600;          // around the globe: a tenth of a degree each
 const SMALLEST_STEP = 0.6;   // pixels; a nearer vertex cannot be seen
 
 /** Longitude and latitude in degrees to Web Mercator with the world from 0 to 1. */
@@ -87,6 +88,7 @@ const WholePath = L.Path.extend({
   getBounds() { return L.latLngBounds([]); },
 });
 
+/** Draws the basemap and returns what others need of it: the outline of the countries the story is about. */
 function drawBasemap(map, code) {
   const pane = "geomap-land";
   map.createPane(pane).style.zIndex = 200;
@@ -110,4 +112,19 @@ function drawBasemap(map, code) {
   for (const { kind, arcs: ids } of code.lines) {
     add(() => ids.map(id => "M" + texts().text(id)).join(""), "gm-line gm-" + kind);
   }
+
+  const home = code.fills.find(({ kind }) => kind === "focus")?.rings;
+  if (!home) return null;
+  return {
+    outline: () => home.map(ring => texts().ring(ring)).join(""),
+    /** Whether the outline passes close by any of ``points`` (longitude, latitude). */
+    meets(points) {
+      const cell = (x, y) => `${Math.floor(x * CELLS)} ${Math.floor(y * CELLS)}`, passed = new Set();
+      for (const id of home.flat()) {
+        const arc = arcs[id < 0 ? ~id : id];
+        for (let i = 0; i < arc.length; i += 2) passed.add(cell(arc[i], arc[i + 1]));
+      }
+      return points.some(point => passed.has(cell(...toWorld(...point))));
+    },
+  };
 }

@@ -16,7 +16,7 @@ class GeomapPage {
     this.hidden = new Set();      // cards switched off in the legend
     this.marks = new Map();       // card -> pins, arrows and areas that speak of it
     this.makePanes();
-    if (data.basemap) drawBasemap(map, data.basemap);
+    this.home = data.basemap ? drawBasemap(map, data.basemap) : null;
     this.makeAreas();
     this.makeRoutes();
     this.makePins();
@@ -52,7 +52,9 @@ class GeomapPage {
   makeAreas() {
     const renderer = L.svg({ pane: "geomap-areas", padding: 0.6 });
     this.areas = this.data.areas.map(area => {
-      const mark = new ShadedArea(this.map, area, renderer, (area, element) => this.open(area, area.cards, element));
+      const select = (area, element) => this.open(area, area.cards, element);
+      const mark = area.precision === "country" && area.role === "destination"
+        ? new CountryBand(this.map, area, renderer, this.home, select) : new ShadedArea(this.map, area, renderer, select);
       this.speak(mark);
       return mark;
     });
@@ -115,9 +117,10 @@ class GeomapPage {
     }
     const turn = ([lon, lat]) => L.latLng(lat, lon), named = new Map(this.data.tags.map(tag => [tag.text, tag]));
     for (const mark of this.areas.filter(({ area }) => area.label && area.role !== "venue")) {
-      const { label, sub, role } = mark.area, spots = [mark.anchor, ...(named.get(label)?.spots ?? []).map(turn)];
+      const { label, role, status } = mark.area, isBand = mark instanceof CountryBand;
+      const sub = isBand ? this.data.words.destination : mark.area.sub, spots = [mark.anchor, ...(named.get(label)?.spots ?? []).map(turn)];
       named.delete(label);      // a country is named once
-      items.push({ text: label, sub, kind: `area gm-label-area-${role}`, spots, needed: true, rank: LABEL_ORDER.area * 10000,
+      items.push({ text: label, sub, kind: isBand ? `named gm-${status}` : `area gm-label-area-${role}`, spots, needed: true, rank: LABEL_ORDER.area * 10000,
         shown: () => this.wanted(mark) });
     }
     for (const { text, kind, spots, rank, focus, zoom } of named.values()) {
