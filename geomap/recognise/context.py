@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.language import words_of
+from geomap.recognise.lexicon import Entry
 from geomap.recognise.match import Spot, importance
 from geomap.recognise.people import People
 from geomap.recognise.words import Words, folded
@@ -32,7 +34,7 @@ def observe(words: Words, spots: list[Spot], people: People, *, shouting: frozen
     for position, spot in enumerate(spots):
         before = spots[position - 1] if position else None
         after = spots[position + 1] if position + 1 < len(spots) else None
-        spot.features = features = name_features(spot, english=english)
+        spot.features = features = list(name_features(spot.entry, spot.last - spot.first + 1, english))
         if spot.first == spot.last and not flat and spot.entry.key in small and not spot.entry.demonym:
             features.append("document:also in small letters")
         if flat:
@@ -71,17 +73,17 @@ def _bucket(value: float, bounds: tuple[float, ...]) -> int:
     return sum(value >= bound for bound in bounds)
 
 
-def name_features(spot: Spot, *, english: bool = True) -> list[str]:
+@lru_cache(maxsize=32_768)
+def name_features(entry: Entry, count: int, english: bool = True) -> tuple[str, ...]:
     """What the name itself says: its kind, size, length, how common it is as a word, as a given name and as a surname.
 
     In other languages than English it says less: alternate names are the usual ones, and no list of common words is at hand.
     """
-    entry = spot.entry
     top = next((sense for sense in entry.senses[:8] if sense.kind in _WIDE and sense.origin <= Origin.CURATED), entry.senses[0])
     if entry.demonym:
-        return ["bias", "name:demonym"]
+        return "bias", "name:demonym"
     if entry.sure:
-        return ["bias", "name:sure"]
+        return "bias", "name:sure"
     known = cues()
     features = ["bias", f"kind:{top.kind}"]
     if top.kind is Kind.CITY:
@@ -99,7 +101,6 @@ def name_features(spot: Spot, *, english: bool = True) -> list[str]:
         features.append("name:historic" if former else "name:only alternate")
     elif (best := min(sense.origin for sense in entry.senses)) >= Origin.PRIMARY:
         features.append("name:bare" if best is Origin.BARE else "name:not canonical")
-    count = spot.last - spot.first + 1
     if count > 1:
         features.append("name:two words" if count == 2 else "name:long")
         first, last = entry.key.split(" ", 1)[0], entry.key.rsplit(" ", 1)[-1]
@@ -126,7 +127,7 @@ def name_features(spot: Spot, *, english: bool = True) -> list[str]:
             features.append("name:surname")
         if len(entry.key) < 4:
             features.append("name:short")
-    return features
+    return tuple(features)
 
 
 def _left(words: Words, spot: Spot, before: Spot | None, people: People, features: list[str]) -> None:

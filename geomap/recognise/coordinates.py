@@ -30,7 +30,7 @@ _LETTERED = re.compile(rf"""
 _ANGLE = rf"(?P<d{{0}}>\d{{{{1,3}}}})\s?{_DEGREE}\s?(?:(?P<m{{0}}>\d{{{{1,2}}}}(?:\.\d+)?)\s?{_MINUTE}\s?)?(?:(?P<s{{0}}>\d{{{{1,2}}}}(?:\.\d+)?)\s?{_SECOND}\s?)?(?P<h{{0}}>[{{1}}])"
 _SEXAGESIMAL = re.compile(_ANGLE.format(1, "NS") + r"\s?[,;/]?\s?" + _ANGLE.format(2, "EW") + r"(?![A-Za-z])")
 # 36UUA2520888190: zone, band, square, an even number of digits
-_MGRS = re.compile(r"(?<!\w)(?P<zone>\d{1,2})(?P<band>[C-HJ-NP-X])\s?(?P<square>[A-HJ-NP-Z]{2})\s?(?P<east>\d{2,5})\s?(?P<north>\d{2,5})(?!\w)")
+_MGRS = re.compile(r"(?P<zone>\d{1,2})(?P<band>[C-HJ-NP-X])\s?(?P<square>[A-HJ-NP-Z]{2})\s?(?P<east>\d{2,5})\s?(?P<north>\d{2,5})(?!\w)")
 
 
 def find_coordinates(text: str) -> tuple[Mention, ...]:
@@ -62,12 +62,15 @@ def _readings(text: str) -> Iterator[tuple[int, int, float, float, str]]:
 
 
 def _grid_references(text: str) -> Iterator[tuple[int, int, float, float, str]]:
+    matches = [match for match in _MGRS.finditer(text) if not text[match.start() - 1 : match.start()].isalnum()]
+    if not matches:
+        return
     try:
         import mgrs
     except ImportError:
         return
     reader = mgrs.MGRS()
-    for match in _MGRS.finditer(text):
+    for match in matches:
         if len(match["east"]) == len(match["north"]) and 1 <= int(match["zone"]) <= 60:
             try:
                 lat, lon = reader.toLatLon("".join(match.group("zone", "band", "square", "east", "north")))

@@ -10,11 +10,13 @@ from importlib import resources
 
 from gazetteer.names import fold
 
-SAMPLE = 20_000          # characters looked at
+SAMPLE = 6_000          # characters looked at
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (("ja", re.compile(r"[\u3040-\u30ff]")), ("ko", re.compile(r"[\uac00-\ud7af]")), ("zh", re.compile(r"[\u4e00-\u9fff]")),
             ("el", re.compile(r"[\u0370-\u03ff]")), ("he", re.compile(r"[\u0590-\u05ff]")), ("th", re.compile(r"[\u0e00-\u0e7f]")),
             ("ka", re.compile(r"[\u10a0-\u10ff]")), ("hy", re.compile(r"[\u0530-\u058f]")), ("hi", re.compile(r"[\u0900-\u097f]")))
+
+_UNLATIN = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff]")
 
 
 @cache
@@ -54,7 +56,7 @@ def detect(text: str) -> str:
     """
     sample = text[:SAMPLE]
     letters = sum(1 for char in sample if char.isalpha()) or 1
-    for language, script in _SCRIPTS:
+    for language, script in _SCRIPTS if _UNLATIN.search(sample) else ():
         if len(script.findall(sample)) > letters * 0.2:
             return language
     owners = _owners()

@@ -134,6 +134,8 @@ class Lexicon:
 
     def abbreviation(self, form: str, *, after_place: bool) -> Entry | None:
         """The entry for a short form as written ("U.S.", "Ala."); those that are words too count only after "Place, "."""
+        if form not in _short_forms():
+            return None
         always, after = _abbreviations()
         name = always.get(form) or (after.get(form) if after_place else None)
         return self._short(form, name) if name else None
@@ -154,6 +156,18 @@ class Lexicon:
 def _abbreviations() -> tuple[dict[str, str], dict[str, str]]:
     table = tomllib.loads(resources.files(__package__).joinpath("abbreviations.toml").read_text("utf-8"))
     return table["always"], table["after_place"]
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    always, after = _abbreviations()
+    return frozenset(always) | frozenset(after)
+
+
+@cache
+def short_beginnings() -> frozenset[str]:
+    """The short forms as words of a text may have them: "Ala" as well as "Ala.", for a word ends before its full stop."""
+    return _short_forms() | {form.rstrip(".") for form in _short_forms()}
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.inflection import base_names
-from geomap.recognise.lexicon import Entry, Lexicon, Sense
+from geomap.recognise.lexicon import Entry, Lexicon, Sense, short_beginnings
 from geomap.recognise.words import Words, folded
 
 LONGEST = 7               # words in a name
@@ -35,7 +35,6 @@ class Spot:
     score: float = 0.0                        # log odds of being a toponym
     cue: frozenset[str] | None = None         # kinds that a word beside it asks for ("Brest region")
     within: Spot | None = None                # "Paris, Texas": the spot that says where
-    second: dict[str, float] = field(default_factory=dict)  # what the second look saw (geomap.resolve.settle)
     weights: list[float] = field(default_factory=list)      # probability of each sense
 
 
@@ -122,7 +121,7 @@ def _better(one: Entry, other: Entry) -> bool:
 
 def _abbreviation(words: Words, index: int, lexicon: Lexicon, before: list[Spot]) -> Spot | None:
     form = words.forms[index]
-    if len(form) > 7 or not form[0].isupper():
+    if form not in short_beginnings():
         return None
     start, end = words.starts[index], words.ends[index]
     gap = words.gap(index - 1) if index else ""

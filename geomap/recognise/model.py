@@ -24,18 +24,26 @@ class Weights:
     actor: Mapping[str, float]
 
 
+class _Table(dict[str, float]):
+    """Weights by observation; one without a weight weighs nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 @cache
 def weights() -> Weights:
     """The committed weights."""
     text = resources.files(__package__).joinpath("weights.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    return Weights(table["name"], table["joint"], table["said"], table["shared"], table["actor"])
+    return Weights(*(_Table(table[name]) for name in ("name", "joint", "said", "shared", "actor")))
 
 
 def score(features: list[str], table: Mapping[str, float]) -> float:
     """The sum of the weights of the features that have one."""
-    get = table.get
-    return sum(get(feature, 0.0) for feature in features)
+    if isinstance(table, _Table):
+        return sum(map(table.__getitem__, features))
+    return sum(table.get(feature, 0.0) for feature in features)
 
 
 def strongest(features: list[str], table: Mapping[str, float], count: int = 3, *, sign: int = 0) -> list[tuple[str, float]]:

@@ -11,8 +11,8 @@ from geomap.recognise.reasons import sense_reasons
 from geomap.recognise.words import folded
 from geomap.resolve.settle import settle
 
-SHOWN = 5                # candidates kept with a resolution
-FAINT = 0.01             # a candidate less likely than this is not worth showing
+SHOWN = 4                # candidates kept with a resolution
+FAINT = 0.02             # a candidate less likely than this is not worth showing
 
 
 def resolve(document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon | None = None,

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 
 import numpy as np
 
 from gazetteer.names import fold
-from geomap.recognise.lexicon import Lexicon
+from geomap.recognise.lexicon import Entry, Lexicon
 from geomap.recognise.match import Spot
 from geomap.recognise.model import Weights, weights
-from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Floats, make_units
+from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Floats, Unit, make_units
 
 STRETCH = 24_000          # characters that are weighed together; a longer text is cut at paragraphs
-_PHONE = re.compile(r"(?<!\d)\(?([2-9]\d\d)\)?[-./ ] ?\d{3}[-. ]\d{4}(?!\d)")
+_PHONE = re.compile(r"([2-9]\d\d)\)?[-./ ] ?\d{3}[-. ]\d{4}(?!\d)")
 
 
 def settle(text: str, spots: list[Spot], lexicon: Lexicon, *, table: Weights | None = None, countries: frozenset[str] = frozenset(),
@@ -37,10 +37,7 @@ def settle(text: str, spots: list[Spot], lexicon: Lexicon, *, table: Weights | N
         evidence.settle(*columns(table))
         write_back(evidence)
         if joint:
-            for spot, values in zip(part, second_look(evidence, part), strict=True):
-                get = table.joint.get
-                spot.score = sum(get(name, 0.0) * value for name, value in values.items())
-                spot.second = values
+            _rescore(evidence, part, table.joint)
 
 
 def gather(text: str, spots: list[Spot], lexicon: Lexicon, *, countries: frozenset[str] = frozenset(),
@@ -94,7 +91,7 @@ def _areas(lexicon: Lexicon) -> dict[str, int]:
 
 def _telephones(text: str, lexicon: Lexicon) -> set[int]:
     """The regions (rows) that telephone numbers in the text belong to."""
-    codes = {match[1] for match in _PHONE.finditer(text)}
+    codes = {match[1] for match in _PHONE.finditer(text) if not text[match.start() - 1 : match.start()].isdigit()}
     if not codes:
         return set()
     areas = _areas(lexicon)
@@ -110,35 +107,74 @@ def write_back(evidence: Evidence) -> None:
             spot.weights = part
 
 
-def second_look(evidence: Evidence, spots: list[Spot]) -> list[dict[str, float]]:
-    """For every spot, what the map of the stretch and the other spots of the same name say; features with values."""
-    shared = len(STATIC) + len(SAID)
-    best: dict[int, dict[str, float]] = {}
-    strongest: dict[str, float] = {}
+def _rescore(evidence: Evidence, spots: list[Spot], table: Mapping[str, float]) -> None:
+    """Set the scores that `second_look` and its weights give."""
+    get = table.get
+    bias, first, best = get("bias", 0.0), get("first score", 0.0), get("best score of the name", 0.0)
+    surest, demonym = get("surest", 0.0), get("demonym", 0.0)
+    small, near = get("small place", 0.0), get("small place × neighbourhood", 0.0)
+    strongest = _strongest(spots)
+    for unit in evidence.units:
+        values = _map_of(evidence, unit)
+        base = bias + sum(get(name, 0.0) * value for name, value in values.items())
+        if unit.entry.demonym:
+            base += demonym
+        if _is_small(unit.entry):
+            base += small + near * values["map:neighbourhood"]
+        top = strongest[unit.entry.key]
+        base += best * top + (surest if top > SUREST else 0.0)
+        for spot in unit.spots:
+            spot.score = base + first * spot.score
+
+
+SUREST = 2.0
+
+
+def _strongest(spots: list[Spot]) -> dict[str, float]:
+    """The best score of each name."""
+    found: dict[str, float] = {}
     for spot in spots:
         key = spot.entry.key
-        strongest[key] = max(strongest.get(key, -99.0), spot.score)
-    for unit in evidence.units:
-        rows = slice(unit.offset, unit.offset + len(unit.entry.senses))
-        at = unit.offset + int(np.argmax(evidence.weights[rows]))
-        values = evidence.features[at, shared:].tolist()
-        found = {
-            "map:country shared": values[0], "map:country named": values[1], "map:region shared": values[2],
-            "map:region named": values[3], "map:neighbourhood": values[4], "map:close neighbourhood": values[5],
-            "map:sure of the sense": float(evidence.weights[at]),
-            "map:telephone": float(evidence.features[at, len(STATIC) + SAID.index("telephone")]),
-        }
-        for spot in unit.spots:
-            best[id(spot)] = found
+        if spot.score > found.get(key, -99.0):
+            found[key] = spot.score
+    return found
+
+
+@lru_cache(maxsize=32_768)
+def _is_small(entry: Entry) -> bool:
+    return entry.senses[0].kind == "city" and max(sense.population for sense in entry.senses) < 30_000
+
+
+_SHARED = len(STATIC) + len(SAID)
+_TELEPHONE = len(STATIC) + SAID.index("telephone")
+
+
+def _map_of(evidence: Evidence, unit: Unit) -> dict[str, float]:
+    """What the map of the stretch says of a unit's likeliest sense."""
+    at = unit.offset
+    if len(unit.entry.senses) > 1:
+        at += int(evidence.weights[at : at + len(unit.entry.senses)].argmax())
+    row = evidence.features[at].tolist()
+    return {
+        "map:country shared": row[_SHARED], "map:country named": row[_SHARED + 1], "map:region shared": row[_SHARED + 2],
+        "map:region named": row[_SHARED + 3], "map:neighbourhood": row[_SHARED + 4], "map:close neighbourhood": row[_SHARED + 5],
+        "map:sure of the sense": float(evidence.weights[at]), "map:telephone": row[_TELEPHONE],
+    }
+
+
+def second_look(evidence: Evidence, spots: list[Spot]) -> list[dict[str, float]]:
+    """For every spot, what the map of the stretch and the other spots of the same name say, as features with values: what fit.py fits
+    and `_rescore` weighs."""
+    strongest = _strongest(spots)
+    maps = {id(spot): values for unit in evidence.units for values in (_map_of(evidence, unit),) for spot in unit.spots}
     result = []
     for spot in spots:
+        values = maps[id(spot)]
         top = strongest[spot.entry.key]
-        small = spot.entry.senses[0].kind == "city" and max(s.population for s in spot.entry.senses) < 30_000
-        found = best[id(spot)]
-        values_of = {"bias": 1.0, "first score": spot.score, "best score of the name": top, "surest": float(top > 2.0),
-                     "demonym": float(spot.entry.demonym), **found}
-        if small:
-            values_of["small place"] = 1.0
-            values_of["small place × neighbourhood"] = found["map:neighbourhood"]
-        result.append(values_of)
+        found = {"bias": 1.0, "first score": spot.score, "best score of the name": top, "surest": float(top > SUREST),
+                 "demonym": float(spot.entry.demonym), **values}
+        if _is_small(spot.entry):
+            found["small place"] = 1.0
+            found["small place × neighbourhood"] = values["map:neighbourhood"]
+        result.append(found)
     return result
