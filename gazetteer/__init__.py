@@ -58,6 +58,9 @@ def lookup_many(
 ) -> list[Place | None]:
     """`lookup` for each name, in order; a name that comes again is looked up once.
 
+    A column of a pandas frame: ``frame["place"] = gazetteer.lookup_many(frame["city"], country="UA")``, then for instance
+    ``frame["place"].map(lambda place: place and place.point.lon)``; or ``frame["city"].map(gazetteer.normalize)``.
+
     >>> [place and place.name for place in lookup_many(["Kharkov", "Odessa", "xyzzy"], country="UA")]
     ['Kharkiv', 'Odesa', None]
     """
