@@ -6,7 +6,9 @@ What each file may hold stands in its header; `gazetteer/curated/FORMAT.md` tell
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,8 @@ __all__ = ["CURATED", "Curated", "grouped"]
 
 CURATED = Path(__file__).parent.parent / "curated"
 # The tables that define places of our own: the word of their rows, and the kind of place.
-_OWN = {"areas": ("area", Kind.AREA), "seas": ("sea", Kind.SEA), "rivers": ("river", Kind.RIVER), "sites": ("site", Kind.SITE)}
+_OWN = {"areas": ("area", Kind.AREA), "seas": ("sea", Kind.SEA), "rivers": ("river", Kind.RIVER),
+        "sites": ("site", Kind.SITE), "towns": ("town", Kind.CITY)}
 _NAMING = ("canonical", "countries", "renamed", "demonyms")      # the tables about the names of places
 _REFERRING = ("government",)                                     # those only refer to places
 _ABOUT_NAMES = {"place", "name", "official", "also", "abbreviations", "former", "names", "adjective", "people"}
@@ -67,6 +70,7 @@ class Curated:
         for stem, (word, _) in _OWN.items():
             for row in self.table(stem).get(word, ()):
                 overlay.join(row, f"{stem}.toml")
+        overlay.settle()
         for stem in _NAMING:
             for row in grouped(self.table(stem)):
                 overlay.lay(row, f"{stem}.toml")
@@ -151,6 +155,22 @@ class _Overlay:
             place.connects = tuple(end.id for end in connects if end is not None)
             if city is not None:
                 place.city, place.admin1 = city.id, city.admin1
+            if "region" in row:
+                region = self.follow(row["region"], f"{where}: {row['id']}")
+                place.admin1 = region.id if region is not None else place.admin1
+
+    def settle(self) -> None:
+        """Towns and sites of our own lie in the region of the nearest city of their country."""
+        cities: dict[str | None, list[Draft]] = defaultdict(list)
+        for draft in self.drafts:
+            if draft.kind is Kind.CITY and draft.admin1:
+                cities[draft.country].append(draft)
+        for draft in self.drafts:
+            if draft.kind in (Kind.CITY, Kind.SITE) and draft.admin1 is None and draft.country and not draft.id.isdigit():
+                wide = cos(radians(draft.lat))
+                nearest = min(cities[draft.country], default=None,
+                              key=lambda city: ((city.lon - draft.lon) * wide) ** 2 + (city.lat - draft.lat) ** 2)
+                draft.admin1 = nearest.admin1 if nearest else None
 
     def lay(self, row: Mapping[str, Any], where: str) -> None:
         """Lay a row of names over the place that it references."""

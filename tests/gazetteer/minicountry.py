@@ -35,6 +35,14 @@ CURATED = {
         [[group]]
         rows = [{ place = "FD", adjective = ["Freedonian"], people = ["Freedonians"] }]
     """,
+    "towns": """
+        [[town]]
+        id = "smallville"
+        name = "Smallville"
+        lon = 10.7
+        lat = 50.7
+        countries = ["FD"]
+    """,
     "areas": """
         [[area]]
         id = "lakeland"

@@ -202,6 +202,11 @@ def test_a_county_lies_among_its_cities_and_one_without_any_is_left_out(index: I
     assert index.row_of("FD-NW") is None
 
 
+def test_a_town_of_our_own_lies_in_the_region_of_the_nearest_city(index: Index) -> None:
+    town = index.place(index.row_of("smallville") or 0)
+    assert (town.kind, town.country, town.admin1) == (Kind.CITY, "FD", "12")
+
+
 def test_an_area_is_made_of_its_members(index: Index) -> None:
     row = index.row_of("lakeland") or 0
     place = index.place(row)
