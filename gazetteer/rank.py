@@ -94,6 +94,7 @@ _HOMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("[åäö]", "SE"), ("ß", "DE"), ("[ãõ]", "BR"), ("ñ", "ES"), ("[ķļņģ]", "LV"), ("[ėį]", "LT"),
     )
 )
+_TELLING = re.compile("|".join(letters.pattern for letters, _ in _HOMES), re.IGNORECASE)
 
 
 def homes(text: str) -> frozenset[str]:
@@ -102,7 +103,7 @@ def homes(text: str) -> frozenset[str]:
     >>> homes("Слов'янськ"), homes("Kharkiv")
     (frozenset({'UA'}), frozenset())
     """
-    if text.isascii():
+    if text.isascii() or not _TELLING.search(text):
         return frozenset()
     return frozenset(country for letters, country in _HOMES if letters.search(text))
 
