@@ -102,7 +102,10 @@ class Lettering:
         for number, pin in enumerate(visible):
             lines = self._pin_lines(pin, open_ends.get(pin.point, self.colours.ink), small and number >= PLACES_LARGE)
             needed = pin.role is not Role.PLACE and number < NEEDED
-            self._settle(pin.id, lines, at=self.view.pixel(pin.point), radius=_radius(pin, small) + 1, needed=needed)
+            at, radius = self.view.pixel(pin.point), _radius(pin, small) + 1
+            # A second line only where it covers nothing: the name alone must stand.
+            if len(lines) < 2 or not self._settle(pin.id, lines, at=at, radius=radius):
+                self._settle(pin.id, lines[:1], at=at, radius=radius, needed=needed)
 
     def _pin_lines(self, pin: Pin, said: str, small: bool) -> list[Line]:
         """The pin's label; ``said``: the colour of what its second line says."""

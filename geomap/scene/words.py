@@ -110,7 +110,7 @@ def status_text(corridor: Corridor) -> str:
         Status.AGREED: corridor.agreed_by,
     }.get(corridor.status) or _said_by(corridor)
     said = f"{word} by {actors(by)}" if by else word
-    if corridor.status is not Status.PROPOSED and corridor.proposed_by and list(corridor.proposed_by) != list(by):
+    if corridor.status is not Status.PROPOSED and corridor.proposed_by and actors(corridor.proposed_by) != actors(by):
         said = f"proposed by {actors(corridor.proposed_by)}, {said}"
     return sentence(said)
 

@@ -309,6 +309,8 @@ STATUS_TEXTS = (
     (corridor("c", Status.AGREED, proposed_by=(Actor("UN"),), agreed_by=(Actor("A"), Actor("B"))), "Proposed by UN, agreed by A and B"),
     (corridor("c", Status.BLOCKED, history=(Statement(Status.BLOCKED, Actor("Azerbaijan")),)), "Blocked by Azerbaijan"),
     (corridor("c", Status.OPERATIONAL, history=(Statement(Status.OPERATIONAL, Actor("X"), conditional=True),)), "Operational"),
+    (corridor("c", Status.ANNOUNCED, proposed_by=(Actor("Russia", text="Moscow"),),
+              history=(Statement(Status.ANNOUNCED, Actor("Russia", text="Medinsky")),)), "Announced by Russia"),
     (corridor("c", Status.FAILED, proposed_by=(Actor("Russia"),)), "Proposed by Russia, failed"))
 
 
