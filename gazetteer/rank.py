@@ -85,27 +85,30 @@ AGREEMENT = 0.6                      # a minor name that is also the main name, 
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
 
-# Letters that one language writes and its neighbours do not, and where it is at home.
+# Letters (small ones) that one language writes and its neighbours do not, and where it is at home.
 _HOMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(letters, re.IGNORECASE), country)
+    (re.compile(letters), country)
     for letters, country in (
         ("[іїєґ]|[сц]ьк", "UA"), ("ў", "BY"), ("[әғқңұһ]", "KZ"), ("[ћђ]", "RS"), ("[ѓќ]", "MK"), ("[ąęłńśźż]", "PL"), ("[ěřů]", "CZ"),
         ("[őű]", "HU"), ("[țşăţ]", "RO"), ("[ğış]", "TR"), ("[ơưạảấầẩậắặẹẻếềểễệọỏốồổộớờởợụủứừữựỳỹ]", "VN"), ("[þð]", "IS"), ("[åø]", "NO"),
         ("[åäö]", "SE"), ("ß", "DE"), ("[ãõ]", "BR"), ("ñ", "ES"), ("[ķļņģ]", "LV"), ("[ėį]", "LT"),
     )
 )
-_TELLING = re.compile("|".join(letters.pattern for letters, _ in _HOMES), re.IGNORECASE)
+_TELLING = re.compile("|".join(letters.pattern for letters, _ in _HOMES))
 
 
 def homes(text: str) -> frozenset[str]:
     """The countries where the language is spoken that a name's letters tell; empty for most names.
 
-    >>> homes("Слов'янськ"), homes("Kharkiv")
-    (frozenset({'UA'}), frozenset())
+    >>> homes("СЛОВ'ЯНСЬК"), homes("Kharkiv"), homes("Quilicura é")
+    (frozenset({'UA'}), frozenset(), frozenset())
     """
-    if text.isascii() or not _TELLING.search(text):
+    if text.isascii():
         return frozenset()
-    return frozenset(country for letters, country in _HOMES if letters.search(text))
+    small = text.lower()
+    if not _TELLING.search(small):
+        return frozenset()
+    return frozenset(country for letters, country in _HOMES if letters.search(small))
 
 
 def score(
