@@ -13,7 +13,7 @@ import pytest
 
 CURATED = Path(__file__).parents[2] / "gazetteer" / "curated"
 FILES = sorted(path for path in CURATED.glob("*.toml") if path.name != "disputed.toml")
-OWN_PLACES = {"areas": "area", "seas": "sea", "rivers": "river", "sites": "site"}
+OWN_PLACES = {"areas": "area", "seas": "sea", "rivers": "river", "sites": "site", "towns": "town"}
 
 GEONAMES_ID = re.compile(r"[1-9]\d{3,8}")
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -66,7 +66,7 @@ def test_every_row_has_or_inherits_a_source(path: Path) -> None:
     table = read(path.stem)
     found = list(rows(table)) + list(table.get(OWN_PLACES.get(path.stem, ""), []))
     assert found
-    assert [row for row in found if not row.get("source")] == []
+    assert "source" in table or [row for row in found if not row.get("source")] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -74,7 +74,7 @@ def test_every_reference_is_well_formed(path: Path) -> None:
     known = slugs()
     wrong = []
     for row in rows(read(path.stem)):
-        for key in ("place", "city", "near", "country"):
+        for key in ("place", "city", "near", "country", "region"):
             text = row.get(key)
             if text is None:
                 continue
@@ -115,6 +115,8 @@ def test_places_of_our_own_are_on_the_globe_and_inside_their_bounds(name: str) -
     for place in own_places(name):
         lon, lat = place["lon"], place["lat"]
         assert -180 <= lon <= 180, place["id"]
+        if name == "towns":
+            continue
         west, south, east, north = place["bounds"]
         assert -90 <= south < north <= 90, place["id"]
         inside = west <= lon <= east if west <= east else lon >= west or lon <= east
