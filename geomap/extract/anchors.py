@@ -16,8 +16,7 @@ from geomap.extract.lexicon import cue, words
 from geomap.extract.phrases import Phrases
 from geomap.model import CorridorKind
 
-__all__ = ["Anchor", "Sort", "find_anchors", "is_conflict", "is_disaster", "is_humanitarian",
-           "is_plainly_humanitarian"]
+__all__ = ["Anchor", "Sort", "find_anchors", "states"]
 
 
 class Sort(StrEnum):
@@ -100,30 +99,6 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
                   if known or any(a.start < m.start() for a in found)]
     found.sort(key=lambda a: a.start)
     return found
-
-
-def is_humanitarian(spoken: str) -> bool:
-    """Whether the words (lower case, one space between) speak of civilians in need: aid, sieges, flight."""
-    return cue("corridor.context").search(spoken) is not None
-
-
-def is_plainly_humanitarian(spoken: str) -> bool:
-    """As `is_humanitarian`, by words that leave no doubt: a road or lorries need them."""
-    return re.search(r"(?<!\S)(?:humanitarian|evacu\w+|civilians|besieged|refugees|red cross|safe passage|aid|relief|ceasefire|cease-fire|truce|convoys?|wounded)(?!\S)", spoken) is not None
-
-
-def is_conflict(spoken: str, *, least: int = 2) -> bool:
-    """Whether the words (lower case, one space between) are of a conflict: a word that leaves no doubt, or ``least`` of the others,
-    and not those of everyday police news."""
-    strong = {m[0] for m in cue("conflict.strong").finditer(spoken)}
-    weak = {m[0] for m in cue("conflict.context").finditer(spoken)}
-    civil = {m[0] for m in cue("conflict.civil").finditer(spoken)}
-    return (len(strong) > len(civil) or (not civil and len(weak) >= least)) or re.search(rf"(?<!\S){words('named.lifeline')} (?:corridor|road|street)", spoken) is not None
-
-
-def is_disaster(spoken: str) -> bool:
-    """Whether the words are of a fire or a flood rather than of a conflict."""
-    return len(cue("conflict.disaster").findall(spoken)) > len(cue("conflict.context").findall(spoken)) // 2
 
 
 def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool, conflict: bool) -> bool:

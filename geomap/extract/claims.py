@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
-from gazetteer.model import Kind
-from geomap.extract.actors import speaks_for
+from geomap.extract.agency import as_actors, is_subject
 from geomap.extract.anchors import Anchor, Sort
-from geomap.extract.lexicon import cue, data, words
-from geomap.extract.paths import Path, Role, Step, paths, steps
+from geomap.extract.facts import means, people_moved, place_of, statement_date
+from geomap.extract.lexicon import cue, words
+from geomap.extract.paths import Path, Role, paths, steps
 from geomap.extract.phrases import Phrases
+from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, moves, relevant
 from geomap.extract.status import Judgement, judge
 from geomap.model import Actor, CorridorKind, Evidence, Statement, Status, When
 
@@ -57,10 +57,6 @@ _ORDINALS = {"first": 0, "one": 0, "former": 0, "second": 1, "latter": 1, "other
 _ORDINAL = re.compile(r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
                       r"(?: (?:corridor|route|one|convoy|group|column|path|of (?:them|these|the (?:two|three|four) (?:corridors|routes))))?"
                       r"(?= (?:would|will|was|is|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward|towards|starting|into)(?!\S))")
-_NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped|displaced|foreign|besieged|of))*"
-                     r" (?:people|civilians|residents|refugees|evacuees|inhabitants|women|children|patients|persons|citizens|students|fighters|wounded|rebels)(?!\S)")
-_TRAPPED = re.compile(r"(?:trapped|stranded|remain\w*|still|live|home to|besieged|population|are stuck|need|killed|dead|wounded|some of)")
-
 
 # "deliver aid to Gaza" alone is no way; "from Ashdod" or "through Rafah" makes it one
 _DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w* (?:in )?\S+(?!\S)")
@@ -85,16 +81,16 @@ class Reader:
         own = anchor in here
         motion = not own or any(a.sort is Sort.EVACUATION for a in here) or \
             cue("corridor.people|corridor.convoy").search(clause) is not None
-        found = _relevant(steps(phrases, start, end), phrases, anchor if own else None, start)
+        found = relevant(steps(phrases, start, end), phrases, anchor if own else None, start)
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not any(s.role is not Role.AT for s in found):
             return
         if anchor.sort is Sort.CONVOY and own and _DELIVERY.match(phrases.code, anchor.start) and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found):
             return
-        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not _goes_somewhere(found, anchor):
+        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not goes_somewhere(found, anchor):
             return
-        if anchor.sort is Sort.PEOPLE and own and not _moves(clause):
+        if anchor.sort is Sort.PEOPLE and own and not moves(clause):
             return
-        if own and anchor.sort is Sort.NAMED and found and _another_act(phrases.code, anchor, found[0]):
+        if own and anchor.sort is Sort.NAMED and found and another_act(phrases.code, anchor, found[0]):
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(phrases, start, end, anchor, True, [], judge(phrases, start, end, (anchor.start, anchor.end)), background)
             anchor = next((a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID))
@@ -102,7 +98,7 @@ class Reader:
         judgements = judge(phrases, start, end, (anchor.start, anchor.end) if own else None, motion=motion)
         if not made and not judgements:
             return
-        if not own and not made and not _is_elliptic(clause):
+        if not own and not made and not is_elliptic(clause):
             return
         self._claim(phrases, start, end, anchor, own, made, judgements, background)
 
@@ -117,10 +113,10 @@ class Reader:
             day = next((d for d in phrases.dates if d.when is when), None)
             if day:
                 fields.append(("when", Evidence(day.start, day.end, phrases.sentence.text, self.source, "date")))
-        mode, mode_at = _mode(phrases, start, end)
+        mode, mode_at = means(phrases, start, end)
         if mode and mode_at:
             fields.append(("mode", evidence(phrases, mode_at[0], mode_at[1], self.source, "means of travel")))
-        people, people_at = _people(phrases, start, end, judgements)
+        people, people_at = people_moved(phrases, start, end, judgements)
         if people and people_at:
             fields.append(("people", evidence(phrases, people_at[0], people_at[1], self.source, "people moved")))
         ordinals = list(_ORDINAL.finditer(phrases.code, start, end))
@@ -149,7 +145,7 @@ class Reader:
                 by = (speaker,) if speaker and judgement.attributed and judgement.status is Status.ANNOUNCED else ()
             shown = evidence(phrases, judgement.start, judgement.end, self.source, f"status: {judgement.status}")
             roles.add(judgement, by, shown)
-            when = _statement_date(phrases, start, end, judgement)
+            when = statement_date(phrases, start, end, judgement)
             statements.append(Statement(judgement.status, by[0] if by else None, when, shown, judgement.conditional, judgement.note))
         return tuple(statements), roles
 
@@ -170,7 +166,7 @@ class Reader:
         for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
             if sides and sides.start() > match.start():
                 break
-            if not _is_subject(left, match):
+            if not is_subject(left, match):
                 continue
             actors = self._actors(phrases, match[0])
             if actors:
@@ -183,7 +179,7 @@ class Reader:
             return self.parties
         if sign[0] in "@%":
             return phrases.actors[number].actors
-        return places_as_actors(phrases, number)
+        return as_actors(phrases, number)
 
     def _speaker(self, phrases: Phrases) -> Actor | None:
         """Who is quoted: the actor beside a verb of saying, else the one "he" or "she" stands for."""
@@ -206,19 +202,19 @@ class Reader:
 
     def _when(self, phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> When | None:
         """The day the corridor is for: "from Tuesday", "for Sunday", "will open on Monday"; the day it ran where it did."""
-        days = [(i, d) for i, d in enumerate(phrases.dates) if start <= _place_of(phrases, i) < end]
+        days = [(i, d) for i, d in enumerate(phrases.dates) if start <= place_of(phrases, i) < end]
         main = next((j for j in judgements if not j.presupposed), None)
         for i, day in days:
-            left = phrases.code[start : _place_of(phrases, i)].rstrip()
+            left = phrases.code[start : place_of(phrases, i)].rstrip()
             if day.preposition in ("for", "from", "starting", "beginning", "as of", "effective", "starting on", "starting from", "beginning on") or re.search(r"(?:for|until)$", left):
                 return day.when
         for i, day in days:
             if main is None or day.preposition in ("since", "until", "till", "by", "before", "after"):
                 continue
-            said = re.search(rf"{words('status.report')}(?: on)?$", phrases.code[start : _place_of(phrases, i)].rstrip())
+            said = re.search(rf"{words('status.report')}(?: on)?$", phrases.code[start : place_of(phrases, i)].rstrip())
             if main.status in (Status.OPERATIONAL, Status.FAILED) and not main.conditional and not said:
                 return day.when
-            if main.future and _place_of(phrases, i) > main.start and not said:
+            if main.future and place_of(phrases, i) > main.start and not said:
                 return day.when
         return None
 
@@ -245,166 +241,16 @@ class _Roles:
             self.fields.append(("agreed_by", shown))
 
 
-def places_as_actors(phrases: Phrases, number: int) -> tuple[Actor, ...]:
-    """A list of places read as those who act ("Russia and Ukraine agreed"); () where one of them cannot."""
-    from geomap.extract.actors import country_name
-
-    found = []
-    for member in phrases.places[number].members:
-        place = member.place
-        if place is None or not speaks_for(place):
-            return ()
-        name = place.name
-        if place.capital and place.country:
-            name = country_name(place.country) or place.name
-        found.append(Actor(name, place.country, member.mention.text))
-    return tuple(found)
-
-
 def _joined(reader: Reader, phrases: Phrases, left: str, match: re.Match[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """ "Ukraine and the Russian military agreed": both."""
     other = re.search(r"(?<!\S)([@§%]\d+)(?: 's)? and (?:the )?$", left[: match.start()])
     return (reader._actors(phrases, other[1]) if other else ()) + actors
 
 
-def _is_subject(left: str, match: re.Match[str]) -> bool:
-    before = left[: match.start()].rstrip()
-    after = left[match.end() :]
-    if re.match(r" 's(?!\S)", after) and not re.match(r" 's (?:\S+ ){0,3}$", after):
-        return False
-    if re.search(r"(?<!\S)(?:spokes\w+|advis[eo]r|aide|envoy|negotiators?|officials?|leaders?|delegat\w+|ministers?|authorities|president|commanders?) (?:for|of|to|from|in)(?: (?:the|a|an|both))*$", before):
-        return len(after.split()) <= 14
-    if re.search(r"(?<!\S)(?:from|to|of|into|in|at|through|via|for|with|against|towards?|between|near|around|outside|leaving|left|reach\w*|blam\w+|accus\w+|urg\w+|told|under|by|on)"
-                 r"(?: (?:the|a|an|both|%\d+))*$", before):
-        return False
-    return len(after.split()) <= 14
-
-
 def _leading(anchors: list[Anchor]) -> Anchor | None:
     """The anchor that says most: a named way before "civilians" on it."""
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
-
-
-_FAR_NOUN = re.compile(r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war|attacks?|correspondents?|reporters|strikes?|"
-                       r"ambassador|conference|hospital|killed|wounded|shelling|bombing|situation|crisis|ceasefire|diplomats?|president|minister|said|rounds?|clashes|battles?)"
-                       r"(?: (?:in|at|near|around|for|of|on|inside|outside))$")
-
-
-def _relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
-    """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
-    kept = []
-    for step in found:
-        head = phrases.code[max(start, step.start - 40) : step.start].rstrip()
-        if anchor is not None and step.start < anchor.end <= step.end and anchor.sort is Sort.NAMED:
-            continue
-        if step.role is Role.AT:
-            if anchor is None or anchor.sort in (Sort.CONVOY, Sort.PEOPLE) or _FAR_NOUN.search(f"{head} {step.governor}"):
-                continue
-            if step.start >= anchor.end:
-                between = phrases.code[anchor.end : step.start].split()
-                if len(between) > 9 or re.search(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)", " ".join(between)):
-                    continue
-                if kept and any(k.role is not Role.AT for k in kept):
-                    continue
-            elif step.start > start + 2:
-                continue
-        if step.role is Role.FROM and anchor is not None and anchor.sort is Sort.CONVOY and re.match(r"stuck|strand|trap|besieg|based", step.governor):
-            continue                # "convoys are stuck in Semera"
-        if step.role is Role.NAME and anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end:
-            continue
-        if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
-            continue
-        kept.append(step)
-    if anchor is not None and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE) and any(s.start >= anchor.end and s.role is not Role.AT for s in kept):
-        # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
-        after = {s.role for s in kept if s.start >= anchor.end}
-        kept = [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
-    return kept
-
-
-def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
-    """A chain of places is a way when it stands beside the word for one, and no "Ukraine-Russia talks"."""
-    if re.match(rf" (?:\S+ )?(?:{words('talks.event')}|war|border|conflict|front|relations|peace)(?!\S)", code[step.end : step.end + 40]):
-        return False
-    return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
-
-
-def _goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
-    """Whether people or lorries have both a start and an end that say more than "from one country to another"."""
-    if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
-        return True
-    if anchor.kind is CorridorKind.AID and anchor.sort is Sort.CONVOY and anchor.bound:
-        return True             # "an aid convoy for Mekelle was turned back"
-    starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
-    ends = [m for s in found if s.role is Role.TO for m in s.places.members]
-    if not starts or not ends:
-        return False
-    return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
-
-
-def _another_act(code: str, anchor: Anchor, first: Step) -> bool:
-    """Whether a second verb stands between a named way and the first place: the places are not the named way's."""
-    return first.start > anchor.end and re.search(r"(?<!\S)and (?:to )?(?:let|allow|send|open|bring|move|deliver|evacuat\w+|permit)(?!\S)", code[anchor.end : first.start]) is not None
-
-
-def _moves(clause: str) -> bool:
-    return cue("motion.leave").search(clause) is not None or cue("motion.go").search(clause) is not None or cue("motion.arrive").search(clause) is not None
-
-
-def _is_elliptic(clause: str) -> bool:
-    """Whether the clause goes on about the same thing: no subject, or a pronoun for it."""
-    head = clause.split()[:3]
-    if not head:
-        return False
-    if head[0] in {"it", "they", "both", "this", "these", "which", "that", "neither", "none", "all"}:
-        return True
-    return re.match(rf"(?:has|have|had|was|were|is|are|did|never|not|then|later|soon|also|only|will|would|{words('status.fail')}|{words('status.open')}|{words('status.close')}|{words('status.block')}|{words('status.reject')})(?!\S)",
-                    " ".join(head)) is not None
-
-
-@cache
-def _modes() -> dict[str, re.Pattern[str]]:
-    return {mode: re.compile(rf"(?<!\S)(?:{'|'.join(entries)})(?!\S)") for mode, entries in data("cues.toml")["move"].items()}
-
-
-def _mode(phrases: Phrases, start: int, end: int) -> tuple[str | None, tuple[int, int] | None]:
-    for mode, pattern in _modes().items():
-        match = pattern.search(phrases.code, start, end)
-        if match:
-            return mode, (match.start(), match.end())
-    return None, None
-
-
-def _people(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[int | None, tuple[int, int] | None]:
-    """How many were moved, where the clause says that they were."""
-    if not any(j.status is Status.OPERATIONAL and not j.conditional for j in judgements):
-        return None, None
-    for match in _NUMBER.finditer(phrases.code, start, end):
-        if not _TRAPPED.search(phrases.code[max(start, match.start() - 24) : match.end() + 16]):
-            return int(match["n"].replace(",", "")), (match.start(), match.end())
-    return None, None
-
-
-def _place_of(phrases: Phrases, number: int) -> int:
-    found = re.search(rf"(?<!\S)¤{number}(?!\S)", phrases.code)
-    return found.start() if found else -1
-
-
-def _statement_date(phrases: Phrases, start: int, end: int, judgement: Judgement) -> When | None:
-    """The day that stands with the verb: right after it, or at the clause's beginning."""
-    if judgement.presupposed:
-        return None
-    for number, day in enumerate(phrases.dates):
-        at = _place_of(phrases, number)
-        if not start <= at < end or day.preposition in ("for", "from", "until", "till", "before", "by"):
-            continue
-        if judgement.future:
-            continue
-        between = phrases.code[judgement.end : at] if at > judgement.end else phrases.code[at : judgement.start]
-        if len(between.split()) <= 14:
-            return day.when
-    return None
 
 
 def _rule(path: Path, anchor: Anchor) -> str:

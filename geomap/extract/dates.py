@@ -56,6 +56,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Without one of these a sentence has no date; looking for them first is ten times cheaper.
+_HINT = re.compile(rf"\d|day\b|days\b|day['’]|week|month|year|tonight|tomorrow|overnight|last\s+night|this\s+(?:morning|afternoon|evening)|\b(?:{_MONTH}|May)\b", re.IGNORECASE)
 _FROM = frozenset({"from", "since", "as of", "effective", "starting", "starting on", "starting from", "beginning",
                    "beginning on"})
 _LONE_DATE = re.compile(
@@ -78,7 +80,9 @@ def find(text: str, start: int, end: int, published: dt.date | None, *, future: 
 
     ``published`` is the day relative words count from; ``future`` says that the clause speaks of what is to come.
     """
-    found = []
+    found: list[Dated] = []
+    if _HINT.search(text, start, end) is None:
+        return found
     for match in _DATE.finditer(text, start, end):
         if _is_name(match):
             continue

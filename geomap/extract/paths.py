@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
-from geomap.extract.lexicon import cue, words
+from geomap.extract.lexicon import words
 from geomap.extract.phrases import Member, Phrases, Places
 
 __all__ = ["Path", "Role", "Step", "paths", "steps"]

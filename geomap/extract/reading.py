@@ -10,14 +10,15 @@ from dataclasses import dataclass
 
 from geomap.extract import dates as date_grammar
 from geomap.extract.actors import Acting, Actors, find_actors
-from geomap.extract.anchors import Anchor, Sort, find_anchors, states, is_conflict, is_disaster, is_humanitarian, is_plainly_humanitarian
+from geomap.extract.anchors import Anchor, Sort, find_anchors, states
 from geomap.extract.claims import Claim, Reader
 from geomap.extract.clauses import clauses
+from geomap.extract.context import context, together
 from geomap.extract.lexicon import cue
 from geomap.extract.lists import RouteList
 from geomap.extract.phrases import Phrases, read_phrases
 from geomap.extract.sentences import Sentence, split
-from geomap.extract.venues import VenueReader, is_negotiation, is_peace_talk
+from geomap.extract.venues import VenueReader
 from geomap.model import Actor, Document, Evidence, Label, Parsed, PlaceFinding, Venue
 
 __all__ = ["Reading", "read_document"]
@@ -48,26 +49,25 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     reader = Reader(document.name, parties)
     meetings = VenueReader(document.name, parties)
     routes = RouteList(document.name)
-    spoken = [_spoken(s.text) for s in sentences]
-    at_war = is_conflict(" ".join(spoken))
-    negotiation = at_war or any(is_negotiation(s) for s in spoken)
-    disaster = is_disaster(" ".join(spoken))
+    contexts = [context(s.text) for s in sentences]
+    whole = together(contexts)
+    negotiation = whole.is_conflict() or whole.negotiation
     last_claim = -10
     for number, phrases in enumerate(everything):
         if phrases.sentence.end - phrases.sentence.start > _LONGEST:
             continue
-        around = " ".join(spoken[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1])
-        near = is_humanitarian(around)
+        around = together(contexts[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1])
         bodies = any(a.country is None for acting in phrases.actors for a in acting.actors)
-        conflict = is_conflict(around, least=0 if bodies else 1)
+        conflict = around.is_conflict(least=0 if bodies else 1)
         known = number - last_claim <= _NEAR_SENTENCES + 1
-        anchors = find_anchors(document.text, phrases, humanitarian=near, plainly=is_plainly_humanitarian(around), conflict=conflict, disaster=disaster, known=known)
+        anchors = find_anchors(document.text, phrases, humanitarian=around.humanitarian, plainly=around.plainly,
+                               conflict=conflict, disaster=whole.is_disaster, known=known)
         before = len(reader.claims)
         listed = routes.read(phrases, bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]), reader.claims[-1] if reader.claims else None, known=known)
         if listed:
             reader.claims += listed
         else:
-            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation, near=(negotiation and is_peace_talk(around)) or (conflict and len(states(phrases)) > 1))
+            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation, near=(negotiation and around.peace) or (conflict and len(states(phrases)) > 1))
         if len(reader.claims) > before:
             last_claim = number
         person = _last_person(phrases)
@@ -75,20 +75,20 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     return Reading(document, published, tuple(reader.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
 
 
-def _spoken(text: str) -> str:
-    """The words alone, lower case, one space between."""
-    words = " ".join(re.findall(r"[\w'’-]+", text.lower()))
-    return f"{words} {words.replace('-', ' ')}" if "-" in words else words
-
-
 def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, near: bool) -> None:
     carried: Anchor | None = None
+    told_of_talks = (negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)) \
+        and meetings.may_speak_of_talks(phrases)
+    if not anchors and not told_of_talks:
+        if known:
+            _read_anaphora(reader, phrases)
+        return
     for clause in clauses(phrases.code):
         start, end = clause.start, clause.end
         here = [a for a in anchors if start <= a.start < end]
         reader.read(phrases, start, end, here, known=known, carried=carried, background=clause.background)
         carried = next((a for a in here if a.sort is not Sort.PEOPLE), carried)
-        if negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None):
+        if told_of_talks:
             meetings.read(phrases, start, end, near=near)
     if not anchors and known:
         _read_anaphora(reader, phrases)

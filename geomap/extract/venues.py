@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from gazetteer.model import Kind, Place
-from geomap.extract.claims import evidence, places_as_actors
+from geomap.extract.agency import as_actors
+from geomap.extract.claims import evidence
 from geomap.extract.lexicon import cue, words
 from geomap.extract.paths import Role, Step, steps
 from geomap.extract.phrases import Member, Phrases, Places
 from geomap.model import Actor, Evidence, Venue, VenueStatus, When
 
-__all__ = ["VenueReader", "is_negotiation", "is_peace_talk", "parties_of"]
+__all__ = ["VenueReader", "parties_of"]
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
              "eleventh": 11, "twelfth": 12, "1st": 1, "2nd": 2, "3rd": 3} | {f"{n}th": n for n in range(4, 31)}
@@ -102,6 +103,11 @@ class VenueReader:
                 day = next((d for i, d in enumerate(phrases.dates) if match.start() <= phrases.code.find(f"¤{i}") <= match.end() + 14), None)
                 event.when = day.when if day else None
                 self._add(phrases, event, Step(Role.AT, places, match.start("n") - 1, match.end()), status, match, "signed in A")
+
+    def may_speak_of_talks(self, phrases: Phrases) -> bool:
+        """Whether a sentence has any word for talks: most have none, and need no closer look."""
+        code = phrases.code
+        return any(pattern.search(code) is not None for pattern in (_event_pattern(), _SUGGESTED, _SIGNED))
 
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
@@ -210,16 +216,6 @@ class _Border:
     places: tuple[Place, ...]
 
 
-def is_negotiation(code: str) -> bool:
-    """Whether the words are of a conflict's negotiation."""
-    return cue("talks.context").search(code) is not None
-
-
-def is_peace_talk(spoken: str) -> bool:
-    """Whether the words around a mere "meeting" make it one between those at war."""
-    return cue("talks.near").search(spoken) is not None
-
-
 @cache
 def _event_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{words('talks.event')}(?: of (?:\S+ ){{0,3}}?(?:talks|negotiations|meetings|consultations|discussions|§\d+ (?:peace )?talks))?"
@@ -235,7 +231,7 @@ def _event(code: str, start: int, end: int) -> re.Match[str] | None:
         text = match[0]
         if re.match(r" of the (?!two|leaders|parties|foreign|sides|negotiators|delegations|warring|talks)", code[match.end() : match.end() + 30]):
             continue        # a body's meeting
-        if match["meet"] and not is_peace_talk(code) and not re.search(r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials|representatives|they)(?!\S)", code[start : match.start()]):
+        if match["meet"] and cue("talks.near").search(code) is None and not re.search(r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials|representatives|they)(?!\S)", code[start : match.start()]):
             continue
         sure = cue("talks.sure").search(text) is not None
         if not sure and re.fullmatch(r"sessions?|conference|dialogue|summits?|discussions|consultations", text) and not cue("talks.context").search(code):
@@ -398,7 +394,7 @@ def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
         found: tuple[Actor, ...] = ()
         for sign in (match["a"], match["b"], match["list"]):
             if sign:
-                found += places_as_actors(phrases, int(sign[1:])) if sign[0] == "§" else phrases.actors[int(sign[1:])].actors
+                found += as_actors(phrases, int(sign[1:])) if sign[0] == "§" else phrases.actors[int(sign[1:])].actors
         unique = tuple({a.name: a for a in found}.values())
         if len(unique) == 2:
             return unique

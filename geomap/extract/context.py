@@ -1,0 +1,78 @@
+"""What a sentence and those around it are about: people in need, a conflict, a fire, a police report, peace talks.
+
+The same words mean different things in different news: "corridor", "convoy", "talks". Each sentence's cue words are
+looked up once; a window of sentences is their union.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geomap.extract.lexicon import cue, words
+
+__all__ = ["Context", "context", "together"]
+
+_PLAIN = re.compile(
+    r"(?<!\S)(?:humanitarian|evacu\w+|civilians|besieged|refugees|red cross|safe passage|aid|relief|ceasefire|cease-fire"
+    r"|truce|convoys?|wounded)(?!\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The cue words found, by what they speak for."""
+
+    strong: frozenset[str] = frozenset()         # of war, beyond doubt
+    weak: frozenset[str] = frozenset()           # of war, perhaps
+    civil: frozenset[str] = frozenset()          # of everyday local news
+    disasters: int = 0
+    humanitarian: bool = False
+    plainly: bool = False                        # humanitarian beyond doubt
+    peace: bool = False                          # talks between those at war are spoken of
+    negotiation: bool = False
+    lifeline: bool = False                       # a road known as the only way in or out is named
+
+    def is_conflict(self, *, least: int = 2) -> bool:
+        """A word that leaves no doubt, or ``least`` of the others, and not those of everyday police news."""
+        return self.lifeline or len(self.strong) > len(self.civil) or (not self.civil and len(self.weak) >= least)
+
+    @property
+    def is_disaster(self) -> bool:
+        """Whether the words are of a fire or a flood rather than of a conflict."""
+        return self.disasters > len(self.weak) // 2
+
+
+def context(text: str) -> Context:
+    """The context that one sentence gives by itself."""
+    spoken = " ".join(re.findall(r"[\w'’-]+", text.lower()))
+    if "-" in spoken:
+        spoken = f"{spoken} {spoken.replace('-', ' ')}"          # "rebel-held", "US-mediated"
+    return Context(
+        strong=frozenset(cue("conflict.strong").findall(spoken)),
+        weak=frozenset(cue("conflict.context").findall(spoken)),
+        civil=frozenset(cue("conflict.civil").findall(spoken)),
+        disasters=len(cue("conflict.disaster").findall(spoken)),
+        humanitarian=cue("corridor.context").search(spoken) is not None,
+        plainly=_PLAIN.search(spoken) is not None,
+        peace=cue("talks.near").search(spoken) is not None,
+        negotiation=cue("talks.context").search(spoken) is not None,
+        lifeline=re.search(rf"(?<!\S){words('named.lifeline')} (?:corridor|road|street)(?!\S)", spoken) is not None,
+    )
+
+
+def together(found: Iterable[Context]) -> Context:
+    """The context of several sentences."""
+    all_found = list(found)
+    return Context(
+        strong=frozenset().union(*(c.strong for c in all_found)),
+        weak=frozenset().union(*(c.weak for c in all_found)),
+        civil=frozenset().union(*(c.civil for c in all_found)),
+        disasters=sum(c.disasters for c in all_found),
+        humanitarian=any(c.humanitarian for c in all_found),
+        plainly=any(c.plainly for c in all_found),
+        peace=any(c.peace for c in all_found),
+        negotiation=any(c.negotiation for c in all_found),
+        lifeline=any(c.lifeline for c in all_found),
+    )

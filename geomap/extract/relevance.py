@@ -1,0 +1,90 @@
+"""Which places and which clauses belong to a way at all: the rest only say where somebody speaks, fights or waits."""
+
+from __future__ import annotations
+
+import re
+
+from gazetteer.model import Kind
+from geomap.extract.anchors import Anchor, Sort
+from geomap.extract.lexicon import cue, words
+from geomap.extract.paths import Role, Step
+from geomap.extract.phrases import Phrases
+from geomap.model import CorridorKind
+
+__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "relevant"]
+
+_FAR_NOUN = re.compile(r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war|attacks?|correspondents?|reporters|strikes?|"
+                       r"ambassador|conference|hospital|killed|wounded|shelling|bombing|situation|crisis|ceasefire|diplomats?|president|minister|said|rounds?|clashes|battles?)"
+                       r"(?: (?:in|at|near|around|for|of|on|inside|outside))$")
+
+
+def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
+    """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
+    kept = []
+    for step in found:
+        head = phrases.code[max(start, step.start - 40) : step.start].rstrip()
+        if anchor is not None and step.start < anchor.end <= step.end and anchor.sort is Sort.NAMED:
+            continue
+        if step.role is Role.AT:
+            if anchor is None or anchor.sort in (Sort.CONVOY, Sort.PEOPLE) or _FAR_NOUN.search(f"{head} {step.governor}"):
+                continue
+            if step.start >= anchor.end:
+                between = phrases.code[anchor.end : step.start].split()
+                if len(between) > 9 or re.search(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)", " ".join(between)):
+                    continue
+                if kept and any(k.role is not Role.AT for k in kept):
+                    continue
+            elif step.start > start + 2:
+                continue
+        if step.role is Role.FROM and anchor is not None and anchor.sort is Sort.CONVOY and re.match(r"stuck|strand|trap|besieg|based", step.governor):
+            continue                # "convoys are stuck in Semera"
+        if step.role is Role.NAME and anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end:
+            continue
+        if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
+            continue
+        kept.append(step)
+    if anchor is not None and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE) and any(s.start >= anchor.end and s.role is not Role.AT for s in kept):
+        # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
+        after = {s.role for s in kept if s.start >= anchor.end}
+        kept = [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
+    return kept
+
+
+def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
+    """A chain of places is a way when it stands beside the word for one, and no "Ukraine-Russia talks"."""
+    if re.match(rf" (?:\S+ )?(?:{words('talks.event')}|war|border|conflict|front|relations|peace)(?!\S)", code[step.end : step.end + 40]):
+        return False
+    return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
+
+
+def goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
+    """Whether people or lorries have both a start and an end that say more than "from one country to another"."""
+    if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
+        return True
+    if anchor.kind is CorridorKind.AID and anchor.sort is Sort.CONVOY and anchor.bound:
+        return True             # "an aid convoy for Mekelle was turned back"
+    starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
+    ends = [m for s in found if s.role is Role.TO for m in s.places.members]
+    if not starts or not ends:
+        return False
+    return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
+
+
+def another_act(code: str, anchor: Anchor, first: Step) -> bool:
+    """Whether a second verb stands between a named way and the first place: the places are not the named way's."""
+    return first.start > anchor.end and re.search(r"(?<!\S)and (?:to )?(?:let|allow|send|open|bring|move|deliver|evacuat\w+|permit)(?!\S)", code[anchor.end : first.start]) is not None
+
+
+def moves(clause: str) -> bool:
+    return cue("motion.leave").search(clause) is not None or cue("motion.go").search(clause) is not None or cue("motion.arrive").search(clause) is not None
+
+
+def is_elliptic(clause: str) -> bool:
+    """Whether the clause goes on about the same thing: no subject, or a pronoun for it."""
+    head = clause.split()[:3]
+    if not head:
+        return False
+    if head[0] in {"it", "they", "both", "this", "these", "which", "that", "neither", "none", "all"}:
+        return True
+    return re.match(rf"(?:has|have|had|was|were|is|are|did|never|not|then|later|soon|also|only|will|would|{words('status.fail')}|{words('status.open')}|{words('status.close')}|{words('status.block')}|{words('status.reject')})(?!\S)",
+                    " ".join(head)) is not None
