@@ -33,6 +33,8 @@ __all__ = [
 def _wish(country: str | Iterable[str] | None, kind: Kind | str | None, near: Point | None, language: str | None) -> Wish:
     from gazetteer.rank import Wish
 
+    if country is None and kind is None and near is None and language is None:
+        return Wish()
     codes = () if country is None else (country,) if isinstance(country, str) else country
     return Wish(frozenset(code.upper() for code in codes), Kind(kind) if kind else None, near, language)
 
