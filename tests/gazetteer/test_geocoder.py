@@ -205,3 +205,18 @@ def test_geopy_itself_can_use_the_fallback(server: Server) -> None:
     location = Gazetteer(fallback(server)).geocode("Zyxivka")
     assert location.raw["source"] == "Nominatim"
     assert location.address == "Zyxivka"
+
+
+def test_the_command_line_asks_online_on_request_only(server: Server, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from gazetteer.cli import main
+
+    online = ["--online", f"http://{server.domain}", "--user-agent", "geomap-tests/1.0", "--cache", str(tmp_path / "cache")]
+    assert "not found" in CliRunner().invoke(main, ["lookup", "Zyxivka"]).stdout
+    assert server.asked == []
+    for _ in range(2):
+        result = CliRunner().invoke(main, ["lookup", "--json", *online, "Zyxivka"])
+        record = json.loads(result.stdout)
+        assert (record["id"], record["method"], record["reason"]) == ("nominatim:42", "online", "source: Nominatim")
+    assert len(server.asked) == 1
