@@ -16,6 +16,7 @@ from geomap.scene.symbols import DARK, LIGHT, STATUS, Palette, tint
 
 MAP_NAME = "Map"
 LONGEST = {"label": 80, "heading": 300, "text": 1200}     # letters
+SHOWN_QUOTES = 2         # of one card; further sentences are one click away
 OPEN_PLACES = 6          # a list of places longer than this starts closed
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -161,9 +162,13 @@ def card_item(card: Card, number: int) -> str:
         course = " gm-course" if card.status else ""
         lines = "".join(f'<li dir="auto">{words(line)}</li>' for line in card.history)
         parts.append(f'<ul class="gm-history{course}">{lines}</ul>')
-    parts += [f'<blockquote class="gm-quote" dir="auto"><p>{words(quote.text)}</p>'
+    quotes = [f'<blockquote class="gm-quote" dir="auto"><p>{words(quote.text)}</p>'
               + (f'<cite dir="auto">{words(quote.source)}</cite>' if quote.source else "") + "</blockquote>"
               for quote in card.quotes]
+    parts += quotes[:SHOWN_QUOTES]
+    if more := quotes[SHOWN_QUOTES:]:
+        count = "1 more sentence" if len(more) == 1 else f"{len(more)} more sentences"
+        parts.append(f"<details><summary>{count}</summary>{''.join(more)}</details>")
     if card.note:
         parts.append(f'<p class="gm-note" dir="auto">{words(card.note)}</p>')
     return f'<li class="gm-card{kind}" data-card="{number}">{"".join(parts)}</li>'

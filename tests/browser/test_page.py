@@ -109,6 +109,19 @@ def test_a_pin_opens_by_key(reader: Any, page: str, key: str) -> None:
     reader.wait("document.querySelector('.leaflet-popup h3')?.textContent === 'Lviv'")
 
 
+def test_a_long_list_scrolls_beside_the_map_and_a_long_pop_up_leaves_the_map_in_sight(reader: Any) -> None:
+    card = STORY.cards[0]
+    long = replace(STORY, cards=(replace(card, quotes=tuple(replace(card.quotes[0], text=f"{SENTENCE} {i} " * 9) for i in range(9))),
+                                 *STORY.cards[1:]))
+    reader.open(html.render(long))
+    high = "document.querySelector('{}').getBoundingClientRect().height"
+    assert reader.ask(high.format(".gm-side")) < 800
+    assert reader.ask(high.format(".gm-map")) >= 500
+    reader.do("document.querySelector('.gm-find').click()")
+    reader.wait("document.querySelector('.leaflet-popup')")
+    assert reader.ask(high.format(".leaflet-popup")) < 0.75 * reader.ask(high.format(".gm-map"))
+
+
 def test_the_list_opens_the_same_pop_up(reader: Any, page: str) -> None:
     reader.open(page)
     reader.driver.find_element("css selector", "[data-card='1'] .gm-find").click()

@@ -217,7 +217,8 @@ class GeomapPage {
     if (!this.map.getBounds().pad(-0.04).contains(bounds)) {
       this.map.fitBounds(bounds, { padding: [80, 80], maxZoom: Math.max(this.map.getZoom(), this.view.fitted), animate: false });
     }
-    this.open(marks.find(mark => mark.shown) ?? marks[0], [card], button);
+    const shown = marks.filter(mark => mark.shown);
+    this.open(shown.find(mark => mark.arrow) ?? shown[0] ?? marks[0], [card], button);
   }
 
   /** ``opener`` gets the keyboard focus back when the pop-up closes. */
@@ -228,7 +229,7 @@ class GeomapPage {
     content.tabIndex = -1;
     content.append(...items.map(popupCard));
     const narrow = this.map.getSize().x < 480;
-    const popup = L.popup({ maxWidth: narrow ? 260 : 320, minWidth: narrow ? 200 : 240, maxHeight: this.map.getSize().y - 70,
+    const popup = L.popup({ maxWidth: narrow ? 260 : 320, minWidth: narrow ? 200 : 240, maxHeight: Math.max(180, this.map.getSize().y * 0.55),
       autoPanPadding: [12, 12], offset: [0, mark.pin ? 2 - mark.radius : -2], className: "gm-popup" });
     popup.setLatLng(mark.anchor).setContent(content).openOn(this.map);
     const box = popup.getElement();
