@@ -7,12 +7,11 @@ spoken of last. What contradicts stays in the history; the corridor's status is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from geomap.extract.claims import Claim
-from geomap.extract.phrases import Member
-from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
+from geomap.extract.drafts import Draft, is_placed, key_of, keys_of, to_corridor
+from geomap.model import Corridor, CorridorKind
 
 __all__ = ["merge"]
 
@@ -20,59 +19,18 @@ _CLOSE = 500        # characters: the next sentence or the one after it
 _NEAR = 3500        # characters over which "the corridor" still points back
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A corridor in the making; places by key, in the order of the text."""
-
-    origins: dict[str, Member] = field(default_factory=dict)
-    via: dict[str, Member] = field(default_factory=dict)
-    destinations: dict[str, Member] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
-    paired: bool = True
-    two_way: bool = False
-    name: str | None = None
-    last: int = 0
-
-    @property
-    def offer(self) -> bool:
-        return any(c.offer for c in self.claims)
-
-    @property
-    def proposers(self) -> set[str]:
-        return {a.name for c in self.claims for a in c.proposed_by}
-
-    @property
-    def placed(self) -> bool:
-        return bool(self.origins or self.destinations or self.via or self.name)
-
-    def take(self, claim: Claim, *, places: bool = True) -> None:
-        self.claims.append(claim)
-        self.last = max(self.last, claim.position)
-        self.name = self.name or claim.name
-        self.two_way = self.two_way or claim.path.two_way
-        if places:
-            self._add(self.origins, claim.path.origins)
-            self._add(self.destinations, claim.path.destinations)
-            self._add(self.via, claim.path.via)
-            self.paired = self.paired and claim.path.paired
-
-    def _add(self, known: dict[str, Member], members: Iterable[Member]) -> None:
-        for member in members:
-            known.setdefault(_key(member), member)
-
-
 def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
     """The corridors that ``claims`` of one document tell of, in the order in which the text first names them."""
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     waiting: list[Claim] = []
-    before: list[_Draft] = []               # the corridors of the claim just before; none where it had none
+    before: list[Draft] = []               # the corridors of the claim just before; none where it had none
     group = -1
     for claim in claims:
         if claim.follows and before and not claim.path.origins and claim.ordinal is None and _adds(claim, before):
             for draft in before:
                 draft.take(claim)
             continue
-        if _is_placed(claim):
+        if is_placed(claim):
             _place(drafts, claim)
             recent = max(drafts, key=lambda d: d.last)
             before = [*before, recent] if claim.group == group and recent not in before else [recent]
@@ -92,23 +50,11 @@ def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
         if target is not None:
             target.take(claim)
     kept = [d for d in drafts if d.placed and _is_told(d)]
-    kept.sort(key=lambda d: min(c.position for c in d.claims if _is_placed(c)))
-    return [_corridor(draft, f"c{number}", source) for number, draft in enumerate(kept, 1)]
+    kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
+    return [to_corridor(draft, f"c{number}", source) for number, draft in enumerate(kept, 1)]
 
 
-def _is_placed(claim: Claim) -> bool:
-    return bool(claim.path.members or claim.name)
-
-
-def _key(member: Member) -> str:
-    return member.place.id if member.place else member.mention.text.casefold()
-
-
-def _keys(members: Iterable[Member]) -> set[str]:
-    return {_key(m) for m in members}
-
-
-def _spoken_of(drafts: list[_Draft], claim: Claim) -> list[_Draft]:
+def _spoken_of(drafts: list[Draft], claim: Claim) -> list[Draft]:
     """The corridors a claim without places speaks of; none where that would be a guess."""
     if not claim.definite or not drafts:
         return []
@@ -122,20 +68,20 @@ def _spoken_of(drafts: list[_Draft], claim: Claim) -> list[_Draft]:
     return _told_together(drafts, recent) if claim.plural or claim.offer else [recent]
 
 
-def _adds(claim: Claim, drafts: list[_Draft]) -> bool:
+def _adds(claim: Claim, drafts: list[Draft]) -> bool:
     """Whether the clause only goes on about corridors whose ends were left open: "...; both lead to Russia"."""
     return bool(claim.path.destinations or claim.path.via) and not any(d.destinations and claim.path.destinations for d in drafts)
 
 
-def _told_together(drafts: list[_Draft], one: _Draft) -> list[_Draft]:
+def _told_together(drafts: list[Draft], one: Draft) -> list[Draft]:
     """The corridors that were told of in one breath with ``one``: "the corridors", "the offer" means them all."""
-    groups = {c.group for c in one.claims if _is_placed(c)}
-    return [d for d in drafts if d is one or groups & {c.group for c in d.claims if _is_placed(c)}]
+    groups = {c.group for c in one.claims if is_placed(c)}
+    return [d for d in drafts if d is one or groups & {c.group for c in d.claims if is_placed(c)}]
 
 
-def _place(drafts: list[_Draft], claim: Claim) -> None:
+def _place(drafts: list[Draft], claim: Claim) -> None:
     """Give a claim with places to the corridors it speaks of, or begin one."""
-    origins, destinations = _keys(claim.path.origins), _keys(claim.path.destinations)
+    origins, destinations = keys_of(claim.path.origins), keys_of(claim.path.destinations)
     if claim.ordinal is not None and not origins and _by_ordinal(drafts, claim):
         return
     exact = _best(drafts, claim, origins, destinations)
@@ -148,7 +94,7 @@ def _place(drafts: list[_Draft], claim: Claim) -> None:
         return
     wider = [d for d in drafts if d.origins and not claim.offer and set(d.origins) < origins and (not destinations or set(d.destinations) == destinations)
              and claim.position - d.last <= _NEAR and not d.offer]
-    fresh = _Draft()
+    fresh = Draft()
     fresh.take(claim)
     if wider:
         for draft in wider:
@@ -160,17 +106,17 @@ def _place(drafts: list[_Draft], claim: Claim) -> None:
     drafts.append(fresh)
 
 
-def _best(drafts: list[_Draft], claim: Claim, origins: set[str], destinations: set[str]) -> _Draft | None:
+def _best(drafts: list[Draft], claim: Claim, origins: set[str], destinations: set[str]) -> Draft | None:
     """The corridor that agrees in most; the one spoken of last among equals."""
     agreeing = [d for d in drafts if _agrees(d, claim, origins, destinations)]
-    def agreement(draft: _Draft) -> tuple[int, int]:
+    def agreement(draft: Draft) -> tuple[int, int]:
         ends = 2 * (destinations == set(draft.destinations)) + 2 * (origins == set(draft.origins)) \
             + bool(destinations & set(draft.destinations)) + bool(origins & set(draft.origins)) + (claim.offer == draft.offer)
         return ends, draft.last
     return max(agreeing, key=agreement, default=None)
 
 
-def _agrees(draft: _Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
+def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
     if claim.name or draft.name:
         if claim.name is None and claim.definite and not draft.origins and not draft.destinations and claim.position - draft.last <= _CLOSE:
             return True         # "It is the only road connecting Armenia to Nagorno-Karabakh"
@@ -180,7 +126,7 @@ def _agrees(draft: _Draft, claim: Claim, origins: set[str], destinations: set[st
     if not origins and not destinations:
         if claim.position - draft.last <= _CLOSE:
             return True         # "The wounded went first, through Ramouseh."
-        return bool(_keys(claim.path.via) & set(draft.via)) or (claim.definite and claim.position - draft.last <= _NEAR)
+        return bool(keys_of(claim.path.via) & set(draft.via)) or (claim.definite and claim.position - draft.last <= _NEAR)
     if origins and known_from and origins != known_from:
         if not (claim.offer and draft.offer and (origins <= known_from or known_from <= origins) and destinations and known_to):
             return False
@@ -202,7 +148,7 @@ def _agrees(draft: _Draft, claim: Claim, origins: set[str], destinations: set[st
     return bool(known_to and destinations) and (claim.offer or claim.definite)
 
 
-def _is_part(draft: _Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
+def _is_part(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
     """Whether the claim is of some of a group's origins: "corridors in A, B and C ... the A corridor failed"."""
     if not origins or not origins < set(draft.origins) or draft.name or (claim.offer and not claim.definite):
         return False
@@ -210,8 +156,8 @@ def _is_part(draft: _Draft, claim: Claim, origins: set[str], destinations: set[s
     return not destinations or not known_to or destinations <= known_to
 
 
-def _split(group: _Draft, claim: Claim, origins: set[str]) -> _Draft:
-    part = _Draft(paired=True, two_way=group.two_way)
+def _split(group: Draft, claim: Claim, origins: set[str]) -> Draft:
+    part = Draft(paired=True, two_way=group.two_way)
     part.claims = list(group.claims)
     part.origins = {key: group.origins.pop(key) for key in list(group.origins) if key in origins}
     if not claim.path.destinations:
@@ -223,7 +169,7 @@ def _split(group: _Draft, claim: Claim, origins: set[str]) -> _Draft:
     return part
 
 
-def _by_ordinal(drafts: list[_Draft], claim: Claim) -> bool:
+def _by_ordinal(drafts: list[Draft], claim: Claim) -> bool:
     """ "The first would lead to Belarus, the second to Russia": pair the origins, or one origin's several ways."""
     if not drafts or claim.ordinal is None:
         return False
@@ -237,10 +183,10 @@ def _by_ordinal(drafts: list[_Draft], claim: Claim) -> bool:
     members = base.path.origins
     if len(members) > 1 and claim.ordinal < len(members) and not base.path.destinations:
         chosen = members[claim.ordinal]
-        part = _Draft(origins={_key(chosen): chosen}, claims=[base], last=claim.position)
+        part = Draft(origins={key_of(chosen): chosen}, claims=[base], last=claim.position)
         for draft in drafts:
             if base in draft.claims:
-                draft.origins.pop(_key(chosen), None)
+                draft.origins.pop(key_of(chosen), None)
         part.take(claim)
         drafts.append(part)
         drafts[:] = [d for d in drafts if d.origins or d.destinations or d.via or d.name]
@@ -248,90 +194,14 @@ def _by_ordinal(drafts: list[_Draft], claim: Claim) -> bool:
     if claim.ordinal == 0 and not recent.destinations:
         recent.take(claim)
         return True
-    part = _Draft(origins={_key(m): m for m in members}, claims=[base], last=claim.position)
+    part = Draft(origins={key_of(m): m for m in members}, claims=[base], last=claim.position)
     part.take(claim)
     drafts.append(part)
     return True
 
 
-def _is_told(draft: _Draft) -> bool:
+def _is_told(draft: Draft) -> bool:
     """Whether enough is said to be a corridor: a status, or a way in so many words with both its ends."""
     if any(c.statements for c in draft.claims):
         return bool(draft.origins or draft.destinations or draft.via or draft.name)
     return bool(draft.origins and draft.destinations) and any(c.strong for c in draft.claims)
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-
-
-def _corridor(draft: _Draft, identity: str, source: str) -> Corridor:
-    draft.claims.sort(key=lambda c: c.position)
-    history = _history(draft.claims)
-    return Corridor(
-        id=identity, status=_standing(draft.claims, history), origins=_stops(draft.origins, "origin", draft, source),
-        destinations=_stops(draft.destinations, "destination", draft, source), via=_stops(draft.via, "via", draft, source),
-        paired=draft.paired or len(draft.origins) < 2 or len(draft.destinations) < 2, two_way=draft.two_way, kind=_kind(draft.claims),
-        name=draft.name, proposed_by=_actors(c.proposed_by for c in draft.claims), rejected_by=_actors(c.rejected_by for c in draft.claims),
-        agreed_by=_actors(c.agreed_by for c in draft.claims), when=_when(draft.claims), mode=next((c.mode for c in draft.claims if c.mode), None),
-        people=next((c.people for c in reversed(draft.claims) if c.people), None), history=history,
-        evidence=tuple(dict.fromkeys(c.evidence for c in draft.claims)), fields=tuple(dict.fromkeys(f for c in draft.claims for f in c.fields)))
-
-
-def _history(claims: list[Claim]) -> tuple[Statement, ...]:
-    """All statements in text order; one said again in the same words of status, actor and day is told once."""
-    told: dict[tuple[object, ...], Statement] = {}
-    for claim in claims:
-        for statement in claim.statements:
-            by = statement.by.name if statement.by else None
-            again = next((key for key in told if key[0] == statement.status and key[3] == statement.conditional
-                          and (by is None or key[1] is None or key[1] == by) and (statement.when is None or key[2] is None or key[2] == statement.when.start)), None)
-            if again is None:
-                told[(statement.status, by, statement.when.start if statement.when else None, statement.conditional)] = statement
-            elif told[again].by is None and by is not None or told[again].when is None and statement.when is not None and again[1] == by:
-                earlier = told[again]
-                told[again] = Statement(earlier.status, earlier.by or statement.by, earlier.when or statement.when, earlier.evidence, earlier.conditional, earlier.note or statement.note)
-    return tuple(told.values())
-
-
-def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
-    """The status that holds: the last one asserted, a later date before a later sentence."""
-    told = [(s, past) for c in claims if c.asserted for s, past in zip(c.statements, c.earlier or (False,) * len(c.statements), strict=True) if not s.conditional]
-    asserted = [s for s, past in told if past] + [s for s, past in told if not past]
-    strong = [s for s in asserted if not (s.status is Status.PROPOSED and len(asserted) > 1)] or asserted
-    if strong:
-        dated = [s for s in strong if s.when is not None]
-        last = strong[-1]
-        if last.when is not None and dated:
-            newest = max(s.when.start for s in dated if s.when is not None)
-            last = [s for s in dated if s.when is not None and s.when.start == newest][-1]
-        if last.status is Status.BLOCKED:
-            # What was refused or came to nothing is not blocked by being shelled as well.
-            ended = [s for s in strong if s.status in (Status.FAILED, Status.REJECTED)]
-            opened = [s for s in strong if s.status in (Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED)]
-            if ended and not (opened and strong.index(opened[-1]) > strong.index(ended[-1])):
-                return ended[-1].status
-        return last.status
-    given = [s for s in history if not s.conditional]
-    return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
-
-
-def _stops(members: dict[str, Member], role: str, draft: _Draft, source: str) -> tuple[Stop, ...]:
-    found = []
-    for member in members.values():
-        mention = member.mention
-        sentence = next((c.evidence.sentence for c in draft.claims if any(m.mention is mention for m in c.path.members)), "")
-        found.append(Stop(mention.text, member.place, Evidence(mention.start, mention.end, sentence, source, role)))
-    return tuple(found)
-
-
-def _kind(claims: list[Claim]) -> CorridorKind:
-    strong = [c.kind for c in claims if c.strong]
-    return strong[0] if strong else claims[0].kind
-
-
-def _actors(groups: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
-    return tuple({actor.name: actor for group in groups for actor in reversed(group)}.values())
-
-
-def _when(claims: list[Claim]) -> When | None:
-    return next((c.when for c in reversed(claims) if c.when is not None), None)

@@ -126,7 +126,7 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
         return Role.FROM, ""            # "Grozny's residents may leave"
     if re.search(rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?:to|with|and)$", left):
         return Role.TO, left.rsplit(" ", 1)[-1]
-    if re.search(r"\bto$", left) and re.search(rf"§\d+ to$", left):
+    if re.search(r"\bto$", left) and re.search(r"§\d+ to$", left):
         return Role.TO, "to"            # "a Kyiv to Gomel route"
     if _is_name(right, places):
         governed = _governed(left)

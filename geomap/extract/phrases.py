@@ -8,16 +8,17 @@ Patterns are then ordinary regular expressions over ``Phrases.code``: lower-case
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.model import Kind, Place
-from geomap.extract.actors import Acting, speaks_for
+from geomap.extract.actors import Acting
 from geomap.extract.dates import Dated
 from geomap.extract.lexicon import words
 from geomap.extract.sentences import Sentence
+from geomap.extract.stops import places_named, places_unknown
 from geomap.model import Label, Mention
 
 __all__ = ["PLACES", "Member", "Phrases", "Places", "Token", "read_phrases"]
@@ -110,8 +111,8 @@ def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: S
            dates: Sequence[Dated]) -> list[_Atom]:
     """Words and the spans that stand for more, in order. A place's own span wins over a bare actor's (the list decides)."""
     special: list[tuple[int, int, Mention | Acting | Dated]] = []
-    named = _as_places(text, sentence, mentions)
-    named += _unknown(text, sentence, [*((m.start, m.end) for m in mentions if m.label not in (Label.OTHER, Label.PLACE)), *((a.start, a.end) for a in actors),
+    named = places_named(text, sentence, mentions)
+    named += places_unknown(text, sentence, [*((m.start, m.end) for m in mentions if m.label not in (Label.OTHER, Label.PLACE)), *((a.start, a.end) for a in actors),
                                        *((d.start, d.end) for d in dates), *((m.start, m.end) for m in named)])
     place_spans = {(m.start, m.end) for m in named}
     special += [(m.start, m.end, m) for m in named]
@@ -135,51 +136,6 @@ def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: S
             atoms.append(_Atom(start, end, PLACES, value))
         position = end
     return atoms + _plain(text, position, sentence.end)
-
-
-_BEFORE_PLACE = re.compile(r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting|linking|with|reach\w*|inside|outside|across|border of)"
-                           r"(?:\s+(?:the|a|an|both|[a-z-]+ern|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province|of)){0,4}|,|[-–—/→(])\s*$")
-
-
-def _as_places(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that stand where a place stands: all places, and names of governments after "from", "to", "and" ..."""
-    found = []
-    for mention in mentions:
-        if mention.label is Label.PLACE:
-            found.append(mention)
-        elif mention.label is Label.ACTOR and mention.place is not None:
-            before = text[max(sentence.start, mention.start - 50) : mention.start]
-            if not speaks_for(mention.place) or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end)):
-                found.append(mention)
-    return found
-
-
-# "..., Ukraine said" and "and Kyiv rejected" are no places whatever stands before them
-_SUBJECT_AFTER = re.compile(r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)")
-_CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
-_UNKNOWN = re.compile(rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|flee|evacuated?|reach|between|reached|towards|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
-                      rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to|for|will|were|was|are|on|is)\b|[,.;]))?")
-_UNKNOWN_END = re.compile(rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail|departed)\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+|rural\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?")
-_UNKNOWN_HOME = re.compile(rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?")
-_NO_PLACE = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december president "
-                      "prime minister foreign russian ukrainian general united red cross security council twitter telegram facebook nato god parliament congress mr mrs ms dr islam muslim "
-                      "christian shiite sunni kurdish serb croat western eastern northern southern european arab international".split())
-
-
-def _unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Names the gazetteer does not know in places where only a place can stand: "from Foua and Kefraya to Aleppo".
-
-    They are stops without a place, so that the map can say that they are not on it.
-    """
-    found: list[Mention] = []
-    matches = [m for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_HOME) for m in pattern.finditer(text, sentence.start, sentence.end)]
-    for match in sorted(matches, key=lambda m: m.start("name")):
-        for group in ("name", "second"):
-            start, end = match.span(group)
-            if start < 0 or any(m.start < end and start < m.end for m in found) or any(s < end and start < e for s, e in taken) or any(w.lower() in _NO_PLACE for w in text[start:end].split()):
-                continue
-            found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
-    return found
 
 
 def _plain(text: str, start: int, end: int) -> list[_Atom]:
@@ -356,8 +312,3 @@ def _holds(outer: Mention, inner: Mention) -> bool:
         west, south, east, north = large.bounds
         return west <= small.point.lon <= east and south <= small.point.lat <= north
     return False
-
-
-def slice_between(items: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> Sequence[Mention]:
-    """The mentions that begin in ``[start, end)``."""
-    return items[bisect_left(starts, start) : bisect_left(starts, end)]

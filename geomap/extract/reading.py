@@ -16,6 +16,7 @@ from geomap.extract.clauses import clauses
 from geomap.extract.context import context, together
 from geomap.extract.lexicon import cue
 from geomap.extract.lists import RouteList
+from geomap.extract.meeting_places import parties_of
 from geomap.extract.phrases import Phrases, read_phrases
 from geomap.extract.sentences import Sentence, split
 from geomap.extract.venues import VenueReader
@@ -141,8 +142,6 @@ def _dates(text: str, sentence: Sentence, published: dt.date | None) -> list[dat
 
 def _main_parties(everything: list[Phrases]) -> tuple[Actor, ...]:
     """The two who are named together most often: "the two sides" are theirs."""
-    from geomap.extract.venues import parties_of
-
     pairs: Counter[tuple[str, str]] = Counter()
     actors: dict[str, Actor] = {}
     for phrases in everything:
@@ -176,5 +175,3 @@ def _places(parsed: Parsed, sentences: list[Sentence]) -> list[PlaceFinding]:
         places.setdefault(mention.place.id, mention.place)
         order.setdefault(mention.place.id, []).append(Evidence(mention.start, mention.end, sentence, parsed.document.name, "named"))
     return [PlaceFinding(places[key], len(found), tuple(found)) for key, found in order.items()]
-
-

@@ -189,7 +189,7 @@ def _is_attributive(code: str, current: _Cue, anchor: tuple[int, int] | None) ->
     after = code[current.end : current.end + 70]
     nouns = f"{words('corridor.way')}|{words('corridor.crossing')}|evacuations?|convoys?|ceasefire"
     return re.match(rf" (?:(?:{words('corridor.qualifier')}|and|%\d+|\d+|§\d+) )*(?:{nouns})(?!\S)", after) is not None \
-        and re.search(rf"(?:^|\s)(?:the|a|an|'s|any|all|its|their|this|that|some|of|%\d+|-|two|three|four|five|six|seven|eight|nine|ten|\d+|newly|previously|recently|jointly|other|such)"
+        and re.search(r"(?:^|\s)(?:the|a|an|'s|any|all|its|their|this|that|some|of|%\d+|-|two|three|four|five|six|seven|eight|nine|ten|\d+|newly|previously|recently|jointly|other|such)"
                       r" $", code[max(0, current.start - 24) : current.start]) is not None
 
 
