@@ -51,7 +51,7 @@ def same_name(index: Searchable, question: Question) -> Iterator[Find]:
                 yield find
 
 
-_GREAT = 1_000_000
+_GREAT = 10_000                         # a place of this size that goes by the very name is not outdone by a mere likeness
 _FEW = 4                                # postings come with the most important place first
 
 
