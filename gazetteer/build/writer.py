@@ -175,9 +175,10 @@ class Writer:
         sections: dict[str, bytes | NDArray[Any]] = {name: _packed(column) for name, column in self._columns.items()}
         sections["admin1"] = self._admin1()
         sections |= self._order()
-        sections["name"] = bytes(self._name)
+        # What has become a section is let go of: in a full dump each of these is hundreds of megabytes.
+        sections["name"], self._name = bytes(self._name), bytearray()
         sections["name.ends"] = _packed(self._name_ends)
-        sections["spellings"] = bytes(self._spellings)
+        sections["spellings"], self._spellings = bytes(self._spellings), bytearray()
         sections["spellings.dictionary"] = self._dictionary
         sections["spellings.ends"] = _packed(self._spellings_ends)
         sections["slugs"] = json.dumps(self._slugs, separators=(",", ":")).encode()
@@ -185,8 +186,8 @@ class Writer:
         sections["facts.ends"] = np.cumsum([len(raw) for _, raw in self._facts], dtype="<u4")
         sections["facts"] = b"".join(raw for _, raw in self._facts)
         ranks = self._ranks()
-        for name, spool in self._spools.items():
-            sections |= self._table(name, spool, ranks)
+        for name in list(self._spools):
+            sections |= self._table(name, self._spools.pop(name), ranks)
         meta = {"places": len(self), "numbered": len(self) - len(self._slugs), "countries": list(self._countries),
                 "languages": sorted(self._languages), "sources": sources or {}}
         return artefact.write(path, sections, meta)
