@@ -1,8 +1,9 @@
 """Measure recognition and resolution on a gold file: ``geomap eval gold.jsonl``.
 
-One JSON object a line: ``{"id", "text", "toponyms": [{"start", "end", "text", "lat", "lon", "geonameid"?}]}``; offsets are characters of ``text``.
-Recognition is counted by exact spans and by overlapping ones, resolution on the mentions found, by distance to the gold's point,
-as the literature does (Gritta et al., "A pragmatic guide to geoparsing evaluation", 2020; the 161 km are a hundred miles).
+One JSON object a line: ``{"id", "text", "toponyms": [{"start", "end", "text", "lat", "lon", "geonameid"?}]}``; offsets are
+characters of ``text``. Recognition is counted by exact spans and by overlapping ones, resolution on the mentions found, by
+distance to the gold's point, as the literature does (Gritta et al., "A pragmatic guide to geoparsing evaluation", 2020; the
+161 km are a hundred miles).
 
 Metonyms count as found: gold standards annotate "Moscow" in "Moscow's offer" as a toponym, and so do we here, although only literal
 places become pins.
@@ -14,6 +15,7 @@ import json
 import math
 import os
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +35,8 @@ class GoldError(GeomapError):
 
 def evaluate(gold: str | os.PathLike[str], *, demonyms: bool = True, language: str | None = None,
              parse: Callable[[Document], Parsed] | None = None) -> dict[str, Any]:
-    """Figures for a gold file as a nested dictionary: "exact" and "overlap" with precision, recall, f1; "resolution" with acc161, median_km,
-    mean_km, id_accuracy and what they are counted on.
+    """Figures for a gold file as a nested dictionary: "exact" and "overlap" with precision, recall, f1; "resolution" with acc161,
+    median_km, mean_km, id_accuracy and what they are counted on.
 
     ``demonyms`` False leaves the demonyms out of the predictions and the gold alike, where the gold says so (``"kind": "demonym"``).
     ``parse`` replaces `geomap.parse.parse`, to measure something else on the same file. Raises GoldError.
@@ -165,4 +167,4 @@ def _overlapping(gold: list[Span], found: list[Span]) -> int:
 def _auc(errors: list[float]) -> float:
     """Area under the sorted log errors, 0 best, 1 worst (Gritta et al. 2018)."""
     heights = [math.log(min(error, FARTHEST_KM) + 1) / math.log(FARTHEST_KM + 1) for error in errors]
-    return sum((a + b) / 2 for a, b in zip(heights, heights[1:], strict=False)) / (len(heights) - 1)
+    return sum((a + b) / 2 for a, b in pairwise(heights)) / (len(heights) - 1)

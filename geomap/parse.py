@@ -150,7 +150,8 @@ def _explain(text: str, mention: Mention) -> str:
         where = ", ".join(part for part in (place.kind.value, place.country) if part)
         chosen = "→" if resolution.place is not None and place.id == resolution.place.id else " "
         why = "; ".join(candidate.reasons) or "no particular reason"
-        lines.append(f"  {chosen} {number}. {place.name} ({where}; {place.point.lat:.2f}, {place.point.lon:.2f}) {candidate.score:.0%}: {why}")
+        spot = f"{place.point.lat:.2f}, {place.point.lon:.2f}"
+        lines.append(f"  {chosen} {number}. {place.name} ({where}; {spot}) {candidate.score:.0%}: {why}")
     if resolution.place is None:
         lines.append("  no pin" + (": " + "; ".join(resolution.reasons) if resolution.reasons else ""))
     return "\n".join(lines)

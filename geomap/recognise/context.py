@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
-from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.language import words_of
-from geomap.recognise.lexicon import Entry
-from geomap.recognise.match import Spot, importance
+from geomap.recognise.names import name_features
 from geomap.recognise.people import People
+from geomap.recognise.spot import Spot
 from geomap.recognise.words import Words, folded
-
-_POPULATIONS = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
-_WIDE = (Kind.SEA, Kind.CONTINENT, Kind.AREA, Kind.RIVER)       # "Atlantic" is the ocean before it is a town in Iowa
-_ZIPFS = (1.0, 2.0, 2.75, 3.25, 3.75, 4.25, 5.0)
 
 
 def observe(words: Words, spots: list[Spot], people: People, *, shouting: frozenset[int] = frozenset(), flat: bool = False) -> None:
@@ -66,68 +60,8 @@ def placed_here(features: list[str]) -> bool:
     return any(feature in _PLACING for feature in features)
 
 
-_PLACING = frozenset({"before:in", "after:its region", "after:in its region", "form:dateline", "before:near", "before:outside", "before:throughout"})
-
-
-def _bucket(value: float, bounds: tuple[float, ...]) -> int:
-    return sum(value >= bound for bound in bounds)
-
-
-@lru_cache(maxsize=32_768)
-def name_features(entry: Entry, count: int, english: bool = True) -> tuple[str, ...]:
-    """What the name itself says: its kind, size, length, how common it is as a word, as a given name and as a surname.
-
-    In other languages than English it says less: alternate names are the usual ones, and no list of common words is at hand.
-    """
-    top = next((sense for sense in entry.senses[:8] if sense.kind in _WIDE and sense.origin <= Origin.CURATED), entry.senses[0])
-    if entry.demonym:
-        return "bias", "name:demonym"
-    if entry.sure:
-        return "bias", "name:sure"
-    known = cues()
-    features = ["bias", f"kind:{top.kind}"]
-    if top.kind is Kind.CITY:
-        features.append(f"size:{_bucket(max(sense.population for sense in entry.senses), _POPULATIONS)}")
-        if top.capital:
-            features.append("name:capital city")
-    if len(entry.senses) > 5:
-        features.append("name:many places")
-    if not english:
-        known_well = importance(entry)
-        if known_well >= 3.3:
-            features.append("name:well known" if known_well >= 4.3 else "name:known")
-    elif min(sense.origin for sense in entry.senses) >= Origin.LOCALE:
-        former = any(sense.origin is Origin.HISTORIC for sense in entry.senses)
-        features.append("name:historic" if former else "name:only alternate")
-    elif (best := min(sense.origin for sense in entry.senses)) >= Origin.PRIMARY:
-        features.append("name:bare" if best is Origin.BARE else "name:not canonical")
-    if count > 1:
-        features.append("name:two words" if count == 2 else "name:long")
-        first, last = entry.key.split(" ", 1)[0], entry.key.rsplit(" ", 1)[-1]
-        if last in known.compass or (first in known.compass and last in known.regions):
-            features.append("name:ends in a compass word")
-        if last in known.street:
-            features.append("name:ends like a street")
-        if last in known.civic or last in known.facility or last in known.company:
-            features.append("name:ends like an institution")
-        if first in known.given_names:
-            features.append("name:begins with a given name")
-    else:
-        big = top.kind in (Kind.COUNTRY, Kind.REGION) or top.capital or top.population >= 100_000
-        features.append(f"word:{_bucket(entry.zipf, _ZIPFS) if english else 1} {'big' if big else 'small'}")
-        if english and entry.key in known.dictionary:
-            features.append("word:in the dictionary")
-        if entry.key in known.compass or entry.key in known.regions:
-            features.append("word:compass or kind of place")
-        if entry.key in known.months or entry.key in known.function or entry.key in known.titles:
-            features.append("word:calendar, title or function word")
-        if entry.key in known.given_names:
-            features.append("name:given name")
-        if entry.key in known.surnames:
-            features.append("name:surname")
-        if len(entry.key) < 4:
-            features.append("name:short")
-    return tuple(features)
+_PLACING = frozenset({"before:in", "before:near", "before:outside", "before:throughout", "after:its region", "after:in its region",
+                      "form:dateline"})
 
 
 def _left(words: Words, spot: Spot, before: Spot | None, people: People, features: list[str]) -> None:
@@ -151,7 +85,8 @@ def _left(words: Words, spot: Spot, before: Spot | None, people: People, feature
         elif word == "to" and at > 0 and words.forms[at - 1] == "according":
             features.append("before:according to")
         elif word in known.direction:
-            features.append("before:from, to" if word in ("from", "to", "toward", "towards", "through") else "before:at" if word == "at" else "before:around")
+            moving = word in ("from", "to", "toward", "towards", "through")
+            features.append("before:from, to" if moving else "before:at" if word == "at" else "before:around")
         elif word == "of":
             _of(words, spot, at, features)
         elif word == "the":
@@ -219,7 +154,8 @@ def _of(words: Words, spot: Spot, at: int, features: list[str]) -> None:
     known = cues()
     head = folded(words.forms[at - 1]) if at > 0 else ""
     if at > 0 and words.capital[at - 1] and head not in known.place_of and not words.opens_sentence(at - 1):
-        features.append("before:institution of" if head in known.head_of or head in known.company or head in known.facility else "before:Capital of")
+        institution = head in known.head_of or head in known.company or head in known.facility
+        features.append("before:institution of" if institution else "before:Capital of")
     elif head in known.place_of:
         features.append("before:city of")
     else:

@@ -27,8 +27,13 @@ _LETTERED = re.compile(rf"""
     (?P<lon>\d{{1,3}}(?:\.\d+)?)\s?{_DEGREE}?\s?(?P<ew>[EW])(?![A-Za-z])
 """, re.VERBOSE)
 # 50°27′01″N 30°31′24″E   50° 27.5' N, 30° 31.4' E
-_ANGLE = rf"(?P<d{{0}}>\d{{{{1,3}}}})\s?{_DEGREE}\s?(?:(?P<m{{0}}>\d{{{{1,2}}}}(?:\.\d+)?)\s?{_MINUTE}\s?)?(?:(?P<s{{0}}>\d{{{{1,2}}}}(?:\.\d+)?)\s?{_SECOND}\s?)?(?P<h{{0}}>[{{1}}])"
-_SEXAGESIMAL = re.compile(_ANGLE.format(1, "NS") + r"\s?[,;/]?\s?" + _ANGLE.format(2, "EW") + r"(?![A-Za-z])")
+_ANGLE = rf"""
+    (?P<d{{0}}>\d{{{{1,3}}}})\s?{_DEGREE}\s?
+    (?:(?P<m{{0}}>\d{{{{1,2}}}}(?:\.\d+)?)\s?{_MINUTE}\s?)?
+    (?:(?P<s{{0}}>\d{{{{1,2}}}}(?:\.\d+)?)\s?{_SECOND}\s?)?
+    (?P<h{{0}}>[{{1}}])
+"""
+_SEXAGESIMAL = re.compile(_ANGLE.format(1, "NS") + r"\s?[,;/]?\s?" + _ANGLE.format(2, "EW") + r"(?![A-Za-z])", re.VERBOSE)
 # 36UUA2520888190: zone, band, square, an even number of digits
 _MGRS = re.compile(r"(?P<zone>\d{1,2})(?P<band>[C-HJ-NP-X])\s?(?P<square>[A-HJ-NP-Z]{2})\s?(?P<east>\d{2,5})\s?(?P<north>\d{2,5})(?!\w)")
 

@@ -23,12 +23,13 @@ from typing import Any
 import numpy as np
 
 from geomap.recognise.lexicon import Lexicon, Sense, standard
-from geomap.recognise.match import Spot
 from geomap.recognise.metonymy import actor_features
 from geomap.recognise.model import THRESHOLD, Weights, score
+from geomap.recognise.spot import Spot
 from geomap.recognise.spots import read_spots
-from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Floats
+from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence
 from geomap.resolve.settle import gather, second_look, settle, stretches, write_back
+from geomap.resolve.shares import Floats
 
 ACTING = {"associative"}             # gold kinds that mean an actor, where a gold file has kinds
 LITERAL = {"literal"}
@@ -136,7 +137,8 @@ def target_of(spot: Spot, gold: dict[str, Any]) -> Floats | None:
 
 
 # What English news cannot teach: weights set by hand, for other languages and for talks between governments.
-BY_HAND = {"name": {"name:well known": 2.0, "name:known": 1.0, "after:treaty": -3.0}, "actor": {"talks between": 3.2, "says or decides": 2.8, "owns an act": 2.4},
+BY_HAND = {"name": {"name:well known": 2.0, "name:known": 1.0, "name:exonym": -0.3, "after:treaty": -3.0},
+           "actor": {"talks between": 3.2, "says or decides": 2.8, "owns an act": 2.4},
            "said": {"city of its own": -3.0, "preferred": 4.0, "hinted near": 5.0}}
 
 
@@ -243,7 +245,7 @@ def measure(samples: list[Sample], predictions: list[list[tuple[int, int, Sense]
 
 def write_weights(table: Weights, path: Path) -> None:
     """Write weights.toml, each table by falling weight."""
-    lines = ["# Fitted by `python -m geomap.recognise.fit`; log odds by observation. See geomap/recognise/context.py for what each means.", ""]
+    lines = ["# Fitted by `python -m geomap.recognise.fit`: log odds by observation. context.py and evidence.py make the observations.", ""]
     for name in ("name", "joint", "said", "shared", "actor"):
         lines.append(f"[{name}]")
         lines += [f"{json.dumps(feature, ensure_ascii=False)} = {weight:.3f}"
@@ -269,12 +271,12 @@ def main() -> None:
         outcome: dict[int, list[Any]] = defaultdict(lambda: [[], []])
         for fold in range(options.folds):
             table = fit([s for n, (_, s) in enumerate(everything) if n % options.folds != fold], lexicon)
-            held = [(corpus, s) for n, (corpus, s) in enumerate(everything) if n % options.folds == fold]
-            for (corpus, sample), spans in zip(held, predict([s for _, s in held], table, lexicon), strict=True):
-                outcome[corpus][0].append(sample)
-                outcome[corpus][1].append(spans)
-        for corpus, (samples, spans) in sorted(outcome.items()):
-            print(f"{options.gold[corpus].parent.name}: held out P %.3f R %.3f F1 %.3f acc161 %.3f" % measure(samples, spans))
+            held = [pair for n, pair in enumerate(everything) if n % options.folds == fold]
+            for (number, sample), spans in zip(held, predict([s for _, s in held], table, lexicon), strict=True):
+                outcome[number][0].append(sample)
+                outcome[number][1].append(spans)
+        for number, (samples, spans) in sorted(outcome.items()):
+            print(f"{options.gold[number].parent.name}: held out P %.3f R %.3f F1 %.3f acc161 %.3f" % measure(samples, spans))
     if options.write:
         for corpus in corpora:
             prepare(corpus, lexicon)

@@ -58,7 +58,8 @@ def base_names(forms: list[str], language: str) -> list[tuple[str, int]]:
     """
     if not endings_of(language):
         return []
-    choices = [nominatives(form, language) if form[:1].isupper() or form.startswith("област") else (fold(form),) for form in forms[:LONGEST]]
+    choices = [nominatives(form, language) if form[:1].isupper() or form.startswith("област") else (fold(form),)
+               for form in forms[:LONGEST]]
     found: list[tuple[str, int]] = []
     for count in range(len(choices), 0, -1):
         inflected = sum(len(choice) > 1 for choice in choices[:count])

@@ -15,8 +15,8 @@ from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.language import words_of
 from geomap.recognise.lexicon import Sense
-from geomap.recognise.match import Spot
 from geomap.recognise.model import score, strongest, weights
+from geomap.recognise.spot import Spot
 from geomap.recognise.words import Words, folded
 
 
@@ -72,6 +72,9 @@ def actor_features(words: Words, spot: Spot) -> list[str]:
     return features
 
 
+_TOWARDS = frozenset({"at", "around", "toward", "towards", "leaving", "reaching", "entering", "of"})
+
+
 def _before(words: Words, spot: Spot, lists: dict[str, frozenset[str]], features: list[str]) -> None:
     known = cues()
     at = spot.first - 1
@@ -91,7 +94,7 @@ def _before(words: Words, spot: Spot, lists: dict[str, frozenset[str]], features
     if words.language != "en":
         if any(word in words_of(kind, words.language) for kind in ("locative", "direction")):
             features.append("preposition of place")
-    elif word in known.locative or word in ("at", "around", "toward", "towards", "leaving", "reaching", "entering", "of") or word in lists["moves"]:
+    elif word in known.locative or word in _TOWARDS or word in lists["moves"]:
         features.append("of" if word == "of" else "preposition of place")
         if word == "of":
             head = folded(words.forms[at - 1]) if at > 0 else ""
@@ -162,11 +165,21 @@ def _after(words: Words, at: int, word: str, lists: dict[str, frozenset[str]], f
 
 
 _WORDS = {
-    "says or decides": "a verb of saying or deciding follows", "owns an act": "it owns an act, as only an actor can",
-    "owns a body": "it owns a government's or an army's word", "talks between": "a party to talks or relations \"between ... and ...\"", "between and": "\"between ... and ...\"", "by": "stands after \"by\"",
-    "with": "stands after \"with\"", "object of pressure": "somebody presses or accuses it", "modifies a body": "names whose body it is",
-    "modifies an act": "names whose act it is", "will, has, must": "is the subject of the sentence", "giving to": "is given or told something",
-    "giving from": "something is had from it", "kind:country": "a country", "capital": "a capital, which stands for its government",
+    "says or decides": "a verb of saying or deciding follows",
+    "owns an act": "it owns an act, as only an actor can",
+    "owns a body": "it owns a government's or an army's word",
+    "talks between": "a party to talks or relations \"between ... and ...\"",
+    "between and": "\"between ... and ...\"",
+    "by": "stands after \"by\"",
+    "with": "stands after \"with\"",
+    "object of pressure": "somebody presses or accuses it",
+    "modifies a body": "names whose body it is",
+    "modifies an act": "names whose act it is",
+    "will, has, must": "is the subject of the sentence",
+    "giving to": "is given or told something",
+    "giving from": "something is had from it",
+    "kind:country": "a country",
+    "capital": "a capital, which stands for its government",
 }
 
 

@@ -33,7 +33,8 @@ class _OwnNames:
 class Overlay:
     """A user's corrections. ``blocked`` and the keys of ``forced`` are folded names; ``aliases`` are (alias, name) pairs.
 
-    A forced reading is a test that a candidate must pass, written in a file as "kind: country", "country: US", "region: Ohio" or "id: 4314550".
+    A forced reading is a test that a candidate must pass, written in a file as "kind: country", "country: US",
+    "region: Ohio" or "id: 4314550".
     """
 
     places: tuple[Place, ...] = ()

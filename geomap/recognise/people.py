@@ -42,11 +42,13 @@ def find_people(words: Words) -> People:
                 people.words[index] = "title"
                 index += 1
         end = _name_end(words, index)
-        if (end - index >= 2 and _is_given(words, index, known)) or (title and end > index) or (end - index in (2, 3) and not title and _person_follows(words, end, known) and word not in known.function):
+        full = end - index >= 2 and _is_given(words, index, known)
+        told = end - index in (2, 3) and word not in known.function and _person_follows(words, end, known)
+        if full or told or (title and end > index):
             _note(words, people, index, end)
             index = end
         else:
-            index = max(start + 1, index if not title else start + 1)
+            index = start + 1
     return people
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from importlib import resources
 
 from gazetteer.model import Kind
-from geomap.recognise.match import Spot
 from geomap.recognise.model import strongest, weights
+from geomap.recognise.spot import Spot
 
 
 @cache

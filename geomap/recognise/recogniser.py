@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from geomap.model import Document, Label, Mention
 from geomap.recognise.lexicon import Lexicon, standard
-from geomap.recognise.match import Spot
 from geomap.recognise.metonymy import actor_score
 from geomap.recognise.model import THRESHOLD, score, weights
 from geomap.recognise.reasons import name_reasons, phrase
+from geomap.recognise.spot import Spot
 from geomap.recognise.spots import read_spots
 from geomap.recognise.words import Words
 
@@ -40,7 +40,7 @@ def to_mention(words: Words, spot: Spot) -> Mention:
 
 
 _ORGANISED = ("before:institution", "before:institution of", "before:Capital of", "after:Company", "after:…company", "after:Facility",
-              "after:…facility", "after:capital", "before:capital", "after:Civic", "after:of Capital", "after:ampersand")
+              "after:…facility", "after:capital", "before:capital", "after:Civic", "after:of Capital", "after:ampersand", "after:treaty")
 
 
 def label_of(words: Words, spot: Spot) -> tuple[Label, tuple[str, ...]]:

@@ -6,8 +6,10 @@ from geomap.recognise.context import observe
 from geomap.recognise.cues import cues
 from geomap.recognise.language import detect
 from geomap.recognise.lexicon import Lexicon
-from geomap.recognise.match import Spot, find_names, importance
+from geomap.recognise.match import find_names
+from geomap.recognise.names import importance
 from geomap.recognise.people import find_people
+from geomap.recognise.spot import Spot
 from geomap.recognise.words import Words, folded, read_words
 
 UNCASED = frozenset({"ar", "fa", "he", "zh", "ja", "ko", "th", "ka", "hi"})     # languages whose script has no capitals

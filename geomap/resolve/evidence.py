@@ -15,19 +15,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.lexicon import Entry, Sense
-from geomap.recognise.match import Spot
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from geomap.recognise.spot import Spot
+from geomap.resolve.shares import Floats, Ints, around, cell_of, others
 
 # The names of the columns of a unit's features, in order; their weights stand in weights.toml under [resolve].
 STATIC = ("kind:country", "kind:region", "kind:county", "kind:area", "kind:continent", "kind:sea", "kind:river", "kind:site", "capital",
-          "population", "population unknown", "city of its own", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
+          "population", "population unknown",
+          "city of its own", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
           "origin:bare", "origin:locale", "origin:alternate", "origin:historic")
 SAID = ("qualified", "contradicted", "qualified elsewhere", "cue fits", "cue does not fit", "region beside", "country beside",
         "demonym beside", "list of its kind", "list of another kind", "telephone", "preferred", "hinted near")
@@ -74,13 +72,6 @@ def _country_number(code: str) -> int:
     return _COUNTRIES.setdefault(code, len(_COUNTRIES))
 
 
-_BIG = 1 << 20
-
-
-def _cell(lon: float, lat: float, size: float) -> int:
-    return int((lat + 90) / size) * 4096 + int((lon + 180) / size)
-
-
 @lru_cache(maxsize=32_768)
 def facts_of(entry: Entry) -> _Facts:
     """The constant features of an entry's senses."""
@@ -106,8 +97,8 @@ def facts_of(entry: Entry) -> _Facts:
         static,
         np.array([_country_number(sense.country) for sense in senses], np.int64),
         np.array([sense.region for sense in senses], np.int64),
-        np.array([_cell(sense.lon, sense.lat, 1.0) for sense in senses], np.int64),
-        np.array([_cell(sense.lon, sense.lat, 0.3) for sense in senses], np.int64),
+        np.array([cell_of(sense.lon, sense.lat, 1.0) for sense in senses], np.int64),
+        np.array([cell_of(sense.lon, sense.lat, 0.3) for sense in senses], np.int64),
     )
 
 
@@ -245,18 +236,18 @@ class Evidence:
         kinds = self.features[:, :2]
         named = weight * kinds[:, 0]
         total = max(weight.sum(), 1e-9)
-        country = _others(self.country, weight, self.group) * (self.country > 0)
+        country = others(self.country, weight, self.group) * (self.country > 0)
         self.features[:, first] = country / total
-        self.features[:, first + 1] = np.minimum(_others(self.country, named, self.group) * (self.country > 0), 3.0) / 3
+        self.features[:, first + 1] = np.minimum(others(self.country, named, self.group) * (self.country > 0), 3.0) / 3
         placed = self.region >= 0
-        self.features[:, first + 2] = _others(self.region, weight, self.group) * placed / total
-        self.features[:, first + 3] = np.minimum(_others(self.region, weight * kinds[:, 1], self.group) * placed, 3.0) / 3
+        self.features[:, first + 2] = others(self.region, weight, self.group) * placed / total
+        self.features[:, first + 3] = np.minimum(others(self.region, weight * kinds[:, 1], self.group) * placed, 3.0) / 3
         point = weight * (1 - kinds.sum(axis=1))
-        around = _around(self.cell, point, self.group)
-        self.features[:, first + 4] = 1 - np.exp(-around / 2)
-        self.features[:, first + 5] = 1 - np.exp(-_around(self.fine, point, self.group) / 2)
+        nearby = around(self.cell, point, self.group)
+        self.features[:, first + 4] = 1 - np.exp(-nearby / 2)
+        self.features[:, first + 5] = 1 - np.exp(-around(self.fine, point, self.group) / 2)
         region = self.features[:, first + 2] * total
-        for column, values in ((first + 6, country), (first + 7, region), (first + 8, around)):
+        for column, values in ((first + 6, country), (first + 7, region), (first + 8, nearby)):
             top = np.maximum.reduceat(values, self.offsets)[self.unit_of]
             self.features[:, column] = values / (top + 0.3)
 
@@ -293,32 +284,3 @@ def _closeness(sense: Sense, near: tuple[float, float]) -> float:
     lon, lat = near
     x = (sense.lon - lon) * math.cos(math.radians((sense.lat + lat) / 2))
     return math.exp(-math.hypot(x, sense.lat - lat) * 111.2 / 200)
-
-
-def _sums(keys: Ints, weight: Floats) -> tuple[Ints, Floats, Ints]:
-    unique, inverse = np.unique(keys, return_inverse=True)
-    return unique, np.bincount(inverse, weight, len(unique)), inverse
-
-
-def _others(codes: Ints, weight: Floats, group: Ints) -> Floats:
-    """For every sense, the weight of the senses of other names that share its code."""
-    _, total, inverse = _sums(codes, weight)
-    _, own, own_inverse = _sums(group * _BIG * 4 + codes + 1, weight)
-    return np.maximum(total[inverse] - own[own_inverse], 0)
-
-
-def _around(cells: Ints, weight: Floats, group: Ints) -> Floats:
-    """For every sense, the weight of the senses of other names in its cell and the eight around it."""
-    _, _, _ = total = _sums(cells, weight)
-    pairs = group * (_BIG * 8) + cells
-    own = _sums(pairs, weight)
-    found = np.zeros(len(cells))
-    for step in (-4097, -4096, -4095, -1, 0, 1, 4095, 4096, 4097):
-        found += _at(total, cells + step) - _at(own, pairs + step)
-    return np.maximum(found, 0)
-
-
-def _at(sums: tuple[Ints, Floats, Ints], keys: Ints) -> Floats:
-    unique, values, _ = sums
-    position = np.minimum(np.searchsorted(unique, keys), len(unique) - 1)
-    return np.where(unique[position] == keys, values[position], 0.0)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from geomap.model import Candidate, Document, Label, Mention, Resolution
 from geomap.recognise.lexicon import Entry, Lexicon, standard
-from geomap.recognise.match import Spot
 from geomap.recognise.reasons import sense_reasons
+from geomap.recognise.spot import Spot
 from geomap.recognise.words import folded
 from geomap.resolve.settle import settle
 
@@ -36,10 +36,10 @@ def resolve(document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon
     resolved = []
     known: dict[int, Resolution] = {}
     for number, mention in enumerate(mentions):
-        spot = spot_of.get(number)
+        settled = spot_of.get(number)
         resolution = mention.resolution
-        if spot is not None:
-            resolution = resolution_of(spot, known)
+        if settled is not None:
+            resolution = resolution_of(settled, known)
         elif resolution is None and mention.label in (Label.PLACE, Label.ACTOR, Label.DEMONYM):
             resolution = Resolution(None, 0.0, ("the gazetteer knows no such name",))
         resolved.append(Mention(mention.start, mention.end, mention.text, mention.label, mention.reasons, resolution))
@@ -57,9 +57,7 @@ def entry_for(text: str, lexicon: Lexicon, *, demonym: bool = False) -> Entry | 
     tries = [key]
     if key.startswith("the "):
         tries.append(key[4:])
-    for ending in (" area", " city", " region"):
-        if key.endswith(ending):
-            tries.append(key[: -len(ending)])
+    tries += [key.removesuffix(ending) for ending in (" area", " city", " region") if key.endswith(ending)]
     return next((entry for key in tries if (entry := lexicon.entry(key)) is not None), None) or lexicon.demonym(key)
 
 

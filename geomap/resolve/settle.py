@@ -17,9 +17,10 @@ import numpy as np
 
 from gazetteer.names import fold
 from geomap.recognise.lexicon import Entry, Lexicon
-from geomap.recognise.match import Spot
 from geomap.recognise.model import Weights, weights
-from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Floats, Unit, make_units
+from geomap.recognise.spot import Spot
+from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Unit, make_units
+from geomap.resolve.shares import Floats
 
 STRETCH = 24_000          # characters that are weighed together; a longer text is cut at paragraphs
 _PHONE = re.compile(r"([2-9]\d\d)\)?[-./ ] ?\d{3}[-. ]\d{4}(?!\d)")
@@ -83,7 +84,8 @@ def _areas(lexicon: Lexicon) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, codes in table.items():
         entry = lexicon.entry(fold(name))
-        row = next((sense.row for sense in entry.senses if sense.kind == "region" and sense.country in ("US", "CA")), None) if entry else None
+        senses = entry.senses if entry else ()
+        row = next((sense.row for sense in senses if sense.kind == "region" and sense.country in ("US", "CA")), None)
         if row is not None:
             found.update(dict.fromkeys(codes.split(), row))
     return found

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from gazetteer.model import Kind, Place, Point
 from geomap.evaluate import GoldError, distance_km, evaluate, report
 from geomap.model import Document, Mention, Parsed, Resolution
-from gazetteer.model import Kind, Place, Point
 
 
 def write(path: Path, *rows: dict[str, Any]) -> Path:

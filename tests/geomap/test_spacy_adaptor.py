@@ -18,8 +18,8 @@ def ruled():  # type: ignore[no-untyped-def]
     """A recogniser over a blank pipeline with an entity ruler."""
     pipeline = spacy.blank("en")
     ruler = pipeline.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "GPE", "pattern": "Kyiv"}, {"label": "GPE", "pattern": "Zhmerynkivka"}, {"label": "ORG", "pattern": "Acme Corp."},
-                        {"label": "MONEY", "pattern": "convoy"}])
+    ruler.add_patterns([{"label": label, "pattern": pattern} for label, pattern in (
+        ("GPE", "Kyiv"), ("GPE", "Zhmerynkivka"), ("ORG", "Acme Corp."), ("MONEY", "convoy"))])
     return spacy_recogniser(pipeline)
 
 

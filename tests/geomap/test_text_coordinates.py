@@ -27,7 +27,8 @@ def test_a_written_point_is_a_mention(text: str, span: str, lat: float, lon: flo
     assert found.place.point.lon == pytest.approx(lon, abs=1e-5)
 
 
-@pytest.mark.parametrize("text", ["Shares rose 2.352, 4.51 in all.", "It cost 95.8566, 2.3522 there.", "Version 3.11.7, 2.0.1.", "At 12.5, 13.5.", "Call 555 1234."])
+@pytest.mark.parametrize("text", [
+    "Shares rose 2.352, 4.51 in all.", "It cost 95.8566, 2.3522 there.", "Version 3.11.7, 2.0.1.", "At 12.5, 13.5.", "Call 555 1234."])
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert find_coordinates(text) == ()
 
