@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ class Group(click.Group):
     """Errors of both packages become one clear line and exit code 1; a closed pipe is no error."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        warnings.showwarning = _say_warning
         try:
             return super().invoke(ctx)
         except (GeomapError, GazetteerError) as error:
@@ -32,6 +34,10 @@ class Group(click.Group):
             # The reader has gone (`geomap places x | head`): say nothing more, not even at interpreter exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+
+
+def _say_warning(message: Warning | str, *_: Any, **__: Any) -> None:
+    click.echo(f"geomap: {message}", err=True)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
