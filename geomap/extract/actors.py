@@ -75,7 +75,7 @@ def speaks_for(place: Place | None) -> bool:
 def _from_mention(text: str, mention: Mention) -> Acting | None:
     place = mention.place
     if place is None and mention.label is Label.DEMONYM and mention.resolution and mention.resolution.candidates:
-        place = mention.resolution.candidates[0].place       # demonyms are resolved to pins only on request
+        place = mention.resolution.candidates[0].place  # demonyms are resolved to pins only on request
     if mention.label not in (Label.ACTOR, Label.DEMONYM, Label.PLACE) or place is None:
         return None
     if mention.label is Label.PLACE and not speaks_for(place):
@@ -106,7 +106,7 @@ def country_name(code: str) -> str | None:
     try:
         index = default()
     except DataError:
-        return None          # a checkout whose data is not built yet: the capital's own name stands in
+        return None  # a checkout whose data is not built yet: the capital's own name stands in
     row = index.row_of(code)
     return None if row is None else index.name(row)
 
@@ -114,7 +114,10 @@ def country_name(code: str) -> str | None:
 @cache
 def _body_pattern() -> re.Pattern[str]:
     bodies = sorted(data("actors.toml")["roles"]["body"], key=len, reverse=True)
-    before = r"(?:foreign|defen[cs]e|interior|health|armed|security|air|ground|peace|lead|chief|state|news|government|military|army|special|occupying|border|senior|top|local|de facto|transitional|civil)"
+    before = (
+        r"(?:foreign|defen[cs]e|interior|health|armed|security|air|ground|peace|lead|chief|state|news|government|military"
+        r"|army|special|occupying|border|senior|top|local|de facto|transitional|civil)"
+    )
     # "Russia's defence ministry", "Russian troops"; the apostrophe only with what follows it
     return re.compile(rf"(?:['’]s?)?(?:\s+{before}){{0,2}}\s+(?:{'|'.join(map(re.escape, bodies))})\b", re.IGNORECASE)
 
@@ -132,8 +135,7 @@ def _organisation_pattern() -> tuple[re.Pattern[str], dict[str, Actor]]:
 
 def _organisations(text: str) -> list[Acting]:
     pattern, actors = _organisation_pattern()
-    return [Acting(m.start(), m.end(), (actors[m[0]],), False, bool(_POSSESSIVE.match(text, m.end())))
-            for m in pattern.finditer(text)]
+    return [Acting(m.start(), m.end(), (actors[m[0]],), False, bool(_POSSESSIVE.match(text, m.end()))) for m in pattern.finditer(text)]
 
 
 @cache
@@ -145,8 +147,10 @@ def _titles() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     title = rf"(?i:(?P<title>(?:['’]s?)?(?:[\s,]+(?:{word})\b\.?)*))"
     after = re.compile(rf"{title}(?:,\s+|\s+){_NAME}")
     # Vladimir Medinsky, Russia's lead negotiator  /  Leonid Slutsky, another Russian negotiator
-    before = re.compile(rf"{_NAME},\s+(?:who\s+(?:is|was|heads?|leads?|led|headed)\s+)?(?:(?:the|a|an|another|one\s+of)\s+)?"
-                        rf"(?i:(?:(?:{word})\s+){{0,6}}(?:(?:of|for|to|from)\s+(?:the\s+)?)?)$")
+    before = re.compile(
+        rf"{_NAME},\s+(?:who\s+(?:is|was|heads?|leads?|led|headed)\s+)?(?:(?:the|a|an|another|one\s+of)\s+)?"
+        rf"(?i:(?:(?:{word})\s+){{0,6}}(?:(?:of|for|to|from)\s+(?:the\s+)?)?)$"
+    )
     return after, before, head
 
 
@@ -187,9 +191,12 @@ def _add(people: dict[str, Actor], name: str, actor: Actor) -> None:
 
 def _named(text: str, people: dict[str, Actor]) -> list[Acting]:
     names = "|".join(re.escape(n) for n in sorted(people, key=len, reverse=True))
-    return [Acting(m.start(), m.end(), (Actor(people[m[0]].name, people[m[0]].country, m[0]),), False,
-                   bool(_POSSESSIVE.match(text, m.end())), True)
-            for m in re.finditer(rf"(?<![\w-])(?:{names})(?!\w)", text)]
+    return [
+        Acting(
+            m.start(), m.end(), (Actor(people[m[0]].name, people[m[0]].country, m[0]),), False, bool(_POSSESSIVE.match(text, m.end())), True
+        )
+        for m in re.finditer(rf"(?<![\w-])(?:{names})(?!\w)", text)
+    ]
 
 
 def _overlaps(bounds: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -30,9 +30,17 @@ def is_subject(left: str, match: re.Match[str]) -> bool:
     after = left[match.end() :]
     if re.match(r" 's(?!\S)", after) and not re.match(r" 's (?:\S+ ){0,3}$", after):
         return False
-    if re.search(r"(?<!\S)(?:spokes\w+|advis[eo]r|aide|envoy|negotiators?|officials?|leaders?|delegat\w+|ministers?|authorities|president|commanders?) (?:for|of|to|from|in)(?: (?:the|a|an|both))*$", before):
+    if re.search(
+        r"(?<!\S)(?:spokes\w+|advis[eo]r|aide|envoy|negotiators?|officials?|leaders?|delegat\w+|ministers?|authorities|president"
+        r"|commanders?) (?:for|of|to|from|in)(?: (?:the|a|an|both))*$",
+        before,
+    ):
         return len(after.split()) <= 14
-    if re.search(r"(?<!\S)(?:from|to|of|into|in|at|through|via|for|with|against|towards?|between|near|around|outside|leaving|left|reach\w*|blam\w+|accus\w+|urg\w+|told|under|by|on)"
-                 r"(?: (?:the|a|an|both|%\d+))*$", before):
+    if re.search(
+        r"(?<!\S)(?:from|to|of|into|in|at|through|via|for|with|against|towards?|between|near|around|outside|leaving|left|reach\w*"
+        r"|blam\w+|accus\w+|urg\w+|told|under|by|on)"
+        r"(?: (?:the|a|an|both|%\d+))*$",
+        before,
+    ):
         return False
     return len(after.split()) <= 14

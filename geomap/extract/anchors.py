@@ -20,9 +20,9 @@ __all__ = ["Anchor", "Sort", "find_anchors", "states"]
 
 
 class Sort(StrEnum):
-    WAY = "way"                  # said to be humanitarian by its own words
-    BARE = "bare"                # "the corridor", "the route": the context says so
-    NAMED = "named"              # "Lachin corridor", "Rafah crossing"
+    WAY = "way"  # said to be humanitarian by its own words
+    BARE = "bare"  # "the corridor", "the route": the context says so
+    NAMED = "named"  # "Lachin corridor", "Rafah crossing"
     EVACUATION = "evacuation"
     CONVOY = "convoy"
     PEOPLE = "people"
@@ -39,35 +39,92 @@ class Anchor:
     definite: bool = False
     plural: bool = False
     name: str | None = None
-    bound: bool = False          # a convoy said to carry aid: its end alone tells where it goes
+    bound: bool = False  # a convoy said to carry aid: its end alone tells where it goes
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    qualified = (rf"{words('corridor.qualifier')}(?: (?:and|or|/) {words('corridor.qualifier')})?"
-                 rf"(?: (?:bus|rail|train|road|land|sea|{words('corridor.qualifier')}))?"
-                 rf"(?: (?:- )?(?:{words('corridor.way')}))")
+    qualified = (
+        rf"{words('corridor.qualifier')}(?: (?:and|or|/) {words('corridor.qualifier')})?"
+        rf"(?: (?:bus|rail|train|road|land|sea|{words('corridor.qualifier')}))?"
+        rf"(?: (?:- )?(?:{words('corridor.way')}))"
+    )
     return re.compile(
         rf"(?<!\S)(?:(?P<way>{qualified}|{words('corridor.fixed')})|(?P<bare>{words('corridor.bare')}|routes?|{words('corridor.way_out')})"
         rf"|(?P<evacuation>{words('corridor.evacuation')}|evacuate)|(?P<convoy>{words('corridor.convoy')})"
-        rf"|(?P<people>{words('corridor.people')}))(?!\S)")
+        rf"|(?P<people>{words('corridor.people')}))(?!\S)"
+    )
 
 
 # A proper name before its generic word, in the text's own letters.
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al-[A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
-    r"(?P<word>(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]ate|[Pp]ost|[Pp]oint)|[Cc]orridor|[Rr]oad|[Hh]ighway|[Ss]treet|[Bb]ridge|[Pp]ass"
-    r"|[Tt]errestrial\s+[Cc]rossing)(?!\w)")
+    r"(?P<word>(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]ate|[Pp]ost|[Pp]oint)|[Cc]orridor|[Rr]oad|[Hh]ighway"
+    r"|[Ss]treet|[Bb]ridge|[Pp]ass"
+    r"|[Tt]errestrial\s+[Cc]rossing)(?!\w)"
+)
 # "Ukraine rejected the offer": the corridors just spoken of, by the act
-_OFFER = re.compile(r"(?<!\S)(?:(?:the|this|that|these|those|such|both|'s) )(?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) )?(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)"
-                    r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)"
-                    r"|(?<=turned )(?:it|them)(?= down)|(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended )|(?<=severed )|(?<=shut ))(?:it|them)(?!\S)")
+_OFFER = re.compile(
+    r"(?<!\S)(?:(?:the|this|that|these|those|such|both|'s) )(?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) "
+    r")?(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)"
+    r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)"
+    r"|(?<=turned )(?:it|them)(?= down)|(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended "
+    r")|(?<=severed )|(?<=shut ))(?:it|them)(?!\S)"
+)
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
-_NOT_NAMES = frozenset("the a an this that humanitarian safe green evacuation aid border rescue civilian escape in on from at for to russian ukrainian "
-                       "but and when while after two three four one another no each every these those its their medical exit any some red".split())
+_NOT_NAMES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "humanitarian",
+        "safe",
+        "green",
+        "evacuation",
+        "aid",
+        "border",
+        "rescue",
+        "civilian",
+        "escape",
+        "in",
+        "on",
+        "from",
+        "at",
+        "for",
+        "to",
+        "russian",
+        "ukrainian",
+        "but",
+        "and",
+        "when",
+        "while",
+        "after",
+        "two",
+        "three",
+        "four",
+        "one",
+        "another",
+        "no",
+        "each",
+        "every",
+        "these",
+        "those",
+        "its",
+        "their",
+        "medical",
+        "exit",
+        "any",
+        "some",
+        "red",
+    ]
+)
 
 
-def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bool, conflict: bool, disaster: bool, known: bool) -> list[Anchor]:
+def find_anchors(
+    text: str, phrases: Phrases, *, humanitarian: bool, plainly: bool, conflict: bool, disaster: bool, known: bool
+) -> list[Anchor]:
     """The anchors of a sentence in order.
 
     ``humanitarian``: the sentence or those around it speak of civilians, aid, sieges, ``plainly``: in words that leave no doubt;
@@ -75,14 +132,21 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
     document is of one; ``known``: a corridor was found just before, so that "the corridor" or "buses" can mean it.
     """
     code = phrases.code
-    found = [a for a in _named(text, phrases) if known or _is_lifeline(a, code, humanitarian=humanitarian, plainly=plainly, conflict=conflict)]
+    found = [
+        a for a in _named(text, phrases) if known or _is_lifeline(a, code, humanitarian=humanitarian, plainly=plainly, conflict=conflict)
+    ]
     for match in _pattern().finditer(code):
         if any(a.start < match.end() and match.start() < a.end for a in found):
             continue
         sort = Sort(match.lastgroup or "way")
         if _is_other(code, match, sort) or (sort is Sort.CONVOY and _is_military(phrases, match)):
             continue
-        if sort is Sort.BARE and not (known or _is_way(code, match, humanitarian or conflict, plainly, conflict or len(states(phrases)) > 1, bool(states(phrases)), bool(found))):
+        if sort is Sort.BARE and not (
+            known
+            or _is_way(
+                code, match, humanitarian or conflict, plainly, conflict or len(states(phrases)) > 1, bool(states(phrases)), bool(found)
+            )
+        ):
             continue
         if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) and disaster and not known:
             continue
@@ -90,13 +154,25 @@ def find_anchors(text: str, phrases: Phrases, *, humanitarian: bool, plainly: bo
             continue
         if (sort is Sort.BARE or (sort is Sort.WAY and not plainly)) and cue("corridor.commerce").search(code):
             continue
-        found.append(Anchor(match.start(), match.end(), sort, _kind(code, match, sort), _is_definite(code, match.start()),
-                            match[0].endswith("s") and not match[0].endswith("ss"),
-                            bound=sort is Sort.CONVOY and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|un) $", code[: match.start()]) is not None
-                            and re.fullmatch(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?", match[0]) is not None))
+        found.append(
+            Anchor(
+                match.start(),
+                match.end(),
+                sort,
+                _kind(code, match, sort),
+                _is_definite(code, match.start()),
+                match[0].endswith("s") and not match[0].endswith("ss"),
+                bound=sort is Sort.CONVOY
+                and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|un) $", code[: match.start()]) is not None
+                and re.fullmatch(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?", match[0]) is not None,
+            )
+        )
     if known or found:
-        found += [Anchor(m.start(), m.end(), Sort.BARE, CorridorKind.HUMANITARIAN, True) for m in _OFFER.finditer(code)
-                  if known or any(a.start < m.start() for a in found)]
+        found += [
+            Anchor(m.start(), m.end(), Sort.BARE, CorridorKind.HUMANITARIAN, True)
+            for m in _OFFER.finditer(code)
+            if known or any(a.start < m.start() for a in found)
+        ]
     found.sort(key=lambda a: a.start)
     return found
 
@@ -106,7 +182,11 @@ def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool
     if anchor.kind is CorridorKind.CROSSING:
         return plainly or conflict
     if (anchor.name or "").lower().endswith("corridor"):
-        return plainly or re.match(words("named.lifeline"), (anchor.name or "").lower()) is not None or (humanitarian and cue("corridor.commerce").search(code) is None)
+        return (
+            plainly
+            or re.match(words("named.lifeline"), (anchor.name or "").lower()) is not None
+            or (humanitarian and cue("corridor.commerce").search(code) is None)
+        )
     if re.search(r"street$", (anchor.name or "").lower()):
         return re.match(words("named.lifeline"), (anchor.name or "").lower()) is not None
     if re.search(r"(?:bridge|pass|road|highway)$", (anchor.name or "").lower()):
@@ -119,9 +199,14 @@ def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, state
     noun = match[0]
     left, right = code[: match.start()], code[match.end() :]
     if noun.startswith(("corridor", "route")):
-        return context or other or acted or (noun == "corridors" and cue("status.open|status.announce|status.agree|status.propose").search(code) is not None)    # what makes it another sort of corridor has been looked at
+        return (
+            context
+            or other
+            or acted
+            or (noun == "corridors" and cue("status.open|status.announce|status.agree|status.propose").search(code) is not None)
+        )  # what makes it another sort of corridor has been looked at
     if other:
-        return True             # "offered corridors ..., but most of the roads led to Russia"
+        return True  # "offered corridors ..., but most of the roads led to Russia"
     if re.match(r" (?:linking|connecting|between|from|by which)(?!\S)", right) is None:
         return False
     return plainly or (states and re.search(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)", left) is not None)
@@ -153,8 +238,17 @@ def _named(text: str, phrases: Phrases) -> list[Anchor]:
             continue
         begin = phrases.offsets[first]
         kind = CorridorKind.CROSSING if "crossing" in word or "border" in word else CorridorKind.HUMANITARIAN
-        found.append(Anchor(begin, phrases.offsets[last] + len(phrases.tokens[last].code), Sort.NAMED, kind, True, False,
-                            f"{' '.join(name)} {match['word']}"))
+        found.append(
+            Anchor(
+                begin,
+                phrases.offsets[last] + len(phrases.tokens[last].code),
+                Sort.NAMED,
+                kind,
+                True,
+                False,
+                f"{' '.join(name)} {match['word']}",
+            )
+        )
     for number, places in enumerate(phrases.places):
         known = places.members[0].place
         if len(places.members) == 1 and known is not None and known.kind is Kind.SITE and _GENERIC.search(known.name):
@@ -171,7 +265,10 @@ def _named(text: str, phrases: Phrases) -> list[Anchor]:
 def _is_military(phrases: Phrases, match: re.Match[str]) -> bool:
     """ "a Russian military convoy": the actor before it is an army."""
     before = re.search(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)? $", phrases.code[: match.start()])
-    return before is not None and re.search(r"military|army|troops|forces|navy|militia|soldiers", phrases.actors[int(before[1])].actors[0].text) is not None
+    return (
+        before is not None
+        and re.search(r"military|army|troops|forces|navy|militia|soldiers", phrases.actors[int(before[1])].actors[0].text) is not None
+    )
 
 
 def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
@@ -184,22 +281,41 @@ def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
             return True
         if re.match(rf" {words('corridor.not_after')}(?!\S)", right):
             return True
-        if re.search(r"(?<!\S)(?:in|along|down|into|through|across) (?:the|a|its|their|every|long|dark|narrow)$", left) and not re.match(r" (?:from|to|for|between|linking|connecting|was|were)", right) \
-                and re.search(r"(?<!\S)(?:walked|stood|sat|met|waited|lined|hotel|hospital|ministry|building|offices?|doors?)(?!\S)", code):
+        if (
+            re.search(r"(?<!\S)(?:in|along|down|into|through|across) (?:the|a|its|their|every|long|dark|narrow)$", left)
+            and not re.match(r" (?:from|to|for|between|linking|connecting|was|were)", right)
+            and re.search(r"(?<!\S)(?:walked|stood|sat|met|waited|lined|hotel|hospital|ministry|building|offices?|doors?)(?!\S)", code)
+        ):
             return True
         return match[0].startswith("route") and re.match(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)", right) is not None
     if sort is Sort.WAY:
         return re.search(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$", left) is not None
     if sort is Sort.CONVOY:
-        return re.search(rf"(?<!\S){words('named.military')}$", left) is not None or re.match(r" (?:drivers?|stops?|station|bombs?)(?!\S)", right) is not None \
-            or re.search(r"(?<!\S)(?:carrying|of|with|loaded with) (?:grain|coal|oil|fuel|weapons|ammunition|goods|timber|cars|tanks|troops|soldiers)(?!\S)", right) is not None
+        return (
+            re.search(rf"(?<!\S){words('named.military')}$", left) is not None
+            or re.match(r" (?:drivers?|stops?|station|bombs?)(?!\S)", right) is not None
+            or re.search(
+                r"(?<!\S)(?:carrying|of|with|loaded with) (?:grain|coal|oil|fuel|weapons|ammunition|goods|timber|cars|tanks|troops"
+                r"|soldiers)(?!\S)",
+                right,
+            )
+            is not None
+        )
     return False
 
 
 def _is_definite(code: str, start: int) -> bool:
     left = code[max(0, start - 40) : start].rstrip()
-    return re.search(r"(?<!\S)(?:the|this|that|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the|every)"
-                     r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only))*$", left) is not None
+    return (
+        re.search(
+            r"(?<!\S)(?:the|this|that|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the"
+            r"|every)"
+            r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other"
+            r"|same|only))*$",
+            left,
+        )
+        is not None
+    )
 
 
 def _kind(code: str, match: re.Match[str], sort: Sort) -> CorridorKind:
@@ -211,7 +327,9 @@ def _kind(code: str, match: re.Match[str], sort: Sort) -> CorridorKind:
         return CorridorKind.SAFE_PASSAGE
     if "humanitarian" in phrase and "corridor" in phrase:
         return CorridorKind.HUMANITARIAN
-    if phrase.startswith(("aid", "relief")) or (sort is Sort.CONVOY and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|medic\w+|supplies)(?!\S)", near)):
+    if phrase.startswith(("aid", "relief")) or (
+        sort is Sort.CONVOY and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|medic\w+|supplies)(?!\S)", near)
+    ):
         return CorridorKind.AID
     if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) or "evacuation" in phrase or "escape" in phrase:
         return CorridorKind.EVACUATION

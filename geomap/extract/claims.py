@@ -37,14 +37,14 @@ class Claim:
     mode: str | None = None
     people: int | None = None
     fields: tuple[tuple[str, Evidence], ...] = ()
-    asserted: bool = True          # False where a status is only presupposed or assumed
-    earlier: tuple[bool, ...] = () # of each statement: told as the past of the past, or as what led to it
-    ordinal: int | None = None     # "the second would go to ..."
+    asserted: bool = True  # False where a status is only presupposed or assumed
+    earlier: tuple[bool, ...] = ()  # of each statement: told as the past of the past, or as what led to it
+    ordinal: int | None = None  # "the second would go to ..."
     named: bool = False
-    strong: bool = False           # the way is named by its own words, not by context
-    group: int = -1                # claims of one telling; "the offer" that follows means them all
+    strong: bool = False  # the way is named by its own words, not by context
+    group: int = -1  # claims of one telling; "the offer" that follows means them all
     plural: bool = False
-    follows: bool = False          # goes on about the claim just before, without naming the way again
+    follows: bool = False  # goes on about the claim just before, without naming the way again
 
 
 def evidence(phrases: Phrases, start: int, end: int, source: str, rule: str) -> Evidence:
@@ -54,9 +54,12 @@ def evidence(phrases: Phrases, start: int, end: int, source: str, rule: str) -> 
 
 
 _ORDINALS = {"first": 0, "one": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "another": 1, "third": 2, "fourth": 3, "fifth": 4}
-_ORDINAL = re.compile(r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
-                      r"(?: (?:corridor|route|one|convoy|group|column|path|of (?:them|these|the (?:two|three|four) (?:corridors|routes))))?"
-                      r"(?= (?:would|will|was|is|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward|towards|starting|into)(?!\S))")
+_ORDINAL = re.compile(
+    r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
+    r"(?: (?:corridor|route|one|convoy|group|column|path|of (?:them|these|the (?:two|three|four) (?:corridors|routes))))?"
+    r"(?= (?:would|will|was|is|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward"
+    r"|towards|starting|into)(?!\S))"
+)
 
 # "deliver aid to Gaza" alone is no way; "from Ashdod" or "through Rafah" makes it one
 _DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w* (?:in )?\S+(?!\S)")
@@ -71,7 +74,17 @@ class Reader:
     speaker: Actor | None = None
     claims: list[Claim] = field(default_factory=list)
 
-    def read(self, phrases: Phrases, start: int, end: int, anchors: list[Anchor], *, known: bool, carried: Anchor | None, background: bool = False) -> None:
+    def read(
+        self,
+        phrases: Phrases,
+        start: int,
+        end: int,
+        anchors: list[Anchor],
+        *,
+        known: bool,
+        carried: Anchor | None,
+        background: bool = False,
+    ) -> None:
         """Add the claims of the clause ``code[start:end]``; ``carried`` is the anchor of the clause before, which may go on here."""
         here = [a for a in anchors if start <= a.start < end]
         anchor = _leading(here) or carried
@@ -79,12 +92,18 @@ class Reader:
         if anchor is None:
             return
         own = anchor in here
-        motion = not own or any(a.sort is Sort.EVACUATION for a in here) or \
-            cue("corridor.people|corridor.convoy").search(clause) is not None
+        motion = (
+            not own or any(a.sort is Sort.EVACUATION for a in here) or cue("corridor.people|corridor.convoy").search(clause) is not None
+        )
         found = relevant(steps(phrases, start, end), phrases, anchor if own else None, start)
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not any(s.role is not Role.AT for s in found):
             return
-        if anchor.sort is Sort.CONVOY and own and _DELIVERY.match(phrases.code, anchor.start) and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found):
+        if (
+            anchor.sort is Sort.CONVOY
+            and own
+            and _DELIVERY.match(phrases.code, anchor.start)
+            and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
+        ):
             return
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not goes_somewhere(found, anchor):
             return
@@ -93,7 +112,9 @@ class Reader:
         if own and anchor.sort is Sort.NAMED and found and another_act(phrases.code, anchor, found[0]):
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(phrases, start, end, anchor, True, [], judge(phrases, start, end, (anchor.start, anchor.end)), background)
-            anchor = next((a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID))
+            anchor = next(
+                (a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID)
+            )
         made = paths(found, clause)
         judgements = judge(phrases, start, end, (anchor.start, anchor.end) if own else None, motion=motion)
         if not made and not judgements:
@@ -104,7 +125,17 @@ class Reader:
 
     # ------------------------------------------------------------------------------------------------------------
 
-    def _claim(self, phrases: Phrases, start: int, end: int, anchor: Anchor, own: bool, made: list[Path], judgements: list[Judgement], background: bool) -> None:
+    def _claim(
+        self,
+        phrases: Phrases,
+        start: int,
+        end: int,
+        anchor: Anchor,
+        own: bool,
+        made: list[Path],
+        judgements: list[Judgement],
+        background: bool,
+    ) -> None:
         where = (anchor.start, anchor.end) if own else (start, min(end, start + 40))
         statements, roles = self._statements(phrases, start, end, judgements)
         when = self._when(phrases, start, end, judgements)
@@ -122,18 +153,42 @@ class Reader:
         ordinals = list(_ORDINAL.finditer(phrases.code, start, end))
         offer = any(j.status is Status.PROPOSED for j in judgements) or any(j.status is Status.REJECTED for j in judgements)
         for path in made or [Path(start=where[0] - start, end=where[1] - start)]:
-            nth = next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None) if ordinals else None
+            nth = (
+                next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None)
+                if ordinals
+                else None
+            )
             low = min([where[0]] + ([path.start] if path.members else []) + [j.start for j in judgements[:1]])
             high = max([where[1]] + ([path.end] if path.members else []) + [j.end for j in judgements[:1]])
-            self.claims.append(Claim(
-                position=phrases.span(*where)[0], path=path, statements=statements, kind=anchor.kind,
-                evidence=evidence(phrases, low, high, self.source, _rule(path, anchor)), definite=anchor.definite, follows=not own, group=phrases.span(*where)[0],
-                plural=anchor.plural,
-                offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements), name=anchor.name, proposed_by=roles.proposed, rejected_by=roles.rejected,
-                agreed_by=roles.agreed, when=when, mode=mode, people=people, fields=tuple(fields),
-                asserted=any(not j.presupposed and not j.conditional for j in judgements), ordinal=nth,
-                earlier=tuple(background or j.presupposed or (j.earlier and (not j.attributed or j.status is Status.AGREED)) for j in judgements),
-                named=anchor.sort is Sort.NAMED, strong=anchor.sort in (Sort.WAY, Sort.NAMED)))
+            self.claims.append(
+                Claim(
+                    position=phrases.span(*where)[0],
+                    path=path,
+                    statements=statements,
+                    kind=anchor.kind,
+                    evidence=evidence(phrases, low, high, self.source, _rule(path, anchor)),
+                    definite=anchor.definite,
+                    follows=not own,
+                    group=phrases.span(*where)[0],
+                    plural=anchor.plural,
+                    offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements),
+                    name=anchor.name,
+                    proposed_by=roles.proposed,
+                    rejected_by=roles.rejected,
+                    agreed_by=roles.agreed,
+                    when=when,
+                    mode=mode,
+                    people=people,
+                    fields=tuple(fields),
+                    asserted=any(not j.presupposed and not j.conditional for j in judgements),
+                    ordinal=nth,
+                    earlier=tuple(
+                        background or j.presupposed or (j.earlier and (not j.attributed or j.status is Status.AGREED)) for j in judgements
+                    ),
+                    named=anchor.sort is Sort.NAMED,
+                    strong=anchor.sort in (Sort.WAY, Sort.NAMED),
+                )
+            )
 
     def _statements(self, phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[tuple[Statement, ...], _Roles]:
         roles = _Roles()
@@ -141,7 +196,11 @@ class Reader:
         speaker = self._speaker(phrases)
         for judgement in judgements:
             by = self._agents(phrases, start, end, judgement)
-            if not by and judgement.status in (Status.ANNOUNCED, Status.PROPOSED, Status.AGREED, Status.OPERATIONAL, Status.FAILED) and not judgement.presupposed:
+            if (
+                not by
+                and judgement.status in (Status.ANNOUNCED, Status.PROPOSED, Status.AGREED, Status.OPERATIONAL, Status.FAILED)
+                and not judgement.presupposed
+            ):
                 by = (speaker,) if speaker and judgement.attributed and judgement.status is Status.ANNOUNCED else ()
             shown = evidence(phrases, judgement.start, judgement.end, self.source, f"status: {judgement.status}")
             roles.add(judgement, by, shown)
@@ -152,12 +211,17 @@ class Reader:
     def _agents(self, phrases: Phrases, start: int, end: int, judgement: Judgement) -> tuple[Actor, ...]:
         """Who did what the cue says: "by X" after a passive, the possessor of an offer, else the subject before the verb."""
         code = phrases.code
-        after = re.match(r"(?: (?:\S+)){0,8}? by (?:both )?(?:the )?(?:two )?([@§]\d+|sides|parties|both)(?: and ([@§]\d+))?", code[judgement.end : end])
-        if judgement.passive or judgement.presupposed:
-            if after and not re.search(r" (?:@|§)", code[judgement.end : judgement.end + after.start(1)][:-1]):
-                return self._actors(phrases, after[1]) + (self._actors(phrases, after[2]) if after[2] else ())
+        after = re.match(
+            r"(?: (?:\S+)){0,8}? by (?:both )?(?:the )?(?:two )?([@§]\d+|sides|parties|both)(?: and ([@§]\d+))?", code[judgement.end : end]
+        )
+        direct = after is not None and not re.search(r" (?:@|§)", code[judgement.end : judgement.end + after.start(1)][:-1])
+        if after is not None and direct and (judgement.passive or judgement.presupposed):
+            return self._actors(phrases, after[1]) + (self._actors(phrases, after[2]) if after[2] else ())
         if judgement.presupposed:
-            owner = re.search(r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -) $", code[start : judgement.start])
+            owner = re.search(
+                r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -) $",
+                code[start : judgement.start],
+            )
             return self._actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
         if judgement.passive:
             return ()
@@ -206,7 +270,17 @@ class Reader:
         main = next((j for j in judgements if not j.presupposed), None)
         for i, day in days:
             left = phrases.code[start : place_of(phrases, i)].rstrip()
-            if day.preposition in ("for", "from", "starting", "beginning", "as of", "effective", "starting on", "starting from", "beginning on") or re.search(r"(?:for|until)$", left):
+            if day.preposition in (
+                "for",
+                "from",
+                "starting",
+                "beginning",
+                "as of",
+                "effective",
+                "starting on",
+                "starting from",
+                "beginning on",
+            ) or re.search(r"(?:for|until)$", left):
                 return day.when
         for i, day in days:
             if main is None or day.preposition in ("since", "until", "till", "by", "before", "after"):
@@ -254,6 +328,15 @@ def _leading(anchors: list[Anchor]) -> Anchor | None:
 
 
 def _rule(path: Path, anchor: Anchor) -> str:
-    words_of = {"from": "from A to B", "to": "to B", "via": "through", "at": "corridor in A", "between": "between A and B", "name": "the A corridor",
-                "chain": "A – B", "respectively": "respectively", "": "named" if anchor.sort is Sort.NAMED else "mention"}
+    words_of = {
+        "from": "from A to B",
+        "to": "to B",
+        "via": "through",
+        "at": "corridor in A",
+        "between": "between A and B",
+        "name": "the A corridor",
+        "chain": "A – B",
+        "respectively": "respectively",
+        "": "named" if anchor.sort is Sort.NAMED else "mention",
+    }
     return f"{anchor.sort}: {words_of.get(path.rule, path.rule)}"

@@ -7,21 +7,30 @@ from dataclasses import dataclass
 
 __all__ = ["Clause", "clauses"]
 
-_SUBJECT = (r"(?:(?:the|a|an|another|both|two|three|four|five|some|all|its|their|his|\d+|%\d+|no) )*(?:§\d+|@\d+|it|they|he|she|we|there|neither|one|others?|\w+s|"
-            r"corridors?|routes?|evacuation|convoy|\w+ (?:corridors?|routes?|convoys?|forces|troops|officials|ministry|army|buses|sides))")
-_FINITE = (r"(?:(?:also|later|then|had|earlier|has|already|again|now|only) )*(?:had|has|have|was|were|is|are|will|would|did|do|does|could|can|\w+ed|left|said|fled|began|took|held|"
-           r"came|went|broke|met|shut|say|says|told|can|cannot|\w+n't)")
-# Spaces would vanish in a verbose pattern.
-_SUBJECT, _FINITE = _SUBJECT.replace(" ", r"\ "), _FINITE.replace(" ", r"\ ")
+_SUBJECT = (
+    r"(?:(?:the|a|an|another|both|two|three|four|five|some|all|its|their|his|\d+|%\d+|no) )*(?:§\d+|@\d+|it|they|he|she|we|there"
+    r"|neither|one|others?|\w+s|"
+    r"corridors?|routes?|evacuation|convoy|\w+ (?:corridors?|routes?|convoys?|forces|troops|officials|ministry|army|buses|sides))"
+)
+_FINITE = (
+    r"(?:(?:also|later|then|had|earlier|has|already|again|now|only) )*(?:had|has|have|was|were|is|are|will|would|did|do|does|could"
+    r"|can|\w+ed|left|said|fled|began|took|held|"
+    r"came|went|broke|met|shut|say|says|told|can|cannot|\w+n't)"
+)
+_CONTRAST = r"but|while|whereas|although|though|however|(?<=, )yet|(?<=and )yet|nevertheless|despite|even though|even as"
+_TIME = r"after|before|when|until|as|since|because|once|hours after|days after|only for"
+# What follows "after" where a clause does and not a noun alone: "after Kyiv rejected", "after two days of talks ended".
+_CLAUSE_AFTER = (
+    rf"(?:{_SUBJECT} (?:\S+ )?{_FINITE}|(?:the )?[§@]\d+ \w+s"
+    r"|(?!\w+ing )(?:\S+ ){1,7}?(?:ended|collapsed|failed|broke down|began|agreed|rejected|refused)"
+    r"|(?:the|a|an|its|their|his) (?:\w+ ){1,3}?(?:was|were|had|has|have|is|are|did|failed|hit|came|broke|fell))"
+)
 _BREAK = re.compile(
-    rf"""
-    (?P<hard> (?<!\S)(?:[;] | [.!?…]+\ "? | —\ (?=and|but) ) )
-  | (?:,\ )? (?P<contrast> (?<!\S)(?:but|while|whereas|although|though|however|(?<=,\ )yet|(?<=and\ )yet|nevertheless|despite|even\ though|even\ as)(?!\S) )
-  | (?:,\ )? (?P<time> (?<!\S)(?:after|before|when|until|as|since|because|once|hours\ after|days\ after|only\ for)(?!\S) ) (?=\ (?:{_SUBJECT}\ (?:\S+\ )?{_FINITE}|(?:the\ )?[§@]\d+\ \w+s|(?!\w+ing\ )(?:\S+\ ){1,7}?(?:ended|collapsed|failed|broke\ down|began|agreed|rejected|refused)|(?:the|a|an|its|their|his)\ (?:\w+\ ){1,3}?(?:was|were|had|has|have|is|are|did|failed|hit|came|broke|fell))(?!\S))
-  | (?:,\ )? (?P<and> (?<!\S)and(?!\S) ) (?=\ {_SUBJECT}\ {_FINITE}(?!\S))
-  | (?P<comma> (?<!\S), ) (?=\ {_SUBJECT}\ (?:will|would|was|were|had|has|have|is|are)(?!\S))
-    """,
-    re.VERBOSE,
+    r"(?P<hard>(?<!\S)(?:;|[.!?…]+ \"?|— (?=and|but)))"
+    rf"|(?:, )?(?P<contrast>(?<!\S)(?:{_CONTRAST})(?!\S))"
+    rf"|(?:, )?(?P<time>(?<!\S)(?:{_TIME})(?!\S))(?= {_CLAUSE_AFTER}(?!\S))"
+    rf"|(?:, )?(?P<and>(?<!\S)and(?!\S))(?= {_SUBJECT} {_FINITE}(?!\S))"
+    rf"|(?P<comma>(?<!\S),)(?= {_SUBJECT} (?:will|would|was|were|had|has|have|is|are)(?!\S))"
 )
 
 
@@ -44,7 +53,7 @@ def clauses(code: str) -> list[Clause]:
     begin, background = 0, False
     for match in _BREAK.finditer(code):
         if match["comma"] and _PHRASE.fullmatch(code[begin : match.start()].strip()):
-            continue            # "From Zaporizhzhia, the evacuees will ...": no clause of its own
+            continue  # "From Zaporizhzhia, the evacuees will ...": no clause of its own
         if match.start() > begin and code[begin : match.start()].strip(" ,"):
             found.append(Clause(begin, match.start(), background))
         begin = match.end()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geomap.extract.merge import merge
 from geomap.extract.reading import Reading
-from geomap.model import Corridor, Findings, PlaceFinding, Stop, Venue
+from geomap.model import Actor, Corridor, Findings, PlaceFinding, Stop, Venue
 
 __all__ = ["combine"]
 
@@ -24,15 +24,21 @@ def combine(readings: Sequence[Reading]) -> Findings:
             _add_venue(venues, venue)
         for place in reading.places:
             known = places.get(place.place.id)
-            places[place.place.id] = place if known is None else replace(known, count=known.count + place.count, evidence=known.evidence + place.evidence)
+            places[place.place.id] = (
+                place if known is None else replace(known, count=known.count + place.count, evidence=known.evidence + place.evidence)
+            )
     first = readings[0].document if readings else None
     dates = [r.published for r in readings if r.published is not None]
     return Findings(
-        title=(first.title or "") if first else "", date=max(dates) if dates else None,
+        title=(first.title or "") if first else "",
+        date=max(dates) if dates else None,
         venues=tuple(replace(v, id=f"v{n}") for n, v in enumerate(venues, 1)),
-        corridors=tuple(replace(c, id=f"c{n}") for n, c in enumerate(corridors, 1)), places=tuple(places.values()),
-        sources=tuple(dict.fromkeys(r.document.name for r in readings if r.document.name)), notes=_notes(corridors),
-        language=(first.language or "en") if first else "en")
+        corridors=tuple(replace(c, id=f"c{n}") for n, c in enumerate(corridors, 1)),
+        places=tuple(places.values()),
+        sources=tuple(dict.fromkeys(r.document.name for r in readings if r.document.name)),
+        notes=_notes(corridors),
+        language=(first.language or "en") if first else "en",
+    )
 
 
 def _notes(corridors: Sequence[Corridor]) -> tuple[str, ...]:
@@ -51,8 +57,12 @@ def _keys(stops: tuple[Stop, ...]) -> frozenset[str]:
 def _add_corridor(known: list[Corridor], new: Corridor) -> None:
     for at, old in enumerate(known):
         if old.evidence and new.evidence and old.evidence[0].source == new.evidence[0].source:
-            continue            # one document's corridors are merged already
-        same_ends = _keys(old.origins) == _keys(new.origins) and _keys(old.destinations) == _keys(new.destinations) and (old.origins or old.destinations)
+            continue  # one document's corridors are merged already
+        same_ends = (
+            _keys(old.origins) == _keys(new.origins)
+            and _keys(old.destinations) == _keys(new.destinations)
+            and (old.origins or old.destinations)
+        )
         if same_ends or (old.name and new.name and old.name.casefold() == new.name.casefold()):
             known[at] = _joined(old, new)
             return
@@ -63,18 +73,41 @@ def _joined(old: Corridor, new: Corridor) -> Corridor:
     """Two documents' word on one corridor; the later day's status holds, the later document's where no day is given."""
     days = [max((s.when.start for s in c.history if s.when), default=None) for c in (old, new)]
     newest = old if days[0] and days[1] and days[0] > days[1] else new
-    def actors(name: str) -> tuple[object, ...]:
-        return tuple({a.name: a for a in (*getattr(old, name), *getattr(new, name))}.values())
+
+    def actors(name: str) -> tuple[Actor, ...]:
+        both: tuple[Actor, ...] = (*getattr(old, name), *getattr(new, name))
+        return tuple({a.name: a for a in both}.values())
+
     return replace(
-        old, status=newest.status, via=old.via or new.via, name=old.name or new.name, when=newest.when or old.when or new.when, mode=old.mode or new.mode,
-        people=newest.people or old.people or new.people, two_way=old.two_way or new.two_way, history=old.history + new.history, evidence=old.evidence + new.evidence,
-        fields=old.fields + new.fields, proposed_by=actors("proposed_by"), rejected_by=actors("rejected_by"), agreed_by=actors("agreed_by"))
+        old,
+        status=newest.status,
+        via=old.via or new.via,
+        name=old.name or new.name,
+        when=newest.when or old.when or new.when,
+        mode=old.mode or new.mode,
+        people=newest.people or old.people or new.people,
+        two_way=old.two_way or new.two_way,
+        history=old.history + new.history,
+        evidence=old.evidence + new.evidence,
+        fields=old.fields + new.fields,
+        proposed_by=actors("proposed_by"),
+        rejected_by=actors("rejected_by"),
+        agreed_by=actors("agreed_by"),
+    )
 
 
 def _add_venue(known: list[Venue], new: Venue) -> None:
     for at, old in enumerate(known):
-        same_place = (old.place is not None and new.place is not None and old.place.id == new.place.id) or bool(old.border and old.border == new.border)
+        same_place = (old.place is not None and new.place is not None and old.place.id == new.place.id) or bool(
+            old.border and old.border == new.border
+        )
         if same_place and old.round == new.round and old.status is new.status and old.event == new.event:
-            known[at] = replace(old, evidence=old.evidence + new.evidence, when=old.when or new.when, parties=old.parties or new.parties, site=old.site or new.site)
+            known[at] = replace(
+                old,
+                evidence=old.evidence + new.evidence,
+                when=old.when or new.when,
+                parties=old.parties or new.parties,
+                site=old.site or new.site,
+            )
             return
     known.append(new)

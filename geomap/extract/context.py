@@ -24,15 +24,15 @@ _PLAIN = re.compile(
 class Context:
     """The cue words found, by what they speak for."""
 
-    strong: frozenset[str] = frozenset()         # of war, beyond doubt
-    weak: frozenset[str] = frozenset()           # of war, perhaps
-    civil: frozenset[str] = frozenset()          # of everyday local news
+    strong: frozenset[str] = frozenset()  # of war, beyond doubt
+    weak: frozenset[str] = frozenset()  # of war, perhaps
+    civil: frozenset[str] = frozenset()  # of everyday local news
     disasters: int = 0
     humanitarian: bool = False
-    plainly: bool = False                        # humanitarian beyond doubt
-    peace: bool = False                          # talks between those at war are spoken of
+    plainly: bool = False  # humanitarian beyond doubt
+    peace: bool = False  # talks between those at war are spoken of
     negotiation: bool = False
-    lifeline: bool = False                       # a road known as the only way in or out is named
+    lifeline: bool = False  # a road known as the only way in or out is named
 
     def is_conflict(self, *, least: int = 2) -> bool:
         """A word that leaves no doubt, or ``least`` of the others, and not those of everyday police news."""
@@ -48,7 +48,7 @@ def context(text: str) -> Context:
     """The context that one sentence gives by itself."""
     spoken = " ".join(re.findall(r"[\w'’-]+", text.lower()))
     if "-" in spoken:
-        spoken = f"{spoken} {spoken.replace('-', ' ')}"          # "rebel-held", "US-mediated"
+        spoken = f"{spoken} {spoken.replace('-', ' ')}"  # "rebel-held", "US-mediated"
     return Context(
         strong=frozenset(cue("conflict.strong").findall(spoken)),
         weak=frozenset(cue("conflict.context").findall(spoken)),

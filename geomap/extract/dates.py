@@ -19,8 +19,7 @@ __all__ = ["Dated", "article_date", "find", "parse_date"]
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-          "nine": 9, "ten": 10}
+_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 _MONTH = "|".join(sorted((m for m in _MONTHS if m != "may"), key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -57,11 +56,13 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Without one of these a sentence has no date; looking for them first is ten times cheaper.
-_HINT = re.compile(rf"\d|day\b|days\b|day['’]|week|month|year|tonight|tomorrow|overnight|last\s+night|this\s+(?:morning|afternoon|evening)|\b(?:{_MONTH}|May)\b", re.IGNORECASE)
-_FROM = frozenset({"from", "since", "as of", "effective", "starting", "starting on", "starting from", "beginning",
-                   "beginning on"})
-_LONE_DATE = re.compile(
-    r"(?:published|updated|posted|date)?\s*:?\s*(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?P<date>.+?)\.?", re.IGNORECASE)
+_HINT = re.compile(
+    rf"\d|day\b|days\b|day['’]|week|month|year|tonight|tomorrow|overnight|last\s+night|this\s+(?:morning|afternoon|evening)"
+    rf"|\b(?:{_MONTH}|May)\b",
+    re.IGNORECASE,
+)
+_FROM = frozenset({"from", "since", "as of", "effective", "starting", "starting on", "starting from", "beginning", "beginning on"})
+_LONE_DATE = re.compile(r"(?:published|updated|posted|date)?\s*:?\s*(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?P<date>.+?)\.?", re.IGNORECASE)
 _DATELINE = re.compile(r"^[^a-z\n]{2,40}?[,.]?\s+(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)\b[^\n]{0,20}[-—–]")
 
 
@@ -98,8 +99,7 @@ def find(text: str, start: int, end: int, published: dt.date | None, *, future: 
             begin += len(text[begin : match.end()]) - len(text[begin : match.end()].lstrip())
             words = text[begin : match.end()].strip()
         is_open = preposition in _FROM or match["onwards"] is not None
-        found.append(Dated(begin, match.end(), When(first, last if last != first else None, words, is_open),
-                           preposition))
+        found.append(Dated(begin, match.end(), When(first, last if last != first else None, words, is_open), preposition))
     return found
 
 
@@ -156,7 +156,7 @@ def _resolve(match: re.Match[str], published: dt.date | None, future: bool) -> S
     try:
         return next((span for span in _readings(match, published, future) if span is not None), None)
     except (ValueError, OverflowError):
-        return None         # 31 June, year 0
+        return None  # 31 June, year 0
 
 
 def _readings(match: re.Match[str], published: dt.date | None, future: bool) -> Iterator[Span | None]:

@@ -69,13 +69,25 @@ def to_corridor(draft: Draft, identity: str, source: str) -> Corridor:
     draft.claims.sort(key=lambda c: c.position)
     history = _history(draft.claims)
     return Corridor(
-        id=identity, status=_standing(draft.claims, history), origins=_stops(draft.origins, "origin", draft, source),
-        destinations=_stops(draft.destinations, "destination", draft, source), via=_stops(draft.via, "via", draft, source),
-        paired=draft.paired or len(draft.origins) < 2 or len(draft.destinations) < 2, two_way=draft.two_way, kind=_kind(draft.claims),
-        name=draft.name, proposed_by=_actors(c.proposed_by for c in draft.claims), rejected_by=_actors(c.rejected_by for c in draft.claims),
-        agreed_by=_actors(c.agreed_by for c in draft.claims), when=_when(draft.claims), mode=next((c.mode for c in draft.claims if c.mode), None),
-        people=next((c.people for c in reversed(draft.claims) if c.people), None), history=history,
-        evidence=tuple(dict.fromkeys(c.evidence for c in draft.claims)), fields=tuple(dict.fromkeys(f for c in draft.claims for f in c.fields)))
+        id=identity,
+        status=_standing(draft.claims, history),
+        origins=_stops(draft.origins, "origin", draft, source),
+        destinations=_stops(draft.destinations, "destination", draft, source),
+        via=_stops(draft.via, "via", draft, source),
+        paired=draft.paired or len(draft.origins) < 2 or len(draft.destinations) < 2,
+        two_way=draft.two_way,
+        kind=_kind(draft.claims),
+        name=draft.name,
+        proposed_by=_actors(c.proposed_by for c in draft.claims),
+        rejected_by=_actors(c.rejected_by for c in draft.claims),
+        agreed_by=_actors(c.agreed_by for c in draft.claims),
+        when=_when(draft.claims),
+        mode=next((c.mode for c in draft.claims if c.mode), None),
+        people=next((c.people for c in reversed(draft.claims) if c.people), None),
+        history=history,
+        evidence=tuple(dict.fromkeys(c.evidence for c in draft.claims)),
+        fields=tuple(dict.fromkeys(f for c in draft.claims for f in c.fields)),
+    )
 
 
 def _history(claims: list[Claim]) -> tuple[Statement, ...]:
@@ -84,19 +96,43 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
     for claim in claims:
         for statement in claim.statements:
             by = statement.by.name if statement.by else None
-            again = next((key for key in told if key[0] == statement.status and key[3] == statement.conditional
-                          and (by is None or key[1] is None or key[1] == by) and (statement.when is None or key[2] is None or key[2] == statement.when.start)), None)
+            again = next(
+                (
+                    key
+                    for key in told
+                    if key[0] == statement.status
+                    and key[3] == statement.conditional
+                    and (by is None or key[1] is None or key[1] == by)
+                    and (statement.when is None or key[2] is None or key[2] == statement.when.start)
+                ),
+                None,
+            )
             if again is None:
                 told[(statement.status, by, statement.when.start if statement.when else None, statement.conditional)] = statement
-            elif told[again].by is None and by is not None or told[again].when is None and statement.when is not None and again[1] == by:
+            elif (told[again].by is None and by is not None) or (
+                told[again].when is None and statement.when is not None and again[1] == by
+            ):
                 earlier = told[again]
-                told[again] = Statement(earlier.status, earlier.by or statement.by, earlier.when or statement.when, earlier.evidence, earlier.conditional, earlier.note or statement.note)
+                told[again] = Statement(
+                    earlier.status,
+                    earlier.by or statement.by,
+                    earlier.when or statement.when,
+                    earlier.evidence,
+                    earlier.conditional,
+                    earlier.note or statement.note,
+                )
     return tuple(told.values())
 
 
 def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
     """The status that holds: the last one asserted, a later date before a later sentence."""
-    told = [(s, past) for c in claims if c.asserted for s, past in zip(c.statements, c.earlier or (False,) * len(c.statements), strict=True) if not s.conditional]
+    told = [
+        (s, past)
+        for c in claims
+        if c.asserted
+        for s, past in zip(c.statements, c.earlier or (False,) * len(c.statements), strict=True)
+        if not s.conditional
+    ]
     asserted = [s for s, past in told if past] + [s for s, past in told if not past]
     strong = [s for s in asserted if not (s.status is Status.PROPOSED and len(asserted) > 1)] or asserted
     if strong:

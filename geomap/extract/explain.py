@@ -11,14 +11,17 @@ def table(findings: Findings) -> str:
     """Venues and corridors as aligned text, one line each."""
     lines: list[str] = []
     if findings.venues:
-        rows = [("VENUE", "EVENT", "STATUS", "DATE", "PARTIES")]
+        rows: list[tuple[str, ...]] = [("VENUE", "EVENT", "STATUS", "DATE", "PARTIES")]
         rows += [(_venue_name(v), v.event, str(v.status), _day(v.when), _names(v.parties)) for v in findings.venues]
         lines += _aligned(rows)
     if findings.corridors:
         if lines:
             lines.append("")
-        rows6 = [("CORRIDOR", "STATUS", "FOR", "PROPOSED BY", "REJECTED BY", "AGREED BY")]
-        rows6 += [(way(c), str(c.status), _day(c.when), _names(c.proposed_by), _names(c.rejected_by), _names(c.agreed_by)) for c in findings.corridors]
+        rows6: list[tuple[str, ...]] = [("CORRIDOR", "STATUS", "FOR", "PROPOSED BY", "REJECTED BY", "AGREED BY")]
+        rows6 += [
+            (way(c), str(c.status), _day(c.when), _names(c.proposed_by), _names(c.rejected_by), _names(c.agreed_by))
+            for c in findings.corridors
+        ]
         lines += _aligned(rows6)
     if not lines:
         lines.append("No venue and no corridor found.")

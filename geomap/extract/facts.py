@@ -12,8 +12,12 @@ from geomap.model import Status, When
 
 __all__ = ["means", "people_moved", "place_of", "statement_date"]
 
-_NUMBER = re.compile(r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped|displaced|foreign|besieged|of))*"
-                     r" (?:people|civilians|residents|refugees|evacuees|inhabitants|women|children|patients|persons|citizens|students|fighters|wounded|rebels)(?!\S)")
+_NUMBER = re.compile(
+    r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped"
+    r"|displaced|foreign|besieged|of))*"
+    r" (?:people|civilians|residents|refugees|evacuees|inhabitants|women|children|patients|persons|citizens|students"
+    r"|fighters|wounded|rebels)(?!\S)"
+)
 _TRAPPED = re.compile(r"(?:trapped|stranded|remain\w*|still|live|home to|besieged|population|are stuck|need|killed|dead|wounded|some of)")
 
 

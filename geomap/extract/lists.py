@@ -1,9 +1,9 @@
 """Routes as lists: a heading that is a place, and below it "Route 1 - A, B, C" or bulleted ways.
 
-    Corridors agreed for Tuesday:
-    - Sumy - Poltava
-    Mariupol
-    Route 1 - Novoazovsk, Taganrog, Rostov-on-Don
+Corridors agreed for Tuesday:
+- Sumy - Poltava
+Mariupol
+Route 1 - Novoazovsk, Taganrog, Rostov-on-Don
 """
 
 from __future__ import annotations
@@ -17,9 +17,15 @@ from geomap.extract.phrases import Member, Phrases
 
 __all__ = ["RouteList"]
 
-_HEADING = re.compile(r"(?:\d+ [.)] )?(?:(?:for|from|out of|in|route|corridor|direction|city of|evacuation from) )*§(?P<n>\d+)(?: (?:direction|corridor|route|city|:|-|–|—|\.))*")
-_ROUTE = re.compile(r"(?:the )?(?:(?:route|corridor|option|line|path)s? ?(?:no \. |number |# ?|№ )?(?P<number>\d+|[a-d]|one|two|three|four|i|ii|iii|iv)|(?:first|second|third|fourth|fifth) (?:route|corridor))"
-                    r" (?:[-–—:,] )?(?:(?:runs?|leads?|goes) )?")
+_HEADING = re.compile(
+    r"(?:\d+ [.)] )?(?:(?:for|from|out of|in|route|corridor|direction|city of|evacuation from) )*§(?P<n>\d+)(?: "
+    r"(?:direction|corridor|route|city|:|-|–|—|\.))*"
+)
+_ROUTE = re.compile(
+    r"(?:the )?(?:(?:route|corridor|option|line|path)s? ?(?:no \. |number |# ?|№ )?(?P<number>\d+|[a-d]|one|two|three|four"
+    r"|i|ii|iii|iv)|(?:first|second|third|fourth|fifth) (?:route|corridor))"
+    r" (?:[-–—:,] )?(?:(?:runs?|leads?|goes) )?"
+)
 _LEADING = re.compile(r"(?:(?P<head>§\d+) : )?(?:from )?")
 
 
@@ -113,9 +119,26 @@ class RouteList:
             if not path.members or intro is None:
                 continue
             told = evidence(phrases, 0, len(phrases.code), self.source, "list of routes")
-            result.append(Claim(position=phrases.sentence.start, path=path, statements=intro.statements, kind=intro.kind, evidence=told, offer=intro.offer,
-                                proposed_by=intro.proposed_by, rejected_by=intro.rejected_by, agreed_by=intro.agreed_by, when=intro.when, mode=intro.mode,
-                                asserted=intro.asserted, earlier=intro.earlier, strong=True, group=intro.position, fields=(("route", told), *intro.fields)))
+            result.append(
+                Claim(
+                    position=phrases.sentence.start,
+                    path=path,
+                    statements=intro.statements,
+                    kind=intro.kind,
+                    evidence=told,
+                    offer=intro.offer,
+                    proposed_by=intro.proposed_by,
+                    rejected_by=intro.rejected_by,
+                    agreed_by=intro.agreed_by,
+                    when=intro.when,
+                    mode=intro.mode,
+                    asserted=intro.asserted,
+                    earlier=intro.earlier,
+                    strong=True,
+                    group=intro.position,
+                    fields=(("route", told), *intro.fields),
+                )
+            )
         self.intro = intro
         return result
 

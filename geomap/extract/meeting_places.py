@@ -24,22 +24,31 @@ class Border:
 
 
 _NOT_PLACE_OF_TALKS = re.compile(
-    r"(?<!\S)(?:war|wars|conflict|fighting|crisis|invasion|situation|troops|forces|corridors?|ceasefire|cease-fire|truce|hostilities|violence|operation|people|civilians|interests?|"
-    r"peace|elections?|attacks?|offensive|presence|influence|power|progress|hostages?|prisoners?|residents|citizens|territory|hospitals?|escalation|developments|killed|stability|"
-    r"withdrawal|bloodshed|shelling|evacuations?|aid|security|famine|hunger|genocide|bases|army|military|refugees)$")
+    r"(?<!\S)(?:war|wars|conflict|fighting|crisis|invasion|situation|troops|forces|corridors?|ceasefire|cease-fire|truce|hostilities"
+    r"|violence|operation|people|civilians|interests?|"
+    r"peace|elections?|attacks?|offensive|presence|influence|power|progress|hostages?|prisoners?|residents|citizens|territory|hospitals?"
+    r"|escalation|developments|killed|stability|"
+    r"withdrawal|bloodshed|shelling|evacuations?|aid|security|famine|hunger|genocide|bases|army|military|refugees)$"
+)
 
 
 # what else can be in a city where the sentence also speaks of talks
-_ELSEWHERE = re.compile(r"(?<!\S)(?:killed|wounded|officials?|government|governments|reporters|told|said|says|based|born|opposition|protest\w*|rall\w+|struck|strikes?|captured|advance\w*|bomb\w*|shell\w*|attack\w*|"
-                        r"forces|troops|soldiers|rebels|residents|people|correspondent\w*|analysts?|diplomats?|speaking|speech|clashes|battles?|fight\w*|explosions?|prison\w*|court|hospital\w*|embassy|"
-                        r"university|markets?|stocks?|authorities|administration|office|spokes\w+|allies|hostages|civilians|offensive|siege|war|crisis|situation|ceasefire|truce|corridors?|evacuat\w+|"
-                        r"regime|leaders?|parliament|television|newspapers?|agency|institute|centre|journalists?|aid|convoys?|elections?|operations?|positions?|interests?|living|lives|exile|exiled|north|south|east|west|of)"
-                        r"(?: (?:the|a|an|\S+ern|central))* (?:in|at|near|outside|inside|within)$")
+_ELSEWHERE = re.compile(
+    r"(?<!\S)(?:killed|wounded|officials?|government|governments|reporters|told|said|says|based|born|opposition"
+    r"|protest\w*|rall\w+|struck|strikes?|captured|advance\w*|bomb\w*|shell\w*|attack\w*|"
+    r"forces|troops|soldiers|rebels|residents|people|correspondent\w*|analysts?|diplomats?|speaking|speech|clashes"
+    r"|battles?|fight\w*|explosions?|prison\w*|court|hospital\w*|embassy|"
+    r"university|markets?|stocks?|authorities|administration|office|spokes\w+|allies|hostages|civilians|offensive|siege"
+    r"|war|crisis|situation|ceasefire|truce|corridors?|evacuat\w+|"
+    r"regime|leaders?|parliament|television|newspapers?|agency|institute|centre|journalists?|aid|convoys?|elections?"
+    r"|operations?|positions?|interests?|living|lives|exile|exiled|north|south|east|west|of)"
+    r"(?: (?:the|a|an|\S+ern|central))* (?:in|at|near|outside|inside|within)$"
+)
 
 
 def is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], step: Step) -> bool:
     if re.search(rf"(?<!\S)(?:at|in) (?:the )?(?:\S+ ){{0,6}}?{words('talks.site')}$", head) and step.start > match.start():
-        return True         # "at an air force base outside Dayton"
+        return True  # "at an air force base outside Dayton"
     if re.search(r"(?<!\S)(?:delegations?|negotiators|envoys|sides|delegates)$", head):
         return True
     if re.search(r"(?<!\S)sign\w*(?: \S+){0,5}$", head):
@@ -49,22 +58,53 @@ def is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], st
     if first:
         after = code[step.end :]
         event, verbs = words("talks.event"), words("talks.held|talks.planned")
-        return re.search(rf"(?<!\S)(?:{event} (?:\S+ ){{0,5}}?{verbs}|(?:held|hosted|hold|resumed?|began|begin|opened) (?:\S+ ){{0,4}}{event}|met|meet)(?!\S)", after) is not None
-    if step.start < match.start() and not (step.places.members[0].place is not None and step.places.members[0].place.kind in (Kind.CITY, Kind.SITE) and not _ELSEWHERE.search(f"{head} {step.governor}")):
-        return re.search(r"(?:^|,|met|meeting|gathered|arrived|held|hosted|were|was|are|is|underway|under way)$", head.strip()) is not None \
+        return (
+            re.search(
+                rf"(?<!\S)(?:{event} (?:\S+ ){{0,5}}?{verbs}|(?:held|hosted|hold|resumed?|began|begin|opened) (?:\S+ "
+                rf"){{0,4}}{event}|met|meet)(?!\S)",
+                after,
+            )
+            is not None
+        )
+    if step.start < match.start() and not (
+        step.places.members[0].place is not None
+        and step.places.members[0].place.kind in (Kind.CITY, Kind.SITE)
+        and not _ELSEWHERE.search(f"{head} {step.governor}")
+    ):
+        return (
+            re.search(r"(?:^|,|met|meeting|gathered|arrived|held|hosted|were|was|are|is|underway|under way)$", head.strip()) is not None
             or re.search(r"(?<!\S)(?:met|gather\w+|conven\w+|arriv\w+|sat down|held|host\w+)(?: \S+){0,4}$", head) is not None
-    if step.places.members[0].place is not None and step.places.members[0].place.kind in (Kind.CITY, Kind.SITE) and not _ELSEWHERE.search(f"{head} {step.governor}"):
+        )
+    if (
+        step.places.members[0].place is not None
+        and step.places.members[0].place.kind in (Kind.CITY, Kind.SITE)
+        and not _ELSEWHERE.search(f"{head} {step.governor}")
+    ):
         return True
     between = head.split()
     last = between[-1] if between else ""
-    if re.fullmatch(rf"¤\d+|,|again|place|held|met|meet|there|herself|person|{words('talks.event')}|{words('talks.held')}|hosted|began|resume|resumed|start|begin|happen|today|back|under way|way|mediators|behind|be|on|mediation", last):
+    if re.fullmatch(
+        rf"¤\d+|,|again|place|held|met|meet|there|herself|person|{words('talks.event')}|{words('talks.held')}|hosted|began"
+        rf"|resume|resumed|start|begin|happen|today|back|under way|way|mediators|behind|be|on|mediation",
+        last,
+    ):
         return True
     if re.search(rf"(?:{words('talks.event')})(?: (?:between|with|of|among) (?:\S+ ){{0,8}}?\S+)?$", head):
         return True
-    return len(head[head.rfind(" ") :]) > 0 and re.search(r"(?<!\S)(?:held|take place|took place|begin|began|resumed?|meet|met|hosted|conven\w+|continu\w+|open\w*|start\w*)(?: \S+){0,6}$", head) is not None
+    return (
+        len(head[head.rfind(" ") :]) > 0
+        and re.search(
+            r"(?<!\S)(?:held|take place|took place|begin|began|resumed?|meet|met|hosted"
+            r"|conven\w+|continu\w+|open\w*|start\w*)(?: \S+){0,6}$",
+            head,
+        )
+        is not None
+    )
 
 
-def hosts(phrases: Phrases, start: int, end: int, match: re.Match[str], status: VenueStatus, taken: set[int]) -> list[tuple[Step, VenueStatus, str]]:
+def hosts(
+    phrases: Phrases, start: int, end: int, match: re.Match[str], status: VenueStatus, taken: set[int]
+) -> list[tuple[Step, VenueStatus, str]]:
     """ "Istanbul hosted the talks", "the Geneva talks", "offered Warsaw or Baku as venues", "hosted by Turkey"."""
     code = phrases.code
     found: list[tuple[Step, VenueStatus, str]] = []
@@ -75,20 +115,46 @@ def hosts(phrases: Phrases, start: int, end: int, match: re.Match[str], status: 
         step = Step(Role.AT, places, sign.start(), sign.end())
         right = code[sign.end() : min(end, sign.end() + 60)]
         left = code[max(start, sign.start() - 60) : sign.start()].rstrip()
-        hosting = re.match(r" (?:, \S+ (?:\S+ ){0,6}, |, which )?(?:(?:also|again|later|first) )?(?P<verb>hosted|hosts|is hosting|was hosting|has hosted|had hosted|will host|would host|is to host|to host|could host|may host"
-                           r"|(?:has |had )?offered to host|(?:is|was|stands) (?:ready|willing|prepared) to (?:host|receive))", right)
+        hosting = re.match(
+            r" (?:, \S+ (?:\S+ ){0,6}, |, which )?(?:(?:also|again|later|first) )?(?P<verb>hosted|hosts|is hosting|was "
+            r"hosting|has hosted|had hosted|will host|would host|is to host|to host|could host|may host"
+            r"|(?:has |had )?offered to host|(?:is|was|stands) (?:ready|willing|prepared) to (?:host|receive))",
+            right,
+        )
         if hosting:
             verb = hosting["verb"]
-            kind = VenueStatus.PAST if status is VenueStatus.PAST else VenueStatus.PROPOSED if re.search(r"offered|ready|willing|could|may", verb) else \
-                VenueStatus.PLANNED if re.search(r"will|would|to host", verb) else VenueStatus.PAST if verb == "had hosted" else VenueStatus.HELD
+            kind = (
+                VenueStatus.PAST
+                if status is VenueStatus.PAST
+                else VenueStatus.PROPOSED
+                if re.search(r"offered|ready|willing|could|may", verb)
+                else VenueStatus.PLANNED
+                if re.search(r"will|would|to host", verb)
+                else VenueStatus.PAST
+                if verb == "had hosted"
+                else VenueStatus.HELD
+            )
             found.append((step, kind, "A hosted talks"))
         elif re.search(r"(?<!\S)(?:hosted|mediated and hosted) (?:by|in)$", left):
             found.append((step, status, "hosted by A"))
-        elif re.match(r" (?:peace |ceasefire |truce )?(?:talks|negotiations|summit|conference|meeting|round)(?!\S)", right) and len(places.members) == 1 and not places.possessive \
-                and places.members[0].place is not None and places.members[0].place.kind in (Kind.CITY, Kind.SITE) and re.search(r"(?:^|the|at|in|of|after|during|since|new|latest|this|,)$", left):
+        elif (
+            re.match(r" (?:peace |ceasefire |truce )?(?:talks|negotiations|summit|conference|meeting|round)(?!\S)", right)
+            and len(places.members) == 1
+            and not places.possessive
+            and places.members[0].place is not None
+            and places.members[0].place.kind in (Kind.CITY, Kind.SITE)
+            and re.search(r"(?:^|the|at|in|of|after|during|since|new|latest|this|,)$", left)
+        ):
             found.append((step, status, "the A talks"))
-        elif re.search(r"(?<!\S)(?:offer|propos|suggest|nam|list|prefer|nominat|mention|float)\w*(?: (?:the|either|instead|also|talks in|holding (?:talks|them|it) in|to meet in|meeting in))*$", left) \
-                and re.search(r"(?<!\S)(?:venues?|locations?|host|hold|talks|negotiations|meet\w*|sites?)(?!\S)", code[start:end]) and status is VenueStatus.PROPOSED:
+        elif (
+            re.search(
+                r"(?<!\S)(?:offer|propos|suggest|nam|list|prefer|nominat|mention|float)\w*(?: (?:the|either|instead|also|talks in"
+                r"|holding (?:talks|them|it) in|to meet in|meeting in))*$",
+                left,
+            )
+            and re.search(r"(?<!\S)(?:venues?|locations?|host|hold|talks|negotiations|meet\w*|sites?)(?!\S)", code[start:end])
+            and status is VenueStatus.PROPOSED
+        ):
             found.append((step, VenueStatus.PROPOSED, "offered A as venue"))
     return found
 
@@ -96,13 +162,18 @@ def hosts(phrases: Phrases, start: int, end: int, match: re.Match[str], status: 
 def border_of(phrases: Phrases, start: int, end: int) -> Border | None:
     """ "on the border of A and B", "at the Ukrainian-Belarusian border", with "near the Pripyat river" if it follows."""
     code = phrases.code
-    pattern = re.compile(r"(?<!\S)(?:on|at|near|along)(?: \S+){0,2}? (?:the )?(?:border (?:of|between|with) (?:the )?§(?P<of>\d+)|§(?P<chain>\d+) (?:state )?border|%(?P<one>\d+)(?: ?-|-| and)? %(?P<two>\d+) (?:state )?border)"
-                         r"(?: , | )?(?:(?:near|by|on|close to|along) (?:the )?(?:river )?§\d+(?: river)?)?")
+    pattern = re.compile(
+        r"(?<!\S)(?:on|at|near|along)(?: \S+){0,2}? (?:the )?(?:border (?:of|between|with) (?:the )?§(?P<of>\d+)"
+        r"|§(?P<chain>\d+) (?:state )?border|%(?P<one>\d+)(?: ?-|-| and)? %(?P<two>\d+) (?:state )?border)"
+        r"(?: , | )?(?:(?:near|by|on|close to|along) (?:the )?(?:river )?§\d+(?: river)?)?"
+    )
     for match in pattern.finditer(code, start, end):
         places: list[Place] = []
         for group in ("of", "chain"):
             if match[group]:
-                places += [m.place for m in phrases.places[int(match[group])].members if m.place is not None and m.place.kind is Kind.COUNTRY]
+                places += [
+                    m.place for m in phrases.places[int(match[group])].members if m.place is not None and m.place.kind is Kind.COUNTRY
+                ]
         for group in ("one", "two"):
             if match[group]:
                 code_of = phrases.actors[int(match[group])].actors[0].country
@@ -130,7 +201,10 @@ def _country(code: str | None) -> Place | None:
 def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
     """Two who meet: "Ukraine and Russia", "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "between A and B"."""
     code = phrases.code
-    for match in re.compile(r"(?<!\S)(?:(?P<a>[@%§]\d+)(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>[@%§]\d+)|(?P<list>§\d+))(?!\S)").finditer(code, start, end):
+    for match in re.compile(
+        r"(?<!\S)(?:(?P<a>[@%§]\d+)(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>[@%§]\d+)"
+        r"|(?P<list>§\d+))(?!\S)"
+    ).finditer(code, start, end):
         found: tuple[Actor, ...] = ()
         for sign in (match["a"], match["b"], match["list"]):
             if sign:
@@ -141,7 +215,10 @@ def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
     return ()
 
 
-_SITE = re.compile(r"(?:[A-ZÀ-ÝİŞÇ][\w’'-]+\s+){1,4}(?:Palace|Hotel|Residence|Mansion|Centre|Center|Hall|Villa|Embassy|Headquarters|Air Base|Castle|Monastery|House|Airport)|(?:Palace|Hotel|Palais|Château|Camp)\s+(?:of\s+|des\s+|de\s+)?[A-ZÀ-Ý][\w’'-]+")
+_SITE = re.compile(
+    r"(?:[A-ZÀ-ÝİŞÇ][\w’'-]+\s+){1,4}(?:Palace|Hotel|Residence|Mansion|Centre|Center|Hall|Villa|Embassy|Headquarters|Air "
+    r"Base|Castle|Monastery|House|Airport)|(?:Palace|Hotel|Palais|Château|Camp)\s+(?:of\s+|des\s+|de\s+)?[A-ZÀ-Ý][\w’'-]+"
+)
 
 
 def site_of(phrases: Phrases, step: Step) -> str | None:

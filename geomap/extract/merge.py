@@ -15,15 +15,15 @@ from geomap.model import Corridor, CorridorKind
 
 __all__ = ["merge"]
 
-_CLOSE = 500        # characters: the next sentence or the one after it
-_NEAR = 3500        # characters over which "the corridor" still points back
+_CLOSE = 500  # characters: the next sentence or the one after it
+_NEAR = 3500  # characters over which "the corridor" still points back
 
 
 def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
     """The corridors that ``claims`` of one document tell of, in the order in which the text first names them."""
     drafts: list[Draft] = []
     waiting: list[Claim] = []
-    before: list[Draft] = []               # the corridors of the claim just before; none where it had none
+    before: list[Draft] = []  # the corridors of the claim just before; none where it had none
     group = -1
     for claim in claims:
         if claim.follows and before and not claim.path.origins and claim.ordinal is None and _adds(claim, before):
@@ -39,16 +39,14 @@ def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
         target = before if claim.follows else _spoken_of(drafts, claim)
         for draft in target:
             draft.take(claim)
-        if target:
-            pass
-        elif claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
+        if not target and claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
             waiting.append(claim)
         before = target
         group = -1
     for claim in waiting:
-        target = next((d for d in drafts if d.offer and d.proposers & {a.name for a in claim.proposed_by}), None)
-        if target is not None:
-            target.take(claim)
+        offered = next((d for d in drafts if d.offer and d.proposers & {a.name for a in claim.proposed_by}), None)
+        if offered is not None:
+            offered.take(claim)
     kept = [d for d in drafts if d.placed and _is_told(d)]
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
     return [to_corridor(draft, f"c{number}", source) for number, draft in enumerate(kept, 1)]
@@ -92,8 +90,16 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
     if group is not None:
         drafts.append(_split(group, claim, origins))
         return
-    wider = [d for d in drafts if d.origins and not claim.offer and set(d.origins) < origins and (not destinations or set(d.destinations) == destinations)
-             and claim.position - d.last <= _NEAR and not d.offer]
+    wider = [
+        d
+        for d in drafts
+        if d.origins
+        and not claim.offer
+        and set(d.origins) < origins
+        and (not destinations or set(d.destinations) == destinations)
+        and claim.position - d.last <= _NEAR
+        and not d.offer
+    ]
     fresh = Draft()
     fresh.take(claim)
     if wider:
@@ -109,33 +115,48 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
 def _best(drafts: list[Draft], claim: Claim, origins: set[str], destinations: set[str]) -> Draft | None:
     """The corridor that agrees in most; the one spoken of last among equals."""
     agreeing = [d for d in drafts if _agrees(d, claim, origins, destinations)]
+
     def agreement(draft: Draft) -> tuple[int, int]:
-        ends = 2 * (destinations == set(draft.destinations)) + 2 * (origins == set(draft.origins)) \
-            + bool(destinations & set(draft.destinations)) + bool(origins & set(draft.origins)) + (claim.offer == draft.offer)
+        ends = (
+            2 * (destinations == set(draft.destinations))
+            + 2 * (origins == set(draft.origins))
+            + bool(destinations & set(draft.destinations))
+            + bool(origins & set(draft.origins))
+            + (claim.offer == draft.offer)
+        )
         return ends, draft.last
+
     return max(agreeing, key=agreement, default=None)
 
 
 def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
     if claim.name or draft.name:
         if claim.name is None and claim.definite and not draft.origins and not draft.destinations and claim.position - draft.last <= _CLOSE:
-            return True         # "It is the only road connecting Armenia to Nagorno-Karabakh"
-        return claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold() \
-            or (bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations))
+            return True  # "It is the only road connecting Armenia to Nagorno-Karabakh"
+        return (claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold()) or (
+            bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations)
+        )
     known_from, known_to = set(draft.origins), set(draft.destinations)
     if not origins and not destinations:
         if claim.position - draft.last <= _CLOSE:
-            return True         # "The wounded went first, through Ramouseh."
+            return True  # "The wounded went first, through Ramouseh."
         return bool(keys_of(claim.path.via) & set(draft.via)) or (claim.definite and claim.position - draft.last <= _NEAR)
-    if origins and known_from and origins != known_from:
-        if not (claim.offer and draft.offer and (origins <= known_from or known_from <= origins) and destinations and known_to):
-            return False
+    one_offer = claim.offer and draft.offer and (origins <= known_from or known_from <= origins) and destinations and known_to
+    if origins and known_from and origins != known_from and not one_offer:
+        return False
     if destinations and known_to and not (destinations <= known_to or known_to <= destinations):
         return False
     if origins and known_from and destinations and known_to:
         return True
-    if not origins and not known_to and not (destinations & known_from) and not claim.offer and claim.position - draft.last <= _CLOSE and (claim.kind is CorridorKind.AID) == (draft.claims[0].kind is CorridorKind.AID):
-        return True         # "the evacuation of Mariupol ... were to leave along a corridor to Zaporizhzhia"
+    if (
+        not origins
+        and not known_to
+        and not (destinations & known_from)
+        and not claim.offer
+        and claim.position - draft.last <= _CLOSE
+        and (claim.kind is CorridorKind.AID) == (draft.claims[0].kind is CorridorKind.AID)
+    ):
+        return True  # "the evacuation of Mariupol ... were to leave along a corridor to Zaporizhzhia"
     # One of them leaves an end open: only the same telling may fill it.
     if claim.offer != draft.offer and not claim.definite:
         return False
@@ -176,7 +197,7 @@ def _by_ordinal(drafts: list[Draft], claim: Claim) -> bool:
     recent = max(drafts, key=lambda d: d.last)
     if claim.position - recent.last > 700:
         return False
-    everything = [c for c in recent.claims]
+    everything = list(recent.claims)
     base = next((c for c in everything if c.path.origins), None)
     if base is None:
         return False

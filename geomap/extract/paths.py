@@ -22,10 +22,10 @@ class Role(StrEnum):
     FROM = "from"
     TO = "to"
     VIA = "via"
-    AT = "at"              # "corridors in Mariupol": the way begins there, no more is said
+    AT = "at"  # "corridors in Mariupol": the way begins there, no more is said
     BETWEEN = "between"
-    NAME = "name"          # "the Mariupol corridor"
-    CHAIN = "chain"        # "Sumy – Poltava"
+    NAME = "name"  # "the Mariupol corridor"
+    CHAIN = "chain"  # "Sumy – Poltava"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Step:
     start: int
     end: int
     governor: str = ""
-    onward: bool = False       # "then to", "before reaching"
-    joined: bool = False       # follows "and" or "," directly: "from A to B and from C to D"
+    onward: bool = False  # "then to", "before reaching"
+    joined: bool = False  # follows "and" or "," directly: "from A to B and from C to D"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Path:
     two_way: bool = False
     paired: bool = True
     rule: str = ""
-    start: int = 0             # in the code
+    start: int = 0  # in the code
     end: int = 0
 
     @property
@@ -70,9 +70,16 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
-_AID_FOR = re.compile(r"(?<!\S)(?:aid|relief|food|supplies|flour|medicines?|fuel|trucks?|lorries|convoys?|parcels|help|shipments?|deliver(?:y|ies)|assistance)(?: (?:bound|meant|intended|destined))? for$")
-_PEOPLE_AT = re.compile(r"(?<!\S)(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders|students|staff|everyone|everybody|everyone left|orphans|villagers|armenians|%\d+|inhabitants|refugees|patients|families|those|anyone|wounded|the wounded)"
-                        r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$")
+_AID_FOR = re.compile(
+    r"(?<!\S)(?:aid|relief|food|supplies|flour|medicines?|fuel|trucks?|lorries|convoys?|parcels|help|shipments?"
+    r"|deliver(?:y|ies)|assistance)(?: (?:bound|meant|intended|destined))? for$"
+)
+_PEOPLE_AT = re.compile(
+    r"(?<!\S)(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders"
+    r"|students|staff|everyone|everybody|everyone left|orphans|villagers|armenians|%\d+|inhabitants|refugees|patients"
+    r"|families|those|anyone|wounded|the wounded)"
+    r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$"
+)
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
 
 
@@ -85,8 +92,13 @@ def _leave_for() -> re.Pattern[str]:
 @cache
 def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
-    noun = r"(?!(?:in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would)(?!\S))[a-z][\w'-]*"
-    return re.compile(rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its|their)|to(?= (?:hospitals?|safety|camps?|shelters?|territory|areas?|towns?|villages?|homes?|clinics?|schools?|ports?|relatives|friends)(?!\S)))(?: {noun}){{1,4}} (?:in|of|at|near|outside|around|inside)$")
+    small = "in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would"
+    noun = rf"(?!(?:{small})(?!\S))[a-z][\w'-]*"
+    return re.compile(
+        rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its"
+        rf"|their)|to(?= (?:hospitals?|safety|camps?|shelters?|territory|areas?|towns?|villages?|homes?|clinics?|schools?"
+        rf"|ports?|relatives|friends)(?!\S)))(?: {noun}){{1,4}} (?:in|of|at|near|outside|around|inside)$"
+    )
 
 
 @cache
@@ -114,20 +126,26 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
             role, governor = step
             begin = match.start() - (len(left) - left.rfind(governor) + 1 if governor else 0)
             before = phrases.code[start : max(start, begin)].rstrip()
-            yield Step(role, places, max(start, begin), match.end(), governor,
-                       onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None,
-                       joined=re.search(r"(?:^|\s)(?:,|and|or|;|&)$", before) is not None)
+            yield Step(
+                role,
+                places,
+                max(start, begin),
+                match.end(),
+                governor,
+                onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None,
+                joined=re.search(r"(?:^|\s)(?:,|and|or|;|&)$", before) is not None,
+            )
 
 
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     if places.possessive and re.match(r" 's §", right):
-        return None                     # "Ukraine's capital Kyiv": only says whose
+        return None  # "Ukraine's capital Kyiv": only says whose
     if places.possessive and re.match(rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)", right):
-        return Role.FROM, ""            # "Grozny's residents may leave"
+        return Role.FROM, ""  # "Grozny's residents may leave"
     if re.search(rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?:to|with|and)$", left):
         return Role.TO, left.rsplit(" ", 1)[-1]
     if re.search(r"\bto$", left) and re.search(r"§\d+ to$", left):
-        return Role.TO, "to"            # "a Kyiv to Gomel route"
+        return Role.TO, "to"  # "a Kyiv to Gomel route"
     if _is_name(right, places):
         governed = _governed(left)
         if places.chain:
@@ -152,8 +170,11 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
 
 
 def _is_name(right: str, places: Places) -> bool:
-    return re.match(rf" (?:(?:{words('corridor.qualifier')}|%\d+|\d+|second|third|first|main) )*(?:{words('corridor.way')})(?!\S)", right) is not None \
+    return (
+        re.match(rf" (?:(?:{words('corridor.qualifier')}|%\d+|\d+|second|third|first|main) )*(?:{words('corridor.way')})(?!\S)", right)
+        is not None
         and not places.possessive
+    )
 
 
 def _governed(left: str) -> tuple[Role, str] | None:
@@ -259,15 +280,25 @@ def _between(members: list[Member], step: Step) -> _Draft:
 
 def _made(draft: _Draft, two_way: bool) -> Path:
     paired = not (len(draft.origins) > 1 and len(draft.destinations) > 1)
-    return Path(tuple(draft.origins), tuple(draft.via), tuple(draft.destinations), draft.two_way or two_way, paired,
-                draft.rule, max(0, draft.start), draft.end)
+    return Path(
+        tuple(draft.origins),
+        tuple(draft.via),
+        tuple(draft.destinations),
+        draft.two_way or two_way,
+        paired,
+        draft.rule,
+        max(0, draft.start),
+        draft.end,
+    )
 
 
 def _respectively(path: Path) -> list[Path]:
     if len(path.origins) != len(path.destinations) or len(path.origins) < 2:
         return [path]
-    return [replace(path, origins=(origin,), destinations=(destination,), paired=True, rule="respectively")
-            for origin, destination in zip(path.origins, path.destinations, strict=True)]
+    return [
+        replace(path, origins=(origin,), destinations=(destination,), paired=True, rule="respectively")
+        for origin, destination in zip(path.origins, path.destinations, strict=True)
+    ]
 
 
 def _clean(path: Path) -> Path:

@@ -67,7 +67,7 @@ class Phrases:
     sentence: Sentence
     tokens: tuple[Token, ...]
     code: str
-    offsets: tuple[int, ...]                 # where each token begins in ``code``
+    offsets: tuple[int, ...]  # where each token begins in ``code``
     places: tuple[Places, ...]
     actors: tuple[Acting, ...]
     dates: tuple[Dated, ...]
@@ -84,8 +84,7 @@ class Phrases:
         return self.tokens[first].start, self.tokens[last].end
 
 
-def read_phrases(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[Acting],
-                 dates: Sequence[Dated]) -> Phrases:
+def read_phrases(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[Acting], dates: Sequence[Dated]) -> Phrases:
     """Tokenise a sentence around its mentions, actors and dates, and gather neighbouring places into lists."""
     atoms = _atoms(text, sentence, mentions, actors, dates)
     tokens, lists = _gather(text, atoms)
@@ -107,16 +106,28 @@ class _Atom:
     value: Mention | Acting | Dated | None = None
 
 
-def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[Acting],
-           dates: Sequence[Dated]) -> list[_Atom]:
+def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[Acting], dates: Sequence[Dated]) -> list[_Atom]:
     """Words and the spans that stand for more, in order. A place's own span wins over a bare actor's (the list decides)."""
     special: list[tuple[int, int, Mention | Acting | Dated]] = []
     named = places_named(text, sentence, mentions)
-    named += places_unknown(text, sentence, [*((m.start, m.end) for m in mentions if m.label not in (Label.OTHER, Label.PLACE)), *((a.start, a.end) for a in actors),
-                                       *((d.start, d.end) for d in dates), *((m.start, m.end) for m in named)])
+    named += places_unknown(
+        text,
+        sentence,
+        [
+            *((m.start, m.end) for m in mentions if m.label not in (Label.OTHER, Label.PLACE)),
+            *((a.start, a.end) for a in actors),
+            *((d.start, d.end) for d in dates),
+            *((m.start, m.end) for m in named),
+        ],
+    )
     place_spans = {(m.start, m.end) for m in named}
     special += [(m.start, m.end, m) for m in named]
-    special += [(a.start, a.end, a) for a in actors if not any(s < a.end and a.start < e for s, e in place_spans if (s, e) != (a.start, a.end) and e - s >= a.end - a.start) and (a.start, a.end) not in place_spans]
+    special += [
+        (a.start, a.end, a)
+        for a in actors
+        if not any(s < a.end and a.start < e for s, e in place_spans if (s, e) != (a.start, a.end) and e - s >= a.end - a.start)
+        and (a.start, a.end) not in place_spans
+    ]
     special += [(d.start, d.end, d) for d in dates]
     # At one start the longer first: "Russia's defence ministry" is an actor before it is a place.
     special.sort(key=lambda s: (s[0], -s[1]))
@@ -147,7 +158,7 @@ def _code(word: str) -> str:
         return "?"
     if word in ("’s", "'s"):
         return "'s"
-    if word in "“”«»„\"":
+    if word in '“”«»„"':
         return '"'
     return word.lower().replace("’", "'")
 
@@ -192,11 +203,13 @@ def _is_modifier(code: str) -> bool:
 
 
 def _reaches_back(tokens: list[Token]) -> bool:
-    """"part of", "north of": an "of" is folded only with the noun before it."""
+    """ "part of", "north of": an "of" is folded only with the noun before it."""
     if tokens[-1].code != "of":
         return True
-    return len(tokens) > 1 and (_type().fullmatch(tokens[-2].code) is not None
-                                or tokens[-2].code in {"parts", "part", "rest", "areas", "north", "south", "east", "west"})
+    return len(tokens) > 1 and (
+        _type().fullmatch(tokens[-2].code) is not None
+        or tokens[-2].code in {"parts", "part", "rest", "areas", "north", "south", "east", "west"}
+    )
 
 
 def _read_list(text: str, atoms: list[_Atom], at: int) -> tuple[Places, int]:
@@ -241,8 +254,13 @@ def _next_member(text: str, atoms: list[_Atom], after: int, chain: bool | None) 
                 break
     if not joined or not all(_is_modifier(code) for code in codes):
         return None
-    if [atom.code for atom in between][:2] == [",", "and"] and chain is None and following + 1 < len(atoms) and _FINITE.fullmatch(atoms[following + 1].code):
-        return None         # "talks in Minsk, and Kyiv said": the next clause's subject
+    if (
+        [atom.code for atom in between][:2] == [",", "and"]
+        and chain is None
+        and following + 1 < len(atoms)
+        and _FINITE.fullmatch(atoms[following + 1].code)
+    ):
+        return None  # "talks in Minsk, and Kyiv said": the next clause's subject
     return following, False
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
+from gazetteer.model import Place
 from geomap.extract import dates as date_grammar
 from geomap.extract.actors import Acting, Actors, find_actors
 from geomap.extract.anchors import Anchor, Sort, find_anchors, states
@@ -25,7 +26,7 @@ from geomap.model import Actor, Document, Evidence, Label, Parsed, PlaceFinding,
 __all__ = ["Reading", "read_document"]
 
 _NEAR_SENTENCES = 2
-_LONGEST = 4000          # a "sentence" longer than this is a table or debris: only its places are read
+_LONGEST = 4000  # a "sentence" longer than this is a table or debris: only its places are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,34 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         bodies = any(a.country is None for acting in phrases.actors for a in acting.actors)
         conflict = around.is_conflict(least=0 if bodies else 1)
         known = number - last_claim <= _NEAR_SENTENCES + 1
-        anchors = find_anchors(document.text, phrases, humanitarian=around.humanitarian, plainly=around.plainly,
-                               conflict=conflict, disaster=whole.is_disaster, known=known)
+        anchors = find_anchors(
+            document.text,
+            phrases,
+            humanitarian=around.humanitarian,
+            plainly=around.plainly,
+            conflict=conflict,
+            disaster=whole.is_disaster,
+            known=known,
+        )
         before = len(reader.claims)
-        listed = routes.read(phrases, bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]), reader.claims[-1] if reader.claims else None, known=known)
+        listed = routes.read(
+            phrases,
+            bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]),
+            reader.claims[-1] if reader.claims else None,
+            known=known,
+        )
         if listed:
             reader.claims += listed
         else:
-            _read_clauses(reader, meetings, phrases, anchors, known=known, negotiation=negotiation, near=(negotiation and around.peace) or (conflict and len(states(phrases)) > 1))
+            _read_clauses(
+                reader,
+                meetings,
+                phrases,
+                anchors,
+                known=known,
+                negotiation=negotiation,
+                near=(negotiation and around.peace) or (conflict and len(states(phrases)) > 1),
+            )
         if len(reader.claims) > before:
             last_claim = number
         person = _last_person(phrases)
@@ -76,10 +97,13 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     return Reading(document, published, tuple(reader.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
 
 
-def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, near: bool) -> None:
+def _read_clauses(
+    reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, near: bool
+) -> None:
     carried: Anchor | None = None
-    told_of_talks = (negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)) \
-        and meetings.may_speak_of_talks(phrases)
+    told_of_talks = (
+        negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
+    ) and meetings.may_speak_of_talks(phrases)
     if not anchors and not told_of_talks:
         if known:
             _read_anaphora(reader, phrases)
@@ -95,8 +119,13 @@ def _read_clauses(reader: Reader, meetings: VenueReader, phrases: Phrases, ancho
         _read_anaphora(reader, phrases)
 
 
-_ANAPHOR = re.compile(r"^(?:\S+ , )?(?:(?:it|both|both of them|they|all (?:of them|three|four)|neither|the (?:first|second|third|other|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?|"
-                      r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|convoys?|buses|route|road)s?) |(?:the )?(?:offer|proposal) )")
+_ANAPHOR = re.compile(
+    r"^(?:\S+ , )?(?:(?:it|both|both of them|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
+    r"|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
+    r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?|"
+    r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|convoys?|buses|route|road)s?) |(?:the "
+    r")?(?:offer|proposal) )"
+)
 
 
 def _read_anaphora(reader: Reader, phrases: Phrases) -> None:
@@ -118,8 +147,12 @@ def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], a
     return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published))
 
 
-_TENSE = re.compile(r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)|scheduled|plan\w*|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
-                    r"|(?P<past>said|was|were|had|did|told|held|met|took|left|began|\w{3,}ed))(?!\w)", re.IGNORECASE)
+_TENSE = re.compile(
+    r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)"
+    r"|scheduled|plan\w*|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
+    r"|(?P<past>said|was|were|had|did|told|held|met|took|left|began|\w{3,}ed))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _dates(text: str, sentence: Sentence, published: dt.date | None) -> list[date_grammar.Dated]:
@@ -166,7 +199,7 @@ def _places(parsed: Parsed, sentences: list[Sentence]) -> list[PlaceFinding]:
     """Every place the text names as a place, with the sentences it stands in."""
     begins = [s.start for s in sentences]
     order: dict[str, list[Evidence]] = {}
-    places = {}
+    places: dict[str, Place] = {}
     for mention in parsed.mentions:
         if mention.label is not Label.PLACE or mention.place is None:
             continue

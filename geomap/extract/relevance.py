@@ -13,14 +13,18 @@ from geomap.model import CorridorKind
 
 __all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "relevant"]
 
-_FAR_NOUN = re.compile(r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war|attacks?|correspondents?|reporters|strikes?|"
-                       r"ambassador|conference|hospital|killed|wounded|shelling|bombing|situation|crisis|ceasefire|diplomats?|president|minister|said|rounds?|clashes|battles?)"
-                       r"(?: (?:in|at|near|around|for|of|on|inside|outside))$")
+_FAR_NOUN = re.compile(
+    r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
+    r"|attacks?|correspondents?|reporters|strikes?|"
+    r"ambassador|conference|hospital|killed|wounded|shelling|bombing|situation|crisis|ceasefire|diplomats?|president"
+    r"|minister|said|rounds?|clashes|battles?)"
+    r"(?: (?:in|at|near|around|for|of|on|inside|outside))$"
+)
 
 
 def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
     """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
-    kept = []
+    kept: list[Step] = []
     for step in found:
         head = phrases.code[max(start, step.start - 40) : step.start].rstrip()
         if anchor is not None and step.start < anchor.end <= step.end and anchor.sort is Sort.NAMED:
@@ -36,14 +40,23 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
                     continue
             elif step.start > start + 2:
                 continue
-        if step.role is Role.FROM and anchor is not None and anchor.sort is Sort.CONVOY and re.match(r"stuck|strand|trap|besieg|based", step.governor):
-            continue                # "convoys are stuck in Semera"
+        if (
+            step.role is Role.FROM
+            and anchor is not None
+            and anchor.sort is Sort.CONVOY
+            and re.match(r"stuck|strand|trap|besieg|based", step.governor)
+        ):
+            continue  # "convoys are stuck in Semera"
         if step.role is Role.NAME and anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end:
             continue
         if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
             continue
         kept.append(step)
-    if anchor is not None and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE) and any(s.start >= anchor.end and s.role is not Role.AT for s in kept):
+    if (
+        anchor is not None
+        and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE)
+        and any(s.start >= anchor.end and s.role is not Role.AT for s in kept)
+    ):
         # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
         after = {s.role for s in kept if s.start >= anchor.end}
         kept = [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
@@ -62,7 +75,7 @@ def goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
     if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
         return True
     if anchor.kind is CorridorKind.AID and anchor.sort is Sort.CONVOY and anchor.bound:
-        return True             # "an aid convoy for Mekelle was turned back"
+        return True  # "an aid convoy for Mekelle was turned back"
     starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
     ends = [m for s in found if s.role is Role.TO for m in s.places.members]
     if not starts or not ends:
@@ -72,11 +85,21 @@ def goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
 
 def another_act(code: str, anchor: Anchor, first: Step) -> bool:
     """Whether a second verb stands between a named way and the first place: the places are not the named way's."""
-    return first.start > anchor.end and re.search(r"(?<!\S)and (?:to )?(?:let|allow|send|open|bring|move|deliver|evacuat\w+|permit)(?!\S)", code[anchor.end : first.start]) is not None
+    return (
+        first.start > anchor.end
+        and re.search(
+            r"(?<!\S)and (?:to )?(?:let|allow|send|open|bring|move|deliver|evacuat\w+|permit)(?!\S)", code[anchor.end : first.start]
+        )
+        is not None
+    )
 
 
 def moves(clause: str) -> bool:
-    return cue("motion.leave").search(clause) is not None or cue("motion.go").search(clause) is not None or cue("motion.arrive").search(clause) is not None
+    return (
+        cue("motion.leave").search(clause) is not None
+        or cue("motion.go").search(clause) is not None
+        or cue("motion.arrive").search(clause) is not None
+    )
 
 
 def is_elliptic(clause: str) -> bool:
@@ -86,5 +109,11 @@ def is_elliptic(clause: str) -> bool:
         return False
     if head[0] in {"it", "they", "both", "this", "these", "which", "that", "neither", "none", "all"}:
         return True
-    return re.match(rf"(?:has|have|had|was|were|is|are|did|never|not|then|later|soon|also|only|will|would|{words('status.fail')}|{words('status.open')}|{words('status.close')}|{words('status.block')}|{words('status.reject')})(?!\S)",
-                    " ".join(head)) is not None
+    return (
+        re.match(
+            rf"(?:has|have|had|was|were|is|are|did|never|not|then|later|soon|also|only|will|would|{words('status.fail')}"
+            rf"|{words('status.open')}|{words('status.close')}|{words('status.block')}|{words('status.reject')})(?!\S)",
+            " ".join(head),
+        )
+        is not None
+    )

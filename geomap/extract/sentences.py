@@ -6,6 +6,7 @@ a map's evidence must be a whole sentence and never half of one.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -13,16 +14,122 @@ __all__ = ["Sentence", "blocks", "split"]
 
 # A full stop after one of these does not end a sentence; lower-case, without the stop.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st gen lt col maj capt sgt adm brig cmdr sen rep gov pres hon rev fr jr sr messrs no nos vs etc "
-    "approx dept est fig inc ltd co corp bros jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
-    "thurs fri sat sun e.g i.e u.n u.s u.k e.u d.c a.m p.m al ca cf km".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "brig",
+        "cmdr",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "hon",
+        "rev",
+        "fr",
+        "jr",
+        "sr",
+        "messrs",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "approx",
+        "dept",
+        "est",
+        "fig",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "bros",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "e.g",
+        "i.e",
+        "u.n",
+        "u.s",
+        "u.k",
+        "e.u",
+        "d.c",
+        "a.m",
+        "p.m",
+        "al",
+        "ca",
+        "cf",
+        "km",
+    ]
 )
 
 # These may also stand at a sentence's very end ("at 10 a.m. The buses ..."): a capital after them decides.
-_MAY_END = frozenset("u.n u.s u.k e.u d.c a.m p.m etc co inc ltd corp jr sr km".split())
+_MAY_END = frozenset(["u.n", "u.s", "u.k", "e.u", "d.c", "a.m", "p.m", "etc", "co", "inc", "ltd", "corp", "jr", "sr", "km"])
 
-_STARTERS = frozenset("the a an in on at it he she they we this that these those but and however meanwhile earlier later "
-                      "after before since while when civilians buses convoys people officials russia ukraine".split())
+_STARTERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "however",
+        "meanwhile",
+        "earlier",
+        "later",
+        "after",
+        "before",
+        "since",
+        "while",
+        "when",
+        "civilians",
+        "buses",
+        "convoys",
+        "people",
+        "officials",
+        "russia",
+        "ukraine",
+    ]
+)
 
 _END = re.compile(
     r"""
@@ -102,7 +209,7 @@ def _ends_here(text: str, begin: int, mark: re.Match[str], end: int) -> bool:
     following = text[mark.end() : min(end, mark.end() + 40)].lstrip()
     opener = following.lstrip("\"'“‘«([")[:1]
     if opener.islower():
-        return False        # "evacuate?" she asked; "at 10 a.m. on Tuesday"
+        return False  # "evacuate?" she asked; "at 10 a.m. on Tuesday"
     if mark["stop"][0] not in "." or len(mark["stop"]) > 1:
         return True
     before = _WORD_BEFORE.search(text, max(begin, mark.start() - 30), mark.start())
@@ -125,7 +232,7 @@ def _continues(text: str, block: tuple[int, int, bool], start: int) -> bool:
 
 def _is_hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Many lines of nearly one length, none very long, most of which do not end where a sentence does."""
-    inner = [(s, e) for (s, e), (following, _) in zip(lines, lines[1:], strict=False) if following - e <= 2]
+    inner = [(s, e) for (s, e), (following, _) in itertools.pairwise(lines) if following - e <= 2]
     if len(inner) < 3 or max(e - s for s, e in lines) > 132:
         return False
     open_ended = sum(1 for s, e in inner if text[s:e].rstrip()[-1:] not in ".!?:;\"”'’)")

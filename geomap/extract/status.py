@@ -28,7 +28,7 @@ class Judgement:
     conditional: bool = False
     presupposed: bool = False
     earlier: bool = False
-    attributed: bool = False       # inside reported speech
+    attributed: bool = False  # inside reported speech
     future: bool = False
     passive: bool = False
     negated: bool = False
@@ -36,12 +36,23 @@ class Judgement:
 
 
 _CLASSES: tuple[tuple[str, Status], ...] = (
-    ("propose", Status.PROPOSED), ("announce", Status.ANNOUNCED), ("agree", Status.AGREED), ("reject", Status.REJECTED),
-    ("open", Status.OPERATIONAL), ("fail", Status.FAILED), ("block", Status.BLOCKED), ("close", Status.CLOSED),
+    ("propose", Status.PROPOSED),
+    ("announce", Status.ANNOUNCED),
+    ("agree", Status.AGREED),
+    ("reject", Status.REJECTED),
+    ("open", Status.OPERATIONAL),
+    ("fail", Status.FAILED),
+    ("block", Status.BLOCKED),
+    ("close", Status.CLOSED),
 )
 _NOUNS: tuple[tuple[str, Status], ...] = (
-    ("propose_noun", Status.PROPOSED), ("agree_noun", Status.AGREED), ("announce_noun", Status.ANNOUNCED),
-    ("reject_noun", Status.REJECTED), ("open_noun", Status.OPERATIONAL), ("fail_noun", Status.FAILED), ("block_noun", Status.BLOCKED),
+    ("propose_noun", Status.PROPOSED),
+    ("agree_noun", Status.AGREED),
+    ("announce_noun", Status.ANNOUNCED),
+    ("reject_noun", Status.REJECTED),
+    ("open_noun", Status.OPERATIONAL),
+    ("fail_noun", Status.FAILED),
+    ("block_noun", Status.BLOCKED),
 )
 _BE = r"(?:is|are|was|were|been|being|be|got|gets)"
 _AUX = r"(?:has|have|had|having)"
@@ -70,8 +81,11 @@ _STATUS = dict(_CLASSES + _NOUNS) | {"motion": Status.OPERATIONAL}
 
 
 # "offer", "plan", "demand" are nouns after one of these
-_DETERMINED = re.compile(r"(?:(?<!\S)(?:the|a|an|this|that|its|their|his|her|any|no|'s|-|%\d+|new|latest|earlier|previous|similar|such|for|of|under|with|evacuation|peace|by|first|second|same|"
-                         r"formal|joint|un|several|two|three|his|these|those|every|one|another) )$")
+_DETERMINED = re.compile(
+    r"(?:(?<!\S)(?:the|a|an|this|that|its|their|his|her|any|no|'s|-|%\d+|new|latest|earlier|previous|similar|such|for"
+    r"|of|under|with|evacuation|peace|by|first|second|same|"
+    r"formal|joint|un|several|two|three|his|these|those|every|one|another) )$"
+)
 
 
 @cache
@@ -85,7 +99,11 @@ def _cues(code: str, start: int, end: int, motion: bool) -> list[_Cue]:
         kind = match.lastgroup or ""
         if kind == "motion" and not motion:
             continue
-        if kind == "propose_noun" and _verb_too().fullmatch(match[0]) and not _DETERMINED.search(code[max(0, match.start() - 24) : match.start()]):
+        if (
+            kind == "propose_noun"
+            and _verb_too().fullmatch(match[0])
+            and not _DETERMINED.search(code[max(0, match.start() - 24) : match.start()])
+        ):
             kind = "propose"
         found.append(_Cue(match.start(), match.end(), match[0], _STATUS[kind], kind.endswith("_noun"), kind))
     return found
@@ -99,7 +117,10 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
     code = phrases.code
     clause = code[start:end]
     cues = [c for c in _cues(code, start, end, motion) if not _is_noise(code, c, start, end)]
-    hypothetical = cue("status.hypothetical").search(clause) is not None or re.search(r"(?:^|\s)(?:if|unless)(?!\S)(?! \S+ reported)", code) is not None
+    hypothetical = (
+        cue("status.hypothetical").search(clause) is not None
+        or re.search(r"(?:^|\s)(?:if|unless)(?!\S)(?! \S+ reported)", code) is not None
+    )
     reported = cue("status.report").search(code[:end]) is not None or '"' in code[:end]
     found: list[Judgement] = []
     main: _Cue | None = None
@@ -110,7 +131,11 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
             if current.status in (Status.PROPOSED, Status.AGREED, Status.ANNOUNCED):
                 found.append(Judgement(current.status, current.start, current.end, presupposed=True))
             continue
-        if current.noun and current.status is Status.PROPOSED and re.search(r"(?<!\S)(?:the|this|that|its|their|such|'s) (?:\S+ )?$", code[max(start, current.start - 24) : current.start]):
+        if (
+            current.noun
+            and current.status is Status.PROPOSED
+            and re.search(r"(?<!\S)(?:the|this|that|its|their|such|'s) (?:\S+ )?$", code[max(start, current.start - 24) : current.start])
+        ):
             found.append(Judgement(Status.PROPOSED, current.start, current.end, presupposed=True))
             continue
         if current.noun and main is not None:
@@ -120,7 +145,7 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
         if main is not None and not _stands_alone(code, main, current):
             if not (_is_nonfinite(code, main, start) and _is_finite(current) and found):
                 continue
-            found.pop()             # "a truce to let families leave collapsed": the finite verb rules
+            found.pop()  # "a truce to let families leave collapsed": the finite verb rules
         following = cues[position + 1 :]
         judgement = _read(code, start, end, current, following, hypothetical, reported)
         if judgement is not None:
@@ -129,7 +154,35 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
     return _in_order(found)
 
 
-_PAST = frozenset("left went fled took began ran drove sent brought led came got shut cut broke fell hit struck met held rose took put set lifted".split())
+_PAST = frozenset(
+    [
+        "left",
+        "went",
+        "fled",
+        "took",
+        "began",
+        "ran",
+        "drove",
+        "sent",
+        "brought",
+        "led",
+        "came",
+        "got",
+        "shut",
+        "cut",
+        "broke",
+        "fell",
+        "hit",
+        "struck",
+        "met",
+        "held",
+        "rose",
+        "took",
+        "put",
+        "set",
+        "lifted",
+    ]
+)
 
 
 def _is_finite(current: _Cue) -> bool:
@@ -138,8 +191,15 @@ def _is_finite(current: _Cue) -> bool:
 
 def _is_nonfinite(code: str, main: _Cue, start: int) -> bool:
     """Whether the verb taken first only belongs to the subject: "to let", "carrying"."""
-    return not main.noun and (main.text.endswith("ing") or re.search(r"(?<!\S)to(?: \S+ly)? $", code[max(start, main.start - 20) : main.start]) is not None) \
-        and re.search(r"(?<!\S)(?:will|would|is|are|was|were|has|have|had|agreed|planned|ready|due|set|expected)(?: \S+){0,2} to $", code[max(start, main.start - 40) : main.start]) is None
+    return (
+        not main.noun
+        and (main.text.endswith("ing") or re.search(r"(?<!\S)to(?: \S+ly)? $", code[max(start, main.start - 20) : main.start]) is not None)
+        and re.search(
+            r"(?<!\S)(?:will|would|is|are|was|were|has|have|had|agreed|planned|ready|due|set|expected)(?: \S+){0,2} to $",
+            code[max(start, main.start - 40) : main.start],
+        )
+        is None
+    )
 
 
 def _in_order(found: list[Judgement]) -> list[Judgement]:
@@ -155,12 +215,24 @@ def _is_noise(code: str, current: _Cue, start: int, end: int) -> bool:
         return True
     if current.text in {"hit", "struck", "offers", "plans", "calls", "requests", "demands"} and re.search(r"(?:hard|worst|badly) $", left):
         return True
-    if current.kind == "motion" and current.text in {"left", "lead", "led"} and re.match(r" (?:negotiator|\d+ (?:people )?dead|dead|side|by)\b", right):
+    if (
+        current.kind == "motion"
+        and current.text in {"left", "lead", "led"}
+        and re.match(r" (?:negotiator|\d+ (?:people )?dead|dead|side|by)\b", right)
+    ):
         return True
-    if current.kind in ("block", "close", "fail", "open") and re.match(r" (?:city|town|port|enclave|people|civilians|families|residents)\b", right) \
-            and current.text.endswith("ed") and re.search(r"(?:the|a|an|of|in|from) $", left):
+    if (
+        current.kind in ("block", "close", "fail", "open")
+        and re.match(r" (?:city|town|port|enclave|people|civilians|families|residents)\b", right)
+        and current.text.endswith("ed")
+        and re.search(r"(?:the|a|an|of|in|from) $", left)
+    ):
         return True
-    if current.kind in ("fail", "open", "close", "motion") and re.search(rf"(?<!\S)(?:talks|negotiations|cease-?fires?|truces?|meetings?|rounds?|war|invasion|offensive|fighting|summit|session|conflict|shelling|bombardment)(?: {_ADVERB}| {_BE}| {_AUX}| not)* $", left):
+    if current.kind in ("fail", "open", "close", "motion") and re.search(
+        rf"(?<!\S)(?:talks|negotiations|cease-?fires?|truces?|meetings?|rounds?|war|invasion|offensive|fighting|summit|session|conflict"
+        rf"|shelling|bombardment)(?: {_ADVERB}| {_BE}| {_AUX}| not)* $",
+        left,
+    ):
         return True
     if current.kind == "agree" and re.search(r"(?:not|n't|yet) to $", left):
         return False
@@ -178,8 +250,12 @@ def _is_report_only(code: str, current: _Cue, later: list[_Cue], anchor: tuple[i
     if that:
         return True
     # "announced the corridor would open" / "had failed": a finite verb further on
-    return any(re.search(rf"(?<!\S)(?:will|would|had|has|have|was|were|is|are)(?: {_ADVERB}| be| been| not)* $",
-                         code[current.end : c.start] + "") is not None for c in later if not c.noun)
+    return any(
+        re.search(rf"(?<!\S)(?:will|would|had|has|have|was|were|is|are)(?: {_ADVERB}| be| been| not)* $", code[current.end : c.start] + "")
+        is not None
+        for c in later
+        if not c.noun
+    )
 
 
 def _is_attributive(code: str, current: _Cue, anchor: tuple[int, int] | None) -> bool:
@@ -188,26 +264,43 @@ def _is_attributive(code: str, current: _Cue, anchor: tuple[int, int] | None) ->
         return False
     after = code[current.end : current.end + 70]
     nouns = f"{words('corridor.way')}|{words('corridor.crossing')}|evacuations?|convoys?|ceasefire"
-    return re.match(rf" (?:(?:{words('corridor.qualifier')}|and|%\d+|\d+|§\d+) )*(?:{nouns})(?!\S)", after) is not None \
-        and re.search(r"(?:^|\s)(?:the|a|an|'s|any|all|its|their|this|that|some|of|%\d+|-|two|three|four|five|six|seven|eight|nine|ten|\d+|newly|previously|recently|jointly|other|such)"
-                      r" $", code[max(0, current.start - 24) : current.start]) is not None
+    return (
+        re.match(rf" (?:(?:{words('corridor.qualifier')}|and|%\d+|\d+|§\d+) )*(?:{nouns})(?!\S)", after) is not None
+        and re.search(
+            r"(?:^|\s)(?:the|a|an|'s|any|all|its|their|this|that|some|of|%\d+|-|two|three|four|five|six|seven|eight|nine|ten|\d+"
+            r"|newly|previously|recently|jointly|other|such)"
+            r" $",
+            code[max(0, current.start - 24) : current.start],
+        )
+        is not None
+    )
 
 
 def _stands_alone(code: str, main: _Cue, current: _Cue) -> bool:
     """Whether a later verb says something more: coordinated or in a relative clause, not the first verb's complement."""
     between = code[main.end : current.start]
-    if re.fullmatch(r" (?:\S+ ){0,3}(?:to|on|of|for|about|from|in|with)(?: (?:the|a|an|be|have|been|their|its|any|\S+ly|try\w*|to))* ", between):
+    if re.fullmatch(
+        r" (?:\S+ ){0,3}(?:to|on|of|for|about|from|in|with)(?: (?:the|a|an|be|have|been|their|its|any|\S+ly|try\w*|to))* ", between
+    ):
         return False
     if re.search(r"(?<!\S)(?:and|but|or|which|that|then|however|only to|while|after|before|when|as)(?!\S)", between) is None:
         return False
     if main.status is Status.PROPOSED and re.match(r" (?:\S+ )?that ", between) and re.search(r"(?<!\S)be $", between):
-        return False        # "demanded that the corridor be reopened"
+        return False  # "demanded that the corridor be reopened"
     # a relative clause of the complement: "offer that established corridors" is still the offer
     if main.status in (Status.PROPOSED, Status.REJECTED) and re.search(r"(?<!\S)that(?: would| will)? $", between):
         return False
-    if main.status in (Status.PROPOSED, Status.REJECTED, Status.AGREED, Status.ANNOUNCED) and re.search(r"(?<!\S)to(?: \S+){0,2} $", between):
+    if main.status in (Status.PROPOSED, Status.REJECTED, Status.AGREED, Status.ANNOUNCED) and re.search(
+        r"(?<!\S)to(?: \S+){0,2} $", between
+    ):
         return False
-    return bool(re.search(rf"(?<!\S)(?:{_BE}|{_AUX}|will|would|not|\w+n't|and|but|which|then)(?: {_ADVERB}| be| been| not| to| were| was)* $", between))
+    return bool(
+        re.search(
+            rf"(?<!\S)(?:{_BE}|{_AUX}|will|would|not|\w+n't|and|but|which|then)(?: {_ADVERB}| be| been| not| to| were| was)* "
+            rf"$",
+            between,
+        )
+    )
 
 
 def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hypothetical: bool, reported: bool) -> Judgement | None:
@@ -218,41 +311,75 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
     attributed = reported and (cue("status.report").search(code[: current.start]) is not None or '"' in code[: current.start])
     passive = re.search(rf"(?<!\S){_BE}(?: {_ADVERB}| not)* $", left) is not None and not current.noun
     earlier = re.search(rf"(?<!\S)had(?: {_ADVERB}| been| not)* $", left) is not None
-    future = re.search(rf"(?<!\S)(?:will|'ll|shall|to be|to|going to|set to|due to|expected to|about to|can)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
+    future = (
+        re.search(
+            rf"(?<!\S)(?:will|'ll|shall|to be|to|going to|set to|due to|expected to|about to|can)(?: {_ADVERB}| be| have| been| "
+            rf"not)* $",
+            left,
+        )
+        is not None
+    )
     would = re.search(rf"(?<!\S)(?:would|'d)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
-    maybe = re.search(rf"(?<!\S)(?:could|might|may|should|must|ought to|needs? to|possibly|potentially)(?: {_ADVERB}| be| have| been| not)* $", left) is not None
+    maybe = (
+        re.search(
+            rf"(?<!\S)(?:could|might|may|should|must|ought to|needs? to|possibly|potentially)(?: {_ADVERB}| be| have| been| "
+            rf"not)* $",
+            left,
+        )
+        is not None
+    )
     infinitive = re.search(rf"(?<!\S)to(?: {_ADVERB}| be| have| been)* $", left) is not None
     head = current.text.split()[0]
-    base = not current.noun and not passive and re.search(rf"(?<!\S)(?:{_AUX})(?: {_ADVERB}| been| not)* $", left) is None and re.fullmatch(r"[a-z]+", head) is not None and not re.search(r"(?:ed|ing|s)$", head) and current.text.split()[0] not in _PAST and not (future or would or maybe or infinitive)
+    base = (
+        not current.noun
+        and not passive
+        and re.search(rf"(?<!\S)(?:{_AUX})(?: {_ADVERB}| been| not)* $", left) is None
+        and re.fullmatch(r"[a-z]+", head) is not None
+        and not re.search(r"(?:ed|ing|s)$", head)
+        and current.text.split()[0] not in _PAST
+        and not (future or would or maybe or infinitive)
+    )
     if base:
-        modal = re.search(r"(?<!\S)(will|would|could|can|may|might|to|let|lets|allow\w*|should|must|wants?|refus\w+)(?: \S+){0,2} $|(?<!\S)(will|would|could|can|may|might|to)(?: \S+){1,9} and(?: \S+){0,2} $", left)
+        modal = re.search(
+            r"(?<!\S)(will|would|could|can|may|might|to|let|lets|allow\w*|should|must|wants?|refus\w+)(?: \S+){0,2} $"
+            r"|(?<!\S)(will|would|could|can|may|might|to)(?: \S+){1,9} and(?: \S+){0,2} $",
+            left,
+        )
         verb = next((g for g in modal.groups() if g), "") if modal else ""
         would, future = verb == "would", verb in ("will", "can", "to", "let", "lets")
         maybe = verb in ("could", "may", "might", "should", "must")
     gerund = current.text.endswith("ing") and not re.search(rf"(?<!\S)(?:{_BE})(?: {_ADVERB}| not)* $", left)
     act = status in (Status.OPERATIONAL, Status.FAILED, Status.BLOCKED, Status.CLOSED)
 
-    if current.kind == "motion" and current.text in {"lead", "leads", "leading", "run", "runs", "running", "bound", "destined", "extends", "stretches"} and not (would or future):
-        return None                     # says where it goes, not that anybody went
+    if (
+        current.kind == "motion"
+        and current.text in {"lead", "leads", "leading", "run", "runs", "running", "bound", "destined", "extends", "stretches"}
+        and not (would or future)
+    ):
+        return None  # says where it goes, not that anybody went
     if current.kind == "motion" and gerund and re.search(r"(?:people|civilians|those|residents|anyone|buses|convoys?) $", left):
         return None if later else Judgement(Status.OPERATIONAL, current.start, current.end)
     if current.kind == "motion" and gerund and any(not c.noun and not c.text.endswith("ing") for c in later):
-        return None                     # "trucks carrying food crossed"
-    if status is Status.FAILED and re.match(r"fail", current.text) and re.match(r" to(?: \S+)? (?:agree|reach|sign|find)", code[current.end : current.end + 30]):
+        return None  # "trucks carrying food crossed"
+    if (
+        status is Status.FAILED
+        and re.match(r"fail", current.text)
+        and re.match(r" to(?: \S+)? (?:agree|reach|sign|find)", code[current.end : current.end + 30])
+    ):
         return Judgement(Status.FAILED, current.start, current.end, negated=True)
     if current.kind != "reject" and re.search(r"(?<!\S)den(?:y|ies|ied|ying)(?: \S+){0,2}? that(?!\S)", code[start : current.start]):
         return None
     if current.kind == "reject" and re.match(r"den", current.text) and re.match(r"(?: \S+){0,2} (?:that|any)(?!\S)", code[current.end :]):
-        return None                     # "denied that a corridor had been agreed"
+        return None  # "denied that a corridor had been agreed"
     if negated:
         return _negated(current, status, left, hypothetical or maybe, future or would)
-    if maybe and reported and not hypothetical and current.kind == "motion" or (maybe and reported and re.match(r"us", current.text)):
-        return Judgement(Status.ANNOUNCED, current.start, current.end, attributed=True, future=True)     # "said civilians could leave"
+    if (maybe and reported and not hypothetical and current.kind == "motion") or (maybe and reported and re.match(r"us", current.text)):
+        return Judgement(Status.ANNOUNCED, current.start, current.end, attributed=True, future=True)  # "said civilians could leave"
     if act and (hypothetical or (maybe and not passive) or maybe):
         conditional = True
         status = Status.PROPOSED if status is Status.OPERATIONAL else status
         if status is not Status.PROPOSED:
-            return None                 # "if it is shelled": nothing happened
+            return None  # "if it is shelled": nothing happened
     elif status is Status.OPERATIONAL and would:
         status = Status.ANNOUNCED if reported else Status.PROPOSED
         conditional = not reported
@@ -276,16 +403,33 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
         status, earlier = Status.AGREED, True
     if current.noun and status is Status.OPERATIONAL:
         status = Status.OPERATIONAL if re.search(r"(?:after|since|following|despite|with) (?:the )?$", left) else Status.ANNOUNCED
-    return Judgement(status, current.start, current.end, conditional=conditional, earlier=earlier, attributed=attributed,
-                     future=future or (would and reported), passive=passive, note=_note(code, current, end))
+    return Judgement(
+        status,
+        current.start,
+        current.end,
+        conditional=conditional,
+        earlier=earlier,
+        attributed=attributed,
+        future=future or (would and reported),
+        passive=passive,
+        note=_note(code, current, end),
+    )
 
 
 # "Under the deal, buses would leave Homs"
-_UNDER_DEAL = re.compile(r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)|(?:agreement|deal|accord|truce)(?: \S+){0,4}? under which(?!\S)")
+_UNDER_DEAL = re.compile(
+    r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord"
+    r"|truce)(?!\S)|(?:agreement|deal|accord|truce)(?: \S+){0,4}? under which(?!\S)"
+)
 
 
 def _is_negated(left: str, current: _Cue) -> bool:
-    near = re.search(rf"(?<!\S)(?:{words('status.negation')})(?: {_ADVERB}| {_BE}| {_AUX}| to| yet| be| been| able| manage| managed| an?| any| the| single| will| would| corridors?| routes?| evacuations?| convoys?| humanitarian| agreement| for| from| out of| §\d+| buses| aid| such| on| ¤\d+)* $", left)
+    near = re.search(
+        rf"(?<!\S)(?:{words('status.negation')})(?: {_ADVERB}| {_BE}| {_AUX}| to| yet| be| been| able| manage| managed| an?| "
+        rf"any| the| single| will| would| corridors?| routes?| evacuations?| convoys?| humanitarian| agreement| for| "
+        rf"from| out of| §\d+| buses| aid| such| on| ¤\d+)* $",
+        left,
+    )
     if near is None:
         return False
     if current.status is Status.FAILED and near[0].startswith("fail"):
@@ -308,7 +452,10 @@ def _negated(current: _Cue, status: Status, left: str, hypothetical: bool, futur
 
 def _note(code: str, current: _Cue, end: int) -> str:
     """The words that qualify: "for the second day", "shelled"."""
-    again = re.compile(r" (?:\S+ ){0,4}?(for (?:the|a) (?:\w+ )?(?:straight|consecutive|running|successive)?\s?(?:day|time|week)(?: (?:in a row|running))?)")
+    again = re.compile(
+        r" (?:\S+ ){0,4}?(for (?:the|a) (?:\w+ )?(?:straight|consecutive|running|successive)?\s?(?:day|time|week)(?: (?:in "
+        r"a row|running))?)"
+    )
     found = again.match(code, current.end, min(end, current.end + 80))
     if found:
         return found[1]

@@ -11,8 +11,12 @@ from geomap.model import Label, Mention
 
 __all__ = ["places_named", "places_unknown"]
 
-_BEFORE_PLACE = re.compile(r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting|linking|with|reach\w*|inside|outside|across|border of)"
-                           r"(?:\s+(?:the|a|an|both|[a-z-]+ern|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province|of)){0,4}|,|[-–—/→(])\s*$")
+_BEFORE_PLACE = re.compile(
+    r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting"
+    r"|linking|with|reach\w*|inside|outside|across|border of)"
+    r"(?:\s+(?:the|a|an|both|[a-z-]+ern|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province"
+    r"|of)){0,4}|,|[-–—/→(])\s*$"
+)
 
 
 def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -29,15 +33,88 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
 
 
 # "..., Ukraine said" and "and Kyiv rejected" are no places whatever stands before them
-_SUBJECT_AFTER = re.compile(r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)")
+_SUBJECT_AFTER = re.compile(
+    r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants"
+    r"|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)"
+)
 _CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
-_UNKNOWN = re.compile(rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|flee|evacuated?|reach|between|reached|towards|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
-                      rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to|for|will|were|was|are|on|is)\b|[,.;]))?")
-_UNKNOWN_END = re.compile(rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail|departed)\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+|rural\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?")
-_UNKNOWN_HOME = re.compile(rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?")
-_NO_PLACE = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december president "
-                      "prime minister foreign russian ukrainian general united red cross security council twitter telegram facebook nato god parliament congress mr mrs ms dr islam muslim "
-                      "christian shiite sunni kurdish serb croat western eastern northern southern european arab international".split())
+_UNKNOWN = re.compile(
+    rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|flee|evacuated?|reach|between|reached|towards"
+    rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
+    rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
+    rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to"
+    rf"|for|will|were|was|are|on|is)\b|[,.;]))?"
+)
+_UNKNOWN_END = re.compile(
+    rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail"
+    rf"|departed)\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
+    rf"|rural\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
+)
+_UNKNOWN_HOME = re.compile(
+    rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
+    rf"|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
+)
+_NO_PLACE = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "president",
+        "prime",
+        "minister",
+        "foreign",
+        "russian",
+        "ukrainian",
+        "general",
+        "united",
+        "red",
+        "cross",
+        "security",
+        "council",
+        "twitter",
+        "telegram",
+        "facebook",
+        "nato",
+        "god",
+        "parliament",
+        "congress",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "islam",
+        "muslim",
+        "christian",
+        "shiite",
+        "sunni",
+        "kurdish",
+        "serb",
+        "croat",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "european",
+        "arab",
+        "international",
+    ]
+)
 
 
 def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -50,7 +127,12 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
     for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):
             start, end = match.span(group)
-            if start < 0 or any(m.start < end and start < m.end for m in found) or any(s < end and start < e for s, e in taken) or any(w.lower() in _NO_PLACE for w in text[start:end].split()):
+            if (
+                start < 0
+                or any(m.start < end and start < m.end for m in found)
+                or any(s < end and start < e for s, e in taken)
+                or any(w.lower() in _NO_PLACE for w in text[start:end].split())
+            ):
                 continue
             found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
     return found

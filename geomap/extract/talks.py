@@ -10,14 +10,33 @@ from geomap.model import VenueStatus
 
 __all__ = ["find_talks", "plain_name", "round_name", "round_of", "status_of", "talk_pattern"]
 
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-             "eleventh": 11, "twelfth": 12, "1st": 1, "2nd": 2, "3rd": 3} | {f"{n}th": n for n in range(4, 31)}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+} | {f"{n}th": n for n in range(4, 31)}
 _NAMES = {number: name for name, number in _ORDINALS.items() if name.isalpha()}
+
 
 @cache
 def talk_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{words('talks.event')}(?: of (?:\S+ ){{0,3}}?(?:talks|negotiations|meetings|consultations|discussions|§\d+ (?:peace )?talks))?"
-                      rf"|(?P<meet>{words('talks.meet')}|(?:delegations|negotiators|envoys|delegates)(?= (?:at|in) (?:§\d+ 's )?§)))(?!\S)")
+    return re.compile(
+        rf"(?<!\S)(?:{words('talks.event')}(?: of (?:\S+ ){{0,3}}?(?:talks|negotiations|meetings|consultations|discussions"
+        rf"|§\d+ (?:peace )?talks))?"
+        rf"|(?P<meet>{words('talks.meet')}|(?:delegations|negotiators|envoys|delegates)(?= (?:at|in) (?:§\d+ 's )?§)))(?!\S)"
+    )
 
 
 def find_talks(code: str, start: int, end: int) -> re.Match[str] | None:
@@ -27,12 +46,26 @@ def find_talks(code: str, start: int, end: int) -> re.Match[str] | None:
         if re.search(rf"(?<!\S){words('talks.not_before')}$", left):
             continue
         text = match[0]
-        if re.match(r" of the (?!two|leaders|parties|foreign|sides|negotiators|delegations|warring|talks)", code[match.end() : match.end() + 30]):
-            continue        # a body's meeting
-        if match["meet"] and cue("talks.near").search(code) is None and not re.search(r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials|representatives|they)(?!\S)", code[start : match.start()]):
+        if re.match(
+            r" of the (?!two|leaders|parties|foreign|sides|negotiators|delegations|warring|talks)", code[match.end() : match.end() + 30]
+        ):
+            continue  # a body's meeting
+        if (
+            match["meet"]
+            and cue("talks.near").search(code) is None
+            and not re.search(
+                r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials"
+                r"|representatives|they)(?!\S)",
+                code[start : match.start()],
+            )
+        ):
             continue
         sure = cue("talks.sure").search(text) is not None
-        if not sure and re.fullmatch(r"sessions?|conference|dialogue|summits?|discussions|consultations", text) and not cue("talks.context").search(code):
+        if (
+            not sure
+            and re.fullmatch(r"sessions?|conference|dialogue|summits?|discussions|consultations", text)
+            and not cue("talks.context").search(code)
+        ):
             continue
         if best is None or (sure and cue("talks.sure").search(best[0]) is None) or (best["meet"] and not match["meet"]):
             best = match
@@ -41,10 +74,16 @@ def find_talks(code: str, start: int, end: int) -> re.Match[str] | None:
 
 def round_of(code: str, match: re.Match[str], start: int, end: int) -> int | None:
     near = code[max(start, match.start() - 50) : match.end()]
-    for found in re.finditer(r"(?<!\S)(?P<nth>\w+)(?: (?:¤\d+|%\d+|§\d+|and|ukraine-russia|direct|peace|formal|face-to-face|online|indirect|such|full|ceasefire))* (?:rounds?|meetings?|sessions?)(?!\S)", near):
+    for found in re.finditer(
+        r"(?<!\S)(?P<nth>\w+)(?: (?:¤\d+|%\d+|§\d+|and|ukraine-russia|direct|peace|formal|face-to-face|online|indirect"
+        r"|such|full|ceasefire))* (?:rounds?|meetings?|sessions?)(?!\S)",
+        near,
+    ):
         if found["nth"] in _ORDINALS:
             return _ORDINALS[found["nth"]]
-    numbered = re.search(r"(?<!\S)round (?:(?P<digits>\d{1,2})|(?P<word>one|two|three|four|five|six|seven|eight|nine|ten))(?!\S)", code[start:end])
+    numbered = re.search(
+        r"(?<!\S)round (?:(?P<digits>\d{1,2})|(?P<word>one|two|three|four|five|six|seven|eight|nine|ten))(?!\S)", code[start:end]
+    )
     if numbered:
         small = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
         return int(numbered["digits"]) if numbered["digits"] else small.index(numbered["word"]) + 1

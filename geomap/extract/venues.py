@@ -20,16 +20,31 @@ from geomap.model import Actor, Evidence, Venue, VenueStatus, When
 
 __all__ = ["VenueReader"]
 
-_SAME_PLACE = re.compile(r"(?<!\S)the same (?:location|place|venue|city|site|region|town|country) (?:as|where|that) (?P<what>(?:the|their|in the|for the) (?:\w+ ){0,3}?(?:talks|rounds?|meetings?|negotiations|sessions?))")
+_SAME_PLACE = re.compile(
+    r"(?<!\S)the same (?:location|place|venue|city|site|region|town|country) (?:as|where|that) (?P<what>(?:the|their"
+    r"|in the|for the) (?:\w+ ){0,3}?(?:talks|rounds?|meetings?|negotiations|sessions?))"
+)
 
 
-_SUGGESTED = re.compile(r"(?<!\S)(?P<insist>insist\w* on)?(?(insist)|(?:suggest|propos|offer|nam|list|prefer|nominat|float)\w*)(?: (?:instead|either|meeting in|to meet in|holding them in|talks in))? §(?P<n>\d+)(?!\S)")
-_SIGNED = re.compile(r"(?<!\S)(?:(?P<what>(?:truce|cease-?fire|agreement|deal|accord|pact|plan|peace)) (?:that was |was |were |they )?(?:agreed|signed|reached|struck|sealed|brokered|concluded|initialled|initialed)"
-                     r"|(?:sign(?:ed|ing)|initial\w+)(?: (?!in\b)\S+){1,6}) (?:in|at) §(?P<n>\d+)(?!\S)")
+_SUGGESTED = re.compile(
+    r"(?<!\S)(?P<insist>insist\w* on)?(?(insist)|(?:suggest|propos|offer|nam|list|prefer|nominat|float)\w*)(?: "
+    r"(?:instead|either|meeting in|to meet in|holding them in|talks in))? §(?P<n>\d+)(?!\S)"
+)
+_SIGNED = re.compile(
+    r"(?<!\S)(?:(?P<what>(?:truce|cease-?fire|agreement|deal|accord|pact|plan|peace)) (?:that was |was |were |they "
+    r")?(?:agreed|signed|reached|struck|sealed|brokered|concluded|initialled|initialed)"
+    r"|(?:sign(?:ed|ing)|initial\w+)(?: (?!in\b)\S+){1,6}) (?:in|at) §(?P<n>\d+)(?!\S)"
+)
 
 
-_EARLIER = re.compile(r"(?<!\S)(?:after|following|since) (?:the|a|an|its|their|his)(?: \S+){0,3} (?:session|rounds?|meetings?|talks|summit|negotiations)(?: (?!and\b)\S+){0,5} ?,? ?$")
-_SAME_AGAIN = re.compile(r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace)(?! (?:as|where|that))(?!\S)")
+_EARLIER = re.compile(
+    r"(?<!\S)(?:after|following|since) (?:the|a|an|its|their|his)(?: \S+){0,3} (?:session|rounds?|meetings?|talks|summit"
+    r"|negotiations)(?: (?!and\b)\S+){0,5} ?,? ?$"
+)
+_SAME_AGAIN = re.compile(
+    r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace)(?! (?:as|where"
+    r"|that))(?!\S)"
+)
 
 
 @dataclass(slots=True)
@@ -57,22 +72,37 @@ class VenueReader:
         """Add the venues of the clause ``code[start:end]``; ``near``: the sentences around it are of a conflict's negotiation too."""
         same = _SAME_PLACE.search(phrases.code, start, end)
         if same is not None and phrases.code[start : same.start()].strip(" ,"):
-            end = same.start()        # "the same location as the previous talks" speaks of another meeting
+            end = same.start()  # "the same location as the previous talks" speaks of another meeting
         match = find_talks(phrases.code, start, end) or self._event_beside(phrases, start, end)
         if near:
             self._proposed_or_agreed(phrases, start, end)
         if match is None or (not near and cue("talks.sure").search(match[0]) is None):
             return
-        if re.search(rf"(?<!\S)(?:{words('talks.deny')}|rul\w+ out)(?!\S)", phrases.code[start : match.end()]) and not re.search(r"(?<!\S)not (?:only|yet)(?!\S)", phrases.code[start:end]):
-            return                    # "no talks were held in Minsk"
+        if re.search(rf"(?<!\S)(?:{words('talks.deny')}|rul\w+ out)(?!\S)", phrases.code[start : match.end()]) and not re.search(
+            r"(?<!\S)not (?:only|yet)(?!\S)", phrases.code[start:end]
+        ):
+            return  # "no talks were held in Minsk"
         event = self._event(phrases, start, end, match)
         border = border_of(phrases, start, end)
         again = _SAME_AGAIN.search(phrases.code, start, end)
         if again is not None and self.venues:
             before = self.venues[-1][0]
             told = evidence(phrases, again.start(), again.end(), self.source, "at the same place")
-            self.venues.append((replace(before, event=event.name, status=status_of(phrases.code[start:end], match[0]), when=None, round=None, parties=(),
-                                        evidence=(told,), note=""), event))
+            self.venues.append(
+                (
+                    replace(
+                        before,
+                        event=event.name,
+                        status=status_of(phrases.code[start:end], match[0]),
+                        when=None,
+                        round=None,
+                        parties=(),
+                        evidence=(told,),
+                        note="",
+                    ),
+                    event,
+                )
+            )
         for step, status, rule in self._places(phrases, start, end, match):
             if border is None or not border.start <= step.start <= border.end:
                 self._add(phrases, event, step, status, match, rule)
@@ -90,14 +120,25 @@ class VenueReader:
         """ "had suggested Warsaw, Budapest or Baku" right after a meeting was spoken of; "the truce agreed in Pretoria"."""
         for match in _SUGGESTED.finditer(phrases.code, start, end):
             places = phrases.places[int(match["n"])]
-            if self.current is not None and (match["insist"] or len(places.members) > 1 and re.search(r"(?<!\S)or(?!\S)|/", words_of(phrases, places))):
-                self._add(phrases, _Event(self.current.name), Step(Role.AT, places, match.start("n") - 1, match.end()), VenueStatus.PROPOSED, match, "offered A as venue")
+            if self.current is not None and (
+                match["insist"] or (len(places.members) > 1 and re.search(r"(?<!\S)or(?!\S)|/", words_of(phrases, places)))
+            ):
+                self._add(
+                    phrases,
+                    _Event(self.current.name),
+                    Step(Role.AT, places, match.start("n") - 1, match.end()),
+                    VenueStatus.PROPOSED,
+                    match,
+                    "offered A as venue",
+                )
         for match in _SIGNED.finditer(phrases.code, start, end):
             places = phrases.places[int(match["n"])]
             status = VenueStatus.PAST if match["what"] else VenueStatus.HELD
             if len(places.members) == 1:
                 event = _Event("signing" if "sign" in match[0] else "agreement")
-                day = next((d for i, d in enumerate(phrases.dates) if match.start() <= phrases.code.find(f"¤{i}") <= match.end() + 14), None)
+                day = next(
+                    (d for i, d in enumerate(phrases.dates) if match.start() <= phrases.code.find(f"¤{i}") <= match.end() + 14), None
+                )
                 event.when = day.when if day else None
                 self._add(phrases, event, Step(Role.AT, places, match.start("n") - 1, match.end()), status, match, "signed in A")
 
@@ -110,11 +151,18 @@ class VenueReader:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
         kept: dict[tuple[object, ...], Venue] = {}
         for venue, event in self.venues:
-            full = replace(venue, event=event.name, round=event.round, parties=venue.parties or event.parties, when=venue.when or event.when)
+            full = replace(
+                venue, event=event.name, round=event.round, parties=venue.parties or event.parties, when=venue.when or event.when
+            )
             place = full.place.id if full.place else tuple(p.id for p in full.border) or full.name.casefold()
             key = (place, full.round)
-            same = key if key in kept else next((k for k, v in kept.items() if k[0] == place and (v.round is None or full.round is None)
-                                                 and _alike(v, full)), None)
+            same = (
+                key
+                if key in kept
+                else next(
+                    (k for k, v in kept.items() if k[0] == place and (v.round is None or full.round is None) and _alike(v, full)), None
+                )
+            )
             if same is None:
                 kept[key] = full
             else:
@@ -132,14 +180,27 @@ class VenueReader:
             event = self.events.setdefault(number, _Event(round_name(number, match[0]), number))
             if "round" in round_name(number, match[0]) and "round" not in event.name:
                 event.name = round_name(number, match[0])
-        elif self.current is not None and re.search(r"(?<!\S)(?:the|these|this|those|both)(?: \S+){0,2} $", code[max(start, match.start() - 30) : match.start()]) \
-                and not re.search(r"(?<!\S)(?:next|previous|earlier|new|another|latest|further)(?!\S)", match[0] + " " + code[max(start, match.start() - 20) : match.start()]):
+        elif (
+            self.current is not None
+            and re.search(r"(?<!\S)(?:the|these|this|those|both)(?: \S+){0,2} $", code[max(start, match.start() - 30) : match.start()])
+            and not re.search(
+                r"(?<!\S)(?:next|previous|earlier|new|another|latest|further)(?!\S)",
+                match[0] + " " + code[max(start, match.start() - 20) : match.start()],
+            )
+        ):
             event = self.current
         else:
             event = _Event(plain_name(match[0]))
         if parties and not event.parties:
             event.parties = parties
-        day = next((d for i, d in enumerate(phrases.dates) if start <= code.find(f"¤{i}") < end and d.preposition not in ("since", "until", "before", "after")), None)
+        day = next(
+            (
+                d
+                for i, d in enumerate(phrases.dates)
+                if start <= code.find(f"¤{i}") < end and d.preposition not in ("since", "until", "before", "after")
+            ),
+            None,
+        )
         if day is not None and event.when is None:
             event.when = day.when
         self.current = event
@@ -155,21 +216,31 @@ class VenueReader:
                 step = replace(step, role=Role.AT, governor=step.governor.rsplit(" ", 1)[-1])
             told = status
             if status is VenueStatus.HELD and step.role is Role.AT and _EARLIER.search(code[max(start, step.start - 70) : step.start]):
-                told = VenueStatus.PAST         # "met in Sirte after its first session, in Ghadames"
+                told = VenueStatus.PAST  # "met in Sirte after its first session, in Ghadames"
             head = code[max(start, step.start - 60) : step.start].rstrip()
             if step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
                 if is_meeting_place(code[:end], head, step.start <= start + 1, match, step):
                     found.append((step, told, f"talks {step.governor} A"))
             elif step.role is Role.TO and re.match(r"end|land", step.governor) and step.start > match.start():
                 found.append((step, status, f"talks {step.governor} A"))
-            elif step.role is Role.TO and re.search(r"(?<!\S)(?:arriv|travel|flew|fly|head|went|go|come|came|gather|return|invit|mov|shift|sent|send|summon|dispatch|brought|call)\w*(?: \S+){0,3}$", f"{head} {step.governor}".rsplit(" to", 1)[0]) \
-                    and re.match(r"(?: \S+){0,6}? (?:for|to)(?: \S+){0,7}", code[step.end : end]) and step.end < match.end() + 90:
+            elif (
+                step.role is Role.TO
+                and re.search(
+                    r"(?<!\S)(?:arriv|travel|flew|fly|head|went|go|come|came|gather|return|invit|mov|shift"
+                    r"|sent|send|summon|dispatch|brought|call)\w*(?: \S+){0,3}$",
+                    f"{head} {step.governor}".rsplit(" to", 1)[0],
+                )
+                and re.match(r"(?: \S+){0,6}? (?:for|to)(?: \S+){0,7}", code[step.end : end])
+                and step.end < match.end() + 90
+            ):
                 found.append((step, status, "travelled to A for talks"))
             elif step.role is Role.FROM and re.match(r"start|begin", step.governor):
                 found.append((step, told, f"talks {step.governor} A"))
             elif step.role in (Role.FROM, Role.TO) and re.search(r"(?<!\S)(?:mov\w*|shift\w*|transfer\w*|relocat\w*)(?: \S+){0,3}$", head):
                 found.append((step, VenueStatus.PAST if step.role is Role.FROM else status, "talks moved from A to B"))
-            elif step.role is Role.FROM and re.search(r"(?<!\S)(?:home|back|return\w*|left|leaving|flew)(?: from)?$", f"{head} {step.governor}".rsplit(" from", 1)[0]):
+            elif step.role is Role.FROM and re.search(
+                r"(?<!\S)(?:home|back|return\w*|left|leaving|flew)(?: from)?$", f"{head} {step.governor}".rsplit(" from", 1)[0]
+            ):
                 found.append((step, VenueStatus.HELD, "came back from talks in A"))
         found += hosts(phrases, start, end, match, status, {s.start for s, _, _ in found})
         # "in Istanbul ... at the Dolmabahce Palace": the palace is the site, the city the place.
@@ -202,7 +273,9 @@ class VenueReader:
         status = status_of(phrases.code[start:end], match[0])
         first, last = phrases.span(border.start, border.end)
         name = phrases.sentence.text[first - phrases.sentence.start : last - phrases.sentence.start]
-        shown = evidence(phrases, min(border.start, match.start()), max(border.end, match.end()), self.source, "talks on the border of A and B")
+        shown = evidence(
+            phrases, min(border.start, match.start()), max(border.end, match.end()), self.source, "talks on the border of A and B"
+        )
         self.venues.append((Venue("", event.name, None, name, status, border=border.places, evidence=(shown,)), event))
 
 
@@ -215,15 +288,37 @@ def _merged(one: Venue, other: Venue) -> Venue:
     order = [VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PAST, VenueStatus.PROPOSED]
     status = min(one.status, other.status, key=order.index)
     seen = dict.fromkeys(one.evidence + other.evidence)
-    return replace(one, status=status, round=one.round or other.round, event=one.event if one.round or not other.round else other.event,
-                   parties=one.parties or other.parties, when=one.when or other.when, site=one.site or other.site, evidence=tuple(seen), note=one.note or other.note)
+    return replace(
+        one,
+        status=status,
+        round=one.round or other.round,
+        event=one.event if one.round or not other.round else other.event,
+        parties=one.parties or other.parties,
+        when=one.when or other.when,
+        site=one.site or other.site,
+        evidence=tuple(seen),
+        note=one.note or other.note,
+    )
 
 
 def _without_vaguer(found: list[Venue]) -> list[Venue]:
     """A venue known as a country goes where the same meeting is told to be in a city or region of it."""
+
     def vaguer(venue: Venue) -> bool:
-        return venue.place is not None and venue.place.kind in (Kind.COUNTRY, Kind.REGION) and any(
-            o is not venue and o.place is not None and _lies_in(o.place, venue.place) and o.round == venue.round and o.event == venue.event and o.status is venue.status for o in found)
+        return (
+            venue.place is not None
+            and venue.place.kind in (Kind.COUNTRY, Kind.REGION)
+            and any(
+                o is not venue
+                and o.place is not None
+                and _lies_in(o.place, venue.place)
+                and o.round == venue.round
+                and o.event == venue.event
+                and o.status is venue.status
+                for o in found
+            )
+        )
+
     return [v for v in found if not vaguer(v)]
 
 

@@ -17,7 +17,7 @@ from geomap.read.plain import from_markdown, from_plain
 
 __all__ = ["MAX_BYTES", "read", "read_bytes"]
 
-MAX_BYTES = 50_000_000       # the largest source read, in bytes
+MAX_BYTES = 50_000_000  # the largest source read, in bytes
 
 
 def read(source: str | os.PathLike[str]) -> Document:
@@ -98,5 +98,6 @@ def _limited(content: bytes, name: str) -> bytes:
 
 def _looks_like_html(content: bytes) -> bool:
     head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")) and b"<html" in content[:4096].lower() or \
-        head.startswith((b"<!doctype html", b"<html"))
+    return (head.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")) and b"<html" in content[:4096].lower()) or head.startswith(
+        (b"<!doctype html", b"<html")
+    )

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 
 from geomap.errors import ReadError
 
 __all__ = ["decode"]
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
 
 
@@ -78,7 +84,7 @@ def _is_binary(content: bytes) -> bool:
 def _is_cyrillic(content: bytes) -> bool:
     """Whether high bytes come in runs, as the letters of a Cyrillic word do; in Western text they stand alone."""
     high = sum(byte >= 0xC0 or byte in (0xA8, 0xB8, 0xB2, 0xB3, 0xBF, 0xAF) for byte in content)
-    pairs = sum(a >= 0xC0 and b >= 0xC0 for a, b in zip(content, content[1:], strict=False))
+    pairs = sum(a >= 0xC0 and b >= 0xC0 for a, b in itertools.pairwise(content))
     return high > 4 and pairs > 0.5 * high
 
 

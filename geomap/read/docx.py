@@ -12,7 +12,7 @@ from geomap.read.plain import headline
 
 __all__ = ["from_docx"]
 
-_MAX_UNPACKED = 200_000_000      # bytes; a small file can unpack to anything
+_MAX_UNPACKED = 200_000_000  # bytes; a small file can unpack to anything
 
 
 def from_docx(content: bytes, name: str) -> Document:
@@ -33,7 +33,7 @@ def from_docx(content: bytes, name: str) -> Document:
                 style = (item.style.name or "") if item.style else ""
                 lines.append(f"- {item.text}" if style.startswith("List") and item.text.strip() else item.text)
         told = document.core_properties.title
-    except Exception as error:      # noqa: BLE001 - a broken archive fails anywhere inside python-docx
+    except Exception as error:
         raise ReadError(f"{name}: a broken .docx ({type(error).__name__}); save it again or as text") from None
     text = "\n\n".join(line for line in lines if line.strip())
     if not text.strip():

@@ -28,13 +28,15 @@ def from_html(content: bytes, name: str, encoding: str | None = None) -> Documen
     declared = _CHARSET.search(content[:4096])
     html = decode(content, name, encoding or (declared[1].decode("ascii") if declared else None))
     config = use_config()
-    config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")     # no signals: they work in the main thread only
+    config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # no signals: they work in the main thread only
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "50")
     config.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
     try:
-        text = trafilatura.extract(html, include_comments=False, include_tables=True, deduplicate=False, config=config) or trafilatura.html2txt(html)
+        text = trafilatura.extract(
+            html, include_comments=False, include_tables=True, deduplicate=False, config=config
+        ) or trafilatura.html2txt(html)
         metadata = trafilatura.extract_metadata(html)
-    except Exception as error:      # noqa: BLE001 - a parser's own error on hostile markup, told as ours
+    except Exception as error:
         raise ReadError(f"{name}: not readable as HTML ({type(error).__name__}); save the article as text") from None
     if not text or not text.strip():
         raise ReadError(f"{name}: no text in this page; save the article as text")

@@ -31,7 +31,7 @@ def from_pdf(content: bytes, name: str) -> Document:
         told = reader.metadata.title if reader.metadata else None
     except ReadError:
         raise
-    except Exception as error:      # noqa: BLE001 - pypdf raises whatever broken files make it trip over
+    except Exception as error:
         raise ReadError(f"{name}: a broken PDF ({type(error).__name__}); save the article as text") from None
     text = "\n\n".join(_mended(page) for page in pages)
     if not text.strip():

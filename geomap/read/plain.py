@@ -14,8 +14,9 @@ __all__ = ["from_markdown", "from_plain", "headline"]
 _BOILERPLATE = re.compile(
     r"""
     (?: <?!-- .* | .* --> | </?\w+[^>]*> | (?:window|var|function|gtag)\b.* | [{}();\[\]|<>*_=\-–—\s]*
-      | (?:google\ tag|skip\ to|advertisement|sponsored|subscribe|sign\ (?:in|up)|log\ ?in|menu|home|share|search|newsletter|cookie|follow\ us|read\ more
-          |live|breaking|news|world|europe|listen|print|save|copy\ link|image\ source|image:|photo|file\ photo|getty|by\s+\S+).{0,60}
+      | (?:google\ tag|skip\ to|advertisement|sponsored|subscribe|sign\ (?:in|up)|log\ ?in|menu|home|share|search|newsletter|cookie
+          |follow\ us|read\ more|live|breaking
+          |news|world|europe|listen|print|save|copy\ link|image\ source|image:|photo|file\ photo|getty|by\s+\S+).{0,60}
       | https?://\S+ )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -48,7 +49,7 @@ def headline(text: str) -> str | None:
             continue
         words = line.split()
         alone = at == len(lines) - 1
-        if alone or not 2 <= len(words) <= 32 or len(line) > 220 or line.endswith((".", ";", ",", ":")) and not line.endswith("..."):
+        if alone or not 2 <= len(words) <= 32 or len(line) > 220 or (line.endswith((".", ";", ",", ":")) and not line.endswith("...")):
             return None
         return line
     return None

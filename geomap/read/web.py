@@ -19,11 +19,14 @@ from geomap.errors import ReadError
 
 __all__ = ["Page", "fetch", "is_public"]
 
-MAX_BYTES = 10_000_000      # of one page
-SECONDS = 20.0              # for all of it, redirects included
+MAX_BYTES = 10_000_000  # of one page
+SECONDS = 20.0  # for all of it, redirects included
 _MAX_HOPS = 5
-_HEADERS = {"User-Agent": "geomap/0.1 (reads one page for its user)", "Accept": "text/html,text/plain,application/pdf;q=0.9,*/*;q=0.5",
-            "Accept-Encoding": "identity"}
+_HEADERS = {
+    "User-Agent": "geomap/0.1 (reads one page for its user)",
+    "Accept": "text/html,text/plain,application/pdf;q=0.9,*/*;q=0.5",
+    "Accept-Encoding": "identity",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def fetch(url: str, *, allow: Callable[[str], bool] = is_public, seconds: float 
     raise ReadError(f"{url}: redirects more than {_MAX_HOPS} times")
 
 
-def _request(here: str, url: str, allow: Callable[[str], bool], deadline: float) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
+def _request(
+    here: str, url: str, allow: Callable[[str], bool], deadline: float
+) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
     try:
         parts = urlsplit(here)
         port = parts.port

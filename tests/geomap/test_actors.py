@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from marked import marked
 
@@ -12,27 +14,33 @@ def named(text: str) -> list[tuple[str, str]]:
     return [(acting.actors[0].name, acting.actors[0].text) for acting in find_actors(marked(text)).found]
 
 
-@pytest.mark.parametrize(("text", "actor"), [
-    ("{Ukraine} agreed.", ("Ukraine", "Ukraine")),
-    ("<Russian> officials agreed.", ("Russia", "Russian officials")),
-    ("[Russia]'s defence ministry agreed.", ("Russia", "Russia's defence ministry")),
-    ("The UN agreed.", ("United Nations", "UN")),
-    ("The Red Cross agreed.", ("International Committee of the Red Cross", "Red Cross")),
-    ("The World Food Programme agreed.", ("World Food Programme", "World Food Programme")),
-    ("The RSF agreed.", ("Rapid Support Forces", "RSF")),
-])
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("{Ukraine} agreed.", ("Ukraine", "Ukraine")),
+        ("<Russian> officials agreed.", ("Russia", "Russian officials")),
+        ("[Russia]'s defence ministry agreed.", ("Russia", "Russia's defence ministry")),
+        ("The UN agreed.", ("United Nations", "UN")),
+        ("The Red Cross agreed.", ("International Committee of the Red Cross", "Red Cross")),
+        ("The World Food Programme agreed.", ("World Food Programme", "World Food Programme")),
+        ("The RSF agreed.", ("Rapid Support Forces", "RSF")),
+    ],
+)
 def test_bodies_act_under_one_name(text: str, actor: tuple[str, str]) -> None:
     assert named(text) == [actor]
 
 
-@pytest.mark.parametrize("text", [
-    "[Russia]'s lead negotiator, Vladimir Medinsky, left. Medinsky agreed.",
-    "[Russia]'s lead negotiator and Presidential advisor, Vladimir Medinsky, left. Medinsky agreed.",
-    "<Russian> Presidential advisor Vladimir Medinsky left. Medinsky agreed.",
-    "Vladimir Medinsky, [Russia]'s lead negotiator, left. Medinsky agreed.",
-    "Vladimir Medinsky, another <Russian> negotiator, left. Medinsky agreed.",
-    "Vladimir Medinsky, who heads the <Russian> delegation, left. Medinsky agreed.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Russia]'s lead negotiator, Vladimir Medinsky, left. Medinsky agreed.",
+        "[Russia]'s lead negotiator and Presidential advisor, Vladimir Medinsky, left. Medinsky agreed.",
+        "<Russian> Presidential advisor Vladimir Medinsky left. Medinsky agreed.",
+        "Vladimir Medinsky, [Russia]'s lead negotiator, left. Medinsky agreed.",
+        "Vladimir Medinsky, another <Russian> negotiator, left. Medinsky agreed.",
+        "Vladimir Medinsky, who heads the <Russian> delegation, left. Medinsky agreed.",
+    ],
+)
 def test_a_person_with_a_role_speaks_for_the_country_later_on(text: str) -> None:
     assert named(text)[-1] == ("Russia", "Medinsky")
 
@@ -51,7 +59,10 @@ def test_a_bare_demonym_is_an_adjective() -> None:
 
 
 def test_spans_slice_and_never_overlap() -> None:
-    parsed = marked("<Ukrainian> President Volodymyr Zelensky accused <Russian> troops; [Russia]'s Foreign Minister Sergei Lavrov and the UN did not answer Zelensky.")
+    parsed = marked(
+        "<Ukrainian> President Volodymyr Zelensky accused <Russian> troops; [Russia]'s Foreign Minister Sergei Lavrov and the UN did not "
+        "answer Zelensky."
+    )
     found = find_actors(parsed).found
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert [a.actors[0].name for a in found if a.person] == ["Ukraine", "Russia", "Ukraine"]

@@ -21,8 +21,10 @@ from geomap.model import Corridor, Document, Findings, Stop, Venue
 
 CASES = Path(__file__).parents[1] / "cases"
 # What must hold, so that a change that costs quality is seen; the aim of both halves is .95, .90, .90, .95, .95.
-FLOORS = {"dev": {"pair precision": 0.85, "pair recall": 0.75, "status": 0.80, "venue precision": 0.85, "venue recall": 0.80},
-          "heldout": {"pair precision": 0.60, "pair recall": 0.45, "status": 0.60, "venue precision": 0.60, "venue recall": 0.50}}
+FLOORS = {
+    "dev": {"pair precision": 0.85, "pair recall": 0.75, "status": 0.80, "venue precision": 0.85, "venue recall": 0.80},
+    "heldout": {"pair precision": 0.60, "pair recall": 0.45, "status": 0.60, "venue precision": 0.60, "venue recall": 0.50},
+}
 
 Pair = tuple[str | None, str | None]
 
@@ -47,10 +49,16 @@ class Tally:
     def figures(self) -> dict[str, float]:
         def share(part: int, whole: int) -> float:
             return part / whole if whole else 1.0
-        return {"pair precision": share(self.pairs_right, self.pairs_found), "pair recall": share(self.pairs_right, self.pairs_wanted),
-                "status": share(self.status_right, self.status_asked), "venue precision": share(self.venues_right, self.venues_found),
-                "venue recall": share(self.venues_right, self.venues_wanted), "venue status": share(self.venue_status_right, self.venue_status_asked),
-                "quiet where nothing is": share(self.quiet, self.quiet_asked)}
+
+        return {
+            "pair precision": share(self.pairs_right, self.pairs_found),
+            "pair recall": share(self.pairs_right, self.pairs_wanted),
+            "status": share(self.status_right, self.status_asked),
+            "venue precision": share(self.venues_right, self.venues_found),
+            "venue recall": share(self.venues_right, self.venues_wanted),
+            "venue status": share(self.venue_status_right, self.venue_status_asked),
+            "quiet where nothing is": share(self.quiet, self.quiet_asked),
+        }
 
 
 def alike(wanted: str | None, found: str | None) -> bool:
@@ -66,7 +74,7 @@ def names_of(stop: Stop) -> set[str]:
 
 
 def sides(origins: list[str], destinations: list[str]) -> list[Pair]:
-    return [(a, b) for a in origins or [None] for b in destinations or [None]]      # type: ignore[list-item]
+    return [(a, b) for a in origins or [None] for b in destinations or [None]]  # type: ignore[list-item]
 
 
 def wanted_pairs(case: dict[str, Any]) -> list[tuple[Pair, dict[str, Any]]]:
@@ -93,6 +101,7 @@ def found_pairs(findings: Findings) -> Iterator[tuple[tuple[set[str], set[str]],
 def fits(wanted: Pair, found: tuple[set[str], set[str]], two_way: bool) -> bool:
     def side(want: str | None, names: set[str]) -> bool:
         return not names if want is None else any(alike(want, name) for name in names)
+
     straight = side(wanted[0], found[0]) and side(wanted[1], found[1])
     return straight or (two_way and side(wanted[0], found[1]) and side(wanted[1], found[0]))
 

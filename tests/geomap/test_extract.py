@@ -20,8 +20,10 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "extraction.yaml")
 def ways(findings: Findings) -> list[str]:
     lines = []
     for corridor in findings.corridors:
-        start, end, via = (", ".join(s.place.name if s.place else s.name for s in stops)
-                           for stops in (corridor.origins, corridor.destinations, corridor.via))
+        start, end, via = (
+            ", ".join(s.place.name if s.place else s.name for s in stops)
+            for stops in (corridor.origins, corridor.destinations, corridor.via)
+        )
         lines.append(f"{start} -> {end}{f' via {via}' if via and not corridor.name else ''}: {corridor.status}")
     return sorted(lines)
 
@@ -29,20 +31,24 @@ def ways(findings: Findings) -> list[str]:
 def meetings(findings: Findings) -> list[str]:
     def where(venue: Venue) -> str:
         return venue.place.name if venue.place else "/".join(p.name for p in venue.border)
+
     return sorted(f"{where(v)}: {v.status}" for v in findings.venues)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"].strip()[:70] for c in CASES])
 def test_each_way_of_writing_yields_what_it_says(case: dict[str, object]) -> None:
     findings = extract(marked(str(case["text"])))
-    assert ways(findings) == sorted(case.get("corridors", []))      # type: ignore[call-overload]
-    assert meetings(findings) == sorted(case.get("venues", []))     # type: ignore[call-overload]
+    assert ways(findings) == sorted(case.get("corridors", []))  # type: ignore[call-overload]
+    assert meetings(findings) == sorted(case.get("venues", []))  # type: ignore[call-overload]
 
 
 def test_an_offer_and_its_rejection_are_one_corridor_with_a_history() -> None:
-    findings = extract(marked(
-        "{Kyiv} rejected {Moscow}'s offer to evacuate civilians to [Russia]. Later, {Ukraine} rejected the <Russian> military's "
-        "evacuation offer that established corridors out of [Kyiv], [Kharkov] and [Sumy] leading to [Russia] and [Belarus]."))
+    findings = extract(
+        marked(
+            "{Kyiv} rejected {Moscow}'s offer to evacuate civilians to [Russia]. Later, {Ukraine} rejected the <Russian> military's "
+            "evacuation offer that established corridors out of [Kyiv], [Kharkov] and [Sumy] leading to [Russia] and [Belarus]."
+        )
+    )
     (corridor,) = findings.corridors
     assert [a.name for a in corridor.proposed_by] == ["Russia"]
     assert [a.name for a in corridor.rejected_by] == ["Ukraine"]
@@ -54,15 +60,23 @@ def test_an_offer_and_its_rejection_are_one_corridor_with_a_history() -> None:
 
 
 def test_contradicting_statements_stay_visible() -> None:
-    findings = extract(marked("The humanitarian corridor from [Sumy] to [Poltava] was opened on Monday, {Russia} said. "
-                              "{Ukraine} said the corridor was shelled."))
+    findings = extract(
+        marked(
+            "The humanitarian corridor from [Sumy] to [Poltava] was opened on Monday, {Russia} said. "
+            "{Ukraine} said the corridor was shelled."
+        )
+    )
     (corridor,) = findings.corridors
     assert [s.status for s in corridor.history] == [Status.OPERATIONAL, Status.BLOCKED]
 
 
 def test_a_negotiator_speaks_for_the_country_the_article_gives_him() -> None:
-    findings = extract(marked("[Russia]'s lead negotiator, Vladimir Medinsky, arrived for peace talks. Later, Medinsky announced that a "
-                              "humanitarian corridor will be established in [Kyiv] and [Sumy] from Tuesday."))
+    findings = extract(
+        marked(
+            "[Russia]'s lead negotiator, Vladimir Medinsky, arrived for peace talks. Later, Medinsky announced that a "
+            "humanitarian corridor will be established in [Kyiv] and [Sumy] from Tuesday."
+        )
+    )
     (corridor,) = findings.corridors
     (statement,) = corridor.history
     assert statement.by is not None
@@ -85,9 +99,12 @@ def test_mode_people_and_kind_are_read_where_the_text_gives_them() -> None:
 
 
 def test_a_venue_has_its_round_parties_and_date_from_the_whole_text() -> None:
-    findings = extract(marked(
-        "<Ukrainian> and <Russian> delegations at the third round of peace talks on March 7. The three-hour meeting took place in the "
-        "[Brest region] of western [Belarus], the same location as the previous talks."))
+    findings = extract(
+        marked(
+            "<Ukrainian> and <Russian> delegations at the third round of peace talks on March 7. The three-hour meeting took place in the "
+            "[Brest region] of western [Belarus], the same location as the previous talks."
+        )
+    )
     (venue,) = findings.venues
     assert venue.place == PLACES["Brest region"]
     assert (venue.round, venue.event, venue.status) == (3, "third round of talks", VenueStatus.HELD)
@@ -110,7 +127,9 @@ def test_several_documents_make_one_corridor_that_cites_both() -> None:
 def test_without_a_date_relative_days_stay_open() -> None:
     (corridor,) = extract(marked("A humanitarian corridor from [Sumy] will open on Tuesday.", published=None)).corridors
     assert corridor.when is None
-    (corridor,) = extract(marked("A humanitarian corridor from [Sumy] will open on Tuesday.", published=None), date=dt.date(2022, 3, 7)).corridors
+    (corridor,) = extract(
+        marked("A humanitarian corridor from [Sumy] will open on Tuesday.", published=None), date=dt.date(2022, 3, 7)
+    ).corridors
     assert corridor.when is not None
     assert corridor.when.start == dt.date(2022, 3, 8)
 
@@ -137,10 +156,56 @@ def check_evidence(findings: Findings, text: str) -> None:
             assert text[stop.evidence.start : stop.evidence.end] == stop.name
 
 
-_PIECES = st.sampled_from([
-    "[Kyiv]", "[Sumy]", "{Russia}", "<Russian>", "[Gomel]", "humanitarian corridor", "from", "to", "and", ",", ".", "via", "rejected", "opened",
-    "peace talks", "in", "on Tuesday", "March 7", "would", "if", "not", "\n", "- ", "Route 1 - ", "–", "respectively", "both", "the second", "§0", "@1",
-    "buses", "left", "for", "evacuated", "3,000 people", "“", "”", "(", ")", ";", "border of", "said", "third round", "'s", "offer", "¤0 %3"])
+_PIECES = st.sampled_from(
+    [
+        "[Kyiv]",
+        "[Sumy]",
+        "{Russia}",
+        "<Russian>",
+        "[Gomel]",
+        "humanitarian corridor",
+        "from",
+        "to",
+        "and",
+        ",",
+        ".",
+        "via",
+        "rejected",
+        "opened",
+        "peace talks",
+        "in",
+        "on Tuesday",
+        "March 7",
+        "would",
+        "if",
+        "not",
+        "\n",
+        "- ",
+        "Route 1 - ",
+        "–",
+        "respectively",
+        "both",
+        "the second",
+        "§0",
+        "@1",
+        "buses",
+        "left",
+        "for",
+        "evacuated",
+        "3,000 people",
+        "“",
+        "”",
+        "(",
+        ")",
+        ";",
+        "border of",
+        "said",
+        "third round",
+        "'s",
+        "offer",
+        "¤0 %3",
+    ]
+)
 
 
 @given(st.lists(_PIECES, max_size=40).map(" ".join))
@@ -155,4 +220,5 @@ def test_no_arrangement_of_news_words_breaks_extraction_and_evidence_slices(text
 @given(st.text(max_size=300))
 def test_no_text_breaks_extraction(text: str) -> None:
     from geomap.model import Document, Parsed
+
     assert extract(Parsed(Document(text))).corridors == ()
