@@ -28,12 +28,13 @@ class Captions:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the captions need to know of the map: names of the countries in focus and of places beyond the frame."""
+    """What the captions need to know of the map: names of the countries in focus and of places beyond the frame, ..."""
 
     focus: tuple[str, ...]
     worldview: str
     frame: Bounds
     outside: tuple[str, ...] = ()
+    borders: tuple[str, ...] = ()            # what to say of borders that are marked as venues
 
 
 def write(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area], setting: Setting) -> Captions:
@@ -125,9 +126,9 @@ def _summary(findings: Findings, arrows: Sequence[Arrow]) -> str:
         ]
         parts.append(f"{words.sentence(_subject(findings))}: {'; '.join(said)}.")
     for venue in findings.venues[:2]:
-        place = venue.place.name if venue.place else words.clip(venue.name, 80)
-        date = f", {words.day(venue.when.start)}" if venue.when else ""
-        parts.append(f"{words.event(venue)}: {place}{date}.")
+        date = words.day(venue.when.start) if venue.when else ""
+        where = ", ".join(part for part in (words.venue_place(venue), date) if part)
+        parts.append(f"{words.event(venue)}: {where}." if where else f"{words.event(venue)}.")
     if not parts and findings.places:
         number = len(findings.places)
         named = "the one place it names" if number == 1 else f"the {number:,} places it names"
@@ -140,6 +141,7 @@ def _footer(findings: Findings, arrows: Sequence[Arrow], setting: Setting) -> tu
     method = [words.METHOD] if any(len(arrow.path) > 1 for arrow in arrows) else []
     if any(arrow.ending is Ending.EXIT for arrow in arrows):
         method.append("Short stems mark ways out whose direction the text does not give.")
+    method += setting.borders
     method += dict.fromkeys(words.pairing_note(corridor) for corridor in findings.corridors if is_unpaired(corridor))
     beyond = f"Named, but far outside this map: {words.listed(setting.outside)}." if setting.outside else ""
     sources = words.listed(words.source_name(name) for name in findings.sources)
@@ -166,8 +168,8 @@ def _alt(findings: Findings, title: str, arrows: Sequence[Arrow], pins: Sequence
         else:
             said.append(_summary(findings, arrows))
     for venue in findings.venues[:6]:
-        place = venue.place.name if venue.place else words.clip(venue.name, 80)
-        said.append(f"{words.event(venue)}: {place}.")
+        where = words.venue_place(venue)
+        said.append(f"{words.event(venue)}: {where}." if where else f"{words.event(venue)}.")
     named = [pin.label for pin in pins if pin.role is Role.PLACE]
     named += [area.label for area in areas if area.role is Role.PLACE]
     if named:

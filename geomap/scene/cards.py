@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from gazetteer.model import Place
 from geomap.model import Corridor, PlaceFinding, Venue
@@ -60,9 +60,10 @@ def _distance(strands: Sequence[Strand]) -> str:
     return "; ".join(said)
 
 
-def venue_card(venue: Venue, country: CountryName) -> Card:
+def venue_card(venue: Venue, country: CountryName, drawn: Collection[str] = ()) -> Card:
+    """``drawn``: ids of the venues that are marked as a stretch of border."""
     place = venue.place
-    where = words.where(place, country(place.country)) if place else words.clip(venue.name, 120)
+    where = words.where(place, country(place.country)) if place else words.clip(venue.name, 120) or words.sentence(words.on_border(venue))
     facts = [
         ("Where", where),
         ("Site", words.clip(venue.site or "", 120)),
@@ -71,17 +72,21 @@ def venue_card(venue: Venue, country: CountryName) -> Card:
         ("Parties", words.actors(venue.parties)),
     ]
     notes = [words.clip(venue.note)] if venue.note else []
-    if place and is_area(place) and not venue.site:
+    if venue.id in drawn:
+        notes.append("The text does not say where on the border: all of it is marked.")
+    elif place and is_area(place) and not venue.site:
         notes.append(
             f"The text names the {words.NOUNS.get(place.kind, ('area',))[0]}, not the site: all of it is shaded."
         )
-    elif place is None:
+    elif place is None and venue.name:
         notes.append("Not on the map, since no place of that name is known.")
+    elif place is None:
+        notes.append("Not on the map, since the text names no place.")
     return Card(
         venue.id,
         words.event(venue),
         venue.status,
-        f"{words.venue_status(venue)}: {where}",
+        f"{words.venue_status(venue)}: {where}" if where else words.venue_status(venue),
         tuple(fact for fact in facts if fact[1]),
         (),
         words.quotes(venue.evidence),

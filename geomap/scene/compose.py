@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from geomap.model import Findings
-from geomap.scene import captions, cards, context, placing
+from geomap.scene import captions, cards, context, placing, words
 from geomap.scene import frame as frames
 from geomap.scene.atlas import Atlas, embedded
 from geomap.scene.model import Card, Scene
@@ -35,7 +35,8 @@ def compose(findings: Findings, *, worldview: str = "un", atlas: Atlas | None = 
     areas = placing.areas(found, atlas, bounds, country)
     arrows = placing.lines(found.strands, bounds, [pin.point for pin in pins])
     said = captions.write(findings, arrows, pins, areas, captions.Setting(
-        tuple(country(code) for code in about), worldview, bounds, tuple(place.name for place in outside)))
+        tuple(country(code) for code in about), worldview, bounds, tuple(place.name for place in outside),
+        tuple(words.border_note(stretch.venues[0]) for stretch in found.borders)))
     return Scene(
         title=said.title, deck=said.deck, kicker=said.kicker, language=findings.language, frame=bounds,
         pins=(*pins, *context.cities(atlas, bounds, pins)), arrows=tuple(arrows), areas=tuple(areas),
@@ -50,7 +51,8 @@ def _cards(found: Survey, country: placing.CountryName) -> tuple[Card, ...]:
     for strand in found.strands:
         by_corridor[strand.corridor.id].append(strand)
     made = [cards.corridor_card(corridor, by_corridor[corridor.id]) for corridor in found.findings.corridors]
-    made += [cards.venue_card(venue, country) for venue in found.findings.venues]
+    on_borders = {venue.id for stretch in found.borders for venue in stretch.venues}
+    made += [cards.venue_card(venue, country, on_borders) for venue in found.findings.venues]
     counts = {key: finding.count for key, finding in found.named.items()}
     order = sorted(found.places, key=lambda key: (not found.plays(key), -counts.get(key, 0)))
     made += [cards.place_card(f"p{key}", found.places[key], found.named.get(key),

@@ -10,6 +10,7 @@ from geomap.model import Corridor, Venue
 from geomap.scene import arrows, words
 from geomap.scene import frame as frames
 from geomap.scene.atlas import Atlas
+from geomap.scene.borders import band
 from geomap.scene.model import Area, Arrow, Bounds, Ending, LonLat, Pin, Role
 from geomap.scene.shading import shade
 from geomap.scene.strands import Strand, is_area, is_unpaired, lonlat, precision
@@ -79,6 +80,7 @@ def areas(found: Survey, atlas: Atlas, frame: Bounds, country: CountryName) -> l
             shaded.append(shade(place, atlas, frame, id=first.id, card=first.id, label=words.event(first), role=Role.VENUE,
                                 precision=precision(place), sublabel=words.where(place, country(place.country)),
                                 status=first.status, also=tuple(venue.id for venue in group[1:])))
+    shaded += [band(stretch, frame) for stretch in found.borders]
     for corridor in found.findings.corridors:
         for stops, role in ((corridor.origins, Role.ORIGIN), (corridor.destinations, Role.DESTINATION)):
             ends = [stop.place for stop in stops if stop.place and is_area(stop.place)]
@@ -86,7 +88,7 @@ def areas(found: Survey, atlas: Atlas, frame: Bounds, country: CountryName) -> l
                              precision=precision(place), status=corridor.status, facing=_facing(corridor, place, role, atlas))
                        for place in ends if _is_worth_shading(corridor, place, role)]
     named = _areas_merely_named(found)
-    if not found.findings.corridors and not found.venues and len(named) <= SHADED_PLACES:
+    if not found.findings.corridors and not found.venues and not found.borders and len(named) <= SHADED_PLACES:
         shaded += [shade(place, atlas, frame, id=f"p{place.id}", card=f"p{place.id}", label=found.label(place), role=Role.PLACE,
                          precision=precision(place)) for place in named]
     return _once([area for area in shaded if area])

@@ -54,7 +54,7 @@ def shade(
     shape = simplified(shape, centre(frame)[0], width / FINEST)
     shape = shapely.make_valid(shapely.clip_by_rect(shape, view.west, view.south, view.east, view.north))
     strip = _strip(shape, [known for known in map(atlas.polygon, facing) if known is not None], frame) if facing else None
-    polygons = _polygons(strip or shape, SPECK * width * width)
+    polygons = polygons_of(strip or shape, SPECK * width * width)
     if not polygons:
         return None
     visible = shapely.intersection(shape, shapely.box(frame.west, frame.south, frame.east, frame.north))
@@ -95,7 +95,8 @@ def _middle(visible: BaseGeometry) -> LonLat | None:
     return round(lon, 4), round(lat, 4)
 
 
-def _polygons(shape: BaseGeometry, smallest: float) -> tuple[Rings, ...]:
+def polygons_of(shape: BaseGeometry, smallest: float) -> tuple[Rings, ...]:
+    """The shape's polygons as rings of rounded points, without those whose area is ``smallest`` or less."""
     found = []
     for part in getattr(shape, "geoms", [shape]):
         if part.geom_type == "Polygon" and part.area > smallest:

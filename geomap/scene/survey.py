@@ -10,6 +10,7 @@ from geomap.model import Findings, PlaceFinding, Stop, Venue, VenueStatus
 from geomap.scene import frame as frames
 from geomap.scene import words
 from geomap.scene.atlas import Atlas
+from geomap.scene.borders import Stretch, is_on_border, shared_border, stretches
 from geomap.scene.model import Bounds, LonLat, Role
 from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, strands
 
@@ -29,6 +30,7 @@ class Survey:
     places: dict[str, Place] = field(default_factory=dict)
     venues: dict[str, list[Venue]] = field(default_factory=dict)         # the weightiest first
     roles: dict[str, set[Role]] = field(default_factory=dict)            # in corridors
+    borders: list[Stretch] = field(default_factory=list)                 # known with the frame
     named: dict[str, PlaceFinding] = field(default_factory=dict)         # mentions
     uses: dict[str, list[str]] = field(default_factory=dict)             # lines for the place's card
 
@@ -52,7 +54,8 @@ def survey(findings: Findings, atlas: Atlas) -> Survey:
     found = Survey(findings, all_strands(findings, atlas, FIRST_REACH_KM))
     venues: dict[str, list[Venue]] = defaultdict(list)
     for venue in findings.venues:
-        if venue.place:
+        # A country whose border is meant is not shaded as a whole.
+        if venue.place and not (is_on_border(venue) and shared_border(venue.border[0], venue.border[1], atlas)):
             venues[venue.place.id].append(venue)
             found.places[venue.place.id] = venue.place
     found.venues = {key: sorted(group, key=lambda v: VENUE_ORDER.index(v.status)) for key, group in venues.items()}
@@ -83,8 +86,12 @@ def _places(stops: tuple[Stop, ...]) -> list[Place]:
 # ------------------------------------------------------------------------------------------------------------- frame
 
 def frame(found: Survey, atlas: Atlas) -> tuple[Bounds, list[Place]]:
-    """The frame, and the places merely named that lie outside it."""
+    """The frame, and the places merely named that lie outside it; settles which stretches of borders are shown."""
     must = _must_be_seen(found, atlas)
+    ways = [list(strand.path) for strand in found.strands]
+    venues = sorted(found.findings.venues, key=lambda venue: VENUE_ORDER.index(venue.status))
+    found.borders = stretches(venues, atlas, [*ways, *([point] for point in must)])
+    must += [corner for stretch in found.borders for corner in stretch.corners]
     named = found.merely_named()
     pointed = [finding for finding in named if not is_area(finding.place)]
     if must:
@@ -149,7 +156,7 @@ def _outline(place: Place, atlas: Atlas) -> list[LonLat]:
 def focus(found: Survey) -> list[str]:
     """The countries the story is about: where corridors begin, else where talks are held, else what is named most."""
     origins = [place for corridor in found.findings.corridors for place in _places(corridor.origins or corridor.destinations)]
-    venues = [venue.place for venue in found.findings.venues if venue.place]
+    venues = [place for venue in found.findings.venues for place in (venue.border if venue.place is None else (venue.place,))]
     for group in (origins, venues):
         codes = Counter(place.country for place in group if place.country)
         if codes:

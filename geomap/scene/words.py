@@ -186,6 +186,21 @@ def event(venue: Venue) -> str:
     return sentence(clip(venue.event, 60)) or "Talks"
 
 
+def on_border(venue: Venue) -> str:
+    """"on the border of Ukraine and Belarus"; empty where the text names no border."""
+    return clip(f"on the border of {listed(side.name for side in venue.border)}", 90) if len(venue.border) > 1 else ""
+
+
+def border_note(venue: Venue) -> str:
+    """What a venue that is known only as a border leaves open."""
+    return f"{event(venue)} {on_border(venue)}: the text does not say where, so all of the border is marked."
+
+
+def venue_place(venue: Venue) -> str:
+    """Where it was held in a few words: the place, else the text's own name for it, else the border; may be empty."""
+    return venue.place.name if venue.place else clip(venue.name, 80) or on_border(venue)
+
+
 def venue_status(venue: Venue) -> str:
     return VENUE_WORDS[venue.status]
 
