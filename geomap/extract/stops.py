@@ -38,6 +38,7 @@ _SUBJECT_AFTER = re.compile(
     r"|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)"
 )
 _CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
+_LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
     rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
@@ -123,6 +124,8 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
     They are stops without a place, so that the map can say that they are not on it.
     """
     found: list[Mention] = []
+    if sentence.end - sentence.start > _LONGEST:
+        return found  # a table or debris, and every name would be held against every other
     matches = [m for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_HOME) for m in pattern.finditer(text, sentence.start, sentence.end)]
     for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):

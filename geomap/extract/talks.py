@@ -55,7 +55,7 @@ def find_talks(code: str, start: int, end: int) -> re.Match[str] | None:
             and cue("talks.near").search(code) is None
             and not re.search(
                 r"(?:@\d+|%\d+|§\d+|delegations?|negotiators|sides|ministers?|envoys|leaders|presidents|teams|mediators|officials"
-                r"|representatives|they)(?!\S)",
+                r"|representatives|commission|committee|they)(?!\S)",
                 code[start : match.start()],
             )
         ):

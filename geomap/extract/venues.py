@@ -260,6 +260,8 @@ class VenueReader:
         if len(members) > 1 and status is not VenueStatus.PROPOSED and not re.search(r"(?<!\S)or(?!\S)", phrases.code):
             members = members if step.governor != "between" else ()
         for member in members:
+            if member.place is not None and member.place.kind in (Kind.RIVER, Kind.SEA, Kind.CONTINENT):
+                continue  # "near the Pripyat river" tells where about, and no more
             name = name_of(phrases, step, member)
             self.venues.append((Venue("", event.name, member.place, name, status, site=site, evidence=(shown,), note=note), event))
             if note:

@@ -61,7 +61,10 @@ def test_line_ends_are_one_kind() -> None:
 
 
 def test_markdown_loses_its_marks_and_keeps_its_words() -> None:
-    source = '---\ntitle: "Talks in Geneva"\ndate: 2022-03-08\n---\n# Heading\n\nTalks in **[Geneva](https://x.example/Paris)** and *Basel*.\n\n- Sumy\n'
+    source = (
+        '---\ntitle: "Talks in Geneva"\ndate: 2022-03-08\n---\n'
+        "# Heading\n\nTalks in **[Geneva](https://x.example/Paris)** and *Basel*.\n\n- Sumy\n"
+    )
     document = read_bytes(source.encode(), "a.md")
     assert (document.title, document.published) == ("Talks in Geneva", dt.date(2022, 3, 8))
     assert document.text == "Heading\n\nTalks in Geneva and Basel.\n\n- Sumy\n"
@@ -98,7 +101,8 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Corridors open for Sumy</title>
-<meta property="article:published_time" content="2022-03-08T10:00:00Z"></head><body><nav>Home World Sport</nav><article><h1>Corridors open for Sumy</h1>
+<meta property="article:published_time" content="2022-03-08T10:00:00Z"></head><body>
+<nav>Home World Sport</nav><article><h1>Corridors open for Sumy</h1>
 <p>Buses with several hundred people on board left Sumy for Poltava on Tuesday morning, officials of the region said.</p>
 <p>A second convoy was expected to follow later in the day, if the ceasefire along the road held, they added.</p></article></body></html>"""
 
