@@ -65,7 +65,7 @@ _NAMED = re.compile(
 )
 # "Ukraine rejected the offer": the corridors just spoken of, by the act
 _OFFER = re.compile(
-    r"(?<!\S)(?:(?:the|this|that|these|those|such|both|'s) )(?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) "
+    r"(?<!\S)(?:an? %\d+|the|this|that|these|those|such|both|'s) (?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) "
     r")?(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)"
     r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)"
     r"|(?<=turned )(?:it|them)(?= down)|(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended "
@@ -167,11 +167,11 @@ def find_anchors(
                 and re.fullmatch(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?", match[0]) is not None,
             )
         )
-    if known or found:
+    if known or found or humanitarian:
         found += [
             Anchor(m.start(), m.end(), Sort.BARE, CorridorKind.HUMANITARIAN, True)
             for m in _OFFER.finditer(code)
-            if known or any(a.start < m.start() for a in found)
+            if known or (humanitarian and m[0].startswith("a")) or any(a.start < m.start() for a in found)
         ]
     found.sort(key=lambda a: a.start)
     return found
@@ -308,7 +308,7 @@ def _is_definite(code: str, start: int) -> bool:
     left = code[max(0, start - 40) : start].rstrip()
     return (
         re.search(
-            r"(?<!\S)(?:the|this|that|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the"
+            r"(?<!\S)(?:the|this|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the"
             r"|every)"
             r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other"
             r"|same|only))*$",

@@ -17,7 +17,7 @@ _FINITE = (
     r"|can|\w+ed|left|said|fled|began|took|held|"
     r"came|went|broke|met|shut|say|says|told|can|cannot|\w+n't)"
 )
-_CONTRAST = r"but|while|whereas|although|though|however|(?<=, )yet|(?<=and )yet|nevertheless|despite|even though|even as"
+_CONTRAST = r"but|while|whereas|although|though|however|(?<=, )yet|(?<=, )where|(?<=and )yet|nevertheless|despite|even though|even as"
 _TIME = r"after|before|when|until|as|since|because|once|hours after|days after|only for"
 # What follows "after" where a clause does and not a noun alone: "after Kyiv rejected", "after two days of talks ended".
 _CLAUSE_AFTER = (

@@ -45,8 +45,12 @@ def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
         group = -1
     for claim in waiting:
         offered = next((d for d in drafts if d.offer and d.proposers & {a.name for a in claim.proposed_by}), None)
+        offers = [d for d in drafts if d.offer and d.placed]
+        if offered is None and not claim.proposed_by and offers and all(d in _told_together(drafts, offers[0]) for d in offers):
+            offered = offers[0]  # "rejected the corridors" where the text tells of one offer
         if offered is not None:
-            offered.take(claim)
+            for draft in _told_together(drafts, offered):
+                draft.take(claim)
     kept = [d for d in drafts if d.placed and _is_told(d)]
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
     return [to_corridor(draft, f"c{number}", source) for number, draft in enumerate(kept, 1)]

@@ -38,8 +38,8 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
                     continue
                 if kept and any(k.role is not Role.AT for k in kept):
                     continue
-            elif step.start > start + 2:
-                continue
+            elif step.start > start + 2 or re.search(r"[@§%]\d+|(?:\S+ ){9}", phrases.code[step.end : anchor.start]):
+                continue  # "In Paris, the president called the offer ..." says where he spoke
         if (
             step.role is Role.FROM
             and anchor is not None

@@ -81,6 +81,11 @@ def round_of(code: str, match: re.Match[str], start: int, end: int) -> int | Non
     ):
         if found["nth"] in _ORDINALS:
             return _ORDINALS[found["nth"]]
+    times = re.search(
+        r"(?<!\S)(?:met|meet|sat down|sit down|talks|negotiat\w+)(?: \S+){0,6}? for (?:the|a) (?P<nth>\w+) time(?!\S)", code[start:end]
+    )
+    if times and times["nth"] in _ORDINALS:
+        return _ORDINALS[times["nth"]]
     numbered = re.search(
         r"(?<!\S)round (?:(?P<digits>\d{1,2})|(?P<word>one|two|three|four|five|six|seven|eight|nine|ten))(?!\S)", code[start:end]
     )
