@@ -45,8 +45,8 @@ def test_each_way_of_writing_yields_what_it_says(case: dict[str, object]) -> Non
 def test_an_offer_and_its_rejection_are_one_corridor_with_a_history() -> None:
     findings = extract(
         marked(
-            "{Kyiv} rejected {Moscow}'s offer to evacuate civilians to [Russia]. Later, {Ukraine} rejected the <Russian> military's "
-            "evacuation offer that established corridors out of [Kyiv], [Kharkov] and [Sumy] leading to [Russia] and [Belarus]."
+            "{Kyiv} turned down {Moscow}'s offer to evacuate civilians to [Russia]. On Tuesday {Ukraine} rejected a <Russian> proposal of "
+            "humanitarian corridors out of [Kyiv], [Kharkov] and [Sumy] that lead to [Russia] and [Belarus]."
         )
     )
     (corridor,) = findings.corridors
@@ -101,8 +101,8 @@ def test_mode_people_and_kind_are_read_where_the_text_gives_them() -> None:
 def test_a_venue_has_its_round_parties_and_date_from_the_whole_text() -> None:
     findings = extract(
         marked(
-            "<Ukrainian> and <Russian> delegations at the third round of peace talks on March 7. The three-hour meeting took place in the "
-            "[Brest region] of western [Belarus], the same location as the previous talks."
+            "<Ukrainian> and <Russian> envoys before a third round of peace talks on March 7. The meeting was in the [Brest region] of "
+            "[Belarus], the same place as the previous round."
         )
     )
     (venue,) = findings.venues
@@ -111,7 +111,7 @@ def test_a_venue_has_its_round_parties_and_date_from_the_whole_text() -> None:
     assert venue.when is not None
     assert venue.when.start == dt.date(2022, 3, 7)
     assert {p.name for p in venue.parties} == {"Russia", "Ukraine"}
-    assert venue.note == "the same location as the previous talks"
+    assert venue.note == "the same place as the previous round"
 
 
 def test_several_documents_make_one_corridor_that_cites_both() -> None:
