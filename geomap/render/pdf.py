@@ -1,11 +1,12 @@
 """The static map as a PDF of one page, made from our SVG by typst: vector lines, embedded fonts, text to select.
 
-The way was chosen by a spike over eleven scripts and the map of a five-corridor story (CPU, size):
+The way was chosen by a spike over eleven scripts and the map of a five-corridor story (CPU, size; the last two with lines in
+Latin, Cyrillic and the scripts named, the font family Noto Sans, looked at as pictures):
 
 - typst 0.15 (Apache-2.0): 0.10 s, 119 kB. All right but for Indic scripts, whose vowel signs and conjuncts it misplaces.
 - vl-convert 1.9 (BSD): 0.28 s, 138 kB; the same converter, the same flaw, worse fallback fonts.
-- cairosvg 2.9 (LGPL): 0.21 s, 192 kB; no font fallback, so boxes for everything but Latin and Cyrillic; reverses Arabic.
-- svglib 2.3 with reportlab: 0.5 s; no fallback, no shaping, no selectable labels beyond Latin.
+- cairosvg 2.9 (LGPL): no font fallback: empty boxes for Arabic, Hebrew, Devanagari, Burmese, Thai, Georgian, Chinese, Korean.
+- svglib 2.3 with reportlab 5.1 (LGPL, BSD): no font fallback: all words but the Latin and Cyrillic ones are missing.
 - resvg's picture in a PDF: right in all eleven, but a picture.
 
 So: typst draws the SVG, and where the map has words in a script that typst misplaces, typst sets resvg's picture at

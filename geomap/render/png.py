@@ -1,7 +1,7 @@
 """The static map as PNG, rasterised from our SVG by resvg (no browser, no network).
 
 resvg (MPL-2.0, through the package resvg-py, MIT) drew all ten scripts tried rightly with the fonts of the machine;
-cairosvg reversed Arabic, skia drew no text at all, typst and vl-convert broke Hindi and Bengali.
+cairosvg drew empty boxes where its first font had no letter, typst and vl-convert misplaced the marks of Hindi and Bengali.
 """
 
 from __future__ import annotations

@@ -155,6 +155,7 @@ def _map(scene: Scene, box: Box, colours: Palette, theme: str, prefix: str, *, b
     origins = [shape for owner, shape in land.items() if owner in scene.focus]
     beside = shapely.union_all(shapely.make_valid(origins)) if origins else None
     shaded = "".join(svg_marks.area(area, view, colours, theme, beside) for area in _by_weight(scene.areas))
+    svg_marks.occupy_outlines(scene.areas, view, taken)
     lines, badges = [], []
     many = len(scene.arrows) > 60
     for arrow in scene.arrows:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, radians, sin
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -25,6 +26,7 @@ RADIUS = {Role.ORIGIN: 5.5, Role.DESTINATION: 5.5, Role.THROUGH: 5.5, Role.VIA: 
 BADGE = 8.0
 BADGE_PLACES = (0.48, 0.4, 0.56, 0.32, 0.64, 0.26, 0.7)     # shares of the line, the best first
 BADGE_ROOM = 46.0         # pixels of line below which a badge would hide its arrow
+OUTLINE_STEP = 14.0       # pixels between the points of an outline that count as covered
 BAND = 11.0               # width of the tint along the border of a country that is named as destination
 
 
@@ -58,6 +60,16 @@ def area(drawn: Area, view: View, colours: Palette, theme: str, beside: BaseGeom
     dash = "4 3" if drawn.role is Role.VENUE else "2 3"
     return (f'<path d="{data}" fill="{colour}" fill-opacity="{".1" if drawn.precision is Precision.COUNTRY else ".14"}" '
             f'stroke="{colour}" stroke-opacity=".8" stroke-width="1.4" stroke-dasharray="{dash}"/>')
+
+
+def occupy_outlines(areas: Sequence[Area], view: View, taken: Taken) -> None:
+    """Outlines of venues are in the way of labels, a little: names that can stand elsewhere do."""
+    for drawn in areas:
+        if drawn.role is Role.VENUE:
+            for shell, *_ in drawn.polygons:
+                outline = shapely.linestrings(view.line(shell))
+                spots = shapely.line_interpolate_point(outline, np.arange(0.0, outline.length, OUTLINE_STEP))
+                taken.add_line((spot.x, spot.y) for spot in spots if view.shows((spot.x, spot.y)))
 
 
 # ------------------------------------------------------------------------------------------------------------ arrows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -207,6 +208,17 @@ def test_pdf_is_one_page_of_the_asked_size_and_the_same_twice(paired):
     assert document.startswith(b"%PDF-")
     assert document == pdf.render(paired, width=800, height=600)
     assert b"/MediaBox [0 0 600 450]" in document or b"/MediaBox[0 0 600 450]" in document
+
+
+MISSING = ((png, "resvg_py", "geomap[png]", "Way out"), (pdf, "typst", "geomap[pdf]", "Way out"), (pdf, "resvg_py", "geomap[png]", "दिल्ली"))
+
+
+@pytest.mark.parametrize(("renderer", "package", "extra", "title"), MISSING)
+def test_a_package_that_is_not_installed_is_named_with_its_extra_in_one_line(paired, monkeypatch, renderer, package, extra, title):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(RenderError, match=re.escape(f"pip install '{extra}'")) as caught:
+        renderer.render(replace(paired, title=title))
+    assert "\n" not in str(caught.value)
 
 
 def test_pdf_sets_scripts_that_would_be_misplaced_as_a_picture(paired):
