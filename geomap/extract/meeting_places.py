@@ -49,6 +49,8 @@ _ELSEWHERE = re.compile(
 def is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], step: Step) -> bool:
     if re.search(rf"(?<!\S)(?:at|in) (?:the )?(?:\S+ ){{0,6}}?{words('talks.site')}$", head) and step.start > match.start():
         return True  # "at an air force base outside Dayton"
+    if re.search(rf"(?<!\S){words('talks.event')}(?: \S*¤\d+)? (?:was|were|is|are|will be|would be|is to be)$", head):
+        return True  # "the meeting was in ..."
     if re.search(r"(?<!\S)(?:delegations?|negotiators|envoys|sides|delegates)$", head):
         return True
     if re.search(r"(?<!\S)sign\w*(?: \S+){0,5}$", head):
