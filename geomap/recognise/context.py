@@ -211,7 +211,8 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
         elif word in known.speech:
             features.append("after:said")
         elif word in known.connectors and at + 1 < len(words) and words.capital[at + 1] and word in ("of", "and", "de", "la", "for"):
-            features.append("after:of Capital" if word in ("of", "for") else "after:and Capital")
+            if features[-1] not in ("after:in its region", "name:with its kind, in its country"):
+                features.append("after:of Capital" if word in ("of", "for") else "after:and Capital")
         elif word in known.function or word in known.weak:
             features.append("after:function word")
         else:
@@ -244,7 +245,7 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
         features.append("after:other")
 
 
-_LIES = re.compile(r",?\s(?:in|en|au|aux|w|we|v|ve|у|в|во|nella|nel|em|na|no)\s(?:(?:the|der|die|el|la)\s)?(?:[a-z]{4,12}\s)?")
+_LIES = re.compile(r",?\s(?:in|of|en|au|aux|w|we|v|ve|у|в|во|nella|nel|em|na|no)\s(?:(?:the|der|die|el|la)\s)?(?:[a-z]{4,12}\s)?")
 
 
 def _said_to_lie(words: Words, spot: Spot, after: Spot | None, features: list[str]) -> None:
@@ -254,6 +255,8 @@ def _said_to_lie(words: Words, spot: Spot, after: Spot | None, features: list[st
     if _LIES.fullmatch(words.text, spot.end, after.start) and within(spot, after):
         spot.within = after
         features.append("after:in its region")
+        if spot.cue is not None:
+            features.append("name:with its kind, in its country")
 
 
 def _region_word(word: str, capital: bool) -> str:

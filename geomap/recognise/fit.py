@@ -137,7 +137,10 @@ def target_of(spot: Spot, gold: dict[str, Any]) -> Floats | None:
 
 
 # What English news cannot teach: weights set by hand, for other languages and for talks between governments.
-BY_HAND = {"name": {"name:well known": 2.0, "name:known": 1.0, "name:exonym": -0.3, "after:treaty": -3.0},
+BY_HAND = {"name": {"name:well known": 2.0, "name:known": 1.0, "name:exonym": -0.3, "name:with its kind, in its country": 3.0,
+                    "after:treaty": -3.0,
+                    "before:outside": 1.3, "before:throughout": 1.3},
+           "joint": {"map:few names": 0.8},
            "actor": {"talks between": 3.2, "says or decides": 2.8, "owns an act": 2.4},
            "said": {"city of its own": -3.0, "preferred": 4.0, "hinted near": 5.0}}
 
@@ -170,6 +173,7 @@ def fit(samples: list[Sample], lexicon: Lexicon) -> Weights:
         shared = choice(_blocks(samples), every)
     joint = _fit_joint(samples, said, shared)
     name.update(BY_HAND["name"])
+    joint.update(BY_HAND["joint"])
     return Weights(name, joint, {**dict(zip(NAMES, said.tolist(), strict=True)), **BY_HAND["said"]},
                    {**dict(zip(NAMES, shared.tolist(), strict=True)), **BY_HAND["said"]}, {**fit_actor(samples), **BY_HAND["actor"]})
 

@@ -112,13 +112,14 @@ def write_back(evidence: Evidence) -> None:
 def _rescore(evidence: Evidence, spots: list[Spot], table: Mapping[str, float]) -> None:
     """Set the scores that `second_look` and its weights give."""
     get = table.get
+    alone = get("map:few names", 0.0) if len(evidence.units) < FEW else 0.0
     bias, first, best = get("bias", 0.0), get("first score", 0.0), get("best score of the name", 0.0)
     surest, demonym = get("surest", 0.0), get("demonym", 0.0)
     small, near = get("small place", 0.0), get("small place × neighbourhood", 0.0)
     strongest = _strongest(spots)
     for unit in evidence.units:
         values = _map_of(evidence, unit)
-        base = bias + sum(get(name, 0.0) * value for name, value in values.items())
+        base = bias + alone + sum(get(name, 0.0) * value for name, value in values.items())
         if unit.entry.demonym:
             base += demonym
         if _is_small(unit.entry):
@@ -129,7 +130,8 @@ def _rescore(evidence: Evidence, spots: list[Spot], table: Mapping[str, float]) 
             spot.score = base + first * spot.score
 
 
-SUREST = 2.0
+SUREST = 2.0             # a first score that leaves no doubt
+FEW = 4                  # so few different names make no map: a short text is not held against its only place
 
 
 def _strongest(spots: list[Spot]) -> dict[str, float]:
@@ -175,6 +177,8 @@ def second_look(evidence: Evidence, spots: list[Spot]) -> list[dict[str, float]]
         top = strongest[spot.entry.key]
         found = {"bias": 1.0, "first score": spot.score, "best score of the name": top, "surest": float(top > SUREST),
                  "demonym": float(spot.entry.demonym), **values}
+        if len(evidence.units) < FEW:
+            found["map:few names"] = 1.0
         if _is_small(spot.entry):
             found["small place"] = 1.0
             found["small place × neighbourhood"] = values["map:neighbourhood"]
