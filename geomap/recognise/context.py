@@ -60,8 +60,8 @@ def placed_here(features: list[str]) -> bool:
     return any(feature in _PLACING for feature in features)
 
 
-_PLACING = frozenset({"before:in", "before:near", "before:outside", "before:throughout", "after:its region", "after:in its region",
-                      "form:dateline"})
+_PLACING = frozenset({"before:in", "before:in the", "before:near", "before:outside", "before:throughout", "after:its region",
+                      "after:in its region", "form:dateline"})
 
 
 def _left(words: Words, spot: Spot, before: Spot | None, people: People, features: list[str]) -> None:
@@ -90,7 +90,8 @@ def _left(words: Words, spot: Spot, before: Spot | None, people: People, feature
         elif word == "of":
             _of(words, spot, at, features)
         elif word == "the":
-            features.append("before:the")
+            placing = at > 0 and words.forms[at - 1] in ("in", "near", "outside", "throughout", "across") and words.gap(at - 1) == " "
+            features.append("before:in the" if placing else "before:the")
         elif word in known.weak:
             features.append("before:weak preposition")
         elif word in known.compass:

@@ -94,7 +94,7 @@ def _before(words: Words, spot: Spot, lists: dict[str, frozenset[str]], features
     if words.language != "en":
         if any(word in words_of(kind, words.language) for kind in ("locative", "direction")):
             features.append("preposition of place")
-    elif word in known.locative or word in _TOWARDS or word in lists["moves"]:
+    elif word in known.locative or word in _TOWARDS or word in lists["moves"] or word in known.reach:
         features.append("of" if word == "of" else "preposition of place")
         if word == "of":
             head = folded(words.forms[at - 1]) if at > 0 else ""
