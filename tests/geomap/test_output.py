@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,14 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     path.write_text("old")
     write(path, "new")
     assert path.read_text() == "new"
-    assert os.listdir(tmp_path) == ["map.html"]
+    assert [p.name for p in tmp_path.iterdir()] == ["map.html"]
 
 
 @pytest.mark.parametrize("name", ["", "none/map.html"])
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
     with pytest.raises(RenderError, match=r"is a folder|cannot be written"):
         write(tmp_path / name, "x")
-    assert os.listdir(tmp_path) == []
+    assert [p.name for p in tmp_path.iterdir()] == []
 
 
 def test_a_failure_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,4 +36,4 @@ def test_a_failure_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(RenderError, match="No space left"):
         write(path, "new")
     assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["map.html"]
+    assert [p.name for p in tmp_path.iterdir()] == ["map.html"]
