@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.errors import GeomapError
-    from geomap.parse import parse
     from geomap.map import Map, draw
     from geomap.model import Document, Findings
+    from geomap.parse import parse
     from geomap.story import load as load_story
 
 __all__ = ["Document", "Findings", "GeomapError", "Map", "draw", "load_story", "parse"]
