@@ -35,7 +35,7 @@ MANY = 400  # from here on bows are not negotiated: nobody could follow that man
 
 def mercator(point: LonLat) -> LonLat:
     """(lon, lat) to (x, y), both in degrees of longitude at the equator."""
-    lat = max(-85.0, min(85.0, point[1]))
+    lat = max(-89.99, min(89.99, point[1]))
     return point[0], degrees(asinh(tan(radians(lat))))
 
 

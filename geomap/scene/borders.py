@@ -96,6 +96,15 @@ def shared_border(a: Place, b: Place, atlas: Atlas) -> BaseGeometry | None:
     return line
 
 
+def middle(line: BaseGeometry) -> LonLat:
+    """The middle of the line's longest part."""
+    import shapely
+
+    longest = max(shapely.get_parts(line), key=lambda part: part.length)
+    spot = longest.interpolate(0.5, normalized=True)
+    return round(spot.x, 4), round(spot.y, 4)
+
+
 def _lines(shape: BaseGeometry) -> BaseGeometry | None:
     """The parts of a geometry that are lines, joined where they meet; None where there are none."""
     import shapely
@@ -110,9 +119,7 @@ def _anchor(line: BaseGeometry, seen: Sequence[Sequence[LonLat]]) -> LonLat:
     import shapely
 
     if not seen:
-        longest = max(shapely.get_parts(line), key=lambda part: part.length)
-        middle = longest.interpolate(0.5, normalized=True)
-        return round(middle.x, 4), round(middle.y, 4)
+        return middle(line)
     frame = fit([point for way in seen for point in way])
     lon, lat = centre(frame)
     shrink = max(0.1, cos(radians(lat)))

@@ -40,7 +40,7 @@ def corridor_card(corridor: Corridor, strands: Sequence[Strand]) -> Card:
 
 def _distance(strands: Sequence[Strand]) -> str:
     """Straight-line distances of what is paired; to the border where the arrow ends in an area."""
-    known = [strand for strand in strands if strand.ending is not Ending.EXIT and strand.destination]
+    known = [strand for strand in strands if strand.km and strand.ending is not Ending.EXIT and strand.destination]
     if not known or len(known) > 6:
         return ""
     said = []

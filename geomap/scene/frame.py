@@ -15,7 +15,8 @@ LONE_PLACE_KM = 320.0
 MARGIN = 0.07  # of the frame's larger side, on each side
 WORLD = Bounds(-168.0, -56.0, 192.0, 78.0)  # cut in the Bering Strait: no country falls in two
 FARTHEST_SPAN = 200.0  # degrees of longitude; a story wider than that gets the whole world
-STEEPEST = 84.0  # Mercator's end of the world
+STEEPEST = 90.0
+MERCATOR_END = 83.0  # a frame begins below that, or the page, whose maps are Mercator's, would have nothing to show
 
 
 def fit(points: Sequence[LonLat], *, smallest_km: float = SMALLEST_KM) -> Bounds:
@@ -39,10 +40,8 @@ def fit(points: Sequence[LonLat], *, smallest_km: float = SMALLEST_KM) -> Bounds
     half_lon, half_lat = width / degree_km / 2, height / KM_PER_DEGREE / 2
     centre = (west + east) / 2
     half_lon = min(half_lon, 180.0)
-    bounds = Bounds(
-        centre - half_lon, max(middle - half_lat, -STEEPEST), centre + half_lon, min(middle + half_lat, STEEPEST)
-    )
-    return _turn(bounds)
+    low, high = max(middle - half_lat, -STEEPEST), min(middle + half_lat, STEEPEST)
+    return _turn(Bounds(centre - half_lon, min(low, MERCATOR_END), centre + half_lon, max(high, -MERCATOR_END)))
 
 
 def _turn(bounds: Bounds) -> Bounds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from gazetteer.model import Kind, Place
 from geomap.model import Corridor, Venue
@@ -13,7 +13,7 @@ from geomap.scene.atlas import Atlas
 from geomap.scene.borders import band
 from geomap.scene.model import Area, Arrow, Bounds, Ending, LonLat, Pin, Role
 from geomap.scene.shading import shade
-from geomap.scene.strands import Strand, is_area, is_unpaired, lonlat, precision
+from geomap.scene.strands import Strand, is_area, is_unpaired, lonlat, precision, starts_anywhere
 from geomap.scene.survey import Survey
 from geomap.scene.symbols import STATUS
 
@@ -80,13 +80,15 @@ def areas(found: Survey, atlas: Atlas, frame: Bounds, country: CountryName) -> l
             shaded.append(shade(place, atlas, frame, id=first.id, card=first.id, label=words.event(first), role=Role.VENUE,
                                 precision=precision(place), sublabel=words.where(place, country(place.country)),
                                 status=first.status, also=tuple(venue.id for venue in group[1:])))
+    whole = {(strand.corridor.id, strand.origin.place.id) for strand in found.strands
+             if strand.origin.place and starts_anywhere(strand)}
     shaded += [band(stretch, frame) for stretch in found.borders]
     for corridor in found.findings.corridors:
         for stops, role in ((corridor.origins, Role.ORIGIN), (corridor.destinations, Role.DESTINATION)):
             ends = [stop.place for stop in stops if stop.place and is_area(stop.place)]
             shaded += [shade(place, atlas, frame, id=f"{corridor.id}.{place.id}", card=corridor.id, label=place.name, role=role,
                              precision=precision(place), status=corridor.status, facing=_facing(corridor, place, role, atlas))
-                       for place in ends if _is_worth_shading(corridor, place, role)]
+                       for place in ends if _is_worth_shading(corridor, place, role, whole)]
     named = _areas_merely_named(found)
     if not found.findings.corridors and not found.venues and not found.borders and len(named) <= SHADED_PLACES:
         shaded += [shade(place, atlas, frame, id=f"p{place.id}", card=f"p{place.id}", label=found.label(place), role=Role.PLACE,
@@ -109,9 +111,14 @@ def _facing(corridor: Corridor, place: Place, role: Role, atlas: Atlas) -> list[
     return [country for country in map(atlas.country, filter(None, codes)) if country and country.id != place.id]
 
 
-def _is_worth_shading(corridor: Corridor, place: Place, role: Role) -> bool:
-    """Regions at either end are; a country only where no arrow can be drawn into it, because the pairing is open."""
+def _is_worth_shading(corridor: Corridor, place: Place, role: Role, whole: Collection[tuple[str, str]]) -> bool:
+    """Regions at either end are; a country only where no arrow can be drawn into it, or where one leaves from anywhere in it.
+
+    ``whole``: ids of corridors with those of the countries that they leave from anywhere.
+    """
     if place.kind in (Kind.COUNTRY, Kind.CONTINENT):
+        if role is Role.ORIGIN:
+            return (corridor.id, place.id) in whole
         return role is Role.DESTINATION and (is_unpaired(corridor) or not corridor.origins)
     return True
 

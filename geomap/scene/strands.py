@@ -56,6 +56,11 @@ class Strand:
     km: float = 0.0  # from the origin along the stops to the destination, or to its border; 0 where not known
 
 
+def starts_anywhere(strand: Strand) -> bool:
+    """Whether the strand leaves a country for no known place outside: its mark stands for all of the country."""
+    return strand.ending is Ending.EXIT and strand.origin.place is not None and strand.origin.place.kind is Kind.COUNTRY
+
+
 def pairs(corridor: Corridor) -> list[tuple[Stop, Stop | None]]:
     """The corridor's origins, each with the destination the text gives it, None where it gives none.
 
@@ -102,6 +107,13 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float) -> list[Stran
                 )
             )
             continue
+        if _is_within(destination.place, origin.place, atlas):
+            continue      # "out of Ukraine to Sumy": where in the country it begins is not known, so there is no line to draw
+        if not via and _are_countries(origin.place, destination.place):
+            crossing = _crossing(origin.place, destination.place, atlas, inside_km)
+            if crossing:
+                found.append(Strand(corridor, origin, destination, crossing, Ending.AREA))
+                continue
         start = _start(origin.place, destination.place, atlas, inside_km)
         end = _end(destination.place, via[-1] if via else start, atlas, inside_km)
         if end is None:
@@ -113,10 +125,41 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float) -> list[Stran
             )
             found.append(
                 Strand(
-                    corridor, origin, destination, (start, *via, end), ending, km=length_km((start, *via, there or end))
+                    corridor,
+                    origin,
+                    destination,
+                    (start, *via, end),
+                    ending,
+                    km=0.0 if origin.place.kind is Kind.COUNTRY else length_km((start, *via, there or end)),
                 )
             )
     return found
+
+
+def _is_within(place: Place, country: Place, atlas: Atlas) -> bool:
+    """Whether ``place`` is a smaller one in ``country``."""
+    if country.kind is not Kind.COUNTRY or place.kind in (Kind.COUNTRY, Kind.CONTINENT):
+        return False
+    shape = atlas.polygon(country)
+    return shape is not None and _holds(shape, lonlat(place))
+
+
+def _are_countries(a: Place, b: Place) -> bool:
+    return a.kind is Kind.COUNTRY and b.kind is Kind.COUNTRY and a.id != b.id
+
+
+def _crossing(a: Place, b: Place, atlas: Atlas, inside_km: float) -> tuple[LonLat, ...]:
+    """A short way over the middle of two countries' common border; nothing where they have none.
+
+    Any spot would do: the text gives none, and the frame shows all of the border.
+    """
+    from geomap.scene.borders import middle, shared_border
+
+    line = shared_border(a, b, atlas)
+    if line is None:
+        return ()
+    spot = middle(line)
+    return atlas.border_point(a, spot, inside_km) or spot, atlas.border_point(b, spot, inside_km) or spot
 
 
 def _start(origin: Place, destination: Place | None, atlas: Atlas, inside_km: float) -> LonLat:

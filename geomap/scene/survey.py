@@ -12,7 +12,7 @@ from geomap.scene import words
 from geomap.scene.atlas import Atlas
 from geomap.scene.borders import Stretch, is_on_border, shared_border, stretches
 from geomap.scene.model import Bounds, LonLat, Role
-from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, strands
+from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, starts_anywhere, strands
 
 ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "Destination"}
 VENUE_ORDER = (VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PROPOSED, VenueStatus.PAST)
@@ -111,6 +111,8 @@ def _must_be_seen(found: Survey, atlas: Atlas) -> list[LonLat]:
     """Ends and stops of corridors, venues, and border points; never the middle of a country."""
     points = [point for strand in found.strands for point in strand.path]
     points += _regions_of_departure(found, atlas, points)
+    points += _borders_crossed(found, atlas)
+    points += [corner for place in _whole_countries(found) for corner in _outline(place, atlas)]
     for place_id, place in found.places.items():
         if found.plays(place_id) and not is_area(place):
             points.append(lonlat(place))
@@ -118,6 +120,8 @@ def _must_be_seen(found: Survey, atlas: Atlas) -> list[LonLat]:
             points += [anchor(place, atlas)] if place.kind is Kind.COUNTRY else _outline(place, atlas)
     for corridor in found.findings.corridors:
         starts = [lonlat(place) for place in _places(corridor.origins)]
+        if starts and all(strand.corridor is not corridor for strand in found.strands):
+            points += [corner for place in _places(corridor.destinations) for corner in _outline(place, atlas)]
         if starts and not is_unpaired(corridor):
             continue      # the strands reach their ends themselves
         for place in _places(corridor.destinations):
@@ -126,6 +130,22 @@ def _must_be_seen(found: Survey, atlas: Atlas) -> list[LonLat]:
                 near = [point for point in reached if point]
                 points += near or (_outline(place, atlas) if place.kind is not Kind.COUNTRY or not starts else [])
     return points
+
+
+def _whole_countries(found: Survey) -> list[Place]:
+    """Countries that must be seen whole, since a corridor out of them is all that is known."""
+    return [strand.origin.place for strand in found.strands if starts_anywhere(strand) and strand.origin.place]
+
+
+def _borders_crossed(found: Survey, atlas: Atlas) -> list[LonLat]:
+    """The ends of borders that corridors from country to country cross nobody knows where."""
+    corners: list[LonLat] = []
+    for strand in found.strands:
+        a, b = strand.origin.place, strand.destination.place if strand.destination else None
+        if a and b and a.kind is b.kind is Kind.COUNTRY and len(strand.path) == 2:
+            line = shared_border(a, b, atlas)
+            corners += [(line.bounds[0], line.bounds[1]), (line.bounds[2], line.bounds[3])] if line is not None else []
+    return corners
 
 
 def _regions_of_departure(found: Survey, atlas: Atlas, ways: list[LonLat]) -> list[LonLat]:

@@ -368,3 +368,48 @@ def test_a_region_of_departure_is_seen_whole():
     assert scene.frame.west < west
     assert scene.frame.south < south
     assert scene.frame.north > north
+
+
+class TestCountriesAsEnds:
+    def test_out_of_a_country_is_the_whole_country_and_a_mark(self):
+        scene = composed(corridor("c1", Status.AGREED, (UKRAINE,)))
+        assert [(area.label, area.role) for area in scene.areas] == [("Ukraine", Role.ORIGIN)]
+        assert [arrow.ending for arrow in scene.arrows] == [Ending.EXIT]
+        west, south, east, north = WORLD.shapes[UKRAINE.id].bounds
+        assert scene.frame.west < west < east < scene.frame.east
+        assert scene.frame.south < south < north < scene.frame.north
+
+    def test_from_a_country_to_a_city_in_it_is_no_line_since_nobody_says_where_it_begins(self):
+        scene = composed(corridor("c1", Status.AGREED, (UKRAINE,), (SUMY,)))
+        assert not scene.arrows
+        assert [pin.label for pin in scene.pins if pin.role is Role.DESTINATION] == ["Sumy"]
+
+    def test_from_a_country_to_a_region_of_it_the_region_is_framed(self):
+        scene = composed(corridor("c1", Status.AGREED, (BELARUS,), (BREST_REGION,)))
+        assert not scene.arrows
+        assert scene.frame.east - scene.frame.west < 10
+
+    def test_from_a_country_to_its_neighbour_leads_over_the_border_and_shows_all_of_it(self):
+        scene = composed(corridor("c1", Status.AGREED, (UKRAINE,), (BELARUS,)))
+        first, last = scenes.shapely.Point(scene.arrows[0].path[0]), scenes.shapely.Point(scene.arrows[0].path[-1])
+        assert WORLD.shapes[UKRAINE.id].contains(first)
+        assert WORLD.shapes[BELARUS.id].contains(last)
+        assert scene.frame.west < 23.7 < 31.8 < scene.frame.east
+        assert "Distance" not in dict(card(scene, "c1").facts)
+
+
+EDGES = ((180, 0), (-180, 10), (180, -90), (0, 90), (0, -90), (-180, 90))
+
+
+@pytest.mark.parametrize(("lon", "lat"), EDGES)
+def test_places_at_the_edges_of_the_globe_are_in_the_frame_and_arrows_reach_them(lon, lat):
+    there = scenes.place("e", "Edge", lon, lat, Kind.SITE)
+    near = scenes.place("n", "Near", lon - 3 if lon > 0 else lon + 3, max(-80, min(80, lat - 2)))
+    alone = compose(Findings("Edge", places=(PlaceFinding(there, 1),)), atlas=WORLD)
+    reached = composed(corridor("c1", Status.AGREED, (near,), (there,)))
+    for scene in (alone, reached):
+        assert scene.frame.south < scene.frame.north
+        point = next(pin.point for pin in scene.pins if pin.label == "Edge")
+        assert scene.frame.west <= point[0] <= scene.frame.east
+        assert scene.frame.south <= point[1] <= scene.frame.north
+    assert abs(reached.arrows[0].path[-1][1] - lat) < 0.02
