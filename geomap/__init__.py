@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.errors import GeomapError
+    from geomap.geoparse import parse
     from geomap.map import Map, draw
     from geomap.model import Document, Findings
-    from geomap.parse import parse
     from geomap.story import load as load_story
 
 __all__ = ["Document", "Findings", "GeomapError", "Map", "draw", "load_story", "parse"]
@@ -20,7 +20,7 @@ __all__ = ["Document", "Findings", "GeomapError", "Map", "draw", "load_story", "
 # Imported when first used: `import geomap` stays light.
 _HOMES = {"Document": ("geomap.model", "Document"), "Findings": ("geomap.model", "Findings"),
           "GeomapError": ("geomap.errors", "GeomapError"), "Map": ("geomap.map", "Map"), "draw": ("geomap.map", "draw"),
-          "load_story": ("geomap.story", "load"), "parse": ("geomap.parse", "parse")}
+          "load_story": ("geomap.story", "load"), "parse": ("geomap.geoparse", "parse")}
 
 
 def __getattr__(name: str) -> Any:

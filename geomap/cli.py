@@ -156,7 +156,7 @@ def places(sources: tuple[str, ...], as_json: bool, everything: bool, **options:
     geomap places article.txt
     geomap places article.txt --json --all
     """
-    from geomap.parse import parse
+    from geomap.geoparse import parse
 
     rows = []
     for document in _documents(sources):
@@ -187,8 +187,8 @@ def explain(source: str, name: str | None, **options: Any) -> None:
 
         click.echo(explain_findings(_find((source,), options)).rstrip("\n"))
         return
-    from geomap.parse import explain as explain_mention
-    from geomap.parse import parse
+    from geomap.geoparse import explain as explain_mention
+    from geomap.geoparse import parse
 
     (document,) = _documents((source,))
     parsed = parse(document, **reading(options))

@@ -39,10 +39,10 @@ def evaluate(gold: str | os.PathLike[str], *, demonyms: bool = True, language: s
     median_km, mean_km, id_accuracy and what they are counted on.
 
     ``demonyms`` False leaves the demonyms out of the predictions and the gold alike, where the gold says so (``"kind": "demonym"``).
-    ``parse`` replaces `geomap.parse.parse`, to measure something else on the same file. Raises GoldError.
+    ``parse`` replaces `geomap.parse`, to measure something else on the same file. Raises GoldError.
     """
     if parse is None:
-        from geomap.parse import parse as whole
+        from geomap.geoparse import parse as whole
 
         def parse(document: Document) -> Parsed:
             return whole(document, demonyms=demonyms, language=language)

@@ -35,7 +35,7 @@ PLAIN = Look()
 def find(documents: Sequence[Document], *, date: dt.date | None = None, **reading: Any) -> Findings:
     """What the documents say; ``reading`` are the options of `geomap.parse`."""
     from geomap.extract import extract_all
-    from geomap.parse import parse
+    from geomap.geoparse import parse
 
     parsed: list[Parsed] = [parse(document, **reading) for document in documents]
     return extract_all(parsed, date=date)

@@ -17,7 +17,7 @@ HOPELESS = -6.0           # a spot scored below this is not worth showing even a
 def recognise(document: Document, *, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
     """The names of places in a text by the lexicon and the words around them, in text order, never overlapping.
 
-    Those that are no places stay, labelled, with the reasons. Without the second look that `geomap.parse.parse` takes once the
+    Those that are no places stay, labelled, with the reasons. Without the second look that `geomap.parse` takes once the
     places are known.
     """
     lexicon = lexicon or standard()

@@ -102,7 +102,8 @@ class Lettering:
         for number, pin in enumerate(visible):
             lines = self._pin_lines(pin, open_ends.get(pin.point, self.colours.ink), small and number >= PLACES_LARGE)
             needed = pin.role is not Role.PLACE and number < NEEDED
-            at, radius = self.view.pixel(pin.point), _radius(pin, small) + 1
+            at = self.view.pixel(pin.point)
+            radius = max(_radius(other, small) for other in visible if other.point == pin.point) + 1
             # A second line only where it covers nothing: the name alone must stand.
             if len(lines) < 2 or not self._settle(pin.id, lines, at=at, radius=radius):
                 self._settle(pin.id, lines[:1], at=at, radius=radius, needed=needed)

@@ -19,7 +19,7 @@ def resolve(document: Document, mentions: Sequence[Mention], *, lexicon: Lexicon
             countries: frozenset[str] = frozenset(), near: tuple[float, float] | None = None) -> tuple[Mention, ...]:
     """Give every mention that may be a place its resolution; the others pass through. Order and spans are kept.
 
-    For mentions from any recogniser: `geomap.parse.parse` calls the parts of this module itself. ``countries`` (ISO 3166-1 alpha-2) and
+    For mentions from any recogniser: `geomap.parse` calls the parts of this module itself. ``countries`` (ISO 3166-1 alpha-2) and
     ``near`` (lon, lat) are hints. A mention whose name the gazetteer does not know gets an empty resolution that says so.
     """
     lexicon = lexicon or standard()

@@ -37,7 +37,7 @@ def text_of(size: int) -> str:
 
 
 def ours() -> Callable[[str], Spans]:
-    from geomap.parse import parse
+    from geomap.geoparse import parse
 
     return lambda text: [mention.span for mention in parse(text, demonyms=True).mentions if mention.place]
 
@@ -65,7 +65,7 @@ def geotext() -> Callable[[str], Spans]:
 
 ENGINES = {"geomap": ours, "flashgeotext": flashgeotext, "geotext": geotext}
 SNIPPETS = {
-    "geomap": ("from geomap.parse import parse", "parse(sys.stdin.read())"),
+    "geomap": ("from geomap.geoparse import parse", "parse(sys.stdin.read())"),
     "flashgeotext": ("from flashgeotext.geotext import GeoText", "GeoText().extract(input_text=sys.stdin.read())"),
     "geotext": ("from geotext import GeoText", "GeoText(sys.stdin.read())"),
 }

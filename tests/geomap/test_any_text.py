@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geomap.parse import parse
+from geomap.geoparse import parse
 
 PIECES = st.sampled_from([
     "Kyiv", "Brest", " region", ", ", "Texas", "U.S.", "’s", "'s ", "St. ", "-", "\u00ad", "\u200b", "Харкові", "基辅市",

@@ -33,7 +33,7 @@ def article(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="module")
 def parsed(article: Path) -> Parsed:
-    from geomap.parse import parse
+    from geomap.geoparse import parse
 
     return parse(read(str(article)))
 

@@ -175,7 +175,7 @@ def cases(half: str) -> list[dict[str, Any]]:
 
 
 def find(case: dict[str, Any]) -> Findings:
-    from geomap.parse import parse
+    from geomap.geoparse import parse
 
     date = case.get("date")
     day = date if isinstance(date, dt.date) else dt.date.fromisoformat(str(date)) if date else None

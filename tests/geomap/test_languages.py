@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geomap.parse import parse
+from geomap.geoparse import parse
 from geomap.recognise import inflection
 from geomap.recognise.language import detect
 

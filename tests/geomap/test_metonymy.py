@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from geomap.geoparse import parse
 from geomap.model import Label
-from geomap.parse import parse
 
 CASES = [line.split("\t") for line in (Path(__file__).parents[1] / "cases" / "metonyms.tsv").read_text("utf-8").splitlines()
          if line and not line.startswith("#")]

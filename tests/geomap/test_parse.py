@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gazetteer.model import Kind, Point
+from geomap.geoparse import explain, parse
 from geomap.model import Document, Label, Mention, Parsed
-from geomap.parse import explain, parse
 from geomap.recognise import OverlayError, make_overlay, read_overlay
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from geomap.geoparse import parse
 from geomap.model import Document, Label
-from geomap.parse import parse
 from geomap.recognise.recogniser import recognise
 from geomap.recognise.spacy import intersect, spacy_recogniser, unite
 

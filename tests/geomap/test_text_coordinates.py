@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gazetteer.model import Kind
-from geomap.parse import parse
+from geomap.geoparse import parse
 from geomap.recognise import find_coordinates
 
 
