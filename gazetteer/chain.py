@@ -17,8 +17,9 @@ from gazetteer.errors import AmbiguousName
 from gazetteer.index import Origin
 from gazetteer.links import Find, Link, Question
 from gazetteer.model import Kind, Match, Method, Place
-from gazetteer.names import fold
+from gazetteer.names import fold, romanise
 from gazetteer.rank import Candidate, Wish
+from gazetteer.readings import leaves_open, readings
 from gazetteer.searchable import Searchable
 
 __all__ = ["CERTAIN", "LINKS", "Searchable", "Wish", "lookup", "search"]
@@ -117,7 +118,8 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
         _put_cities_first(index, best)
     ranked = sorted(best.values(), key=_by_score)
     if ranked[0].method is Method.MISSPELT:
-        ranked[:_COMPARED] = sorted((_compared(index, candidate, question.key) for candidate in ranked[:_COMPARED]), key=_by_score)
+        keys = readings(question.text) if leaves_open(question.text) else ()
+        ranked[:_COMPARED] = sorted((_compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]), key=_by_score)
     return ranked
 
 
@@ -128,11 +130,15 @@ def _by_score(candidate: Candidate) -> tuple[float, int]:
     return -candidate.score, candidate.posting.row
 
 
-def _compared(index: Searchable, candidate: Candidate, key: str) -> Candidate:
-    """The candidate, scored up where its main name is in fact hardly misspelt: a loose key may hide larger differences."""
+def _compared(index: Searchable, candidate: Candidate, key: str, keys: tuple[str, ...]) -> Candidate:
+    """The candidate, scored up where its main name is in fact hardly misspelt: a loose key may hide larger differences.
+
+    What is not in Latin letters is compared by sound, as it may be read: ``keys``.
+    """
     if candidate.posting.ordinal:
         return candidate
-    apart = edits(fold(index.name(candidate.posting.row)), key)
+    name = index.name(candidate.posting.row)
+    apart = min(edits(romanise(name), reading) for reading in keys) if keys else edits(fold(name), key)
     return candidate._replace(score=candidate.score + rank.NEARLY.get(apart, 0.0))
 
 

@@ -13,8 +13,9 @@ from gazetteer.countrynames import find_country
 from gazetteer.editing import Spellings, misread
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method
-from gazetteer.names import fold, romanise, skeleton
+from gazetteer.names import fold, skeleton
 from gazetteer.rank import Wish
+from gazetteer.readings import leaves_open, readings
 from gazetteer.searchable import Searchable
 
 
@@ -110,10 +111,10 @@ _WORDS = frozenset(["and", "are", "bra", "can", "cod", "cog", "com", "cub", "dom
 
 def transliterated(index: Searchable, question: Question) -> Iterator[Find]:
     """The same romanisation key: another transliteration, another script, a neighbour's spelling."""
-    key = romanise(question.text)
-    if len(key) > 1:
-        for posting in index.romanised.postings(key):
-            yield Find(posting, Method.ROMANISED, None, "written in another way")
+    for key in readings(question.text):
+        if len(key) > 1:
+            for posting in index.romanised.postings(key):
+                yield Find(posting, Method.ROMANISED, None, "written in another way")
 
 
 def without_article(index: Searchable, question: Question) -> Iterator[Find]:
@@ -130,14 +131,18 @@ def one_letter_off(index: Searchable, question: Question) -> Iterator[Find]:
     if 3 < len(question.key) <= 40:
         for key in misread(question.key):
             yield from (Find(posting, Method.MISSPELT, None, "a letter misread") for posting in index.names.postings(key))
-    key = romanise(question.text)
-    if not 4 <= len(key) <= 40:
-        return
-    table = index.romanised
-    for near in _one_edit_away(key):
-        if near in table:
-            for posting in table.postings(near):
-                yield Find(posting, Method.MISSPELT, None, "one letter off")
+    if leaves_open(question.text):
+        yield from same_consonants(index, question)              # no worse a likeness, for such a script
+    table, seen = index.romanised, set[str]()
+    for key in readings(question.text)[:_READ]:
+        if 4 <= len(key) <= 40:
+            for near in _one_edit_away(key):
+                if near in table and near not in seen:
+                    seen.add(near)
+                    yield from (Find(posting, Method.MISSPELT, None, "one letter off") for posting in table.postings(near))
+
+
+_READ = 3                               # readings of a name that are varied by a letter
 
 
 def _one_edit_away(key: str) -> Iterator[str]:

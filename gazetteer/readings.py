@@ -1,0 +1,177 @@
+"""How a name in a script that leaves sounds open may be read: each reading a romanisation key, as `gazetteer.names.romanise` gives one.
+
+Indic scripts do not write the vowel that a consonant carries of itself, nor say where it is silent; Hebrew writes b and v, p and f
+with one letter; Arabic has no p; Greek writes nt, nd and d alike; Korean has one letter for l and r, and puts vowels between
+consonants that it cannot join. The places' names are kept in Latin and Cyrillic keys, so that only a query is ever read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from gazetteer.names import fold, romanise
+
+__all__ = ["MOST", "leaves_open", "readings"]
+
+MOST = 5                     # readings of one name that are worth looking up
+
+_OPEN = re.compile("[\u0370-\u03ff\u0590-\u06ff\u0900-\u0d7f\uac00-\ud7af]")
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a text is written in a script that has several readings."""
+    return not text.isascii() and _OPEN.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def readings(text: str) -> tuple[str, ...]:
+    """The romanisation keys of a name, the likeliest first; only one for scripts that write what is said.
+
+    >>> romanise("Saharanpur") in readings("सहारनपुर"), romanise("Córdoba") in readings("קורדובה"), len(readings("Харків"))
+    (True, True, 1)
+    """
+    found = [romanise(text)]
+    for script, read in _SCRIPTS:
+        if script.search(text):
+            found = [*(romanise(reading) for reading in read(text)), *found]
+            break
+    return tuple(dict.fromkeys(key for key in found if key))[:MOST]
+
+
+# ---------------------------------------------------------------------------------------------------------------- Indic
+
+# The Indic blocks of Unicode share one order of letters; these are offsets within a block of 128.
+_CONSONANTS = dict(zip(range(0x15, 0x3A), (
+    "k kh g gh ng ch ch j jh n t th d dh n t th d dh n n p ph b bh m y r r l l l v sh sh s h"
+).split(), strict=True))
+_WITH_DOT = {0x15: "k", 0x16: "kh", 0x17: "gh", 0x1C: "z", 0x21: "r", 0x22: "r", 0x2B: "f", 0x2F: "y"}
+_VOWELS = dict(zip(range(0x05, 0x15), "a a i i u u ri li e e e ai o o o au".split(), strict=True))
+_SIGNS = dict(zip(range(0x3E, 0x4D), "a i i u u ri ri e e e ai o o o au".split(), strict=True))
+_NASALS, _DOT, _SILENT, _CARRIED = (0x01, 0x02), 0x3C, 0x4D, "A"
+_BENGALI = range(0x0980, 0x0A00)
+_GLIDE = re.compile("[ou]y(?=[aeiou])")              # Bengali writes w as o and y
+
+
+def _read_indic(text: str) -> Iterator[str]:
+    key = fold(text)
+    spelt, bengali = _spell_indic(key), any(ord(char) in _BENGALI for char in key)
+    spelt = re.sub(f"{_CARRIED}(?= |$)", "", spelt)                               # silent at the end of a word
+    if bengali:
+        spelt = _GLIDE.sub("w", spelt)
+        yield spelt.replace(_CARRIED, "o")
+        yield spelt.replace(_CARRIED, "a")
+        yield spelt.replace("bh", "v").replace(_CARRIED, "o")
+    else:
+        yield _fall_silent(spelt).replace(_CARRIED, "a")
+        yield spelt.replace(_CARRIED, "a")
+    yield spelt.replace(_CARRIED, "")
+
+
+def _spell_indic(key: str) -> str:
+    """The letters in Latin ones, with a capital A for each vowel that a consonant carries unwritten."""
+    found = []
+    for at, char in enumerate(key):
+        code = ord(char)
+        if not 0x0900 <= code < 0x0D80:
+            found.append(char)
+            continue
+        offset = code & 0x7F
+        following = [ord(next) & 0x7F for next in key[at + 1 : at + 3]]
+        if offset in _CONSONANTS:
+            dotted = following[:1] == [_DOT]
+            follower = following[1:] if dotted else following[:1]
+            sound = _WITH_DOT.get(offset) if dotted else None
+            sound = sound or ("j" if offset == 0x2F and code in _BENGALI else _CONSONANTS[offset])
+            if offset == 0x2F and at and ord(key[at - 1]) & 0x7F == _SILENT and code in _BENGALI:
+                sound = ""                                                        # colours the vowel, is no y of its own
+            found.append(sound)
+            if not follower or not (follower[0] in _SIGNS or follower[0] == _SILENT):
+                found.append(_CARRIED)
+        elif offset in _NASALS:
+            found.append("ng" if code in _BENGALI and offset == 0x02 else "n")
+        else:
+            found.append(_VOWELS.get(offset) or _SIGNS.get(offset) or "")
+    return "".join(found)
+
+
+_MEDIAL = re.compile(r"(?<=[aeiou])([^aeiouA ]{1,2})A(?=[^aeiouA ]{1,2}[aeiou])")
+
+
+def _fall_silent(spelt: str) -> str:
+    """Without the carried vowels that Hindi and its sisters do not speak: between two syllables with vowels of their own."""
+    return _MEDIAL.sub(r"\1", spelt)
+
+
+# --------------------------------------------------------------------------------------------------------------- Hebrew
+
+_FOREIGN_SOUNDS = (("ג", "j"), ("צ", "ch"), ("ץ", "ch"), ("ז", "zh"), ("ת", "th"), ("ד", "dh"), ("ח", "kh"))
+_HEBREW = (
+    (r"וו", "v"), (r"\bו", "v"), (r"\bא(?=[וי])", ""), (r"ו", "o"), (r"יי", "ai"), (r"י", "i"), (r"[אע]", "a"), (r"ה\b", "a"),
+    (r"ה", "h"), (r"[כקך]", "k"), (r"[טת]", "t"), (r"[צץ]", "ts"), (r"ש", "sh"), (r"ח", "kh"), (r"ג", "g"), (r"ף", "f"),
+)
+
+
+def _read_hebrew(text: str) -> Iterator[str]:
+    for letter, sound in _FOREIGN_SOUNDS:
+        text = re.sub(f"{letter}['’׳`´]", sound, text)
+    spelt = _replaced(fold(text), _HEBREW)
+    for b, p in (("b", "p"), ("b", "f"), ("v", "p"), ("v", "f")):
+        yield anyascii(spelt.replace("ב", b).replace("פ", p))
+    if "j" in spelt:
+        yield anyascii(spelt.replace("ב", "b").replace("פ", "p").replace("j", "dj"))
+
+
+# --------------------------------------------------------------------------------------------------------------- Arabic
+
+_ARABIC = ((r"\bا(?=[وي])", ""), (r"\bو", "w"), (r"و(?=ا)", "w"), (r"و", "o"), (r"\bي(?=[او])", "y"), (r"ي", "i"), (r"[اع]", "a"), (r"ه\b", "a"),
+           ("[ےۓ]", "e"), ("ں", "n"))
+
+
+def _read_arabic(text: str) -> Iterator[str]:
+    key = fold(text)
+    spelt = _replaced(key, _ARABIC)
+    yield romanise(key)
+    yield anyascii(spelt)
+    yield anyascii(spelt.replace("ب", "p"))
+    yield anyascii(spelt.replace("ج", "zh"))
+    yield anyascii(spelt.replace("ج", "g"))
+
+
+# ---------------------------------------------------------------------------------------------------------------- Greek
+
+_GREEK = (("γι(?=[αεηουω])", "y"), ("τζ", "dzh"), ("νγκ", "ng"), (r"\bντ", "d"), (r"\bμπ", "b"), (r"\bγκ", "g"), ("οου", "o"), ("ου", "u"),
+          ("αι", "e"), ("ει|οι", "i"), ("τσ", "ch"), ("γγ", "ng"))
+
+
+def _read_greek(text: str) -> Iterator[str]:
+    spelt = _replaced(fold(text), _GREEK)
+    for nt, mp, nk in (("nt", "mp", "g"), ("nd", "mb", "ng"), ("d", "b", "g")):
+        yield anyascii(spelt.replace("ντ", nt).replace("μπ", mp).replace("γκ", nk))
+
+
+# --------------------------------------------------------------------------------------------------------------- Korean
+
+
+def _read_korean(text: str) -> Iterator[str]:
+    spelt = anyascii(fold(text)).replace("eu", "").replace("lL", "l")
+    for liquid, lip in (("r", "P"), ("l", "P"), ("r", "F"), ("l", "F")):
+        yield spelt.replace("L", liquid).replace("P", lip)
+
+
+def _replaced(key: str, rules: tuple[tuple[str, str], ...]) -> str:
+    for pattern, sound in rules:
+        key = re.sub(pattern, sound, key)
+    return key
+
+
+_SCRIPTS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[str]]], ...] = (
+    (re.compile("[\u0900-\u0d7f]"), _read_indic),
+    (re.compile("[\u0590-\u05ff]"), _read_hebrew),
+    (re.compile("[\u0600-\u06ff]"), _read_arabic),
+    (re.compile("[\u0370-\u03ff]"), _read_greek),
+    (re.compile("[\uac00-\ud7af]"), _read_korean),
+)
