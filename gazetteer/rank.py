@@ -60,13 +60,14 @@ _ORIGIN_WEIGHT: tuple[float, ...] = tuple(
         Origin.BARE: 0.2,
         Origin.LOCALE: -1.2,
         Origin.ALTERNATE: 0.0,
-        Origin.HISTORIC: -0.2,
+        Origin.HISTORIC: 0.3,
         Origin.CODE: -1.0,
         Origin.DEMONYM: -1.0,
     }[origin]
     for origin in Origin
 )
-# What a looser key costs; more so where the name is one among many of the place, which are that many chances to be hit.
+# What a looser key costs; more so where the name is one among many of the place, which are that many chances to be hit: a country's
+# fame does not help what merely sounds like its name in some language.
 _METHOD_WEIGHT = {Method.EXACT: 0.0, Method.VARIANT: 0.0, Method.ROMANISED: -1.3, Method.MISSPELT: -2.5}
 _LOOSE_NAME = {Method.ROMANISED: -0.7, Method.MISSPELT: -1.5}
 # What stands for size where a kind has no settlement's population, and how much better a kind is known than its size says.
@@ -122,8 +123,8 @@ def score(
     points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin]
     if method is not Method.EXACT:
         points += _METHOD_WEIGHT[method]
-        if origin >= Origin.LOCALE:
-            points += _LOOSE_NAME.get(method, 0.0)
+        if origin >= Origin.LOCALE and method in _LOOSE_NAME:
+            points += _LOOSE_NAME[method] - max(0.0, _FAME.get(kind, 0.0))
     if index.is_capital(row):
         points += _CAPITAL
     if implied is kind:
