@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geomap.labels import XY, Label, Taken, place
 from geomap.model import VenueStatus
 from geomap.render import svg_marks
-from geomap.render.svg_text import text_element, width
+from geomap.render.svg_text import shorten, text_element, width
 from geomap.render.svg_view import View
 from geomap.scene.model import Area, Arrow, Ending, Pin, Precision, Role, Scene, Tag
 from geomap.scene.symbols import STATUS, Palette, tint
@@ -21,6 +21,7 @@ NEEDED = 60               # so many pins with a part in the story are labelled c
 PLACES_SMALL = 60         # with more places than that their symbols shrink ...
 PLACES_LARGE = 25         # ... and only the first so many have large labels
 LONGEST = 80              # characters of a label
+WIDEST = (0.4, 160.0)     # a label's share of the map's width, and pixels that any label may have
 LINE = 1.18               # line height in em
 COUNTRY_SIZES = ((12.5, 0.24), (10.0, 0.1))     # font size and letter spacing, largest first
 FOCUS_SIZES = ((17.0, 0.34), *COUNTRY_SIZES)
@@ -41,12 +42,6 @@ class Line:
     bold: bool = False
     spacing: float = 0.0
     sea: bool = False
-
-
-def _clipped(line: Line) -> Line:
-    """The line, cut where no map has room for it: a scene may come from anywhere."""
-    text = line.text if len(line.text) <= LONGEST else line.text[: LONGEST - 1] + "…"
-    return replace(line, text=text)
 
 
 class Lettering:
@@ -191,10 +186,16 @@ class Lettering:
     def _occupy(self, at: XY, radius: float, owner: str) -> None:
         self.taken.add((at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius), "symbol", owner)
 
+    def _clipped(self, line: Line) -> Line:
+        """The line, cut where no map has room for it: a scene may come from anywhere."""
+        room = max(WIDEST[0] * (self.view.box[2] - self.view.box[0]), WIDEST[1])
+        text = line.text if len(line.text) <= LONGEST else line.text[: LONGEST - 1] + "…"
+        return replace(line, text=shorten(text, line.size * self.view.grain, room, bold=line.bold))
+
     def _size(self, lines: Sequence[Line]) -> tuple[float, float]:
         """Width and height of a label in pixels."""
         grain = self.view.grain
-        lines = [_clipped(line) for line in lines]
+        lines = [self._clipped(line) for line in lines]
         return (max(width(line.text, line.size * grain, bold=line.bold, spacing=line.spacing) for line in lines),
                 sum(line.size * grain * LINE for line in lines))
 
@@ -210,7 +211,7 @@ class Lettering:
         anchor = "middle" if at is None else "start" if box[0] >= at[0] else "end" if box[2] <= at[0] else "middle"
         x = {"start": box[0] + clear, "middle": (box[0] + box[2]) / 2, "end": box[2] - clear}[anchor]
         y = box[1] + clear
-        for line in map(_clipped, lines):
+        for line in map(self._clipped, lines):
             size = round(line.size * self.view.grain, 1)
             # Letter spacing also follows the last letter: half of it shifts the middle.
             shift = line.spacing * size / 2 if anchor == "middle" else 0.0

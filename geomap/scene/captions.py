@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from geomap.model import Findings, Status
@@ -79,12 +79,16 @@ def _groups(findings: Findings) -> dict[tuple[Status, str], list[str]]:
     return dict(sorted(groups.items(), key=lambda item: (STATUS[item[0][0]].order, item[0][1])))
 
 
-def legend(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area]) -> tuple[LegendItem, ...]:
-    """One line a status and its actors, with the number of arrows and exit marks; then the symbols that occur."""
+def legend(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], areas: Sequence[Area],
+           beyond: Collection[str] = ()) -> tuple[LegendItem, ...]:
+    """One line a status and its actors, with the number of arrows and exit marks; then the symbols that occur.
+
+    ``beyond``: names of places far outside the frame.
+    """
     strands = Counter(arrow.card for arrow in arrows)
     items = [LegendItem(status.value, f"{text} ({sum(max(1, strands[card]) for card in ids)})", tuple(ids))
              for (status, text), ids in _groups(findings).items()]
-    items += _venue_items(pins, areas)
+    items += _venue_items(pins, areas, beyond)
     roles = {pin.role for pin in pins}
     area_roles = {area.role for area in areas}
     symbols = (
@@ -99,7 +103,7 @@ def legend(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], are
     return tuple(items)
 
 
-def _venue_items(pins: Sequence[Pin], areas: Sequence[Area]) -> list[LegendItem]:
+def _venue_items(pins: Sequence[Pin], areas: Sequence[Area], beyond: Collection[str]) -> list[LegendItem]:
     """"Talks: Brest Region": one line for shaded venues and one for those that are points."""
     shaded = [area for area in areas if area.role is Role.VENUE]
     pinned = [pin for pin in pins if pin.role is Role.VENUE]
@@ -109,7 +113,8 @@ def _venue_items(pins: Sequence[Pin], areas: Sequence[Area]) -> list[LegendItem]
         ids = tuple(card for area in shaded for card in (area.card, *area.also))
         items.append(LegendItem("venue-area", words.clip(f"Talks: {names}", 90), ids))
     if pinned:
-        names = words.listed(pin.sublabel or pin.label for pin in pinned)
+        said = dict.fromkeys(pin.sublabel or pin.label for pin in pinned)
+        names = words.listed(f"{name} (outside this map)" if name.rpartition(", ")[2] in beyond else name for name in said)
         ids = tuple(card for pin in pinned for card in (pin.card or "", *pin.also))
         items.append(LegendItem("venue", words.clip(f"Talks: {names}", 90), ids))
     return items

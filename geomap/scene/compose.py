@@ -41,7 +41,7 @@ def compose(findings: Findings, *, worldview: str = "un", atlas: Atlas | None = 
         title=said.title, deck=said.deck, kicker=said.kicker, language=findings.language, frame=bounds,
         pins=(*pins, *context.cities(atlas, bounds, pins)), arrows=tuple(arrows), areas=tuple(areas),
         tags=tuple(context.tags(atlas, bounds, about)), cards=_cards(found, country),
-        legend=captions.legend(findings, arrows, pins, areas), focus=tuple(about), worldview=worldview,
+        legend=captions.legend(findings, arrows, pins, areas, {place.name for place in outside}), focus=tuple(about), worldview=worldview,
         footer=said.footer, alt=said.alt, empty=said.empty)
 
 

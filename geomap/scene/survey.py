@@ -18,6 +18,8 @@ ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "
 VENUE_ORDER = (VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PROPOSED, VenueStatus.PAST)
 FIRST_REACH_KM = 5.0      # how far arrows reach into areas before the frame is known
 MOST_REGION_KM = 700.0    # a region of departure of that size is always seen whole
+FARTHEST_VENUE = 3.0      # times the size of the corridors' frame: a venue that would need more is not framed
+NEARBY = 1.0              # share of the frame's size: places named no farther out are pins for whoever looks there
 NAMED_REACH_KM = 30.0     # how much of an area named as destination must be seen beyond its border
 
 
@@ -86,18 +88,15 @@ def _places(stops: tuple[Stop, ...]) -> list[Place]:
 # ------------------------------------------------------------------------------------------------------------- frame
 
 def frame(found: Survey, atlas: Atlas) -> tuple[Bounds, list[Place]]:
-    """The frame, and the places merely named that lie outside it; settles which stretches of borders are shown."""
+    """The frame, and the venues and places merely named that lie far outside it; settles which stretches of borders are shown."""
     must = _must_be_seen(found, atlas)
-    ways = [list(strand.path) for strand in found.strands]
-    venues = sorted(found.findings.venues, key=lambda venue: VENUE_ORDER.index(venue.status))
-    found.borders = stretches(venues, atlas, [*ways, *([point] for point in must)])
-    must += [corner for stretch in found.borders for corner in stretch.corners]
+    beyond = _frame_venues(found, atlas, must)
     named = found.merely_named()
     pointed = [finding for finding in named if not is_area(finding.place)]
     if must:
         bounds = frames.fit(must)
-        ample = frames.grow(bounds, 0.1)
-        outside = [f.place for f in pointed if not frames.holds(ample, frames.unrolled(lonlat(f.place), bounds))]
+        ample = frames.grow(bounds, NEARBY)
+        outside = beyond + [f.place for f in pointed if not frames.holds(ample, frames.unrolled(lonlat(f.place), bounds))]
         return bounds, outside
     if pointed:
         points = [lonlat(finding.place) for finding in pointed]
@@ -108,16 +107,14 @@ def frame(found: Survey, atlas: Atlas) -> tuple[Bounds, list[Place]]:
 
 
 def _must_be_seen(found: Survey, atlas: Atlas) -> list[LonLat]:
-    """Ends and stops of corridors, venues, and border points; never the middle of a country."""
+    """Ends and stops of corridors, and border points; never the middle of a country."""
     points = [point for strand in found.strands for point in strand.path]
     points += _regions_of_departure(found, atlas, points)
     points += _borders_crossed(found, atlas)
     points += [corner for place in _whole_countries(found) for corner in _outline(place, atlas)]
     for place_id, place in found.places.items():
-        if found.plays(place_id) and not is_area(place):
+        if found.roles.get(place_id) and not is_area(place):
             points.append(lonlat(place))
-        elif place_id in found.venues:
-            points += [anchor(place, atlas)] if place.kind is Kind.COUNTRY else _outline(place, atlas)
     for corridor in found.findings.corridors:
         starts = [lonlat(place) for place in _places(corridor.origins)]
         if starts and all(strand.corridor is not corridor for strand in found.strands):
@@ -130,6 +127,34 @@ def _must_be_seen(found: Survey, atlas: Atlas) -> list[LonLat]:
                 near = [point for point in reached if point]
                 points += near or (_outline(place, atlas) if place.kind is not Kind.COUNTRY or not starts else [])
     return points
+
+
+def _frame_venues(found: Survey, atlas: Atlas, must: list[LonLat]) -> list[Place]:
+    """Adds to ``must`` what is to be seen of venues; returns those too far away from the corridors to be framed with them.
+
+    Talks in a distant capital would shrink the corridors that the story is about to a speck.
+    """
+    most = FARTHEST_VENUE * frames.diagonal_km(frames.fit(must)) if must else None
+
+    def is_far(corners: list[LonLat]) -> bool:
+        return most is not None and frames.diagonal_km(frames.fit([*corridors, *corners])) > most
+
+    corridors, beyond = list(must), []
+    for place_id in found.venues:
+        place = found.places[place_id]
+        if is_area(place):
+            corners = [anchor(place, atlas)] if place.kind is Kind.COUNTRY else _outline(place, atlas)
+        else:
+            corners = [lonlat(place)]
+        if is_far(corners):
+            beyond.append(place)
+        else:
+            must += corners
+    ways = [list(strand.path) for strand in found.strands]
+    venues = sorted(found.findings.venues, key=lambda venue: VENUE_ORDER.index(venue.status))
+    found.borders = stretches(venues, atlas, [*ways, *([point] for point in must)])
+    must += [corner for stretch in found.borders if not is_far(stretch.corners) for corner in stretch.corners]
+    return beyond
 
 
 def _whole_countries(found: Survey) -> list[Place]:

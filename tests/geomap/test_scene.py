@@ -413,3 +413,18 @@ def test_places_at_the_edges_of_the_globe_are_in_the_frame_and_arrows_reach_them
         assert scene.frame.west <= point[0] <= scene.frame.east
         assert scene.frame.south <= point[1] <= scene.frame.north
     assert abs(reached.arrows[0].path[-1][1] - lat) < 0.02
+
+
+def test_talks_far_away_do_not_shrink_the_corridors_but_are_told():
+    suva = Venue("v1", "talks", scenes.SUVA, "Suva")
+    scene = composed(corridor("c1", Status.AGREED, (KYIV,), (SUMY,)), venues=(suva,))
+    assert scene.frame.east < 40
+    assert any("far outside this map: Suva" in line for line in scene.footer)
+    assert "Talks: Suva (outside this map)" in {item.text for item in scene.legend}
+    assert "v1" in {pin.id for pin in scene.pins}
+
+
+def test_talks_next_door_are_framed_with_the_corridors():
+    scene = composed(corridor("c1", Status.AGREED, (KYIV,), (SUMY,)), venues=(Venue("v1", "talks", KHARKIV, "Kharkiv"),))
+    assert scene.frame.east > KHARKIV.point.lon
+    assert not any("outside" in line for line in scene.footer)

@@ -234,3 +234,11 @@ def test_pdf_sets_scripts_that_would_be_misplaced_as_a_picture(paired):
 def test_code_in_a_title_is_not_run_by_the_typesetter(paired):
     pytest.importorskip("typst")
     assert pdf.render(replace(paired, title='"); #panic("ran")'), width=400, height=400).startswith(b"%PDF-")
+
+
+def test_a_name_wider_than_the_map_has_room_for_is_cut_and_stays_on_the_map():
+    wide = replace(KYIV, name="W" * 300)
+    drawing = svg.render(compose(Findings("t", corridors=(corridor("c1", Status.REJECTED, (wide,), (SUMY,)),)), atlas=WORLD), width=700)
+    label = next(text for text in ElementTree.fromstring(drawing).iter(f"{SVG}text") if (text.text or "").startswith("WWW"))
+    assert label.text.endswith("…")
+    assert width(label.text, float(label.get("font-size")), bold=True) <= 0.4 * 700
