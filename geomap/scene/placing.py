@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from itertools import groupby
 
 from gazetteer.model import Kind, Place
 from geomap.model import Corridor, Venue
@@ -139,7 +140,7 @@ def _once(shaded: Sequence[Area]) -> list[Area]:
 
 def lines(strands: Sequence[Strand], frame: Bounds, pins: Sequence[LonLat]) -> list[Arrow]:
     """Strands as curves, bowed clear of each other and of pins; those without a direction as exit marks."""
-    routes = [tuple(dict.fromkeys(frames.unrolled(point, frame) for point in strand.path)) for strand in strands]
+    routes = [tuple(point for point, _ in groupby(frames.unrolled(point, frame) for point in strand.path)) for strand in strands]
     bent = [i for i, route in enumerate(routes) if len(route) > 1]
     curves = dict(zip(bent, arrows.bow([routes[i] for i in bent], pins, diagonal=frame.east - frame.west), strict=True))
     number: Counter[str] = Counter()

@@ -142,10 +142,7 @@ def _frame_venues(found: Survey, atlas: Atlas, must: list[LonLat]) -> list[Place
     corridors, beyond = list(must), []
     for place_id in found.venues:
         place = found.places[place_id]
-        if is_area(place):
-            corners = [anchor(place, atlas)] if place.kind is Kind.COUNTRY else _outline(place, atlas)
-        else:
-            corners = [lonlat(place)]
+        corners = _outline(place, atlas) if is_area(place) and place.kind is not Kind.COUNTRY else [anchor(place, atlas)]
         if is_far(corners):
             beyond.append(place)
         else:

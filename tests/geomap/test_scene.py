@@ -428,3 +428,10 @@ def test_talks_next_door_are_framed_with_the_corridors():
     scene = composed(corridor("c1", Status.AGREED, (KYIV,), (SUMY,)), venues=(Venue("v1", "talks", KHARKIV, "Kharkiv"),))
     assert scene.frame.east > KHARKIV.point.lon
     assert not any("outside" in line for line in scene.footer)
+
+
+@pytest.mark.parametrize(("via", "end"), [((SUMY, POLTAVA), KYIV), ((POLTAVA, KHARKIV, SUMY), KHARKIV)])
+def test_a_way_that_comes_back_ends_where_it_is_said_to_end(via, end):
+    path = composed(corridor("c1", Status.AGREED, (KYIV,), (end,), via)).arrows[0].path
+    assert path[0] == (KYIV.point.lon, KYIV.point.lat)
+    assert path[-1] == (end.point.lon, end.point.lat)
