@@ -40,6 +40,7 @@ class Anchor:
     plural: bool = False
     name: str | None = None
     bound: bool = False  # a convoy said to carry aid: its end alone tells where it goes
+    weak: bool = False  # no word of war or need stands near: only what did happen, from one place to another, counts
 
 
 @cache
@@ -68,7 +69,8 @@ _OFFER = re.compile(
     r"(?<!\S)(?:an? %\d+|the|this|that|these|those|such|both|'s) (?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) "
     r")?(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)"
     r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)"
-    r"|(?<=turned )(?:it|them)(?= down)|(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended "
+    r"|(?<=turned )(?:it|them)(?= down)|(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable))"
+    r"|(?<!\S)(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$))|(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended "
     r")|(?<=severed )|(?<=shut ))(?:it|them)(?!\S)"
 )
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
@@ -139,6 +141,8 @@ def find_anchors(
         if any(a.start < match.end() and match.start() < a.end for a in found):
             continue
         sort = Sort(match.lastgroup or "way")
+        if sort is Sort.BARE and re.search(r"(?<!\S)by $", code[: match.start()]):
+            continue  # "by road" is how, not which way
         if _is_other(code, match, sort) or (sort is Sort.CONVOY and _is_military(phrases, match)):
             continue
         if sort is Sort.BARE and not (
@@ -150,7 +154,8 @@ def find_anchors(
             continue
         if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) and disaster and not known:
             continue
-        if sort in (Sort.CONVOY, Sort.PEOPLE) and not (plainly or conflict or known):
+        weak = sort in (Sort.CONVOY, Sort.PEOPLE) and not (plainly or conflict or known)
+        if weak and not _is_flight(code):
             continue
         if (sort is Sort.BARE or (sort is Sort.WAY and not plainly)) and cue("corridor.commerce").search(code):
             continue
@@ -162,6 +167,7 @@ def find_anchors(
                 _kind(code, match, sort),
                 _is_definite(code, match.start()),
                 match[0].endswith("s") and not match[0].endswith("ss"),
+                weak=weak,
                 bound=sort is Sort.CONVOY
                 and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|un) $", code[: match.start()]) is not None
                 and re.fullmatch(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?", match[0]) is not None,
@@ -175,6 +181,11 @@ def find_anchors(
         ]
     found.sort(key=lambda a: a.start)
     return found
+
+
+def _is_flight(code: str) -> bool:
+    """Whether a sentence without a word of war still tells of people or lorries on the way, and not of trade, sport or traffic."""
+    return cue("corridor.commerce").search(code) is None and cue("conflict.civil").search(code) is None
 
 
 def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool, conflict: bool) -> bool:

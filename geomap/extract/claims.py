@@ -119,6 +119,8 @@ class Reader:
         judgements = judge(phrases, start, end, (anchor.start, anchor.end) if own else None, motion=motion)
         if not made and not judgements:
             return
+        if own and anchor.weak and not any(_happened(j) for j in judgements):
+            return  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not made and not is_elliptic(clause):
             return
         self._claim(phrases, start, end, anchor, own, made, judgements, background)
@@ -313,6 +315,10 @@ class _Roles:
         elif judgement.status is Status.AGREED:
             self.agreed += by
             self.fields.append(("agreed_by", shown))
+
+
+def _happened(judgement: Judgement) -> bool:
+    return judgement.status not in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.conditional and not judgement.presupposed
 
 
 def _joined(reader: Reader, phrases: Phrases, left: str, match: re.Match[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -30,6 +30,7 @@ _BREAK = re.compile(
     rf"|(?:, )?(?P<contrast>(?<!\S)(?:{_CONTRAST})(?!\S))"
     rf"|(?:, )?(?P<time>(?<!\S)(?:{_TIME})(?!\S))(?= {_CLAUSE_AFTER}(?!\S))"
     rf"|(?:, )?(?P<and>(?<!\S)and(?!\S))(?= {_SUBJECT} {_FINITE}(?!\S))"
+    r"|(?P<saying>(?<!\S),)(?= (?:saying|arguing|insisting|adding|citing|claiming|calling)(?!\S))"
     rf"|(?P<comma>(?<!\S),)(?= {_SUBJECT} (?:will|would|was|were|had|has|have|is|are)(?!\S))"
 )
 

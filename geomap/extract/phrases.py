@@ -207,7 +207,7 @@ def _reaches_back(tokens: list[Token]) -> bool:
     if tokens[-1].code != "of":
         return True
     return len(tokens) > 1 and (
-        _type().fullmatch(tokens[-2].code) is not None
+        (_type().fullmatch(tokens[-2].code) is not None and not tokens[-2].code.startswith("direction"))
         or tokens[-2].code in {"parts", "part", "rest", "areas", "north", "south", "east", "west"}
     )
 

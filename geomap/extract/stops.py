@@ -13,7 +13,7 @@ __all__ = ["places_named", "places_unknown"]
 
 _BEFORE_PLACE = re.compile(
     r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting"
-    r"|linking|with|reach\w*|inside|outside|across|border of)"
+    r"|linking|with|(?:left|leav\w+|bound|head\w*|depart\w*|fled|flee\w*|sail\w*|set o\w+|made|making|destined|aid|relief|food|convoys?|trucks|supplies)(?:\s+[^\s.;,]+){0,4}\s+for|reach\w*|inside|outside|across|border of)"
     r"(?:\s+(?:the|a|an|both|[a-z-]+ern|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province"
     r"|of)){0,4}|,|[-–—/→(])\s*$"
 )
