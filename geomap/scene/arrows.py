@@ -10,7 +10,9 @@ Worked out in Mercator units (degrees of longitude; y scaled likewise), so a bow
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import asinh, atan, degrees, hypot, radians, sinh, tan
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 # Heights of the bow as shares of the chord; to the left of travel where positive.
 BOWS = (0.08, -0.08, 0.16, -0.16, 0.25, -0.25, 0.35, -0.35)
+# The same for each leg of a way with stops, tried only where another way has a leg in common with it.
+LEG_BOWS = (0.0, 0.08, -0.08, 0.15, -0.15)
 SAMPLES = 13  # points of a curve that are compared
 DRAWN = 33  # points of a curve that are drawn
 ROUNDS = 3  # how often every arrow may think again
@@ -54,22 +58,31 @@ def bow(courses: Sequence[Sequence[LonLat]], pins: Sequence[LonLat], *, diagonal
         return []
     ends = [tuple(mercator(point) for point in course) for course in courses]
     bows = BOWS if len(courses) <= CROWD else BOWS[:4]
-    options = [
-        [_spline(points)] if len(points) > 2 else [_arc(points[0], points[1], b) for b in bows] for points in ends
-    ]
+    legs = Counter(leg for course in ends for leg in {frozenset(pair) for pair in pairwise(course)})
+    options, heights = [], []
+    for points in ends:
+        shared = any(legs[frozenset(pair)] > 1 for pair in pairwise(points))
+        tried = bows if len(points) == 2 else LEG_BOWS if shared else LEG_BOWS[:1]
+        options.append([_arc(points[0], points[1], b) if len(points) == 2 else _spline(points, b) for b in tried])
+        heights.append([abs(b) - abs(tried[0]) for b in tried])
     choice = [0] * len(courses)
     near = NEAR * diagonal
     if len(courses) <= MANY:
         samples = [[np.asarray(_thin(curve), dtype=float) for curve in curves] for curves in options]
         foreign = [_foreign(points, pins, near) for points in ends]
         for _ in range(ROUNDS):
-            if not _negotiate(choice, samples, foreign, ends, near):
+            if not _negotiate(choice, samples, heights, foreign, ends, near):
                 break
     return [tuple(_rounded(unmercator(point)) for point in options[i][choice[i]]) for i in range(len(courses))]
 
 
 def _negotiate(
-    choice: list[int], samples: list[list[Floats]], foreign: list[Floats], ends: list[tuple[LonLat, ...]], near: float
+    choice: list[int],
+    samples: list[list[Floats]],
+    heights: list[list[float]],
+    foreign: list[Floats],
+    ends: list[tuple[LonLat, ...]],
+    near: float,
 ) -> bool:
     """One round: each arrow takes its least troublesome bow, given the others'. Says whether anything changed."""
     import numpy as np
@@ -85,7 +98,7 @@ def _negotiate(
         close[i] = False
         others = np.flatnonzero(close)
         costs = [
-            _cost(curve, abs(BOWS[k]), chosen[others], foreign[i], ends[i], near) for k, curve in enumerate(curves)
+            _cost(curve, heights[i][k], chosen[others], foreign[i], ends[i], near) for k, curve in enumerate(curves)
         ]
         best = min(range(len(costs)), key=lambda k: (round(costs[k], 6), k))
         if best != choice[i]:
@@ -100,7 +113,7 @@ def _cost(
 ) -> float:
     import numpy as np
 
-    cost = WEIGHTS["bend"] * (height - BOWS[0]) * 10
+    cost = WEIGHTS["bend"] * height * 10
     # Close to its own ends an arrow cannot get out of the way of others that start or end there.
     chord = hypot(ends[0][0] - ends[-1][0], ends[0][1] - ends[-1][1])
     room = np.minimum(np.hypot(*(curve - ends[0]).T), np.hypot(*(curve - ends[-1]).T))
@@ -143,8 +156,11 @@ def _arc(a: LonLat, b: LonLat, height: float) -> list[LonLat]:
     return curve
 
 
-def _spline(points: Sequence[LonLat]) -> list[LonLat]:
-    """A centripetal Catmull-Rom spline through all points (Yuksel et al. 2011, knots at the root of the distance)."""
+def _spline(points: Sequence[LonLat], height: float = 0.0) -> list[LonLat]:
+    """A centripetal Catmull-Rom spline through all points (Yuksel et al. 2011, knots at the root of the distance).
+
+    Its legs stand off by ``height`` of their chords besides, to the left of travel.
+    """
     points = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
     if len(points) < 3:
         return [points[0], points[-1]] if len(points) == 1 else _arc(points[0], points[1], 0.0)
@@ -154,7 +170,10 @@ def _spline(points: Sequence[LonLat]) -> list[LonLat]:
     per_leg = max(8, DRAWN // (len(points) - 1))
     curve: list[LonLat] = []
     for i in range(len(points) - 1):
-        curve += _leg(guided[i], guided[i + 1], guided[i + 2], guided[i + 3], per_leg)
+        leg = _leg(guided[i], guided[i + 1], guided[i + 2], guided[i + 3], per_leg)
+        dx, dy = points[i + 1][0] - points[i][0], points[i + 1][1] - points[i][1]
+        off = [4 * height * k * (per_leg - k) / per_leg**2 for k in range(per_leg)]
+        curve += [(x - dy * share, y + dx * share) for (x, y), share in zip(leg, off, strict=True)]
     return [*curve, points[-1]]
 
 

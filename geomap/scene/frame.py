@@ -59,6 +59,14 @@ def grow(bounds: Bounds, share: float) -> Bounds:
     return Bounds(bounds.west - lon, max(bounds.south - lat, -89.0), bounds.east + lon, min(bounds.north + lat, 89.0))
 
 
+def surroundings(bounds: Bounds, share: float) -> Bounds:
+    """The frame with ``share`` of its larger side, in kilometres, all around: what a map of any shape may show besides."""
+    shrink = max(0.12, cos(radians(centre(bounds)[1])))
+    reach = share * max((bounds.east - bounds.west) * shrink, bounds.north - bounds.south)
+    lon = min(reach / shrink, max(0.0, (360 - (bounds.east - bounds.west)) / 2))
+    return Bounds(bounds.west - lon, max(bounds.south - reach, -90.0), bounds.east + lon, min(bounds.north + reach, 90.0))
+
+
 def centre(bounds: Bounds) -> LonLat:
     return (bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2
 

@@ -19,7 +19,7 @@ VENUE_ORDER = (VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PROPOSED, Venu
 FIRST_REACH_KM = 5.0      # how far arrows reach into areas before the frame is known
 MOST_REGION_KM = 700.0    # a region of departure of that size is always seen whole
 FARTHEST_VENUE = 3.0      # times the size of the corridors' frame: a venue that would need more is not framed
-NEARBY = 1.0              # share of the frame's size: places named no farther out are pins for whoever looks there
+NEARBY = 1.0              # share of the frame's larger side: places named no farther out are pins for whoever looks there
 NAMED_REACH_KM = 30.0     # how much of an area named as destination must be seen beyond its border
 
 
@@ -95,7 +95,7 @@ def frame(found: Survey, atlas: Atlas) -> tuple[Bounds, list[Place]]:
     pointed = [finding for finding in named if not is_area(finding.place)]
     if must:
         bounds = frames.fit(must)
-        ample = frames.grow(bounds, NEARBY)
+        ample = frames.surroundings(bounds, NEARBY)
         outside = beyond + [f.place for f in pointed if not frames.holds(ample, frames.unrolled(lonlat(f.place), bounds))]
         return bounds, outside
     if pointed:

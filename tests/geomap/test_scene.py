@@ -435,3 +435,15 @@ def test_a_way_that_comes_back_ends_where_it_is_said_to_end(via, end):
     path = composed(corridor("c1", Status.AGREED, (KYIV,), (end,), via)).arrows[0].path
     assert path[0] == (KYIV.point.lon, KYIV.point.lat)
     assert path[-1] == (end.point.lon, end.point.lat)
+
+
+SECOND_WAYS = (((KYIV,), (KHARKIV,), (POLTAVA,)), ((KHARKIV,), (KYIV,), (POLTAVA,)), ((SUMY,), (KHARKIV,), (KYIV, POLTAVA)))
+
+
+@pytest.mark.parametrize("second", SECOND_WAYS)
+def test_ways_by_the_same_stops_do_not_hide_each_other_and_still_pass_them(second):
+    scene = composed(corridor("c1", Status.AGREED, (KYIV,), (KHARKIV,), (POLTAVA,)), corridor("c2", Status.FAILED, *second))
+    first, other = (scenes.shapely.LineString(arrow.path) for arrow in scene.arrows)
+    stop = scenes.shapely.Point(POLTAVA.point.lon, POLTAVA.point.lat)
+    assert first.hausdorff_distance(other) > 0.1
+    assert max(first.distance(stop), other.distance(stop)) < 0.01
