@@ -38,9 +38,9 @@ def actor_features(words: Words, spot: Spot) -> list[str]:
     lists = _lists()
     top = chosen(spot)
     features = ["bias", "capital" if top.capital else f"kind:{top.kind}"]
-    _before(words, spot, lists, features)
-    if (top.capital or top.kind is Kind.COUNTRY) and _between_parties(words, spot, lists["dealings"]):
-        features.append("talks between")
+    head = _coordination(words, spot)
+    governed = _before(words, head, lists, features)
+    _between(words, head, top, lists, features)
     if spot.last in words.owner:
         at = spot.last + 1
         nouns = [folded(words.forms[index]) for index in range(at, min(at + 4, len(words)))]
@@ -60,7 +60,7 @@ def actor_features(words: Words, spot: Spot) -> list[str]:
     gap = words.gap(spot.last)
     word = folded(words.forms[at])
     if gap in (" ", "\u00a0"):
-        _after(words, at, word, lists, features)
+        _after(words, at, word, lists, features, governed=governed)
     elif gap in ("-", "‐", "‑", "–"):
         features.append("hyphen based" if word in ("based", "born") else "hyphen")
     elif gap.strip()[:1] in (".", "!", "?", ";"):
@@ -72,90 +72,160 @@ def actor_features(words: Words, spot: Spot) -> list[str]:
     return features
 
 
-_TOWARDS = frozenset({"at", "around", "toward", "towards", "leaving", "reaching", "entering", "of"})
+def _coordination(words: Words, spot: Spot) -> int:
+    """The first word of the coordination that the spot belongs to: "in Lyon, Turin and [Chambéry]" is governed as "Lyon" is.
+
+    A comma alone makes a list only where the list goes on or ends the clause: in "after the meeting in Geneva, Russia said" it does not.
+    """
+    first = spot.first
+    joined = False
+    while first > 1:
+        at = first - 1
+        word, gap = words.forms[at], words.gap(at)
+        if word in ("and", "or") and gap == " " and words.gap(at - 1) in (" ", ", "):
+            if words.gap(at - 1) == ", " and not joined and _has_verb(words, spot):
+                break                                        # ", and Moscow said": another clause
+            at -= 1
+            joined = True
+        elif gap != ", " or not (joined or _list_goes_on(words, spot)):
+            break
+        start = at
+        if not words.capital[at] or at in words.owner or folded(words.forms[at]) in cues().months:
+            break
+        while start > 0 and words.gap(start - 1) in (" ", "-") and words.capital[start - 1] and not words.opens_sentence(start) and (
+                folded(words.forms[start - 1]) not in cues().function):
+            start -= 1
+        if folded(words.forms[start]) in cues().function:
+            break
+        first = start
+    return first
 
 
-def _before(words: Words, spot: Spot, lists: dict[str, frozenset[str]], features: list[str]) -> None:
+def _list_goes_on(words: Words, spot: Spot) -> bool:
+    gap = words.gap(spot.last)
+    if spot.last in words.owner:
+        return False
+    if gap.strip():
+        return True
+    following = words.forms[spot.last + 1] if spot.last + 1 < len(words) else ""
+    return following in ("and", "or") and spot.last + 2 < len(words) and words.capital[spot.last + 2]
+
+
+def _has_verb(words: Words, spot: Spot) -> bool:
+    """Whether a verb that the spot might be the subject of comes next."""
+    if spot.last in words.owner or spot.last + 1 >= len(words):
+        return False
+    word = folded(words.forms[spot.last + 1])
+    lists = _lists()
+    return any(word in lists[name] for name in ("saying", "doing", "helping", "adverbs"))
+
+
+_TOWARDS = frozenset({"at", "around", "toward", "towards", "leaving", "reaching", "entering", "through", "via", "along"})
+
+
+def _before(words: Words, first: int, lists: dict[str, frozenset[str]], features: list[str]) -> bool:
+    """Note what stands before word ``first``; whether it is a preposition, so that a verb that follows has another subject."""
     known = cues()
-    at = spot.first - 1
-    if at < 0 or words.opens_sentence(spot.first):
+    at = first - 1
+    if at < 0 or words.opens_sentence(first):
         features.append("begins the sentence")
-        return
+        return False
     gap = words.gap(at)
     word = folded(words.forms[at])
     if gap.strip():
         if gap.strip() in (",", ", ") and at not in words.owner:
             features.append("after a comma")
-        return
+        return False
     if word == "the" and at > 0:
         features.append("the")
         at -= 1
         word = folded(words.forms[at])
+    if word in known.compass and at > 0:                     # "in northern Iraq": governed all the same
+        features.append("compass")
+        at -= 1
+        word = folded(words.forms[at])
+        if word == "the" and at > 0:
+            at -= 1
+            word = folded(words.forms[at])
+    head = folded(words.forms[at - 1]) if at > 0 else ""
     if words.language != "en":
-        if any(word in words_of(kind, words.language) for kind in ("locative", "direction")):
+        governed = any(word in words_of(kind, words.language) for kind in ("locative", "direction"))
+        if governed:
             features.append("preposition of place")
-    elif word in known.locative or word in _TOWARDS or word in lists["moves"] or word in known.reach:
-        features.append("of" if word == "of" else "preposition of place")
-        if word == "of":
-            head = folded(words.forms[at - 1]) if at > 0 else ""
-            features.append("of a part" if head in lists["parts"] else "of a body" if head in lists["bodies"] else "of something")
+        return governed
+    if word in known.locative or word in _TOWARDS or word in lists["moves"] or word in known.reach:
+        features.append("preposition of place")
+    elif word == "of":
+        features += ["of", "of a part" if head in lists["parts"] else "of a body" if head in lists["bodies"] else "of something"]
     elif word in ("from", "to"):
         features.append(word)
-        before = folded(words.forms[at - 1]) if at > 0 else ""
-        if before in lists["moves"]:
+        if head in lists["moves"]:
             features.append(f"moving {word}")
-        elif before in lists["giving"]:
+        elif head in lists["giving"]:
             features.append(f"giving {word}")
     elif word in ("by", "with", "against", "between"):
         features.append(word)
-    elif word == "and":
-        features.append("and before")
-        start = max(0, at - 4)
-        if any(folded(words.forms[index]) == "between" for index in range(start, at)):
-            features.append("between and")
-    elif word in lists["pressing"]:
+    elif word in lists["pressing"] or (word == "on" and head in ("call", "called", "calls", "calling")):
         features.append("object of pressure")
-    elif word in known.compass:
-        features.append("compass")
     elif word in ("for", "on", "over", "about"):
         features.append("loose preposition")
-    elif word in ("that", "as", "if", "while", "because", "when", "but", "after", "whether", "said"):
-        features.append("begins a clause")
+    else:
+        if word in ("and", "or"):
+            features.append("and before")
+        elif word in ("that", "as", "if", "while", "because", "when", "but", "after", "whether", "said"):
+            features.append("begins a clause")
+        return False
+    return True
 
 
-def _between_parties(words: Words, spot: Spot, dealings: frozenset[str]) -> bool:
-    """Whether "talks between A and B", "relations between A, B and C" holds the spot: only parties deal with each other."""
-    for at in range(spot.first - 1, max(-1, spot.first - 9), -1):
-        word = words.forms[at]
-        if word == "between":
-            return any(folded(words.forms[index]) in dealings for index in range(max(0, at - 3), at))
-        if not words.capital[at] and word not in ("and", "the", "or"):
-            return False
-    return False
+def _between(words: Words, first: int, top: Sense, lists: dict[str, frozenset[str]], features: list[str]) -> None:
+    """Tell "talks between A and B" from "the road between A and B": only parties deal with each other, and only land is between places."""
+    at = first - 1
+    if at > 0 and words.forms[at] == "the":
+        at -= 1
+    if at < 0 or words.forms[at] != "between":
+        return
+    for index in range(at - 1, max(-1, at - 9), -1):
+        word = folded(words.forms[index])
+        if word in lists["dealings"]:
+            if top.capital or top.kind is Kind.COUNTRY:
+                features.append("talks between")
+            return
+        if word in lists["parts"] or word in lists["ways"] or words.opens_sentence(index + 1):
+            break
+    features.append("land between")
 
 
-def _after(words: Words, at: int, word: str, lists: dict[str, frozenset[str]], features: list[str]) -> None:
+def _after(words: Words, at: int, word: str, lists: dict[str, frozenset[str]], features: list[str], *, governed: bool) -> None:
     if word in lists["adverbs"] and at + 1 < len(words):
         at += 1
         word = folded(words.forms[at])
-    if word in lists["saying"]:
-        features.append("says or decides")
+    if word == "and":
+        features.append("and after")
+        at = _past_conjuncts(words, at)                      # "Damascus and Tehran signed": both did
+        if at < 0 or governed:
+            return
+        word = folded(words.forms[at])
+        if not (word in lists["saying"] or word in lists["doing"] or word in lists["acts"]):
+            return
+    if word in lists["saying"] or word in lists["doing"]:
+        if not governed:
+            features.append("says or decides" if word in lists["saying"] else "does something")
     elif word in lists["helping"]:
         following = folded(words.forms[at + 1]) if at + 1 < len(words) else ""
         if following in ("be", "been", "located", "situated", "home") or word in ("is", "was", "are", "were"):
             features.append("is")
-        else:
+        elif not governed:
             features.append("will, has, must")
+    elif word in lists["parts"] or word in lists["ways"]:
+        features.append("modifies a part")
     elif word in lists["bodies"]:
         features.append("modifies a body")
     elif word in lists["acts"]:
         features.append("modifies an act")
-    elif word in lists["parts"]:
-        features.append("modifies a part")
-    elif word == "and":
-        features.append("and after")
     elif word.endswith("ed") or word.endswith("es"):
-        features.append("perhaps a verb after")
+        if not governed:
+            features.append("perhaps a verb after")
     elif words.capital[at]:
         features.append("modifies a name")
     elif word in cues().function:
@@ -164,12 +234,21 @@ def _after(words: Words, at: int, word: str, lists: dict[str, frozenset[str]], f
         features.append("modifies a noun")
 
 
+def _past_conjuncts(words: Words, at: int) -> int:
+    """The word after the capitalised name that follows the "and" at ``at``; -1 where there is none in the same clause."""
+    end = at + 1
+    while end < len(words) and words.capital[end]:
+        if words.gap(end) != " " or end in words.owner:
+            return -1
+        end += 1
+    return end if at + 1 < end < len(words) else -1
+
+
 _WORDS = {
     "says or decides": "a verb of saying or deciding follows",
     "owns an act": "it owns an act, as only an actor can",
     "owns a body": "it owns a government's or an army's word",
     "talks between": "a party to talks or relations \"between ... and ...\"",
-    "between and": "\"between ... and ...\"",
     "by": "stands after \"by\"",
     "with": "stands after \"with\"",
     "object of pressure": "somebody presses or accuses it",
