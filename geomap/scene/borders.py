@@ -27,7 +27,7 @@ TOUCHING = 0.02           # degrees: outlines that run closer than that are one 
 BAND = 0.012              # width of the band to either side of the border, as a share of the frame's width
 STEPS = 240               # places along the border that are tried for the symbol
 ENDS = 0.12               # of a border, at either end, is no place for the symbol
-CLEAR = 0.12              # how far the symbol keeps from the rest of the story, as a share of that story's size
+CLEAR = 0.2               # how far the symbol keeps from the rest of the story, as a share of that story's size
 SEEN_KM = 25.0            # so much of the border around the symbol is always in the frame
 
 

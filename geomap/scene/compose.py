@@ -32,8 +32,9 @@ def compose(findings: Findings, *, worldview: str = "un", atlas: Atlas | None = 
         return place.name if place else ""
 
     pins = placing.pins(found, atlas, bounds, outside)
-    areas = placing.areas(found, atlas, bounds, country)
     arrows = placing.lines(found.strands, bounds, [pin.point for pin in pins])
+    bounds = frames.holding(bounds, [point for arrow in arrows for point in arrow.path])
+    areas = placing.areas(found, atlas, bounds, country)
     said = captions.write(findings, arrows, pins, areas, captions.Setting(
         tuple(country(code) for code in about), worldview, bounds, tuple(place.name for place in outside),
         tuple(words.border_note(stretch.venues[0]) for stretch in found.borders)))

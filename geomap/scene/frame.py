@@ -59,6 +59,17 @@ def grow(bounds: Bounds, share: float) -> Bounds:
     return Bounds(bounds.west - lon, max(bounds.south - lat, -89.0), bounds.east + lon, min(bounds.north + lat, 89.0))
 
 
+def holding(bounds: Bounds, points: Sequence[LonLat]) -> Bounds:
+    """The frame, made larger where unrolled points lie outside it: arrows between the same places bow far out."""
+    if not points or bounds == WORLD:
+        return bounds
+    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
+    west, east = min(bounds.west, *lons), max(bounds.east, *lons)
+    if west < -180 or east - west > 360:
+        return bounds
+    return Bounds(west, min(bounds.south, *lats), east, max(bounds.north, *lats))
+
+
 def surroundings(bounds: Bounds, share: float) -> Bounds:
     """The frame with ``share`` of its larger side, in kilometres, all around: what a map of any shape may show besides."""
     shrink = max(0.12, cos(radians(centre(bounds)[1])))

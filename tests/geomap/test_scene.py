@@ -447,3 +447,10 @@ def test_ways_by_the_same_stops_do_not_hide_each_other_and_still_pass_them(secon
     stop = scenes.shapely.Point(POLTAVA.point.lon, POLTAVA.point.lat)
     assert first.hausdorff_distance(other) > 0.1
     assert max(first.distance(stop), other.distance(stop)) < 0.01
+
+
+def test_arrows_that_bow_far_out_stay_in_the_frame():
+    scene = composed(*(corridor(f"c{i}", Status.FAILED, (KYIV,), (SUMY,)) for i in range(12)))
+    for lon, lat in (point for arrow in scene.arrows for point in arrow.path):
+        assert scene.frame.west <= lon <= scene.frame.east
+        assert scene.frame.south <= lat <= scene.frame.north
