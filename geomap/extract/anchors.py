@@ -53,10 +53,15 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\S)(?:(?P<way>{qualified}|{words('corridor.fixed')})|(?P<bare>{words('corridor.bare')}|routes?|{words('corridor.way_out')})"
         rf"|(?P<evacuation>{words('corridor.evacuation')}|evacuate)|(?P<convoy>{words('corridor.convoy')})"
-        rf"|(?P<people>{words('corridor.people')}))(?!\S)"
+        rf"|(?P<people>{words('corridor.people|corridor.carried')}))(?!\S)"
     )
 
 
+# armies and what they fire also move, on no corridor
+_ARMED = re.compile(
+    r"(?<!\S)(?:troops|forces|army|military|tanks?|armou?r|missiles?|drones?|rockets?|shells?|jets?|warplanes?|units?|brigades?"
+    r"|battalions?|divisions?|peacekeepers|reinforcements|militiamen|convoys? of tanks|weapons|police|suspects?|gunmen|he|she)(?!\S)(?! (?:let|allow|permit))"
+)
 # A proper name before its generic word, in the text's own letters.
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al-[A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
@@ -301,6 +306,8 @@ def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
         return match[0].startswith("route") and re.match(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)", right) is not None
     if sort is Sort.WAY:
         return re.search(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$", left) is not None
+    if sort is Sort.PEOPLE and cue("corridor.carried").fullmatch(match[0]):
+        return _ARMED.search(code[max(0, match.start() - 70) : match.start()]) is not None
     if sort is Sort.CONVOY:
         return (
             re.search(rf"(?<!\S){words('named.military')}$", left) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geomap.extract.agency import as_actors, is_subject
 from geomap.extract.anchors import Anchor, Sort
@@ -65,6 +65,9 @@ _ORDINAL = re.compile(
 _DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w* (?:in )?\S+(?!\S)")
 
 
+_VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads clauses to claims; remembers the parties and the last speaker, as a reader would."""
@@ -123,7 +126,20 @@ class Reader:
             return  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not made and not is_elliptic(clause):
             return
+        if not own and not judgements and self._goes_on(phrases, clause, made):
+            return
         self._claim(phrases, start, end, anchor, own, made, judgements, background)
+
+    def _goes_on(self, phrases: Phrases, clause: str, made: list[Path]) -> bool:
+        """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
+        last = self.claims[-1] if self.claims else None
+        if last is None or last.evidence.sentence != phrases.sentence.text or _VERB.search(clause) or not all(p.origins for p in made):
+            return False
+        at = phrases.code.find(clause)
+        for path in made:
+            told = evidence(phrases, at + path.start, at + path.end, self.source, last.evidence.rule)
+            self.claims.append(replace(last, path=path, evidence=told, position=told.start, name=None, named=False, definite=False, ordinal=None))
+        return True
 
     # ------------------------------------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class Path:
 
 @cache
 def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    tail = r"(?: (?:§\d+ 's|@\d+ 's|the|a|an|any|some|all|%\d+))*$"
+    tail = r"(?: (?:§\d+ 's|@\d+ 's|the|a|an|any|some|all|al|el|%\d+))*$"
     return (
         (Role.BETWEEN, re.compile(rf"(?<!\S)(?P<gov>between){tail}")),
         (Role.BETWEEN, re.compile(rf"(?<!\S)(?P<gov>{words('path.link')}){tail}")),
@@ -146,6 +146,10 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
         return Role.TO, left.rsplit(" ", 1)[-1]
     if re.search(r"\bto$", left) and re.search(r"§\d+ to$", left):
         return Role.TO, "to"  # "a Kyiv to Gomel route"
+    if re.match(r" ,? ?(?:was|is|being|as|were) (?:their|its|the|his|her) (?:final |ultimate |stated |intended )?destination(?!\S)", right):
+        return Role.TO, ""  # "Idlib was their destination"
+    if re.match(r" as the (?:only|sole|last|one)(?!\S)", right) and re.search(r"(?<!\S)leaving$", left):
+        return Role.NAME, ""  # "leaving Kerem Shalom as the only route" leaves no place
     if _is_name(right, places):
         governed = _governed(left)
         if places.chain:
@@ -186,7 +190,12 @@ def _governed(left: str) -> tuple[Role, str] | None:
         upto = left[: match.end("gov")]
         if role is Role.TO and (_not_direction().search(upto)):
             return None
-        if role is Role.FROM and governor in ("from", "out of") and _not_source().search(upto):
+        if (
+            role is Role.FROM
+            and governor in ("from", "out of")
+            and _not_source().search(upto)
+            and not re.search(r"(?<!\S)(?:fighters|rebels|civilians|families|garrison|people)(?: \S+){0,2} withdr\w+ (?:from|out of)$", upto)
+        ):
             return None
         if role is Role.AT:
             if governor == "for" and (_leave_for().search(upto) or _AID_FOR.search(upto)):

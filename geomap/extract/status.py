@@ -143,7 +143,7 @@ def judge(phrases: Phrases, start: int, end: int, anchor: tuple[int, int] | None
                 found.append(Judgement(Status.PROPOSED, current.start, current.end, presupposed=True))
             continue
         if main is not None and not _stands_alone(code, main, current):
-            if not (_is_nonfinite(code, main, start) and _is_finite(current) and found):
+            if not ((_is_nonfinite(code, main, start) or _is_relative(code, main, current, start)) and _is_finite(current) and found):
                 continue
             found.pop()  # "a truce to let families leave collapsed": the finite verb rules
         following = cues[position + 1 :]
@@ -199,6 +199,15 @@ def _is_nonfinite(code: str, main: _Cue, start: int) -> bool:
             code[max(start, main.start - 40) : main.start],
         )
         is None
+    )
+
+
+def _is_relative(code: str, main: _Cue, current: _Cue, start: int) -> bool:
+    """Whether the verb taken first only says which: "lorries that set out from Tuzla were turned back"."""
+    return (
+        re.search(r"(?<!\S)(?:that|which|who)(?: (?:had|have|has|was|were|are|is))?(?: been)? $", code[max(start, main.start - 24) : main.start])
+        is not None
+        and re.search(rf"(?<!\S)(?:{_BE}|{_AUX})(?: {_ADVERB}| not| been)* $", code[main.end : current.start]) is not None
     )
 
 
