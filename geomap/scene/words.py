@@ -101,6 +101,10 @@ def heading(corridor: Corridor) -> str:
     return ends or sentence(corridor.kind.value)
 
 
+# What somebody does. Nobody does "operational" or "failed": "failed by" whoever reported it would be a false charge.
+DEEDS = frozenset(Status) - {Status.OPERATIONAL, Status.FAILED}
+
+
 def status_text(corridor: Corridor) -> str:
     """ "Proposed by Russia, rejected by Ukraine": who stands behind the status, as far as the text says."""
     word = STATUS[corridor.status].word.lower()
@@ -108,7 +112,7 @@ def status_text(corridor: Corridor) -> str:
         Status.PROPOSED: corridor.proposed_by,
         Status.REJECTED: corridor.rejected_by,
         Status.AGREED: corridor.agreed_by,
-    }.get(corridor.status) or _said_by(corridor)
+    }.get(corridor.status) or (_said_by(corridor) if corridor.status in DEEDS else ())
     said = f"{word} by {actors(by)}" if by else word
     if corridor.status is not Status.PROPOSED and corridor.proposed_by and actors(corridor.proposed_by) != actors(by):
         said = f"proposed by {actors(corridor.proposed_by)}, {said}"
@@ -132,7 +136,7 @@ def statement(said: Statement) -> str:
     words = STATUS[said.status].word.lower()
     if said.conditional:
         words = f"{words}, on a condition"
-    if said.by:
+    if said.by and said.status in DEEDS:
         words += f" by {clip(said.by.name, 80)}"
     if said.when:
         words += f", {when(said.when)}"

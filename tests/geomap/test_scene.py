@@ -454,3 +454,11 @@ def test_arrows_that_bow_far_out_stay_in_the_frame():
     for lon, lat in (point for arrow in scene.arrows for point in arrow.path):
         assert scene.frame.west <= lon <= scene.frame.east
         assert scene.frame.south <= lat <= scene.frame.north
+
+
+@pytest.mark.parametrize("status", [Status.OPERATIONAL, Status.FAILED])
+def test_who_reports_a_state_is_not_said_to_have_brought_it_about(status):
+    told = Statement(status, Actor("Armenia", "AM"))
+    scene = compose(Findings(corridors=(corridor("c1", status, (KYIV,), (POLTAVA,), history=(told,)),)), atlas=WORLD)
+    assert not any("Armenia" in words for card in scene.cards for words in (card.status_text, *card.history))
+    assert not any("Armenia" in item.text for item in scene.legend)
