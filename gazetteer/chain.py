@@ -8,6 +8,7 @@ What each link does is in `links`, scores and confidence are in `rank`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from math import inf
 
@@ -114,8 +115,10 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
             best[row] = Candidate(points, posting, method, deed if method is not known.method else known.deed)
     if len(best) < 2:
         return list(best.values())
+    if not _LATIN.match(question.key) and any(candidate.method is Method.EXACT for candidate in best.values()):
+        best = {row: _a_mere_likeness(candidate) for row, candidate in best.items()}
     if wish.kind is None:
-        _put_cities_first(index, best)
+        _put_cities_first(index, question, best)
     ranked = sorted(best.values(), key=_by_score)
     if ranked[0].method is Method.MISSPELT:
         keys = readings(question.text) if leaves_open(question.text) else ()
@@ -123,7 +126,15 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
     return ranked
 
 
+_LATIN = re.compile("[\u0000-\u024f\u1e00-\u1eff]")
 _COMPARED = 16           # misspelt candidates whose spelling is compared letter by letter
+
+
+def _a_mere_likeness(candidate: Candidate) -> Candidate:
+    """The candidate, scored down where it only sounds like a name that another place has in these very letters, and no Latin ones."""
+    if candidate.method is not Method.ROMANISED:
+        return candidate
+    return candidate._replace(score=candidate.score - rank.LIKENESS)
 
 
 def _by_score(candidate: Candidate) -> tuple[float, int]:
@@ -142,7 +153,7 @@ def _compared(index: Searchable, candidate: Candidate, key: str, keys: tuple[str
     return candidate._replace(score=candidate.score + rank.NEARLY.get(apart, 0.0))
 
 
-def _put_cities_first(index: Searchable, best: dict[int, Candidate]) -> None:
+def _put_cities_first(index: Searchable, question: Question, best: dict[int, Candidate]) -> None:
     """A region comes behind the city within it that bears the same name: "Kharkiv" is the city, "Kharkiv Oblast" the region.
 
     So does a country behind its capital where it has the name only in another language ("Tunis"), and where the language is
@@ -155,7 +166,7 @@ def _put_cities_first(index: Searchable, best: dict[int, Candidate]) -> None:
         if kind is Kind.REGION:
             before = [other for other in others if index.region_of(other.posting.row) == row]
         elif kind is Kind.COUNTRY and origin > Origin.ENGLISH:
-            before = [other for other in others if _is_better(index, other, row, origin)]
+            before = [other for other in others if _is_better(index, question, other, row, origin)]
         else:
             continue
         behind = max((other.score for other in before), default=-inf)
@@ -163,9 +174,13 @@ def _put_cities_first(index: Searchable, best: dict[int, Candidate]) -> None:
             best[row] = holder._replace(score=behind - 0.05)
 
 
-def _is_better(index: Searchable, other: Candidate, country: int, origin: Origin) -> bool:
+def _is_better(index: Searchable, question: Question, other: Candidate, country: int, origin: Origin) -> bool:
     row = other.posting.row
-    if other.posting.origin >= Origin.ENGLISH or other.method is not Method.EXACT:
+    if other.method is not Method.EXACT:
+        return False
+    if index.is_capital(row) and index.country_of(row) == index.country_of(country) and origin is Origin.ALTERNATE:
+        return True
+    if other.posting.origin >= Origin.ENGLISH and romanise(index.name(row)) not in readings(question.text):
         return False
     if index.country_of(row) == index.country_of(country):
         return index.is_capital(row)
@@ -181,6 +196,7 @@ def _confidence(index: Searchable, question: Question, candidates: list[Candidat
         zipf=index.zipf(question.key),
         within=bool(question.wish.countries or question.wish.near),
         length=len(question.key),
+        renown=index.renown_of(first.posting.row),
     )
 
 

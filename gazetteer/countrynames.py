@@ -30,7 +30,7 @@ class _CountryNames:
         self._names: list[tuple[frozenset[str], list[str], Posting]] = []
         for row in index.of_kind(Kind.COUNTRY):
             for ordinal, (text, origin, tags) in enumerate(index.spellings(row)):
-                if origin > Origin.CURATED and "en" not in tags:
+                if origin > Origin.CURATED and origin is not Origin.HISTORIC and "en" not in tags:
                     continue
                 words = variants.word_set(text)
                 if words:

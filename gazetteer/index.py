@@ -150,6 +150,15 @@ class Index:
         """Whether it is the seat of its country's government."""
         return bool(self._capital[row])
 
+    @cached_property
+    def _renown(self) -> memoryview[int] | None:
+        return self.artefact.numbers("renown") if "renown" in self.artefact else None      # artefacts of old do without
+
+    def renown_of(self, row: int) -> int:
+        """In how many spellings it is known, at most 255: how much of the world has heard of it."""
+        renown = self._renown
+        return min(255, len(self._lines(row))) if renown is None else renown[row]
+
     def lonlat(self, row: int) -> tuple[float, float]:
         """Its longitude and latitude in degrees."""
         return self._lon[row] / DEGREE, self._lat[row] / DEGREE

@@ -115,6 +115,11 @@ def transliterated(index: Searchable, question: Question) -> Iterator[Find]:
         if len(key) > 1:
             for posting in index.romanised.postings(key):
                 yield Find(posting, Method.ROMANISED, None, "written in another way")
+    if not question.key.isascii():
+        for less, implied, deed in variants.without_generic_words(question.key):
+            for key in readings(less):
+                if len(key) > 2:
+                    yield from (Find(posting, Method.ROMANISED, implied, deed) for posting in index.romanised.postings(key))
 
 
 def without_article(index: Searchable, question: Question) -> Iterator[Find]:

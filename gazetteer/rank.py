@@ -36,6 +36,7 @@ class Known(Protocol):
     def country_of(self, row: int) -> str | None: ...
     def region_of(self, row: int) -> int | None: ...
     def is_capital(self, row: int) -> bool: ...
+    def renown_of(self, row: int) -> int: ...
     def lonlat(self, row: int) -> tuple[float, float]: ...
     def spelling(self, posting: Posting) -> Name: ...
 
@@ -77,12 +78,14 @@ _FLOOR = {
 }
 _FAME = {Kind.COUNTRY: 1.5, Kind.REGION: -0.8, Kind.COUNTY: -1.5}
 _CAPITAL = 0.6
+_ONE_OF_MANY = 0.3                   # what a listed name loses where it is one of a hundred: "Victoria" of Hong Kong
 _KIND_IMPLIED = 1.0                  # the words left out speak for this kind: "oblast"
 _LANGUAGE_WISHED = 0.7
 _NEAR_KM = 100.0
 _AT_HOME = 0.7                       # the place lies where the language is spoken whose letters the name is written in
 NEARLY = {0: 1.2, 1: 1.0, 2: 0.4}    # edits between a misspelt name and the main name, and what they are worth
 AGREEMENT = 0.6                      # a minor name that is also the main name, transliterated: both say the same place
+LIKENESS = 1.0                       # what only sounds alike loses to a name in the very letters, where these are not Latin ones
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
 
@@ -125,6 +128,8 @@ def score(
         points += _METHOD_WEIGHT[method]
         if origin >= Origin.LOCALE and method in _LOOSE_NAME:
             points += _LOOSE_NAME[method] - max(0.0, _FAME.get(kind, 0.0))
+    if origin is Origin.ALTERNATE:
+        points -= _ONE_OF_MANY * max(0.0, log10(index.renown_of(row)) - 1)
     if index.is_capital(row):
         points += _CAPITAL
     if implied is kind:
@@ -172,31 +177,36 @@ class _Fit(NamedTuple):
     start: float
     lead: float                      # a point of margin
     points: float                    # a point of score over 6
-    word: float                      # a point of Zipf frequency over 3, as a word of running English
+    word: float                      # a point of Zipf frequency over 1.5, as a word of running English
     within: float                    # the caller said where
     short: float                     # a letter less than seven
+    renown: float = 0.0              # a tenfold of spellings over ten: what is known in many languages is what a bare name means
 
 
 # Fitted in one go to development sets of names in 29 languages and of capitalised words that are no places; within each
 # tenth of confidence the share of right answers was as said, to about 0.1.
 _CONFIDENCE: dict[Method, _Fit] = {
-    Method.EXACT: _Fit(0.7, 1.05, 0.8, -1.8, 1.25, 0.0),
+    Method.EXACT: _Fit(1.0, 1.0, 0.7, -0.76, 1.25, 0.0, 1.86),
     Method.VARIANT: _Fit(-0.7, 0.9, 0.6, -1.0, 0.45, -0.2),
     Method.ROMANISED: _Fit(-0.45, 0.8, 0.55, -3.0, 2.6, -0.7),
     Method.MISSPELT: _Fit(-2.5, 1.05, 0.4, -0.1, 2.2, -0.1),
 }
 
 
-def confidence(method: Method, lead: float, points: float, zipf: float, within: bool, length: int) -> float:
+_UNCOMMON = 1.5                       # the Zipf frequency up to which a name is hardly ever met as a word
+_LEAST_RENOWN = -0.3                 # a place with five spellings is as little known as one with a single one
+
+
+def confidence(method: Method, lead: float, points: float, zipf: float, within: bool, length: int, renown: int = 10) -> float:
     """The probability, 0 to 1, that the first candidate is right, calibrated per method.
 
     ``lead`` is its margin, ``points`` its score, ``zipf`` how common the name is as an English word, ``within`` whether
-    the caller said where, ``length`` the letters of the name.
+    the caller said where, ``length`` the letters of the name, ``renown`` in how many spellings the place is known.
     """
     fit = _CONFIDENCE[method]
     logit = (
-        fit.start + fit.lead * lead + fit.points * (points - 6) + fit.word * max(0.0, zipf - 3) + fit.within * within
-        + fit.short * max(0, 7 - length)
+        fit.start + fit.lead * lead + fit.points * (points - 6) + fit.word * max(0.0, zipf - _UNCOMMON) + fit.within * within
+        + fit.short * max(0, 7 - length) + fit.renown * max(_LEAST_RENOWN, log10(max(renown, 1)) - 1)
     )
     return 1 / (1 + exp(-logit))
 

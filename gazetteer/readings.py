@@ -44,13 +44,16 @@ def readings(text: str) -> tuple[str, ...]:
 
 # ---------------------------------------------------------------------------------------------------------------- Indic
 
+
+def _from(offset: int, sounds: str) -> dict[int, str]:
+    return dict(enumerate(sounds.split(), offset))
+
+
 # The Indic blocks of Unicode share one order of letters; these are offsets within a block of 128.
-_CONSONANTS = dict(zip(range(0x15, 0x3A), (
-    "k kh g gh ng ch ch j jh n t th d dh n t th d dh n n p ph b bh m y r r l l l v sh sh s h"
-).split(), strict=True))
+_CONSONANTS = _from(0x15, "k kh g gh ng ch ch j jh n t th d dh n t th d dh n n p ph b bh m y r r l l l v sh sh s h")
 _WITH_DOT = {0x15: "k", 0x16: "kh", 0x17: "gh", 0x1C: "z", 0x21: "r", 0x22: "r", 0x2B: "f", 0x2F: "y"}
-_VOWELS = dict(zip(range(0x05, 0x15), "a a i i u u ri li e e e ai o o o au".split(), strict=True))
-_SIGNS = dict(zip(range(0x3E, 0x4D), "a i i u u ri ri e e e ai o o o au".split(), strict=True))
+_VOWELS = _from(0x05, "a a i i u u ri li e e e ai o o o au")
+_SIGNS = _from(0x3E, "a i i u u ri ri e e e ai o o o au")
 _NASALS, _DOT, _SILENT, _CARRIED = (0x01, 0x02), 0x3C, 0x4D, "A"
 _BENGALI = range(0x0980, 0x0A00)
 _GLIDE = re.compile("[ou]y(?=[aeiou])")              # Bengali writes w as o and y
@@ -98,12 +101,15 @@ def _spell_indic(key: str) -> str:
     return "".join(found)
 
 
-_MEDIAL = re.compile(r"(?<=[aeiou])([^aeiouA ]{1,2})A(?=[^aeiouA ]{1,2}[aeiou])")
+_CONSONANT = "(?:[kgcjtdpbsr]h|n[gy]|[^aeiouA h]|h)"
+_MEDIAL = re.compile(f"(.*[aeiouA]{_CONSONANT})A(?={_CONSONANT}[aeiouA])")
 
 
 def _fall_silent(spelt: str) -> str:
-    """Without the carried vowels that Hindi and its sisters do not speak: between two syllables with vowels of their own."""
-    return _MEDIAL.sub(r"\1", spelt)
+    """Without the carried vowels that Hindi and its sisters do not speak: between two open syllables, the last one first."""
+    while found := _MEDIAL.match(spelt):
+        spelt = found[1] + spelt[found.end() :]
+    return spelt
 
 
 # --------------------------------------------------------------------------------------------------------------- Hebrew
@@ -127,8 +133,10 @@ def _read_hebrew(text: str) -> Iterator[str]:
 
 # --------------------------------------------------------------------------------------------------------------- Arabic
 
-_ARABIC = ((r"\bا(?=[وي])", ""), (r"\bو", "w"), (r"و(?=ا)", "w"), (r"و", "o"), (r"\bي(?=[او])", "y"), (r"ي", "i"), (r"[اع]", "a"), (r"ه\b", "a"),
-           ("[ےۓ]", "e"), ("ں", "n"))
+_ARABIC = (
+    (r"\bا(?=[وي])", ""), (r"\bو", "w"), (r"و(?=ا)", "w"), (r"و", "o"), (r"\bي(?=[او])", "y"), (r"ي", "i"), (r"[اع]", "a"), (r"ه\b", "a"),
+    ("[ےۓ]", "e"), ("ں", "n"),
+)
 
 
 def _read_arabic(text: str) -> Iterator[str]:
@@ -158,8 +166,8 @@ def _read_greek(text: str) -> Iterator[str]:
 
 def _read_korean(text: str) -> Iterator[str]:
     spelt = anyascii(fold(text)).replace("eu", "").replace("lL", "l")
-    for liquid, lip in (("r", "P"), ("l", "P"), ("r", "F"), ("l", "F")):
-        yield spelt.replace("L", liquid).replace("P", lip)
+    for liquid, lip, vowel in (("r", "P", "o"), ("l", "P", "o"), ("r", "F", "e"), ("l", "F", "e"), ("l", "P", "e")):
+        yield spelt.replace("L", liquid).replace("P", lip).replace("eo", vowel).replace("Sya", "Sha")
 
 
 def _replaced(key: str, rules: tuple[tuple[str, str], ...]) -> str:

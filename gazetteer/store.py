@@ -169,6 +169,9 @@ class _MemoryIndex:
     def is_capital(self, row: int) -> bool:
         return self._places[row].capital
 
+    def renown_of(self, row: int) -> int:
+        return 10                    # of one's own places nobody lists the spellings: it speaks neither for nor against them
+
     def lonlat(self, row: int) -> tuple[float, float]:
         point = self._places[row].point
         return point.lon, point.lat

@@ -19,7 +19,7 @@ _CITY, _REGION, _COUNTY, _SEA, _RIVER = Kind.CITY, Kind.REGION, Kind.COUNTY, Kin
 _GENERIC_WORDS: dict[Kind | None, str] = {
     _CITY: "city town village municipality metropolis capital settlement commune stadt ciudad municipio ville cidade citta"
            " miasto mesto grad gorod misto selo gmina kota shahr sehri thanh pho tp város stad город місто г м с село"
-           " مدينه مدينة شهر شہر שהר העיר שהר शहर শহর πολη دينة baladiyat ciutat shi si",
+           " مدينه مدينة شهر شہر שהר העיר שהר शहर শহর πολη دينة baladiyat ciutat shi si 시",
     _REGION: "region oblast obl province state governorate prefecture department voivodeship krai kray republic territory"
              " provincia departamento departement estado region provinz land bundesland kanton canton wojewodztwo obwod"
              " область обл край республика провинция область республіка провінція محافظه استان ولايه صوبہ প্রদেশ प्रदेश"
@@ -184,7 +184,10 @@ def rewritings(text: str, key: str) -> Iterator[Rewriting]:
     if "&" in text:
         yield Rewriting(fold(text.replace("&", " and ")), None, "& as and")
     yield from spelled_out(key)
-    yield from without_generic_words(key)
+    for rewriting in without_generic_words(key):
+        yield rewriting
+        if rewriting.kind is _CITY and rewriting.key.isascii():                # "Thành phố Kansas"
+            yield Rewriting(f"{rewriting.key} city", _CITY, f'{rewriting.deed}, with "city"')
     yield from with_generic_words(key)
 
 

@@ -73,7 +73,7 @@ class Writer:
     def __init__(self, *, zipf: Callable[[str], float] | None = None) -> None:
         self._zipf = zipf
         self._columns = {"lon": array("i"), "lat": array("i"), "kind": array("B"), "country": array("H"), "population": array("I"),
-                         "capital": array("B"), "geonames": array("I")}
+                         "capital": array("B"), "geonames": array("I"), "renown": array("B")}
         self._regions = array("I")                       # position in _region_ids
         self._region_ids: dict[str | None, int] = {None: 0}
         self._countries: dict[str, int] = {"": 0}
@@ -151,6 +151,7 @@ class Writer:
                         best.setdefault(("skeletons", bones), why)
         for (table, key), why in best.items():
             self._spools[table].add(key, row, why)
+        self._columns["renown"].append(min(len(lines), 255))
         self._pending.append("\n".join(lines))
         if len(self._pending) == _SAMPLE:
             self._close_blocks()
