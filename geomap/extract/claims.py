@@ -11,7 +11,7 @@ from geomap.extract.facts import means, people_moved, place_of, statement_date
 from geomap.extract.lexicon import cue, words
 from geomap.extract.paths import Path, Role, paths, steps
 from geomap.extract.phrases import Phrases
-from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, moves, relevant
+from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, moves, only_leaves, relevant
 from geomap.extract.status import Judgement, judge
 from geomap.model import Actor, CorridorKind, Evidence, Statement, Status, When
 
@@ -44,6 +44,7 @@ class Claim:
     strong: bool = False  # the way is named by its own words, not by context
     group: int = -1  # claims of one telling; "the offer" that follows means them all
     plural: bool = False
+    tentative: bool = False  # people left a place: a way only where the text goes on to say where they went, or by which road
     follows: bool = False  # goes on about the claim just before, without naming the way again
 
 
@@ -108,7 +109,8 @@ class Reader:
             and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
         ):
             return
-        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not goes_somewhere(found, anchor):
+        tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not goes_somewhere(found, anchor)
+        if tentative and not only_leaves(found):
             return
         if anchor.sort is Sort.PEOPLE and own and not moves(clause):
             return
@@ -128,7 +130,7 @@ class Reader:
             return
         if not own and not judgements and self._goes_on(phrases, clause, made):
             return
-        self._claim(phrases, start, end, anchor, own, made, judgements, background)
+        self._claim(phrases, start, end, anchor, own, made, judgements, background, tentative=tentative)
 
     def _goes_on(self, phrases: Phrases, clause: str, made: list[Path]) -> bool:
         """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
@@ -153,6 +155,8 @@ class Reader:
         made: list[Path],
         judgements: list[Judgement],
         background: bool,
+        *,
+        tentative: bool = False,
     ) -> None:
         where = (anchor.start, anchor.end) if own else (start, min(end, start + 40))
         statements, roles = self._statements(phrases, start, end, judgements)
@@ -189,6 +193,7 @@ class Reader:
                     follows=not own,
                     group=phrases.span(*where)[0],
                     plural=anchor.plural,
+                    tentative=tentative,
                     offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements),
                     name=anchor.name,
                     proposed_by=roles.proposed,

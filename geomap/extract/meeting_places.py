@@ -13,7 +13,7 @@ from geomap.extract.paths import Role, Step
 from geomap.extract.phrases import Member, Phrases, Places
 from geomap.model import Actor, VenueStatus
 
-__all__ = ["Border", "border_of", "hosts", "is_meeting_place", "name_of", "parties_of", "site_of", "words_of"]
+__all__ = ["MOOTED", "Border", "border_of", "hosts", "is_meeting_place", "is_mooted", "name_of", "parties_of", "site_of", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], st
     return (
         len(head[head.rfind(" ") :]) > 0
         and re.search(
-            r"(?<!\S)(?:held|take place|took place|begin|began|resumed?|meet|met|hosted"
+            r"(?<!\S)(?:held|follow|continue|reconvene|take place|took place|begin|began|resumed?|meet|met|hosted"
             r"|conven\w+|continu\w+|open\w*|start\w*)(?: \S+){0,6}$",
             head,
         )
@@ -137,6 +137,20 @@ def hosts(
                 else VenueStatus.HELD
             )
             found.append((step, kind, "A hosted talks"))
+        elif _SETTING.match(right) is not None:
+            later = re.match(r" (?:will|would|is to|could|may|might)(?!\S)", right)
+            told = status if later is None else VenueStatus.PROPOSED if later[0].strip() in {"could", "may", "might"} else VenueStatus.PLANNED
+            found.append((step, told, "A is the venue"))
+        elif _NEXT.match(right) is not None:
+            found.append((step, VenueStatus.PLANNED, "A comes next"))
+        elif MOOTED.match(right) is not None:
+            found.append((step, VenueStatus.PROPOSED, "A was suggested"))
+        elif re.search(r"(?<!\S)(?:offer\w*|propos\w*|suggest\w*|nam\w*)(?: the)?$", left) and re.match(
+            r" (?:city )?as (?:a|an|the|its|their)(?: \S+){0,2} (?:place|venue|site|setting|location|host|alternative)", right
+        ):
+            found.append((step, VenueStatus.PROPOSED, "offered A as venue"))
+        elif re.search(r"(?<!\S)(?:venue|setting|site|location)(?: (?:for|of) (?:\S+ ){0,8}?)? (?:is|was|will be|would be|being)(?: the)?$", left):
+            found.append((step, status, "the venue is A"))
         elif re.search(r"(?<!\S)(?:hosted|mediated and hosted) (?:by|in)$", left):
             found.append((step, status, "hosted by A"))
         elif (
@@ -159,6 +173,22 @@ def hosts(
         ):
             found.append((step, VenueStatus.PROPOSED, "offered A as venue"))
     return found
+
+
+_SETTING = re.compile(
+    r" (?:, )?(?:(?:was|is|were|has been|had been|will be|would be|is to be|could be|may be|might be|will serve as|will provide|provided|as|being|becomes?|became) "
+    r"(?:again )?)?(?:the|a|an|their|its)? ?(?:\S+ )?(?:setting|venue|scene|site|stage|backdrop|seat|host)(?: \S+){0,2}? (?:of|for|to)(?!\S)"
+)
+_NEXT = re.compile(r" (?:comes|is|will be|follows|would be)(?: the)? (?:next|to follow)(?!\S)|  ?(?:will )?follows?(?= ,| \.)")
+MOOTED = re.compile(
+    r" (?:(?:has|have|had|was|were|is|are|been|also|being|both|all|since|later|once|earlier|already) )+(?:suggested|proposed|floated|mentioned|mooted|offered|discussed|considered"
+    r"|named|under discussion|under consideration|in (?:the )?(?:running|question|play)|on offer|an option|options)(?!\S)(?! to)"
+)
+
+
+def is_mooted(right: str) -> bool:
+    """Whether what follows a place says that it was suggested: "Sirte was also proposed"."""
+    return MOOTED.match(right) is not None
 
 
 def border_of(phrases: Phrases, start: int, end: int) -> Border | None:

@@ -227,6 +227,8 @@ def _by_ordinal(drafts: list[Draft], claim: Claim) -> bool:
 
 def _is_told(draft: Draft) -> bool:
     """Whether enough is said to be a corridor: a status, or a way in so many words with both its ends."""
+    if all(c.tentative for c in draft.claims if is_placed(c)) and not draft.destinations and not draft.name:
+        return False
     if any(c.statements for c in draft.claims):
         return bool(draft.origins or draft.destinations or draft.via or draft.name)
     return bool(draft.origins and draft.destinations) and any(c.strong for c in draft.claims)

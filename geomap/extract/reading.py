@@ -88,7 +88,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
                 anchors,
                 known=known,
                 negotiation=negotiation,
-                near=(negotiation and around.peace) or (conflict and len(states(phrases)) > 1),
+                near=(negotiation and (around.peace or around.negotiation)) or (len(states(phrases)) > 1 and (conflict or around.peace)),
             )
         if len(reader.claims) > before:
             last_claim = number

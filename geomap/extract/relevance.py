@@ -11,7 +11,7 @@ from geomap.extract.paths import Role, Step
 from geomap.extract.phrases import Phrases
 from geomap.model import CorridorKind
 
-__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "relevant"]
+__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "only_leaves", "relevant"]
 
 _FAR_NOUN = re.compile(
     r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
@@ -81,6 +81,12 @@ def goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
     if not starts or not ends:
         return False
     return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
+
+
+def only_leaves(found: list[Step]) -> bool:
+    """Whether a town's people leave it for no place named so far: "some 6,500 cars have made it out of Mariupol"."""
+    starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
+    return bool(starts) and all(m.place is not None and m.place.kind is not Kind.COUNTRY for m in starts)
 
 
 def another_act(code: str, anchor: Anchor, first: Step) -> bool:

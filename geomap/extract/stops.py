@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from gazetteer.errors import DataError
+from gazetteer.model import Place
 from geomap.extract.actors import speaks_for
 from geomap.extract.sentences import Sentence
-from geomap.model import Label, Mention
+from geomap.model import Label, Mention, Resolution
 
 __all__ = ["places_named", "places_unknown"]
 
@@ -25,11 +28,44 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     for mention in mentions:
         if mention.label is Label.PLACE:
             found.append(mention)
+        elif mention.label is Label.DEMONYM:
+            seat = _capital_named(text, sentence, mention)
+            if seat is not None:
+                found.append(seat)
         elif mention.label is Label.ACTOR and mention.place is not None:
             before = text[max(sentence.start, mention.start - 50) : mention.start]
             if not speaks_for(mention.place) or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end)):
                 found.append(mention)
     return found
+
+
+_CAPITAL_AFTER = re.compile(r"\s+capital\b(?!\s*,?\s+[A-ZÀ-Ý])")
+
+
+def _capital_named(text: str, sentence: Sentence, demonym: Mention) -> Mention | None:
+    """ "the Egyptian capital": the city that is meant, where the name does not follow anyway."""
+    after = _CAPITAL_AFTER.match(text, demonym.end)
+    meant = demonym.resolution.candidates[0].place if demonym.resolution and demonym.resolution.candidates else None
+    if after is None or meant is None or meant.country is None or after.end() > sentence.end:
+        return None
+    place = _capital_of(meant.country)
+    if place is None:
+        return None
+    span = text[demonym.start : after.end()]
+    return Mention(demonym.start, after.end(), span, Label.PLACE, ("the capital of a named country",), Resolution(place, 0.9, ("capital",)))
+
+
+@cache
+def _capital_of(country: str) -> Place | None:
+    """The seat of the country's government (ISO 3166-1 alpha-2), as the gazetteer has it; the largest where it has several."""
+    from gazetteer.index import default
+
+    try:
+        index = default()
+    except DataError:
+        return None
+    seats = [index.place(int(row)) for row in index.capital.nonzero()[0]]
+    return max((p for p in seats if p.country == country), key=lambda p: p.population or 0, default=None)
 
 
 # "..., Ukraine said" and "and Kyiv rejected" are no places whatever stands before them

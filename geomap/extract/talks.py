@@ -39,7 +39,7 @@ def talk_pattern() -> re.Pattern[str]:
     )
 
 
-def find_talks(code: str, start: int, end: int) -> re.Match[str] | None:
+def find_talks(code: str, start: int, end: int, *, known: bool = False) -> re.Match[str] | None:
     best = None
     for match in talk_pattern().finditer(code, start, end):
         left = code[max(start, match.start() - 30) : match.start()].rstrip()
@@ -63,6 +63,7 @@ def find_talks(code: str, start: int, end: int) -> re.Match[str] | None:
         sure = cue("talks.sure").search(text) is not None
         if (
             not sure
+            and not known
             and re.fullmatch(r"sessions?|conference|dialogue|summits?|discussions|consultations", text)
             and not cue("talks.context").search(code)
         ):
@@ -109,6 +110,8 @@ def plain_name(text: str) -> str:
 
 def status_of(clause: str, event: str) -> VenueStatus:
     if re.search(r"(?<!\S)(?:previous|earlier|preceding) (?:\w+ )?(?:talks|rounds?|meetings?|negotiations)", clause):
+        return VenueStatus.PAST
+    if re.search(r"(?<!\S)(?:last|previously) (?:saw|met|sat|held|conven\w+)(?!\S)|(?<!\S)follow-up to(?!\S)|(?<!\S)hosted (?:\S+ ){0,2}?(?:similar|earlier|previous|first)", clause):
         return VenueStatus.PAST
     if re.search(r"(?<!\S)(?:put off|postponed|delayed|called off)(?!\S)", clause):
         return VenueStatus.PLANNED

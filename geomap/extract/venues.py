@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from gazetteer.model import Kind, Place
 from geomap.extract.claims import evidence
 from geomap.extract.lexicon import cue, words
-from geomap.extract.meeting_places import Border, border_of, hosts, is_meeting_place, name_of, parties_of, site_of, words_of
+from geomap.extract.meeting_places import MOOTED, Border, border_of, hosts, is_meeting_place, is_mooted, name_of, parties_of, site_of, words_of
 from geomap.extract.paths import Role, Step, steps
 from geomap.extract.phrases import Phrases
 from geomap.extract.talks import find_talks, plain_name, round_name, round_of, status_of, talk_pattern
@@ -40,6 +40,15 @@ _SIGNED = re.compile(
 _EARLIER = re.compile(
     r"(?<!\S)(?:after|following|since) (?:the|a|an|its|their|his)(?: \S+){0,3} (?:session|rounds?|meetings?|talks|summit"
     r"|negotiations)(?: (?!and\b)\S+){0,5} ?,? ?$"
+)
+# "Pretoria, where mediators will open negotiations"
+_WHERE = re.compile(
+    rf" (?:, )?(?:where|which is where)(?= )(?: (?!who|which|but)\S+){{0,9}}? (?:{words('talks.meet|talks.event')})(?: gets?| begins?| opens?| starts?)?(?!\S)"
+)
+_LATER = re.compile(r"(?<!\S)(?:will|are to|is to|due|would|expected|gets?|begins?|starts?|opens?|resumes?)(?!\S)")
+_TO_COME = re.compile(r"(?<!\S)(?:to be followed|followed|next (?:week|month|year)|to (?:resume|continue|reconvene)|will (?:resume|continue|reconvene|follow))(?: \S+){0,6}$")
+_PLANNED_FOR = re.compile(
+    r"(?<!\S)(?:talks|negotiations|rounds?|summit|meetings?|sessions?|conference)(?: (?:that )?(?:was|were|are|is|had been))? (?:planned|scheduled|set|slated|due|arranged|announced) for$"
 )
 _SAME_AGAIN = re.compile(
     r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace)(?! (?:as|where"
@@ -73,7 +82,11 @@ class VenueReader:
         same = _SAME_PLACE.search(phrases.code, start, end)
         if same is not None and phrases.code[start : same.start()].strip(" ,"):
             end = same.start()  # "the same location as the previous talks" speaks of another meeting
-        match = find_talks(phrases.code, start, end) or self._event_beside(phrases, start, end)
+        match = find_talks(phrases.code, start, end, known=self.current is not None) or self._event_beside(phrases, start, end)
+        if match is None and re.match(r" ?,? ?where(?!\S)", phrases.code[end:]):
+            match = find_talks(phrases.code, end, len(phrases.code), known=self.current is not None)  # "is in Doha, where a round begins"
+        if cue("talks.other").search(phrases.code) and cue("talks.truly").search(phrases.code) is None:
+            return
         if near:
             self._proposed_or_agreed(phrases, start, end)
         if match is None or (not near and cue("talks.sure").search(match[0]) is None):
@@ -121,7 +134,9 @@ class VenueReader:
         for match in _SUGGESTED.finditer(phrases.code, start, end):
             places = phrases.places[int(match["n"])]
             if self.current is not None and (
-                match["insist"] or (len(places.members) > 1 and re.search(r"(?<!\S)or(?!\S)|/", words_of(phrases, places)))
+                match["insist"]
+                or (len(places.members) > 1 and re.search(r"(?<!\S)(?:or|and)(?!\S)|/", words_of(phrases, places)))
+                or re.match(r" (?:[.,;]|$|instead|as (?:a|an|the)|but|while)", phrases.code[match.end() :])
             ):
                 self._add(
                     phrases,
@@ -131,6 +146,10 @@ class VenueReader:
                     match,
                     "offered A as venue",
                 )
+        for sign in re.compile(r"§(\d+)(?!\S)").finditer(phrases.code, start, end):
+            if self.current is not None and is_mooted(phrases.code[sign.end() : end]):
+                step = Step(Role.AT, phrases.places[int(sign[1])], sign.start(), sign.end())
+                self._add(phrases, _Event(self.current.name), step, VenueStatus.PROPOSED, sign, "A was suggested")
         for match in _SIGNED.finditer(phrases.code, start, end):
             places = phrases.places[int(match["n"])]
             status = VenueStatus.PAST if match["what"] else VenueStatus.HELD
@@ -145,7 +164,7 @@ class VenueReader:
     def may_speak_of_talks(self, phrases: Phrases) -> bool:
         """Whether a sentence has any word for talks: most have none, and need no closer look."""
         code = phrases.code
-        return any(pattern.search(code) is not None for pattern in (talk_pattern(), _SUGGESTED, _SIGNED))
+        return any(pattern.search(code) is not None for pattern in (talk_pattern(), _SUGGESTED, _SIGNED, MOOTED))
 
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
@@ -212,13 +231,20 @@ class VenueReader:
         found: list[tuple[Step, VenueStatus, str]] = []
         status = status_of(clause, match[0])
         for step in steps(phrases, start, end):
-            if step.role is Role.TO and re.match(r"met|welcom|await|receiv|shelter|land", step.governor):
+            if step.role is Role.TO and re.match(r"met|welcom|await|receiv|shelter|land|touch", step.governor):
                 step = replace(step, role=Role.AT, governor=step.governor.rsplit(" ", 1)[-1])
             told = status
             if status is VenueStatus.HELD and step.role is Role.AT and _EARLIER.search(code[max(start, step.start - 70) : step.start]):
                 told = VenueStatus.PAST  # "met in Sirte after its first session, in Ghadames"
             head = code[max(start, step.start - 60) : step.start].rstrip()
-            if step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
+            if told is VenueStatus.HELD and _TO_COME.search(head):
+                told = VenueStatus.PLANNED  # "met in Astana, to be followed by a round in Geneva"
+            where = _WHERE.match(code[step.end : step.end + 90])
+            if where is not None and step.role in (Role.TO, Role.AT, Role.FROM):
+                found.append((step, VenueStatus.PLANNED if _LATER.search(where[0]) else status, "A, where they meet"))
+            elif step.governor == "for" and _PLANNED_FOR.search(head + " for"):
+                found.append((step, VenueStatus.PLANNED, "talks planned for A"))
+            elif step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
                 if is_meeting_place(code[:end], head, step.start <= start + 1, match, step):
                     found.append((step, told, f"talks {step.governor} A"))
             elif step.role is Role.TO and re.match(r"end|land", step.governor) and step.start > match.start():
