@@ -159,10 +159,12 @@ def _put_cities_first(index: Searchable, question: Question, best: dict[int, Can
     So does a country behind its capital where it has the name only in another language ("Tunis"), and where the language is
     not its own behind any great place that goes by that name ("Papua").
     """
-    others = [candidate for candidate in best.values() if index.kind_of(candidate.posting.row) is not Kind.COUNTRY]
-    for holder in list(best.values()):
-        row, origin = holder.posting.row, holder.posting.origin
-        kind = index.kind_of(row)
+    kinds = {row: index.kind_of(row) for row in best}
+    if Kind.REGION not in kinds.values() and Kind.COUNTRY not in kinds.values():
+        return
+    others = [candidate for row, candidate in best.items() if kinds[row] is not Kind.COUNTRY]
+    for row, kind in kinds.items():
+        holder, origin = best[row], best[row].posting.origin
         if kind is Kind.REGION:
             before = [other for other in others if index.region_of(other.posting.row) == row]
         elif kind is Kind.COUNTRY and origin > Origin.ENGLISH:
