@@ -8,7 +8,6 @@ What each link does is in `links`, scores and confidence are in `rank`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from math import inf
 
@@ -115,8 +114,8 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
             best[row] = Candidate(points, posting, method, deed if method is not known.method else known.deed)
     if len(best) < 2:
         return list(best.values())
-    if not _LATIN.match(question.key) and any(candidate.method is Method.EXACT for candidate in best.values()):
-        best = {row: _a_mere_likeness(candidate) for row, candidate in best.items()}
+    if not wish.countries and any(candidate.method is Method.EXACT for candidate in best.values()):
+        _put_likenesses_back(best)
     if wish.kind is None:
         _put_cities_first(index, question, best)
     ranked = sorted(best.values(), key=_by_score)
@@ -126,15 +125,14 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
     return ranked
 
 
-_LATIN = re.compile("[\u0000-\u024f\u1e00-\u1eff]")
 _COMPARED = 16           # misspelt candidates whose spelling is compared letter by letter
 
 
-def _a_mere_likeness(candidate: Candidate) -> Candidate:
-    """The candidate, scored down where it only sounds like a name that another place has in these very letters, and no Latin ones."""
-    if candidate.method is not Method.ROMANISED:
-        return candidate
-    return candidate._replace(score=candidate.score - rank.LIKENESS)
+def _put_likenesses_back(best: dict[int, Candidate]) -> None:
+    """What only sounds alike is scored down beside a place that has the name in these very letters; the world is full of likenesses."""
+    for row, candidate in best.items():
+        if candidate.method is Method.ROMANISED:
+            best[row] = candidate._replace(score=candidate.score - rank.LIKENESS)
 
 
 def _by_score(candidate: Candidate) -> tuple[float, int]:

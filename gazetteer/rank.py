@@ -85,7 +85,7 @@ _NEAR_KM = 100.0
 _AT_HOME = 0.7                       # the place lies where the language is spoken whose letters the name is written in
 NEARLY = {0: 1.2, 1: 1.0, 2: 0.4}    # edits between a misspelt name and the main name, and what they are worth
 AGREEMENT = 0.6                      # a minor name that is also the main name, transliterated: both say the same place
-LIKENESS = 1.0                       # what only sounds alike loses to a name in the very letters, where these are not Latin ones
+LIKENESS = 1.0                       # what only sounds alike loses beside a name in the very letters
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
 
