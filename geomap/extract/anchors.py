@@ -60,8 +60,10 @@ def _pattern() -> re.Pattern[str]:
 # armies and what they fire also move, on no corridor
 _ARMED = re.compile(
     r"(?<!\S)(?:troops|forces|army|military|tanks?|armou?r|missiles?|drones?|rockets?|shells?|jets?|warplanes?|units?|brigades?"
-    r"|battalions?|divisions?|peacekeepers|reinforcements|militiamen|convoys? of tanks|weapons|police|suspects?|gunmen|he|she)(?!\S)(?! (?:let|allow|permit))"
+    r"|battalions?|divisions?|peacekeepers|reinforcements|militiamen|convoys? of tanks|weapons|police|suspects?|gunmen|he|she)(?!\S)(?! (?:to )?(?:let|allow|permit))"
 )
+_MEANS = re.compile(r"(?<!\S)by (?:\S+ )?(?:bus|train|lorry|truck|ferry|plane|boat|ship|helicopter|barge)$")
+_ARMS = re.compile(r"(?<!\S)(?:weapons|arms|military|ammunition|armou?red) (?:convoys?|columns?|trucks?|shipments?)(?!\S)")
 # A proper name before its generic word, in the text's own letters.
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al-[A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
@@ -148,6 +150,10 @@ def find_anchors(
         sort = Sort(match.lastgroup or "way")
         if sort is Sort.BARE and re.search(r"(?<!\S)by $", code[: match.start()]):
             continue  # "by road" is how, not which way
+        if sort is Sort.CONVOY and _MEANS.search(code[: match.end()]):
+            continue
+        if sort is Sort.BARE and match[0].startswith("road") and _ARMS.search(code):
+            continue
         if _is_other(code, match, sort) or (sort is Sort.CONVOY and _is_military(phrases, match)):
             continue
         if sort is Sort.BARE and not (

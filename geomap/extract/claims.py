@@ -109,6 +109,8 @@ class Reader:
             and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
         ):
             return
+        if anchor.sort is Sort.PEOPLE and own and found and not any(a.start < found[-1].end for a in here):
+            return  # "rode from Cairo to Cape Town to raise money for refugees"
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not goes_somewhere(found, anchor)
         if tentative and not only_leaves(found):
             return

@@ -21,7 +21,7 @@ _CONTRAST = r"but|while|whereas|although|though|however|(?<=, )yet|(?<=, )where|
 _TIME = r"after|before|when|until|as|since|because|once|hours after|days after|only for"
 # What follows "after" where a clause does and not a noun alone: "after Kyiv rejected", "after two days of talks ended".
 _CLAUSE_AFTER = (
-    rf"(?:{_SUBJECT} (?:\S+ )?{_FINITE}|(?:the )?[§@]\d+ \w+s"
+    rf"(?:{_SUBJECT} (?:\S+ )?{_FINITE}|(?:fighting|shelling|violence|gunfire|rain|war) (?:\w+ed|broke|was|had|went|has)|(?:the )?[§@]\d+ \w+s"
     r"|(?!\w+ing )(?:\S+ ){1,7}?(?:ended|collapsed|failed|broke down|began|agreed|rejected|refused)"
     r"|(?:the|a|an|its|their|his) (?:\w+ ){1,3}?(?:was|were|had|has|have|is|are|did|failed|hit|came|broke|fell))"
 )
@@ -30,7 +30,7 @@ _BREAK = re.compile(
     rf"|(?:, )?(?P<contrast>(?<!\S)(?:{_CONTRAST})(?!\S))"
     rf"|(?:, )?(?P<time>(?<!\S)(?:{_TIME})(?!\S))(?= {_CLAUSE_AFTER}(?!\S))"
     rf"|(?:, )?(?P<and>(?<!\S)and(?!\S))(?= {_SUBJECT} {_FINITE}(?!\S))"
-    r"|(?P<saying>(?<!\S),)(?= (?:saying|arguing|insisting|adding|citing|claiming|calling)(?!\S))"
+    r"|(?P<saying>(?<!\S),)(?= (?:saying|arguing|insisting|adding|citing|claiming|calling|leaving §\d+ (?:as|the))(?!\S))"
     rf"|(?P<comma>(?<!\S),)(?= {_SUBJECT} (?:will|would|was|were|had|has|have|is|are)(?!\S))"
 )
 

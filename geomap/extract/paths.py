@@ -80,6 +80,11 @@ _PEOPLE_AT = re.compile(
     r"|families|those|anyone|wounded|the wounded)"
     r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$"
 )
+# "Tawila, a day's walk to the west, has taken in most of them"
+_TAKES_IN = re.compile(
+    r"(?: ,(?: (?!,)\S+){1,14} ,)?(?: (?:has|have|had|alone|already))* (?:taken in|took in|received|welcomed|absorbed|sheltered)"
+    r" (?:most|many|some|all|them|thousands|hundreds|dozens|\d\S*)(?!\S)"
+)
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
 
 
@@ -120,7 +125,7 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
     for match in re.compile(r"§(\d+)(?!\S)").finditer(phrases.code, start, end):
         places = phrases.places[int(match[1])]
         left = phrases.code[max(start, match.start() - 90) : match.start()].rstrip()
-        right = phrases.code[match.end() : min(end, match.end() + 60)]
+        right = phrases.code[match.end() : min(end, match.end() + 90)]
         step = _role(places, left, right)
         if step is not None:
             role, governor = step
@@ -148,6 +153,8 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
         return Role.TO, "to"  # "a Kyiv to Gomel route"
     if re.match(r" ,? ?(?:was|is|being|as|were) (?:their|its|the|his|her) (?:final |ultimate |stated |intended )?destination(?!\S)", right):
         return Role.TO, ""  # "Idlib was their destination"
+    if _TAKES_IN.match(right) is not None:
+        return Role.TO, ""
     if re.match(r" as the (?:only|sole|last|one)(?!\S)", right) and re.search(r"(?<!\S)leaving$", left):
         return Role.NAME, ""  # "leaving Kerem Shalom as the only route" leaves no place
     if _is_name(right, places):
@@ -239,6 +246,8 @@ def paths(found: list[Step], code: str) -> list[Path]:
             drafts.append(_chain(members, step))
             drafts.append(_Draft())
             continue
+        if step.role is Role.BETWEEN and step.governor == "between" and len(members) == 1:
+            continue  # the other end is not known to be a place
         if step.role is Role.BETWEEN and (step.governor == "between" or len(members) > 1):
             drafts.append(_between(members, step))
             drafts.append(_Draft())

@@ -337,10 +337,18 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
         )
         is not None
     )
-    infinitive = re.search(rf"(?<!\S)to(?: {_ADVERB}| be| have| been)* $", left) is not None
+    done = re.search(
+        rf"(?<!\S)(?:(?:was|were|been|being)(?: {_ADVERB})* (?:able|permitted|allowed|forced|ordered to leave and allowed)|managed|began|started|continued|helped)"
+        rf"(?: \S+){{0,2}} to(?: {_ADVERB}| be)* $",
+        left,
+    )
+    if done is not None and not re.search(r"(?<!\S)(?:to|will|would|could|may|might|not)(?: be)? (?:able|allowed|permitted) ", left):
+        future = False
+    infinitive = done is None and re.search(rf"(?<!\S)to(?: {_ADVERB}| be| have| been)* $", left) is not None
     head = current.text.split()[0]
     base = (
         not current.noun
+        and done is None
         and not passive
         and re.search(rf"(?<!\S)(?:{_AUX})(?: {_ADVERB}| been| not)* $", left) is None
         and re.fullmatch(r"[a-z]+", head) is not None

@@ -34,11 +34,15 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
                 found.append(seat)
         elif mention.label is Label.ACTOR and mention.place is not None:
             before = text[max(sentence.start, mention.start - 50) : mention.start]
-            if not speaks_for(mention.place) or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end)):
+            if _HOST_AFTER.match(text, mention.end) or not speaks_for(mention.place) or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end)):
                 found.append(mention)
     return found
 
 
+_HOST_AFTER = re.compile(
+    r"\s+(?:comes\s+next|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?(?:setting|venue|host|site|scene|option|place|suggested|proposed)"
+    r"|as\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?(?:place|venue|site|setting|host))"
+)
 _CAPITAL_AFTER = re.compile(r"\s+capital\b(?!\s*,?\s+[A-ZÀ-Ý])")
 
 
@@ -76,16 +80,19 @@ _SUBJECT_AFTER = re.compile(
 _CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
 _LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
-    rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|flee|evacuated?|reach|between|reached|towards"
+    rf"(?:\b(?:from|out of|into|via|through|leaving|leave|leaves|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
     rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
     rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to"
-    rf"|for|will|were|was|are|on|is)\b|[,.;]))?"
+    rf"|for|will|were|was|are|on|is|has|had|have|remains?|stays?)\b|[,.;]))?"
 )
 _UNKNOWN_END = re.compile(
     rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail"
     rf"|departed)\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
     rf"|rural\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
+)
+_UNKNOWN_PAIR = re.compile(
+    rf"\bbetween\s+(?:the\s+)?(?:{_CAPITALISED}\s+){{1,3}}and\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?P<second>(?!))?"
 )
 _UNKNOWN_HOME = re.compile(
     rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
@@ -162,7 +169,7 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
     found: list[Mention] = []
     if sentence.end - sentence.start > _LONGEST:
         return found  # a table or debris, and every name would be held against every other
-    matches = [m for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_HOME) for m in pattern.finditer(text, sentence.start, sentence.end)]
+    matches = [m for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_HOME) for m in pattern.finditer(text, sentence.start, sentence.end)]
     for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):
             start, end = match.span(group)

@@ -111,7 +111,7 @@ def plain_name(text: str) -> str:
 def status_of(clause: str, event: str) -> VenueStatus:
     if re.search(r"(?<!\S)(?:previous|earlier|preceding) (?:\w+ )?(?:talks|rounds?|meetings?|negotiations)", clause):
         return VenueStatus.PAST
-    if re.search(r"(?<!\S)(?:last|previously) (?:saw|met|sat|held|conven\w+)(?!\S)|(?<!\S)follow-up to(?!\S)|(?<!\S)hosted (?:\S+ ){0,2}?(?:similar|earlier|previous|first)", clause):
+    if re.search(r"(?<!\S)(?:last|previously) (?:saw|met|sat|held|conven\w+)(?!\S)|(?<!\S)hosted (?:\S+ ){0,2}?(?:similar|earlier|previous|first)", clause):
         return VenueStatus.PAST
     if re.search(r"(?<!\S)(?:put off|postponed|delayed|called off)(?!\S)", clause):
         return VenueStatus.PLANNED

@@ -40,6 +40,7 @@ _SIGNED = re.compile(
 _EARLIER = re.compile(
     r"(?<!\S)(?:after|following|since) (?:the|a|an|its|their|his)(?: \S+){0,3} (?:session|rounds?|meetings?|talks|summit"
     r"|negotiations)(?: (?!and\b)\S+){0,5} ?,? ?$"
+    r"|(?<!\S)(?:follow-up to|continuation of|sequel to)(?: \S+){0,5}$"
 )
 # "Pretoria, where mediators will open negotiations"
 _WHERE = re.compile(
@@ -241,7 +242,7 @@ class VenueReader:
                 told = VenueStatus.PLANNED  # "met in Astana, to be followed by a round in Geneva"
             where = _WHERE.match(code[step.end : step.end + 90])
             if where is not None and step.role in (Role.TO, Role.AT, Role.FROM):
-                found.append((step, VenueStatus.PLANNED if _LATER.search(where[0]) else status, "A, where they meet"))
+                found.append((step, VenueStatus.PLANNED if _LATER.search(code[step.end : step.end + where.end() + 30]) else status, "A, where they meet"))
             elif step.governor == "for" and _PLANNED_FOR.search(head + " for"):
                 found.append((step, VenueStatus.PLANNED, "talks planned for A"))
             elif step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
