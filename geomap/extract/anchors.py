@@ -180,7 +180,7 @@ def find_anchors(
                 match[0].endswith("s") and not match[0].endswith("ss"),
                 weak=weak,
                 bound=sort is Sort.CONVOY
-                and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|un) $", code[: match.start()]) is not None
+                and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|un|crescent|cross|icrc|wfp|@\d+) $", code[: match.start()]) is not None
                 and re.fullmatch(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?", match[0]) is not None,
             )
         )

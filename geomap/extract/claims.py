@@ -111,7 +111,7 @@ class Reader:
             return
         if anchor.sort is Sort.PEOPLE and own and found and not any(a.start < found[-1].end for a in here):
             return  # "rode from Cairo to Cape Town to raise money for refugees"
-        tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not goes_somewhere(found, anchor)
+        tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not goes_somewhere(found, anchor, clause)
         if tentative and not only_leaves(found):
             return
         if anchor.sort is Sort.PEOPLE and own and not moves(clause):

@@ -36,18 +36,8 @@ def combine(readings: Sequence[Reading]) -> Findings:
         corridors=tuple(replace(c, id=f"c{n}") for n, c in enumerate(corridors, 1)),
         places=tuple(places.values()),
         sources=tuple(dict.fromkeys(r.document.name for r in readings if r.document.name)),
-        notes=_notes(corridors),
         language=(first.language or "en") if first else "en",
     )
-
-
-def _notes(corridors: Sequence[Corridor]) -> tuple[str, ...]:
-    notes = []
-    if any(not c.paired for c in corridors):
-        notes.append("Where a corridor has several origins and several destinations, the text does not say which leads where.")
-    if any(c.origins and not c.destinations for c in corridors):
-        notes.append("Where a corridor has no destination, the text does not say where it leads.")
-    return tuple(notes)
 
 
 def _keys(stops: tuple[Stop, ...]) -> frozenset[str]:

@@ -70,7 +70,7 @@ def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
     return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
 
 
-def goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
+def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
     """Whether people or lorries have both a start and an end that say more than "from one country to another"."""
     if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
         return True
@@ -80,6 +80,8 @@ def goes_somewhere(found: list[Step], anchor: Anchor) -> bool:
     ends = [m for s in found if s.role is Role.TO for m in s.places.members]
     if not starts or not ends:
         return False
+    if anchor.sort is Sort.PEOPLE and not anchor.weak and re.search(r"(?<!\S)(?:cross|fle[ed]|pour|stream|escap)\w*(?!\S)", code):
+        return True  # "tens of thousands have crossed from Libya into Tunisia"
     return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
 
 

@@ -35,7 +35,7 @@ def talk_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\S)(?:{words('talks.event')}(?: of (?:\S+ ){{0,3}}?(?:talks|negotiations|meetings|consultations|discussions"
         rf"|§\d+ (?:peace )?talks))?"
-        rf"|(?P<meet>{words('talks.meet')}|(?:delegations|negotiators|envoys|delegates)(?= (?:at|in) (?:§\d+ 's )?§)))(?!\S)"
+        rf"|(?P<meet>{words('talks.meet')}|(?:delegations|negotiators|envoys|delegates)(?= (?:(?:remain(?:ed)?|stay(?:ed)?|are|were|is|still|back) )*(?:at|in) (?:§\d+ 's )?§)))(?!\S)"
     )
 
 

@@ -47,7 +47,7 @@ _WHERE = re.compile(
     rf" (?:, )?(?:where|which is where)(?= )(?: (?!who|which|but)\S+){{0,9}}? (?:{words('talks.meet|talks.event')})(?: gets?| begins?| opens?| starts?)?(?!\S)"
 )
 _LATER = re.compile(r"(?<!\S)(?:will|are to|is to|due|would|expected|gets?|begins?|starts?|opens?|resumes?)(?!\S)")
-_TO_COME = re.compile(r"(?<!\S)(?:to be followed|followed|next (?:week|month|year)|to (?:resume|continue|reconvene)|will (?:resume|continue|reconvene|follow))(?: \S+){0,6}$")
+_TO_COME = re.compile(r"(?<!\S)(?:before (?:moving|shifting)|to be followed|followed|next (?:week|month|year)|to (?:resume|continue|reconvene)|will (?:resume|continue|reconvene|follow))(?: \S+){0,6}$")
 _PLANNED_FOR = re.compile(
     r"(?<!\S)(?:talks|negotiations|rounds?|summit|meetings?|sessions?|conference)(?: (?:that )?(?:was|were|are|is|had been))? (?:planned|scheduled|set|slated|due|arranged|announced) for$"
 )
