@@ -5,6 +5,7 @@ The composer knows only the Protocol; `embedded()` answers from the gazetteer's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -43,8 +44,8 @@ class Atlas(Protocol):
         """Cities in the frame, capitals first, then by population."""
         ...
 
-    def countries(self, frame: Bounds) -> list[tuple[Place, BaseGeometry]]:
-        """Countries whose area meets the frame, with that area cut to about the frame."""
+    def countries(self, frame: Bounds) -> Sequence[tuple[Place | None, BaseGeometry]]:
+        """Countries whose area meets the frame, with that area cut to about the frame; None: land that nobody owns."""
         ...
 
     def seas(self, frame: Bounds) -> list[Place]:

@@ -10,7 +10,7 @@ from gazetteer.model import Place
 from geomap.scene.atlas import Atlas, ContextCity
 from geomap.scene.frame import centre, diagonal_km, grow, holds, unrolled
 from geomap.scene.model import Bounds, LonLat, Pin, Role, Tag
-from geomap.scene.room import WATER, Grid, Spot
+from geomap.scene.room import WATER, Grid, Spot, inner
 from geomap.sphere import unroll
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ def tags(atlas: Atlas, frame: Bounds, focus: Sequence[str]) -> list[Tag]:
     return [Tag(tag.text, tag.kind, tag.spots, rank, tag.focus, tag.zoom) for rank, tag in enumerate(named)]
 
 
-def _countries(places: Sequence[Place], grid: Grid, inside: Mask, focus: Sequence[str]) -> list[Tag]:
+def _countries(places: Sequence[Place | None], grid: Grid, inside: Mask, focus: Sequence[str]) -> list[Tag]:
     found = []
     for number, place in enumerate(places):
         mask = grid.area == number
         spots = grid.roomiest(mask & inside, SPOTS) + grid.roomiest(mask, 3)
-        if spots:
+        if spots and place is not None:
             tag = Tag(place.name, "country", _points(spots), 0, place.country in focus, _zoom(place.name, spots))
             found.append((int((mask & inside).sum()), tag))
     found.sort(key=lambda item: (not item[1].focus, -item[0], item[1].text))
@@ -105,7 +105,7 @@ def _seas(seas: Sequence[Place], grid: Grid, inside: Mask, frame: Bounds) -> lis
     """Seas with spots on open water within their bounds, where no smaller sea lies: boxes of seas overlap."""
     boxes = sorted(((place, _box(place, frame)) for place in seas), key=lambda item: (_size(item[1]), item[0].id))
     found: list[tuple[bool, float, Tag]] = []
-    free = grid.area == WATER
+    free = inner(grid.area == WATER)       # between borders simplified one by one lie slivers that are no sea
     if grid.width < OCEAN:
         # Boxes of oceans overlap across continents: on a map of a small region, only one that nobody contests is sure.
         middle = centre(frame)

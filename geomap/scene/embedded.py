@@ -55,7 +55,7 @@ class EmbeddedAtlas:
             for row in map(int, rows)
         ]
 
-    def countries(self, frame: Bounds) -> list[tuple[Place, BaseGeometry]]:
+    def countries(self, frame: Bounds) -> list[tuple[Place | None, BaseGeometry]]:
         # From the basemap, not from `shapes`: what is in view comes in the detail of the view, in milliseconds.
         import shapely
 
@@ -63,12 +63,12 @@ class EmbeddedAtlas:
 
         zoom = max(0.0, min(log2(360 / (frame.east - frame.west)) + DETAIL, 8.0))
         pieces = basemap.cut(frame, zoom=zoom, worldview=self._worldview, admin1=False, outer=frame)
-        found: list[tuple[Place, BaseGeometry]] = []
+        found: list[tuple[Place | None, BaseGeometry]] = []
         for owned in pieces.land:
-            place = self._countries().get(owned.owner)
+            place = self._countries().get(owned.owner) if owned.owner else None
             rings = [[ring for ring in map(pieces.ring, polygon) if len(ring) >= 4] for polygon in owned.polygons]
             shapes_of = [shapely.Polygon(kept[0], kept[1:]) for kept in rings if kept]
-            if place is not None and shapes_of:
+            if shapes_of:
                 found.append((place, shapely.MultiPolygon(shapes_of)))
         return found
 

@@ -20,6 +20,16 @@ WATER = -1
 Spot = tuple[float, LonLat]    # room in degrees of longitude, and the middle of it
 
 
+def inner(mask: Mask) -> Mask:
+    """The cells of a mask whose eight neighbours are in it too; cells on the grid's edge count as having all."""
+    import numpy as np
+
+    wide = np.pad(mask, 1, constant_values=True)
+    rows, columns = mask.shape
+    kept: Mask = np.logical_and.reduce([wide[y: y + rows, x: x + columns] for y in range(3) for x in range(3)])
+    return kept
+
+
 class Grid:
     """The cells of a view and the area each lies in: its position in ``shapes``, or WATER."""
 

@@ -462,3 +462,11 @@ def test_who_reports_a_state_is_not_said_to_have_brought_it_about(status):
     scene = compose(Findings(corridors=(corridor("c1", status, (KYIV,), (POLTAVA,), history=(told,)),)), atlas=WORLD)
     assert not any("Armenia" in words for card in scene.cards for words in (card.status_text, *card.history))
     assert not any("Armenia" in item.text for item in scene.legend)
+
+
+def test_land_that_nobody_owns_is_no_water_for_the_name_of_a_sea():
+    scene = compose(Findings(corridors=(corridor("c1", Status.PROPOSED, (scenes.KHARTOUM,), (scenes.PORT_SUDAN,)),)))
+    abyei = (27.4, 9.2, 29.3, 10.4)
+    seas = [spot for tag in scene.tags if tag.kind == "sea" for spot in tag.spots]
+    assert seas
+    assert not [s for s in seas if abyei[0] < s[0] < abyei[2] and abyei[1] < s[1] < abyei[3]]
