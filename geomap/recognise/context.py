@@ -13,6 +13,7 @@ from collections import Counter
 from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.language import words_of
+from geomap.recognise.metonymy import actor_words
 from geomap.recognise.names import name_features
 from geomap.recognise.people import People
 from geomap.recognise.spot import Spot
@@ -91,7 +92,8 @@ def _left(words: Words, spot: Spot, before: Spot | None, people: People, feature
             _of(words, spot, at, features)
         elif word == "the":
             placing = at > 0 and words.forms[at - 1] in ("in", "near", "outside", "throughout", "across") and words.gap(at - 1) == " "
-            features.append("before:in the" if placing else "before:the")
+            water = spot.entry.senses[0].kind in (Kind.SEA, Kind.RIVER)
+            features.append("before:in the" if placing else "before:the, a water" if water else "before:the")
         elif word in known.weak:
             features.append("before:weak preposition")
         elif word in known.compass:
@@ -189,6 +191,8 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
             features.append("after:Civic" if capital else "after:civic")
         elif word in known.facility and capital:
             features.append("after:Facility")
+        elif word in known.teams and capital:
+            features.append("after:team")
         elif word in known.company and capital:
             features.append("after:Company")
         elif word in known.months or (form.isdigit()):
@@ -209,6 +213,8 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
             else:
                 features.append("after:capital")
             _institution(words, at, features)
+        elif _is_state(spot) and word in actor_words()["saying"]:
+            features.append("after:said, of a state")
         elif word in known.speech:
             features.append("after:said")
         elif word in known.connectors and at + 1 < len(words) and words.capital[at + 1] and word in ("of", "and", "de", "la", "for"):
@@ -223,7 +229,7 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
         if after is not None and after.first == at and not after.entry.demonym:
             if within(spot, after):
                 features.append("after:its region")
-                spot.within = after
+                _hold(spot, after)
             else:
                 features.append("after:comma, place")
         elif form.isdigit() and gap == ", ":
@@ -238,6 +244,8 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
             features.append("after:domain")
     elif gap.strip()[:1] in ("—", "–", "-"):
         features.append("after:dash")
+    elif gap[:1] == ":":
+        features.append("after:colon")
     elif gap == "/":
         features.append("after:slash")
     elif gap in ("@", " & ", "&"):
@@ -246,6 +254,19 @@ def _right(words: Words, spot: Spot, after: Spot | None, people: People, feature
         features.append("after:other")
 
 
+def _is_state(spot: Spot) -> bool:
+    top = spot.entry.senses[0]
+    return top.capital or top.kind is Kind.COUNTRY
+
+
+def _hold(inner: Spot, outer: Spot) -> None:
+    """Note that ``inner`` is said to lie in ``outer``: "Seattle, Washington" is about the state, not the capital."""
+    inner.within = outer
+    if len(outer.entry.senses) > 1 and outer.cue is None:
+        outer.cue = _HOLDING
+
+
+_HOLDING = frozenset({"region", "country"})
 _LIES = re.compile(r",?\s(?:in|of|en|au|aux|w|we|v|ve|у|в|во|nella|nel|em|na|no)\s(?:(?:the|der|die|el|la)\s)?(?:[a-z]{4,12}\s)?")
 
 
@@ -254,7 +275,7 @@ def _said_to_lie(words: Words, spot: Spot, after: Spot | None, features: list[st
     if after is None or after.start - spot.end > 26 or after.entry.demonym or spot.entry.senses[0].kind is Kind.COUNTRY:
         return
     if _LIES.fullmatch(words.text, spot.end, after.start) and within(spot, after):
-        spot.within = after
+        _hold(spot, after)
         features.append("after:in its region")
         if spot.cue is not None:
             features.append("name:with its kind, in its country")
@@ -314,6 +335,9 @@ def _dateline(words: Words, spot: Spot, features: list[str]) -> None:
     tail = text[spot.end:spot.end + 48]
     if head and head[-1] not in "\n.)|:•-—–!?" and not head.endswith("by"):
         return
+    after = spot.last + 1
+    if (not head or head[-1] == "\n") and after < len(words) and tail[:1] == " " and not words.forms[after].isupper():
+        features.append("form:shouted, then not")            # "LONDON Pope Francis said": a dateline that lost its dash
     for mark in ("—", "–", "--", " - ", "|"):
         position = tail.find(mark)
         if position >= 0 and position < 40:

@@ -30,6 +30,7 @@ class Cues:
     agencies: frozenset[str]
     reach: frozenset[str]
     treaties: frozenset[str]
+    teams: frozenset[str]
     regions: dict[str, frozenset[str]]
     given_names: frozenset[str]
     surnames: frozenset[str]

@@ -42,6 +42,20 @@ def heed_cue(words: Words, spot: Spot, lexicon: Lexicon) -> None:
         if head in regions and head not in ("state", "republic", "area"):
             spot.cue = regions[head]
 
+
+def share_cue(words: Words, spot: Spot, before: list[Spot]) -> None:
+    """Let a plural tell the kind of every name in front of it: "the Kharkiv, Poltava and Sumy regions"."""
+    if spot.cue is None or spot.last + 1 >= len(words) or folded(words.forms[spot.last + 1])[:-1] not in cues().regions:
+        return
+    later = spot
+    for earlier in reversed(before):
+        fits = earlier.cue is None and any(sense.kind in spot.cue for sense in earlier.entry.senses)
+        if not fits or words.text[earlier.end:later.start] not in (", ", " and ", ", and ", " or "):
+            return
+        earlier.cue = spot.cue
+        later = earlier
+
+
 # Words that belong to a region's name even where the gazetteer does not spell it with them.
 _PART_OF_NAME = frozenset({"oblast", "region", "province", "governorate", "voivodeship", "krai", "kray", "raion", "rayon", "prefecture"})
 

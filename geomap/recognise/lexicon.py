@@ -45,6 +45,7 @@ class Entry:
     zipf: float = 0.0
     demonym: bool = False
     sure: bool = False            # an abbreviation or an overlay's name: it needs no evidence that it is a name
+    lesser: frozenset[int] = frozenset()    # rows that only share the name of a place better known by it; they come last
 
 
 class Lexicon:
@@ -98,7 +99,14 @@ class Lexicon:
         forced = self.overlay.forced.get(key)
         if forced is not None:
             senses = [sense for sense in senses if forced(sense.place())] or senses
-        return Entry(key, tuple(senses), self.index.zipf(key), sure=forced is not None) if senses else None
+        if not senses:
+            return None
+        if any(sense.kind is Kind.SEA and sense.origin is Origin.CANONICAL for sense in senses):      # a state is named after the sea
+            senses = [sense for sense in senses if sense.kind is not Kind.REGION or sense.origin is Origin.CANONICAL]
+        lesser = _overshadowed(senses)
+        if lesser:
+            senses.sort(key=lambda sense: sense.row in lesser)
+        return Entry(key, tuple(senses), self.index.zipf(key), sure=forced is not None, lesser=lesser)
 
     def _lookup(self, key: str) -> list[Sense]:
         index = self.index
@@ -150,6 +158,39 @@ class Lexicon:
             if form == "Ga." or form == "GA":
                 senses = [sense for sense in senses if sense.country == "US"] or senses
         return Entry(fold(form), tuple(senses[:1]), sure=True) if senses else None
+
+
+def _overshadowed(senses: list[Sense]) -> frozenset[int]:
+    """The places among the senses that the name means only where a word says so.
+
+    Mexico is the country before the state and the city; Geneva is the city before the canton, which is little more; Idlib is the city
+    before the governorate, whose own name has a word more; Washington is the capital before the state.
+    """
+    cities = [sense for sense in senses if sense.kind is Kind.CITY]
+    country = next((sense for sense in senses if sense.kind is Kind.COUNTRY and sense.origin <= Origin.CURATED), None)
+    found = set()
+    for sense in senses:
+        if country is not None and sense is not country:
+            at_home = sense.country == country.country
+            by_another_name = sense.origin >= Origin.ENDONYM
+            if by_another_name if sense.kind is Kind.COUNTRY else at_home and (sense.kind is not Kind.CITY or by_another_name):
+                found.add(sense.row)
+        elif sense.kind is Kind.REGION and any(_outshines(city, sense) for city in cities):
+            found.add(sense.row)
+    return frozenset(found)
+
+
+def _outshines(city: Sense, region: Sense) -> bool:
+    """Whether a name that both have means the city rather than the region."""
+    if city.capital and city.country == region.country and city.origin <= region.origin:
+        return True
+    if city.region != region.row and (region.origin < Origin.ALTERNATE or city.country != region.country):
+        return False
+    if city.origin > region.origin < Origin.ENDONYM:
+        return False
+    if region.origin is not Origin.CANONICAL and (city.origin is Origin.CANONICAL or city.capital or city.population > 200_000):
+        return True
+    return 3 * city.population > region.population
 
 
 @cache

@@ -9,7 +9,7 @@ from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.foreign import UNSPACED, inflected, prefixed, unspaced
-from geomap.recognise.kinds import heed_cue
+from geomap.recognise.kinds import heed_cue, share_cue
 from geomap.recognise.lexicon import Entry, Lexicon, short_beginnings
 from geomap.recognise.spot import Spot
 from geomap.recognise.words import Words, folded
@@ -38,6 +38,7 @@ def find_names(words: Words, lexicon: Lexicon, *, every_word: bool = False) -> l
             index += 1
         else:
             heed_cue(words, spot, lexicon)
+            share_cue(words, spot, spots)
             spots.append(spot)
             index = spot.last + 1
     return spots

@@ -21,7 +21,8 @@ from geomap.recognise.words import Words, folded
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
+def actor_words() -> dict[str, frozenset[str]]:
+    """The word lists of actors.toml."""
     table = tomllib.loads(resources.files(__package__).joinpath("actors.toml").read_text("utf-8"))
     return {name: frozenset(words.split()) for name, words in table.items()}
 
@@ -35,7 +36,7 @@ def chosen(spot: Spot) -> Sense:
 def actor_features(words: Words, spot: Spot) -> list[str]:
     """The observations that tell an actor from a place."""
     known = cues()
-    lists = _lists()
+    lists = actor_words()
     top = chosen(spot)
     features = ["bias", "capital" if top.capital else f"kind:{top.kind}"]
     head = _coordination(words, spot)
@@ -116,7 +117,7 @@ def _has_verb(words: Words, spot: Spot) -> bool:
     if spot.last in words.owner or spot.last + 1 >= len(words):
         return False
     word = folded(words.forms[spot.last + 1])
-    lists = _lists()
+    lists = actor_words()
     return any(word in lists[name] for name in ("saying", "doing", "helping", "adverbs"))
 
 

@@ -26,7 +26,7 @@ def name_features(entry: Entry, count: int, english: bool = True) -> tuple[str, 
     In other languages than English it says less: alternate names are the usual ones, and no list of common words is at hand.
     """
     top = next((sense for sense in entry.senses[:8] if sense.kind in _WIDE and sense.origin <= Origin.CURATED),
-               max(entry.senses[:6], key=standing))
+               max((sense for sense in entry.senses[:6] if sense.row not in entry.lesser), key=standing))
     if entry.demonym:
         return "bias", "name:demonym"
     if entry.sure:
@@ -48,7 +48,8 @@ def name_features(entry: Entry, count: int, english: bool = True) -> tuple[str, 
         exonym = count == 1 and standing(top) > 4 and entry.key not in known.dictionary and entry.key not in known.given_names
         features.append("name:exonym" if exonym else "name:historic" if former else "name:only alternate")
     elif (best := min(sense.origin for sense in entry.senses)) >= Origin.PRIMARY:
-        features.append("name:bare" if best is Origin.BARE else "name:not canonical")
+        features.append("name:bare" if best is Origin.BARE else "name:short name of a region" if top.kind is Kind.REGION
+                        else "name:not canonical")
     if count > 1:
         features.append("name:two words" if count == 2 else "name:long")
         first, last = entry.key.split(" ", 1)[0], entry.key.rsplit(" ", 1)[-1]
@@ -63,15 +64,15 @@ def name_features(entry: Entry, count: int, english: bool = True) -> tuple[str, 
     else:
         big = top.kind in (Kind.COUNTRY, Kind.REGION) or top.capital or top.population >= 100_000
         features.append(f"word:{_bucket(entry.zipf, _ZIPFS) if english else 1} {'big' if big else 'small'}")
-        if english and entry.key in known.dictionary:
+        if english and entry.key in known.dictionary and top.kind not in (Kind.SEA, Kind.COUNTRY):
             features.append("word:in the dictionary")
         if entry.key in known.compass or entry.key in known.regions:
             features.append("word:compass or kind of place")
         if entry.key in known.months or entry.key in known.function or entry.key in known.titles:
             features.append("word:calendar, title or function word")
         if entry.key in known.given_names:
-            features.append("name:given name")
-        if entry.key in known.surnames:
+            features.append("name:given name, but a country" if top.kind is Kind.COUNTRY else "name:given name")
+        if entry.key in known.surnames and top.kind is not Kind.COUNTRY:
             features.append("name:surname")
         if len(entry.key) < 4:
             features.append("name:short")

@@ -40,7 +40,8 @@ def to_mention(words: Words, spot: Spot) -> Mention:
 
 
 _ORGANISED = ("before:institution", "before:institution of", "before:Capital of", "after:Company", "after:…company", "after:Facility",
-              "after:…facility", "after:capital", "before:capital", "after:Civic", "after:of Capital", "after:ampersand", "after:treaty")
+              "after:…facility", "after:capital", "before:capital", "after:Civic", "after:of Capital", "after:ampersand",
+              "after:treaty", "after:team")
 
 
 def label_of(words: Words, spot: Spot) -> tuple[Label, tuple[str, ...]]:

@@ -25,7 +25,7 @@ from geomap.resolve.shares import Floats, Ints, around, cell_of, others
 # The names of the columns of a unit's features, in order; their weights stand in weights.toml under [resolve].
 STATIC = ("kind:country", "kind:region", "kind:county", "kind:area", "kind:continent", "kind:sea", "kind:river", "kind:site", "capital",
           "population", "population unknown",
-          "city of its own", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
+          "overshadowed", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
           "origin:bare", "origin:locale", "origin:alternate", "origin:historic")
 SAID = ("qualified", "contradicted", "qualified elsewhere", "cue fits", "cue does not fit", "region beside", "country beside",
         "demonym beside", "list of its kind", "list of another kind", "telephone", "preferred", "hinted near")
@@ -79,10 +79,9 @@ def facts_of(entry: Entry) -> _Facts:
     total = sum(sense.population for sense in senses) or 1
     static = np.zeros((len(senses), len(STATIC)))
     column = {name: number for number, name in enumerate(STATIC)}
-    seats = {sense.region for sense in senses if sense.kind is Kind.CITY and (sense.capital or sense.population > 200_000)}
     for number, sense in enumerate(senses):
         row = static[number]
-        row[column["city of its own"]] = sense.kind is Kind.REGION and sense.row in seats and sense.origin > 0  # Kyiv City beside Kyiv
+        row[column["overshadowed"]] = sense.row in entry.lesser        # Kyiv City, Kyiv Oblast beside Kyiv
         if sense.kind is not Kind.CITY:
             row[column[f"kind:{sense.kind}"]] = 1
         else:
@@ -202,6 +201,8 @@ class Evidence:
                     rows[:, column["contradicted"]] = [not fit for fit in fits]
                     qualified.setdefault(unit.group, set()).update(s.row for s, fit in zip(senses, fits, strict=True) if fit)
             if unit.cue is not None:
+                if "city" not in unit.cue:
+                    rows[:, column["overshadowed"]] = 0             # "the Kharkiv and Sumy regions"
                 fits = [sense.kind in unit.cue for sense in senses]
                 if any(fits):
                     rows[:, column["cue fits"]] = fits

@@ -185,3 +185,35 @@ def test_mentions_are_in_order_and_never_overlap() -> None:
         assert m.start >= ends
         assert m.end > m.start
         ends = m.end
+
+
+NAMESAKES = [
+    ("Envoys met in [Geneva] for two days.", "city", "CH"),
+    ("The prime minister was received in [Doha].", "city", "QA"),
+    ("Patients were driven from [Stepanakert] to Goris.", "city", "AZ"),
+    ("The route leads from Aleppo to [Idlib].", "city", "SY"),
+    ("Shelling was heard in the [Kharkiv] and Sumy regions.", "region", "UA"),
+    ("The envoys reached Port Sudan on the [Red Sea] on Monday.", "sea", ""),
+    ("Avocados are grown in [Mexico] and sold in Chile.", "country", "MX"),
+    ("Talks had been planned in [Washington] for December.", "city", "US"),
+    ("A plane landed in Seattle, [Washington], on Monday.", "region", "US"),
+]
+
+
+@pytest.mark.parametrize(("marked", "kind", "country"), NAMESAKES)
+def test_a_name_that_two_places_share_means_the_one_better_known_by_it(marked: str, kind: str, country: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    found = next(m for m in parse(marked.replace("[", "").replace("]", "")).mentions if m.start == start)
+    assert found.end == end
+    assert found.place is not None
+    assert (found.place.kind, found.place.country or "") == (kind, country)
+
+
+@pytest.mark.parametrize("text", ["The Boston Celtics beat the Chicago Bulls on Friday.", "Bolton Wanderers lost again."])
+def test_a_team_is_no_place(text: str) -> None:
+    assert [m.text for m in parse(text).mentions if m.place is not None] == []
+
+
+@pytest.mark.parametrize("text", ["France said its flights would go on.", "It was shut for what Washington described as security."])
+def test_a_state_may_speak_without_being_taken_for_a_person(text: str) -> None:
+    assert [m.label for m in parse(text).mentions] == [Label.ACTOR]
