@@ -60,7 +60,8 @@ def _pattern() -> re.Pattern[str]:
 # armies and what they fire also move, on no corridor
 _ARMED = re.compile(
     r"(?<!\S)(?:troops|forces|army|military|tanks?|armou?r|missiles?|drones?|rockets?|shells?|jets?|warplanes?|units?|brigades?"
-    r"|battalions?|divisions?|peacekeepers|reinforcements|militiamen|convoys? of tanks|weapons|police|suspects?|gunmen|he|she)(?!\S)(?! (?:to )?(?:let|allow|permit))"
+    r"|battalions?|divisions?|peacekeepers|reinforcements|militiamen|convoys? of tanks|weapons|police|suspects?|gunmen|he"
+    r"|she)(?!\S)(?! (?:to )?(?:let|allow|permit))"
 )
 _MEANS = re.compile(r"(?<!\S)by (?:\S+ )?(?:bus|train|lorry|truck|ferry|plane|boat|ship|helicopter|barge)$")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|military|ammunition|armou?red) (?:convoys?|columns?|trucks?|shipments?)(?!\S)")
@@ -77,7 +78,8 @@ _OFFER = re.compile(
     r")?(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)"
     r"|(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)"
     r"|(?<=turned )(?:it|them)(?= down)|(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable))"
-    r"|(?<!\S)(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$))|(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended "
+    r"|(?<!\S)(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$))|(?:(?<=cut )|(?<=closed )"
+    r"|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended "
     r")|(?<=severed )|(?<=shut ))(?:it|them)(?!\S)"
 )
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
@@ -180,7 +182,8 @@ def find_anchors(
                 match[0].endswith("s") and not match[0].endswith("ss"),
                 weak=weak,
                 bound=sort is Sort.CONVOY
-                and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|un|crescent|cross|icrc|wfp|@\d+) $", code[: match.start()]) is not None
+                and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|un|crescent|cross|icrc|wfp|@\d+) $", code[: match.start()])
+                is not None
                 and re.fullmatch(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?", match[0]) is not None,
             )
         )

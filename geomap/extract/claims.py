@@ -11,7 +11,7 @@ from geomap.extract.facts import means, people_moved, place_of, statement_date
 from geomap.extract.lexicon import cue, words
 from geomap.extract.paths import Path, Role, paths, steps
 from geomap.extract.phrases import Phrases
-from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, moves, only_leaves, relevant
+from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, moves, only_leaves, only_waits, relevant
 from geomap.extract.status import Judgement, judge
 from geomap.model import Actor, CorridorKind, Evidence, Statement, Status, When
 
@@ -44,6 +44,7 @@ class Claim:
     strong: bool = False  # the way is named by its own words, not by context
     group: int = -1  # claims of one telling; "the offer" that follows means them all
     plural: bool = False
+    deed: bool = False  # tells of people or lorries, not of a way
     tentative: bool = False  # people left a place: a way only where the text goes on to say where they went, or by which road
     follows: bool = False  # goes on about the claim just before, without naming the way again
 
@@ -109,9 +110,26 @@ class Reader:
             and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
         ):
             return
+        if (
+            anchor.sort is Sort.CONVOY
+            and own
+            and re.fullmatch(
+                r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", phrases.code[anchor.start : anchor.end]
+            )
+            and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
+            and re.search(
+                r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)",
+                phrases.code[max(0, anchor.start - 30) : anchor.start],
+            )
+        ):
+            return  # "provided that aid reaches Tigray"
         if anchor.sort is Sort.PEOPLE and own and found and not any(a.start < found[-1].end for a in here):
             return  # "rode from Cairo to Cape Town to raise money for refugees"
-        tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and own and not known and not goes_somewhere(found, anchor, clause)
+        tentative = (
+            anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
+            and own
+            and (only_waits(found) or (not known and not goes_somewhere(found, anchor, clause)))
+        )
         if tentative and not only_leaves(found):
             return
         if anchor.sort is Sort.PEOPLE and own and not moves(clause):
@@ -142,7 +160,9 @@ class Reader:
         at = phrases.code.find(clause)
         for path in made:
             told = evidence(phrases, at + path.start, at + path.end, self.source, last.evidence.rule)
-            self.claims.append(replace(last, path=path, evidence=told, position=told.start, name=None, named=False, definite=False, ordinal=None))
+            self.claims.append(
+                replace(last, path=path, evidence=told, position=told.start, name=None, named=False, definite=False, ordinal=None)
+            )
         return True
 
     # ------------------------------------------------------------------------------------------------------------
@@ -196,6 +216,7 @@ class Reader:
                     group=phrases.span(*where)[0],
                     plural=anchor.plural,
                     tentative=tentative,
+                    deed=anchor.sort in (Sort.PEOPLE, Sort.CONVOY),
                     offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements),
                     name=anchor.name,
                     proposed_by=roles.proposed,
@@ -211,7 +232,7 @@ class Reader:
                         background or j.presupposed or (j.earlier and (not j.attributed or j.status is Status.AGREED)) for j in judgements
                     ),
                     named=anchor.sort is Sort.NAMED,
-                    strong=anchor.sort in (Sort.WAY, Sort.NAMED),
+                    strong=anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start),
                 )
             )
 

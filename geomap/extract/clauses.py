@@ -21,7 +21,8 @@ _CONTRAST = r"but|while|whereas|although|though|however|(?<=, )yet|(?<=, )where|
 _TIME = r"after|before|when|until|as|since|because|once|hours after|days after|only for"
 # What follows "after" where a clause does and not a noun alone: "after Kyiv rejected", "after two days of talks ended".
 _CLAUSE_AFTER = (
-    rf"(?:{_SUBJECT} (?:\S+ )?{_FINITE}|(?:fighting|shelling|violence|gunfire|rain|war) (?:\w+ed|broke|was|had|went|has)|(?:the )?[§@]\d+ \w+s"
+    rf"(?:{_SUBJECT} (?:\S+ )?{_FINITE}|(?:fighting|shelling|violence|gunfire|rain|war) (?:\w+ed|broke|was|had|went|has)"
+    rf"|(?:the )?[§@]\d+ \w+s"
     r"|(?!\w+ing )(?:\S+ ){1,7}?(?:ended|collapsed|failed|broke down|began|agreed|rejected|refused)"
     r"|(?:the|a|an|its|their|his) (?:\w+ ){1,3}?(?:was|were|had|has|have|is|are|did|failed|hit|came|broke|fell))"
 )

@@ -72,7 +72,8 @@ class RouteList:
         self.open, self.heading, self.intro = False, None, None
 
     def _is_item(self, phrases: Phrases) -> bool:
-        return (phrases.sentence.bullet or len(phrases.code.split()) <= 14) and bool(phrases.places)
+        told = phrases.code.rstrip().endswith(".") and re.search(r"(?<!\S)(?:was|were|is|are|had|has|said|\w{3,}ed)(?!\S)", phrases.code)
+        return (phrases.sentence.bullet or (len(phrases.code.split()) <= 14 and not told)) and bool(phrases.places)
 
     def _route(self, phrases: Phrases, begin: int) -> list[Path]:
         made = paths(steps(phrases, begin), phrases.code[begin:])
@@ -95,12 +96,14 @@ class RouteList:
         if self.heading is not None:
             return self._through([m for places in lists for m in places])
         if len(lists) > 1 and re.search(r"§\d+ (?:[-–—]|to|→) §\d+", phrases.code):
-            return [Path((lists[0][0],), (), (lists[-1][-1],), rule="list")]
+            return [Path(tuple(lists[0]), (), (lists[-1][-1],), rule="list")]
         return [Path(tuple(lists[0]), (), (), rule="list")] if len(phrases.code.split()) <= 6 else []
 
     def _through(self, members: list[Member]) -> list[Path]:
         if not members:
             return []
+        if len(members) == 1 and members[0].within is not None:
+            members = [members[0], Member(members[0].within)]  # "Nekhoteyevka, Belgorod": two stations, not a place and its region
         if self.heading is not None:
             head = _same(self.heading, members[0])
             rest = members[1:] if head else members

@@ -139,7 +139,9 @@ def hosts(
             found.append((step, kind, "A hosted talks"))
         elif _SETTING.match(right) is not None:
             later = re.match(r" (?:will|would|is to|could|may|might)(?!\S)", right)
-            told = status if later is None else VenueStatus.PROPOSED if later[0].strip() in {"could", "may", "might"} else VenueStatus.PLANNED
+            told = (
+                status if later is None else VenueStatus.PROPOSED if later[0].strip() in {"could", "may", "might"} else VenueStatus.PLANNED
+            )
             found.append((step, told, "A is the venue"))
         elif _NEXT.match(right) is not None:
             found.append((step, VenueStatus.PLANNED, "A comes next"))
@@ -149,7 +151,9 @@ def hosts(
             r" (?:city )?as (?:a|an|the|its|their)(?: \S+){0,2} (?:place|venue|site|setting|location|host|alternative)", right
         ):
             found.append((step, VenueStatus.PROPOSED, "offered A as venue"))
-        elif re.search(r"(?<!\S)(?:venue|setting|site|location)(?: (?:for|of) (?:\S+ ){0,8}?)? (?:is|was|will be|would be|being)(?: the)?$", left):
+        elif re.search(
+            r"(?<!\S)(?:venue|setting|site|location)(?: (?:for|of) (?:\S+ ){0,8}?)? (?:is|was|will be|would be|being)(?: the)?$", left
+        ):
             found.append((step, status, "the venue is A"))
         elif re.search(r"(?<!\S)(?:hosted|mediated and hosted) (?:by|in)$", left):
             found.append((step, status, "hosted by A"))
@@ -176,12 +180,15 @@ def hosts(
 
 
 _SETTING = re.compile(
-    r" (?:, )?(?:(?:was|is|were|has been|had been|will be|would be|is to be|could be|may be|might be|will serve as|will provide|provided|as|being|becomes?|became) "
-    r"(?:again )?)?(?:the|a|an|their|its)? ?(?:\S+ )?(?:setting|venue|scene|site|stage|backdrop|seat|host)(?: \S+){0,2}? (?:of|for|to)(?!\S)"
+    r" (?:, )?(?:(?:was|is|were|has been|had been|will be|would be|is to be|could be|may be|might be|will serve as|will provide"
+    r"|provided|as|being|becomes?|became) "
+    r"(?:again )?)?(?:the|a|an|their|its)? ?(?:\S+ )?(?:setting|venue|scene|site|stage|backdrop|seat|host)(?: \S+){0,2}? (?:of"
+    r"|for|to)(?!\S)"
 )
 _NEXT = re.compile(r" (?:comes|is|will be|follows|would be)(?: the)? (?:next|to follow)(?!\S)|  ?(?:will )?follows?(?= ,| \.)")
 MOOTED = re.compile(
-    r" (?:(?:has|have|had|was|were|is|are|been|also|being|both|all|since|later|once|earlier|already) )+(?:suggested|proposed|floated|mentioned|mooted|offered|discussed|considered"
+    r" (?:(?:has|have|had|was|were|is|are|been|also|being|both|all|since|later|once|earlier|already) )+(?:suggested|proposed"
+    r"|floated|mentioned|mooted|offered|discussed|considered"
     r"|named|under discussion|under consideration|in (?:the )?(?:running|question|play)|on offer|an option|options)(?!\S)(?! to)"
 )
 

@@ -100,7 +100,7 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
         if d.origins
         and not claim.offer
         and set(d.origins) < origins
-        and (not destinations or set(d.destinations) == destinations)
+        and (set(d.destinations) == destinations or not (d.destinations and (destinations or not claim.definite)))
         and claim.position - d.last <= _NEAR
         and not d.offer
     ]
@@ -135,7 +135,14 @@ def _best(drafts: list[Draft], claim: Claim, origins: set[str], destinations: se
 
 def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
     if claim.name or draft.name:
-        if claim.name is None and claim.definite and not draft.origins and not draft.destinations and claim.position - draft.last <= _CLOSE:
+        if (
+            claim.name is None
+            and claim.definite
+            and not claim.deed
+            and not draft.origins
+            and not draft.destinations
+            and claim.position - draft.last <= _CLOSE
+        ):
             return True  # "It is the only road connecting Armenia to Nagorno-Karabakh"
         return (claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold()) or (
             bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations)

@@ -38,6 +38,7 @@ class Step:
     end: int
     governor: str = ""
     onward: bool = False  # "then to", "before reaching"
+    fresh: bool = False  # "the second to Poltava": of another way than the step before
     joined: bool = False  # follows "and" or "," directly: "from A to B and from C to D"
 
 
@@ -97,7 +98,7 @@ def _leave_for() -> re.Pattern[str]:
 @cache
 def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
-    small = "in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would"
+    small = "each|other|in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would"
     noun = rf"(?!(?:{small})(?!\S))[a-z][\w'-]*"
     return re.compile(
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its"
@@ -138,6 +139,12 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
                 match.end(),
                 governor,
                 onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None,
+                fresh=re.search(
+                    r"(?<!\S)(?:the (?:second|third|fourth|other)|another|a second|one)(?: (?:would|will|leads?|goes|ran"
+                    r"|running|leading|go|lead|corridor|route|run))*$",
+                    before,
+                )
+                is not None,
                 joined=re.search(r"(?:^|\s)(?:,|and|or|;|&)$", before) is not None,
             )
 
@@ -201,7 +208,9 @@ def _governed(left: str) -> tuple[Role, str] | None:
             role is Role.FROM
             and governor in ("from", "out of")
             and _not_source().search(upto)
-            and not re.search(r"(?<!\S)(?:fighters|rebels|civilians|families|garrison|people)(?: \S+){0,2} withdr\w+ (?:from|out of)$", upto)
+            and not re.search(
+                r"(?<!\S)(?:fighters|rebels|civilians|families|garrison|people)(?: \S+){0,2} withdr\w+ (?:from|out of)$", upto
+            )
         ):
             return None
         if role is Role.AT:
@@ -277,6 +286,8 @@ def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:
     """Whether a step opens the next path: an origin where one path already has its own, or its end."""
     if current.empty:
         return False
+    if step.fresh and (current.destinations or current.origins):
+        return True
     if step.role in (Role.FROM, Role.NAME, Role.BETWEEN):
         return bool(current.origins) or bool(current.destinations and step.joined)
     if step.role is Role.AT:

@@ -111,7 +111,8 @@ def _read_clauses(
     for clause in clauses(phrases.code):
         start, end = clause.start, clause.end
         here = [a for a in anchors if start <= a.start < end]
-        reader.read(phrases, start, end, here, known=known, carried=carried, background=clause.background)
+        before = _PLUPERFECT.search(phrases.code[:start]) is not None
+        reader.read(phrases, start, end, here, known=known, carried=carried, background=clause.background or before)
         carried = next((a for a in here if a.sort is not Sort.PEOPLE), carried)
         if told_of_talks:
             meetings.read(phrases, start, end, near=near)
@@ -119,6 +120,8 @@ def _read_clauses(
         _read_anaphora(reader, phrases)
 
 
+# "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
+_PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
 _ANAPHOR = re.compile(
     r"^(?:\S+ , )?(?:(?:it|both|both of them|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
     r"|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"

@@ -11,7 +11,7 @@ from geomap.extract.paths import Role, Step
 from geomap.extract.phrases import Phrases
 from geomap.model import CorridorKind
 
-__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "only_leaves", "relevant"]
+__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "only_leaves", "only_waits", "relevant"]
 
 _FAR_NOUN = re.compile(
     r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
@@ -22,6 +22,9 @@ _FAR_NOUN = re.compile(
 )
 
 
+_WAITING = re.compile(r"(?:stood|wait\w+|lined up|massed|parked|queu\w+) (?:at|in)$")
+
+
 def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
     """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
     kept: list[Step] = []
@@ -29,6 +32,10 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
         head = phrases.code[max(start, step.start - 40) : step.start].rstrip()
         if anchor is not None and step.start < anchor.end <= step.end and anchor.sort is Sort.NAMED:
             continue
+        if step.role is Role.AT and anchor is not None and anchor.sort is Sort.NAMED and step.start >= anchor.end:
+            continue  # "the Lachin corridor near Shusha" begins elsewhere
+        if step.role is Role.NAME and re.match(r" (?:corridors?|routes?|roads?|axis) :", phrases.code[step.end :]) and len(found) > 1:
+            continue  # "Afar corridor: a convoy arrived from Semera"
         if step.role is Role.AT:
             if anchor is None or anchor.sort in (Sort.CONVOY, Sort.PEOPLE) or _FAR_NOUN.search(f"{head} {step.governor}"):
                 continue
@@ -89,6 +96,11 @@ def only_leaves(found: list[Step]) -> bool:
     """Whether a town's people leave it for no place named so far: "some 6,500 cars have made it out of Mariupol"."""
     starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
     return bool(starts) and all(m.place is not None and m.place.kind is not Kind.COUNTRY for m in starts)
+
+
+def only_waits(found: list[Step]) -> bool:
+    """ "Buses were waiting in Zaporizhzhia": where from, perhaps; a way only where the text goes on to say where to."""
+    return any(s.role is Role.FROM and _WAITING.match(s.governor) for s in found) and not any(s.role is Role.TO for s in found)
 
 
 def another_act(code: str, anchor: Anchor, first: Step) -> bool:

@@ -205,7 +205,9 @@ def _is_nonfinite(code: str, main: _Cue, start: int) -> bool:
 def _is_relative(code: str, main: _Cue, current: _Cue, start: int) -> bool:
     """Whether the verb taken first only says which: "lorries that set out from Tuzla were turned back"."""
     return (
-        re.search(r"(?<!\S)(?:that|which|who)(?: (?:had|have|has|was|were|are|is))?(?: been)? $", code[max(start, main.start - 24) : main.start])
+        re.search(
+            r"(?<!\S)(?:that|which|who)(?: (?:had|have|has|was|were|are|is))?(?: been)? $", code[max(start, main.start - 24) : main.start]
+        )
         is not None
         and re.search(rf"(?<!\S)(?:{_BE}|{_AUX})(?: {_ADVERB}| not| been)* $", code[main.end : current.start]) is not None
     )
@@ -220,6 +222,8 @@ def _is_noise(code: str, current: _Cue, start: int, end: int) -> bool:
     """Cue words that are something else here: "ceasefire talks began", "used by", "the open sea", "by the end"."""
     right = code[current.end : current.end + 24]
     left = code[max(start, current.start - 24) : current.start]
+    if current.text == "return" and left.endswith("in "):
+        return True
     if current.text in {"let", "lets"} and right.startswith(" alone"):
         return True
     if current.text in {"hit", "struck", "offers", "plans", "calls", "requests", "demands"} and re.search(r"(?:hard|worst|badly) $", left):
@@ -292,6 +296,10 @@ def _stands_alone(code: str, main: _Cue, current: _Cue) -> bool:
         r" (?:\S+ ){0,3}(?:to|on|of|for|about|from|in|with)(?: (?:the|a|an|be|have|been|their|its|any|\S+ly|try\w*|to))* ", between
     ):
         return False
+    if re.search(
+        r"(?<!\S)(?:§\d+|corridors?|routes?|offer|proposal|plan) , which (?:(?!was|were|is|are|had|has|would|will)\S+ ){1,5}$", between
+    ) and _is_finite(current):
+        return True  # "a route to Stepanakert, which the local authorities refused"
     if re.search(r"(?<!\S)(?:and|but|or|which|that|then|however|only to|while|after|before|when|as)(?!\S)", between) is None:
         return False
     if main.status is Status.PROPOSED and re.match(r" (?:\S+ )?that ", between) and re.search(r"(?<!\S)be $", between):
@@ -338,7 +346,8 @@ def _read(code: str, start: int, end: int, current: _Cue, later: list[_Cue], hyp
         is not None
     )
     done = re.search(
-        rf"(?<!\S)(?:(?:was|were|been|being)(?: {_ADVERB})* (?:able|permitted|allowed|forced|ordered to leave and allowed)|managed|began|started|continued|helped)"
+        rf"(?<!\S)(?:(?:was|were|been|being)(?: {_ADVERB})* (?:able|permitted|allowed|forced|ordered to leave and allowed)"
+        rf"|managed|began|started|continued|helped)"
         rf"(?: \S+){{0,2}} to(?: {_ADVERB}| be)* $",
         left,
     )

@@ -16,7 +16,8 @@ __all__ = ["places_named", "places_unknown"]
 
 _BEFORE_PLACE = re.compile(
     r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting"
-    r"|linking|with|(?:left|leav\w+|bound|head\w*|depart\w*|fled|flee\w*|sail\w*|set o\w+|made|making|destined|aid|relief|food|convoys?|trucks|supplies)(?:\s+[^\s.;,]+){0,4}\s+for|reach\w*|inside|outside|across|border of)"
+    r"|linking|with|(?:left|leav\w+|bound|head\w*|depart\w*|fled|flee\w*|sail\w*|set o\w+|made|making|destined|aid|relief|food"
+    r"|convoys?|trucks|supplies)(?:\s+[^\s.;,]+){0,4}\s+for|reach\w*|inside|outside|across|border of)"
     r"(?:\s+(?:the|a|an|both|[a-z-]+ern|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province"
     r"|of)){0,4}|,|[-–—/→(])\s*$"
 )
@@ -34,7 +35,11 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
                 found.append(seat)
         elif mention.label is Label.ACTOR and mention.place is not None:
             before = text[max(sentence.start, mention.start - 50) : mention.start]
-            if _HOST_AFTER.match(text, mention.end) or not speaks_for(mention.place) or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end)):
+            if (
+                _HOST_AFTER.match(text, mention.end)
+                or not speaks_for(mention.place)
+                or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
+            ):
                 found.append(mention)
     return found
 
@@ -169,7 +174,11 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
     found: list[Mention] = []
     if sentence.end - sentence.start > _LONGEST:
         return found  # a table or debris, and every name would be held against every other
-    matches = [m for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_HOME) for m in pattern.finditer(text, sentence.start, sentence.end)]
+    matches = [
+        m
+        for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_HOME)
+        for m in pattern.finditer(text, sentence.start, sentence.end)
+    ]
     for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):
             start, end = match.span(group)

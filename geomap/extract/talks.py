@@ -35,7 +35,8 @@ def talk_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\S)(?:{words('talks.event')}(?: of (?:\S+ ){{0,3}}?(?:talks|negotiations|meetings|consultations|discussions"
         rf"|§\d+ (?:peace )?talks))?"
-        rf"|(?P<meet>{words('talks.meet')}|(?:delegations|negotiators|envoys|delegates)(?= (?:(?:remain(?:ed)?|stay(?:ed)?|are|were|is|still|back) )*(?:at|in) (?:§\d+ 's )?§)))(?!\S)"
+        rf"|(?P<meet>{words('talks.meet')}|(?:delegations|negotiators|envoys|delegates)(?= (?:(?:remain(?:ed)?|stay(?:ed)?|are"
+        rf"|were|is|still|back) )*(?:at|in) (?:§\d+ 's )?§)))(?!\S)"
     )
 
 
@@ -111,13 +112,24 @@ def plain_name(text: str) -> str:
 def status_of(clause: str, event: str) -> VenueStatus:
     if re.search(r"(?<!\S)(?:previous|earlier|preceding) (?:\w+ )?(?:talks|rounds?|meetings?|negotiations)", clause):
         return VenueStatus.PAST
-    if re.search(r"(?<!\S)(?:last|previously) (?:saw|met|sat|held|conven\w+)(?!\S)|(?<!\S)hosted (?:\S+ ){0,2}?(?:similar|earlier|previous|first)", clause):
+    if re.search(
+        r"(?<!\S)(?:last|previously) (?:saw|met|sat|held|conven\w+)(?!\S)|(?<!\S)hosted (?:\S+ ){0,2}?(?:similar|earlier|previous|first)",
+        clause,
+    ):
         return VenueStatus.PAST
     if re.search(r"(?<!\S)(?:put off|postponed|delayed|called off)(?!\S)", clause):
         return VenueStatus.PLANNED
     held = re.search(rf"(?<!\S)(?:{words('talks.held')})(?!\S)", clause)
     planned = re.search(rf"(?<!\S)(?:{words('talks.planned')})(?!\S)", clause)
-    proposed = re.search(rf"(?<!\S)(?:{words('talks.proposed')})(?!\S)", clause)
+    proposed = re.search(
+        rf"(?<!\S)(?:{words('talks.proposed')})(?!\S)(?!(?: (?!talks|meet)\S+){{0,3}} (?:corridors?|routes?|truce|pause"
+        rf"|evacuations?|ceasefire|exchange)(?!\S))",
+        clause,
+    )
+    if re.search(
+        r"(?<!\S)(?:resumes?|reopens?|reconvenes?|begins?|opens?|starts?|continues?)(?: again)?(?: (?:in|at) §\d+)?(?: \S+)? ¤\d", clause
+    ):
+        return VenueStatus.PLANNED
     if proposed and not re.search(r"(?<!\S)(?:was|were) held(?!\S)|took place", clause):
         return VenueStatus.PROPOSED
     if planned and (held is None or planned.start() < held.start() or re.search(r"(?<!\S)be held", clause)):

@@ -12,7 +12,18 @@ from dataclasses import dataclass, field, replace
 from gazetteer.model import Kind, Place
 from geomap.extract.claims import evidence
 from geomap.extract.lexicon import cue, words
-from geomap.extract.meeting_places import MOOTED, Border, border_of, hosts, is_meeting_place, is_mooted, name_of, parties_of, site_of, words_of
+from geomap.extract.meeting_places import (
+    MOOTED,
+    Border,
+    border_of,
+    hosts,
+    is_meeting_place,
+    is_mooted,
+    name_of,
+    parties_of,
+    site_of,
+    words_of,
+)
 from geomap.extract.paths import Role, Step, steps
 from geomap.extract.phrases import Phrases
 from geomap.extract.talks import find_talks, plain_name, round_name, round_of, status_of, talk_pattern
@@ -44,12 +55,17 @@ _EARLIER = re.compile(
 )
 # "Pretoria, where mediators will open negotiations"
 _WHERE = re.compile(
-    rf" (?:, )?(?:where|which is where)(?= )(?: (?!who|which|but)\S+){{0,9}}? (?:{words('talks.meet|talks.event')})(?: gets?| begins?| opens?| starts?)?(?!\S)"
+    rf" (?:, )?(?:where|which is where)(?= )(?: (?!who|which|but)\S+){{0,9}}? (?:{words('talks.meet|talks.event')})(?: gets?"
+    rf"| begins?| opens?| starts?)?(?!\S)"
 )
 _LATER = re.compile(r"(?<!\S)(?:will|are to|is to|due|would|expected|gets?|begins?|starts?|opens?|resumes?)(?!\S)")
-_TO_COME = re.compile(r"(?<!\S)(?:before (?:moving|shifting)|to be followed|followed|next (?:week|month|year)|to (?:resume|continue|reconvene)|will (?:resume|continue|reconvene|follow))(?: \S+){0,6}$")
+_TO_COME = re.compile(
+    r"(?<!\S)(?:before (?:moving|shifting)|to be followed|followed|next (?:week|month|year)|to (?:resume|continue|reconvene)"
+    r"|will (?:resume|continue|reconvene|follow))(?: \S+){0,6}$"
+)
 _PLANNED_FOR = re.compile(
-    r"(?<!\S)(?:talks|negotiations|rounds?|summit|meetings?|sessions?|conference)(?: (?:that )?(?:was|were|are|is|had been))? (?:planned|scheduled|set|slated|due|arranged|announced) for$"
+    r"(?<!\S)(?:talks|negotiations|rounds?|summit|meetings?|sessions?|conference)(?: (?:that )?(?:was|were|are|is"
+    r"|had been))? (?:planned|scheduled|set|slated|due|arranged|announced) for$"
 )
 _SAME_AGAIN = re.compile(
     r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace)(?! (?:as|where"
@@ -233,7 +249,8 @@ class VenueReader:
         status = status_of(clause, match[0])
         for step in steps(phrases, start, end):
             if step.role is Role.TO and re.match(r"met|welcom|await|receiv|shelter|land|touch", step.governor):
-                step = replace(step, role=Role.AT, governor=step.governor.rsplit(" ", 1)[-1])
+                verb, _, preposition = step.governor.rpartition(" ")
+                step = replace(step, role=Role.AT, governor=preposition, start=step.start + len(verb) + bool(verb))
             told = status
             if status is VenueStatus.HELD and step.role is Role.AT and _EARLIER.search(code[max(start, step.start - 70) : step.start]):
                 told = VenueStatus.PAST  # "met in Sirte after its first session, in Ghadames"
@@ -242,7 +259,13 @@ class VenueReader:
                 told = VenueStatus.PLANNED  # "met in Astana, to be followed by a round in Geneva"
             where = _WHERE.match(code[step.end : step.end + 90])
             if where is not None and step.role in (Role.TO, Role.AT, Role.FROM):
-                found.append((step, VenueStatus.PLANNED if _LATER.search(code[step.end : step.end + where.end() + 30]) else status, "A, where they meet"))
+                found.append(
+                    (
+                        step,
+                        VenueStatus.PLANNED if _LATER.search(code[step.end : step.end + where.end() + 30]) else status,
+                        "A, where they meet",
+                    )
+                )
             elif step.governor == "for" and _PLANNED_FOR.search(head + " for"):
                 found.append((step, VenueStatus.PLANNED, "talks planned for A"))
             elif step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
