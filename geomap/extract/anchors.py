@@ -161,7 +161,13 @@ def find_anchors(
         if sort is Sort.BARE and not (
             known
             or _is_way(
-                code, match, humanitarian or conflict, plainly, conflict or len(states(phrases)) > 1, bool(states(phrases)), bool(found)
+                code,
+                match,
+                humanitarian or conflict,
+                plainly,
+                conflict or len(states(phrases)) > 1,
+                bool(states(phrases)),
+                any(a.sort not in (Sort.PEOPLE, Sort.CONVOY) or match[0] == "roads" for a in found),
             )
         ):
             continue
@@ -315,6 +321,18 @@ def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
         return match[0].startswith("route") and re.match(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)", right) is not None
     if sort is Sort.WAY:
         return re.search(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$", left) is not None
+    if sort is Sort.EVACUATION and re.match(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)", right):
+        return True
+    if sort is Sort.CONVOY and re.match(
+        r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)", right
+    ):
+        return True
+    if (
+        sort is Sort.CONVOY
+        and re.fullmatch(r"bus|ferry|train|plane|car|ship|boat", match[0])
+        and cue("corridor.people").search(code) is None
+    ):
+        return True  # one bus, and nobody said to be on it
     if sort is Sort.PEOPLE and cue("corridor.carried").fullmatch(match[0]):
         return _ARMED.search(code[max(0, match.start() - 70) : match.start()]) is not None
     if sort is Sort.CONVOY:

@@ -67,6 +67,15 @@ _ORDINAL = re.compile(
 _DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w* (?:in )?\S+(?!\S)")
 
 
+# without a word of war or need near, only these tell of people who had to go, or of aid
+_FLIGHT = re.compile(
+    r"(?<!\S)(?:left|leave|fled|flee\w*|cross\w*|escap\w*|evacuat\w*|stream\w*|pour\w*|got out|made it|able to|managed to|allowed"
+    r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
+    r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
+)
+_ERRAND = re.compile(
+    r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
+)
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 
 
@@ -144,7 +153,7 @@ class Reader:
         judgements = judge(phrases, start, end, (anchor.start, anchor.end) if own else None, motion=motion)
         if not made and not judgements:
             return
-        if own and anchor.weak and not any(_happened(j) for j in judgements):
+        if own and anchor.weak and (not any(_happened(j) for j in judgements) or not _FLIGHT.search(clause) or _ERRAND.search(clause)):
             return  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not made and not is_elliptic(clause):
             return

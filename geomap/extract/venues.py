@@ -288,8 +288,12 @@ class VenueReader:
                 found.append((step, told, f"talks {step.governor} A"))
             elif step.role in (Role.FROM, Role.TO) and re.search(r"(?<!\S)(?:mov\w*|shift\w*|transfer\w*|relocat\w*)(?: \S+){0,3}$", head):
                 found.append((step, VenueStatus.PAST if step.role is Role.FROM else status, "talks moved from A to B"))
-            elif step.role is Role.FROM and re.search(
-                r"(?<!\S)(?:home|back|return\w*|left|leaving|flew)(?: from)?$", f"{head} {step.governor}".rsplit(" from", 1)[0]
+            elif (
+                step.role is Role.FROM
+                and cue("talks.sure").search(clause)
+                and re.search(
+                    r"(?<!\S)(?:home|back|return\w*|left|leaving|flew)(?: from)?$", f"{head} {step.governor}".rsplit(" from", 1)[0]
+                )
             ):
                 found.append((step, VenueStatus.HELD, "came back from talks in A"))
         found += hosts(phrases, start, end, match, status, {s.start for s, _, _ in found})
