@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.language import words_of
@@ -262,7 +263,8 @@ def _is_state(spot: Spot) -> bool:
 def _hold(inner: Spot, outer: Spot) -> None:
     """Note that ``inner`` is said to lie in ``outer``: "Seattle, Washington" is about the state, not the capital."""
     inner.within = outer
-    if len(outer.entry.senses) > 1 and outer.cue is None:
+    senses = outer.entry.senses
+    if len(senses) > 1 and outer.cue is None and any(s.kind in _HOLDING and s.origin is Origin.CANONICAL for s in senses):
         outer.cue = _HOLDING
 
 

@@ -164,10 +164,12 @@ def _overshadowed(senses: list[Sense]) -> frozenset[int]:
     """The places among the senses that the name means only where a word says so.
 
     Mexico is the country before the state and the city; Geneva is the city before the canton, which is little more; Idlib is the city
-    before the governorate, whose own name has a word more; Washington is the capital before the state.
+    before the governorate, whose own name has a word more; Washington is the capital before the state;
+    Sloviansk is the city called so before another that once was.
     """
     cities = [sense for sense in senses if sense.kind is Kind.CITY]
     country = next((sense for sense in senses if sense.kind is Kind.COUNTRY and sense.origin <= Origin.CURATED), None)
+    known = max((city.population for city in cities if city.origin is Origin.CANONICAL), default=0)
     found = set()
     for sense in senses:
         if country is not None and sense is not country:
@@ -176,6 +178,8 @@ def _overshadowed(senses: list[Sense]) -> frozenset[int]:
             if by_another_name if sense.kind is Kind.COUNTRY else at_home and (sense.kind is not Kind.CITY or by_another_name):
                 found.add(sense.row)
         elif sense.kind is Kind.REGION and any(_outshines(city, sense) for city in cities):
+            found.add(sense.row)
+        elif sense.kind is Kind.CITY and sense.origin >= Origin.ALTERNATE and 3 * known > sense.population:
             found.add(sense.row)
     return frozenset(found)
 
