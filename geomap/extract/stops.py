@@ -99,6 +99,9 @@ _UNKNOWN_END = re.compile(
 _UNKNOWN_PAIR = re.compile(
     rf"\bbetween\s+(?:the\s+)?(?:{_CAPITALISED}\s+){{1,3}}and\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?P<second>(?!))?"
 )
+_UNKNOWN_CHAIN = re.compile(
+    rf"\b(?P<name>{_CAPITALISED})(?P<second>(?!))?\s?[-–]\s?(?={_CAPITALISED}\s+(?:corridor|road|route|highway|line)\b)"
+)
 _UNKNOWN_HOME = re.compile(
     rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
     rf"|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
@@ -176,7 +179,7 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
         return found  # a table or debris, and every name would be held against every other
     matches = [
         m
-        for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_HOME)
+        for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_CHAIN, _UNKNOWN_HOME)
         for m in pattern.finditer(text, sentence.start, sentence.end)
     ]
     for match in sorted(matches, key=lambda m: m.start("name")):
