@@ -55,7 +55,7 @@ def detect(text: str) -> str:
     'uk'
     """
     sample = text[:SAMPLE]
-    letters = sum(1 for char in sample if char.isalpha()) or 1
+    letters = sum(map(str.isalpha, sample)) or 1
     for language, script in _SCRIPTS if _UNLATIN.search(sample) else ():
         if len(script.findall(sample)) > letters * 0.2:
             return language
@@ -69,13 +69,13 @@ def detect(text: str) -> str:
             continue                                         # "Kyiv's" is no Czech preposition
         for language in owners.get(fold(word) if not word.isascii() else word.lower(), ()):
             votes[language] += 1
-    cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
+    cyrillic = 0 if sample.isascii() else len(re.findall(r"[\u0400-\u04ff]", sample))
     if cyrillic > letters * 0.4:
         votes["uk"] += 2 * len(re.findall(r"[іїєґ]", sample.lower()))
         votes["ru"] += 2 * len(re.findall(r"[ыэъё]", sample.lower()))
         votes["be"] += 4 * len(re.findall(r"ў", sample.lower()))
         return max(("uk", "ru", "be", "bg"), key=lambda language: votes[language])
-    if len(re.findall(r"[\u0600-\u06ff]", sample)) > letters * 0.4:
+    if not sample.isascii() and len(re.findall(r"[\u0600-\u06ff]", sample)) > letters * 0.4:
         return max(("ar", "fa"), key=lambda language: votes[language])
     best, most = votes.most_common(1)[0] if votes else ("en", 0)
     sure = most > votes["en"] and most >= max(2, 0.1 * min(count, 40))

@@ -177,8 +177,9 @@ def _overshadowed(senses: list[Sense]) -> frozenset[int]:
             by_another_name = sense.origin >= Origin.ENDONYM
             if by_another_name if sense.kind is Kind.COUNTRY else at_home and (sense.kind is not Kind.CITY or by_another_name):
                 found.add(sense.row)
-        elif sense.kind is Kind.REGION and any(_outshines(city, sense) for city in cities):
-            found.add(sense.row)
+        elif sense.kind is Kind.REGION:
+            if any(_outshines(city, sense) for city in cities):
+                found.add(sense.row)
         elif sense.kind is Kind.CITY and sense.origin >= Origin.ALTERNATE and 3 * known > sense.population:
             found.add(sense.row)
     return frozenset(found)

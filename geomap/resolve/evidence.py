@@ -20,7 +20,7 @@ from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.lexicon import Entry, Sense
 from geomap.recognise.spot import Spot
-from geomap.resolve.shares import Floats, Ints, around, cell_of, others
+from geomap.resolve.shares import Floats, Ints, Nearness, Sharing, cell_of
 
 # The names of the columns of a unit's features, in order; their weights stand in weights.toml under [resolve].
 STATIC = ("kind:country", "kind:region", "kind:county", "kind:area", "kind:continent", "kind:sea", "kind:river", "kind:site", "capital",
@@ -177,8 +177,10 @@ class Evidence:
         self.group = np.repeat(np.array([unit.group for unit in units], np.int64), sizes)
         self.country = np.concatenate([fact.country for fact in facts])
         self.region = np.concatenate([fact.region for fact in facts])
-        self.cell = np.concatenate([fact.cell for fact in facts])
-        self.fine = np.concatenate([fact.fine for fact in facts])
+        self._countries = Sharing(self.country, self.group)
+        self._regions = Sharing(self.region, self.group)
+        self._cells = Nearness(np.concatenate([fact.cell for fact in facts]), self.group)
+        self._fine_cells = Nearness(np.concatenate([fact.fine for fact in facts]), self.group)
         self.features = np.zeros((len(self.group), len(NAMES)))
         self.features[:, : len(STATIC)] = np.concatenate([fact.static for fact in facts])
         self.mass = np.array([_mass(unit) for unit in units])
@@ -237,16 +239,16 @@ class Evidence:
         kinds = self.features[:, :2]
         named = weight * kinds[:, 0]
         total = max(weight.sum(), 1e-9)
-        country = others(self.country, weight, self.group) * (self.country > 0)
+        country = self._countries.others(weight) * (self.country > 0)
         self.features[:, first] = country / total
-        self.features[:, first + 1] = np.minimum(others(self.country, named, self.group) * (self.country > 0), 3.0) / 3
+        self.features[:, first + 1] = np.minimum(self._countries.others(named) * (self.country > 0), 3.0) / 3
         placed = self.region >= 0
-        self.features[:, first + 2] = others(self.region, weight, self.group) * placed / total
-        self.features[:, first + 3] = np.minimum(others(self.region, weight * kinds[:, 1], self.group) * placed, 3.0) / 3
+        self.features[:, first + 2] = self._regions.others(weight) * placed / total
+        self.features[:, first + 3] = np.minimum(self._regions.others(weight * kinds[:, 1]) * placed, 3.0) / 3
         point = weight * (1 - kinds.sum(axis=1))
-        nearby = around(self.cell, point, self.group)
+        nearby = self._cells.others(point)
         self.features[:, first + 4] = 1 - np.exp(-nearby / 2)
-        self.features[:, first + 5] = 1 - np.exp(-around(self.fine, point, self.group) / 2)
+        self.features[:, first + 5] = 1 - np.exp(-self._fine_cells.others(point) / 2)
         region = self.features[:, first + 2] * total
         for column, values in ((first + 6, country), (first + 7, region), (first + 8, nearby)):
             top = np.maximum.reduceat(values, self.offsets)[self.unit_of]

@@ -14,30 +14,49 @@ def cell_of(lon: float, lat: float, size: float) -> int:
     return int((lat + 90) / size) * 4096 + int((lon + 180) / size)
 
 
-def _sums(keys: Ints, weight: Floats) -> tuple[Ints, Floats, Ints]:
-    unique, inverse = np.unique(keys, return_inverse=True)
-    return unique, np.bincount(inverse, weight, len(unique)).astype(np.float64), inverse.astype(np.int64)
+class Sharing:
+    """Which senses share a code (a country, a region). Sorted once; the weights change from round to round."""
+
+    def __init__(self, codes: Ints, group: Ints) -> None:
+        self._all = _ranks(codes)
+        self._own = _ranks(group * _BIG * 4 + codes + 1)
+
+    def others(self, weight: Floats) -> Floats:
+        """For every sense, the weight of the senses of other names that share its code."""
+        return np.maximum(_sums(self._all, weight)[self._all] - _sums(self._own, weight)[self._own], 0)
 
 
-def others(codes: Ints, weight: Floats, group: Ints) -> Floats:
-    """For every sense, the weight of the senses of other names that share its code."""
-    _, total, inverse = _sums(codes, weight)
-    _, own, own_inverse = _sums(group * _BIG * 4 + codes + 1, weight)
-    return np.maximum(total[inverse] - own[own_inverse], 0)
+class Nearness:
+    """Which senses lie in the same cell of the globe or in one of the eight around it."""
+
+    def __init__(self, cells: Ints, group: Ints) -> None:
+        pairs = group * (_BIG * 8) + cells
+        self._all, self._all_near = _ranks(cells), _near(cells)
+        self._own, self._own_near = _ranks(pairs), _near(pairs)
+
+    def others(self, weight: Floats) -> Floats:
+        """For every sense, the weight of the senses of other names near it."""
+        every = np.append(_sums(self._all, weight), 0.0)[self._all_near].sum(axis=0)
+        own = np.append(_sums(self._own, weight), 0.0)[self._own_near].sum(axis=0)
+        return np.maximum(every - own, 0)
 
 
-def around(cells: Ints, weight: Floats, group: Ints) -> Floats:
-    """For every sense, the weight of the senses of other names in its cell and the eight around it."""
-    total = _sums(cells, weight)
-    pairs = group * (_BIG * 8) + cells
-    own = _sums(pairs, weight)
-    found = np.zeros(len(cells))
-    for step in (-4097, -4096, -4095, -1, 0, 1, 4095, 4096, 4097):
-        found += _at(total, cells + step) - _at(own, pairs + step)
-    return np.maximum(found, 0)
+def _ranks(keys: Ints) -> Ints:
+    """The rank of each key among the different ones."""
+    return np.unique(keys, return_inverse=True)[1].astype(np.int64)
 
 
-def _at(sums: tuple[Ints, Floats, Ints], keys: Ints) -> Floats:
-    unique, values, _ = sums
-    position = np.minimum(np.searchsorted(unique, keys), len(unique) - 1)
-    return np.where(unique[position] == keys, values[position], 0.0)
+def _sums(ranks: Ints, weight: Floats) -> Floats:
+    sums: Floats = np.bincount(ranks, weight).astype(np.float64)
+    return sums
+
+
+def _near(keys: Ints) -> Ints:
+    """The ranks of the nine cells about each key, as nine rows; one past the last rank where no sense lies in a cell."""
+    unique = np.unique(keys)
+    wanted = keys + _STEPS
+    position = np.minimum(np.searchsorted(unique, wanted), len(unique) - 1)
+    return np.where(unique[position] == wanted, position, len(unique))
+
+
+_STEPS = np.array([[-4097], [-4096], [-4095], [-1], [0], [1], [4095], [4096], [4097]], np.int64)
