@@ -137,6 +137,8 @@ class Lexicon:
         found = self.index.demonyms.postings(key)
         if not found and key.endswith("s"):
             found = self.index.demonyms.postings(key[:-1])
+        elif not found:                                      # "Israeli" beside "Israelis", where it is a name in some language
+            found = self.index.demonyms.postings(key + "s")
         senses = tuple(self._sense(posting.row, posting.origin) for posting in found[:8])
         return Entry(key, senses, demonym=True) if senses else None
 

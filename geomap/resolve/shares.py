@@ -38,12 +38,14 @@ class Nearness:
         """For every sense, the weight of the senses of other names near it."""
         every = np.append(_sums(self._all, weight), 0.0)[self._all_near].sum(axis=0)
         own = np.append(_sums(self._own, weight), 0.0)[self._own_near].sum(axis=0)
-        return np.maximum(every - own, 0)
+        near: Floats = np.maximum(every - own, 0)
+        return near
 
 
 def _ranks(keys: Ints) -> Ints:
     """The rank of each key among the different ones."""
-    return np.unique(keys, return_inverse=True)[1].astype(np.int64)
+    ranks: Ints = np.unique(keys, return_inverse=True)[1].astype(np.int64)
+    return ranks
 
 
 def _sums(ranks: Ints, weight: Floats) -> Floats:

@@ -217,3 +217,7 @@ def test_a_team_is_no_place(text: str) -> None:
 @pytest.mark.parametrize("text", ["France said its flights would go on.", "It was shut for what Washington described as security."])
 def test_a_state_may_speak_without_being_taken_for_a_person(text: str) -> None:
     assert [m.label for m in parse(text).mentions] == [Label.ACTOR]
+
+
+def test_an_adjective_that_is_a_name_in_some_other_language_is_a_demonym() -> None:
+    assert [m.label for m in parse("Israeli troops left; the Israelis waited.").mentions] == [Label.DEMONYM, Label.DEMONYM]
