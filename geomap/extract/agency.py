@@ -38,8 +38,8 @@ def is_subject(left: str, match: re.Match[str]) -> bool:
         return len(after.split()) <= 14
     if re.search(
         r"(?<!\S)(?:from|to|of|into|in|at|through|via|for|with|against|towards?|between|near|around|outside|leaving|left|reach\w*"
-        r"|blam\w+|accus\w+|urg\w+|told|under|by|on)"
-        r"(?: (?:the|a|an|both|%\d+))*$",
+        r"|blam\w+|accus\w+|urg\w+|told|under|by|on|\w+ing)"
+        r"(?: (?:the|a|an|both|%\d+|[\d,.]+|\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|some|several|dozens of))*$",
         before,
     ):
         return False

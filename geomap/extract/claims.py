@@ -281,6 +281,8 @@ class Reader:
         if judgement.passive:
             return ()
         left = code[start : judgement.start]
+        if _STATE.search(left):
+            return ()
         sides = re.search(r"(?<!\S)(?:both|two|warring|the) (?:\w+ )?(?:sides|parties|countries|delegations|nations)(?!\S)", left)
         for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
             if sides and sides.start() > match.start():
@@ -368,6 +370,10 @@ class _Roles:
         elif judgement.status is Status.AGREED:
             self.agreed += by
             self.fields.append(("agreed_by", shown))
+
+
+# "remained closed", "is still blocked": a state, whose subject is the way itself and not who brought it about.
+_STATE = re.compile(r"(?<!\S)(?:remain\w*|stay\w*|is|are|was|were|be|been|being|stands?|stood)(?: (?:still|again|now|largely|mostly))? $")
 
 
 def _happened(judgement: Judgement) -> bool:

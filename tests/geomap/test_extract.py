@@ -222,3 +222,15 @@ def test_no_text_breaks_extraction(text: str) -> None:
     from geomap.model import Document, Parsed
 
     assert extract(Parsed(Document(text))).corridors == ()
+
+
+@pytest.mark.parametrize("text", [
+    "The humanitarian corridor linking Armenia to Nagorno-Karabakh remained closed on Thursday, cutting off aid.",
+    "Protesters sat down in front of nineteen UN lorries bound from Metković for East Mostar and blocked the aid convoy.",
+])
+def test_who_stands_beside_a_closed_way_is_not_charged_with_closing_it(text: str) -> None:
+    from geomap.geoparse import parse
+
+    found = extract(parse(text))
+    assert found.corridors
+    assert not [said.by for c in found.corridors for said in c.history if said.status in (Status.CLOSED, Status.BLOCKED) and said.by]
