@@ -79,6 +79,19 @@ class Lexicon:
             self._own.setdefault(key, []).append(sense)
             self._first_words.add(key.split(" ", 1)[0])
 
+    @property
+    def has_own(self) -> bool:
+        """Whether the overlay gives names at all."""
+        return bool(self._own)
+
+    def opens_own(self, word: str) -> bool:
+        """Whether a name of the overlay begins with this folded word; such a name needs no capital there."""
+        return word in self._first_words
+
+    def is_own(self, key: str) -> bool:
+        """Whether the overlay itself gives this folded name."""
+        return key in self._own
+
     def prefixes(self, folded: str) -> list[str]:
         """The keys that ``folded`` begins with, ending where a word ends, the longest first."""
         found = self._prefixes(folded)

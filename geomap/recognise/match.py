@@ -24,9 +24,11 @@ def find_names(words: Words, lexicon: Lexicon, *, every_word: bool = False) -> l
     spots: list[Spot] = []
     capital = words.capital
     size = len(words)
+    own = lexicon.has_own
     index = 0
     while index < size:
-        if not (capital[index] or every_word):
+        lower = not (capital[index] or every_word)
+        if lower and not (own and lexicon.opens_own(folded(words.forms[index]))):
             index += 1
             continue
         if UNSPACED.match(words.forms[index]):
@@ -34,7 +36,7 @@ def find_names(words: Words, lexicon: Lexicon, *, every_word: bool = False) -> l
             index += 1
             continue
         spot = match_at(words, index, lexicon, spots, every_word=every_word)
-        if spot is None:
+        if spot is None or (lower and not lexicon.is_own(spot.entry.key)):      # "the Strip" is only the user's own name
             index += 1
         else:
             heed_cue(words, spot, lexicon)

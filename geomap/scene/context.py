@@ -105,7 +105,8 @@ def _seas(seas: Sequence[Place], grid: Grid, inside: Mask, frame: Bounds) -> lis
     """Seas with spots on open water within their bounds, where no smaller sea lies: boxes of seas overlap."""
     boxes = sorted(((place, _box(place, frame)) for place in seas), key=lambda item: (_size(item[1]), item[0].id))
     found: list[tuple[bool, float, Tag]] = []
-    free = inner(grid.area == WATER)       # between borders simplified one by one lie slivers that are no sea
+    free = grid.area == WATER
+    wide = inner(free)       # slivers between borders simplified one by one are no ocean
     if grid.width < OCEAN:
         # Boxes of oceans overlap across continents: on a map of a small region, only one that nobody contests is sure.
         middle = centre(frame)
@@ -113,8 +114,9 @@ def _seas(seas: Sequence[Place], grid: Grid, inside: Mask, frame: Bounds) -> lis
         boxes = [(place, box) for place, box in boxes if box[2] - box[0] <= OCEAN or oceans == [box]]
     for place, box in boxes:
         within = grid.within(*box)
-        seen = grid.roomiest(free & within & inside, 3)
-        spots = seen + grid.roomiest(free & within, 3)
+        water = free & within & (wide if box[2] - box[0] > OCEAN else free)
+        seen = grid.roomiest(water & inside, 3)
+        spots = seen + grid.roomiest(water, 3)
         free &= ~within
         if spots:
             found.append((not seen, -_size(box), Tag(place.name, "sea", _points(spots), zoom=_zoom(place.name, spots))))

@@ -221,3 +221,9 @@ def test_a_state_may_speak_without_being_taken_for_a_person(text: str) -> None:
 
 def test_an_adjective_that_is_a_name_in_some_other_language_is_a_demonym() -> None:
     assert [m.label for m in parse("Israeli troops left; the Israelis waited.").mentions] == [Label.DEMONYM, Label.DEMONYM]
+
+
+def test_an_alias_may_begin_with_a_small_letter():
+    own = make_overlay({"aliases": {"the Strip": "Gaza Strip"}})
+    found = [(m.text, m.place.name) for m in parse("Aid reached the Strip through Rafah.", overlay=own).mentions if m.place]
+    assert found[0] == ("the Strip", "Gaza Strip")
