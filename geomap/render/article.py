@@ -159,9 +159,8 @@ def card_item(card: Card, number: int) -> str:
         parts.append(f'<dl class="gm-facts">{facts}</dl>')
     # A corridor's only statement says what its chip says.
     if len(card.history) > 1 or (card.history and not card.status):
-        course = " gm-course" if card.status else ""
         lines = "".join(f'<li dir="auto">{words(line)}</li>' for line in card.history)
-        parts.append(f'<ul class="gm-history{course}">{lines}</ul>')
+        parts.append(f'<ul class="gm-history">{lines}</ul>')
     quotes = [f'<blockquote class="gm-quote" dir="auto"><p>{words(quote.text)}</p>'
               + (f'<cite dir="auto">{words(quote.source)}</cite>' if quote.source else "") + "</blockquote>"
               for quote in card.quotes]

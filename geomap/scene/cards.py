@@ -26,6 +26,8 @@ def corridor_card(corridor: Corridor, strands: Sequence[Strand]) -> Card:
         ("Direction", "Both ways" if corridor.two_way else ""),
     ]
     evidence = [*corridor.evidence, *(said.evidence for said in corridor.history if said.evidence)]
+    named = [stop.name for stop in (*corridor.origins, *corridor.via, *corridor.destinations)]
+    evidence.sort(key=lambda said: -sum(name in said.sentence for name in named))      # first the sentence that tells most of the way
     return Card(
         corridor.id,
         words.heading(corridor),

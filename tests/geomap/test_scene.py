@@ -12,7 +12,7 @@ import scenes
 from scenes import BELARUS, BREST_REGION, EGYPT, KHARKIV, KYIV, MARIUPOL, POLTAVA, RUSSIA, SUMY, UKRAINE, WORLD, corridor
 
 from gazetteer.model import Kind, Place
-from geomap.model import Actor, Corridor, Findings, PlaceFinding, Statement, Status, Stop, Venue, VenueStatus, When
+from geomap.model import Actor, Corridor, Evidence, Findings, PlaceFinding, Statement, Status, Stop, Venue, VenueStatus, When
 from geomap.scene import compose
 from geomap.scene.model import Ending, Role, Scene
 
@@ -470,3 +470,9 @@ def test_land_that_nobody_owns_is_no_water_for_the_name_of_a_sea():
     seas = [spot for tag in scene.tags if tag.kind == "sea" for spot in tag.spots]
     assert seas
     assert not [s for s in seas if abyei[0] < s[0] < abyei[2] and abyei[1] < s[1] < abyei[3]]
+
+
+def test_the_sentence_that_tells_most_of_the_way_is_quoted_first():
+    said = (Evidence(0, 1, "The offer was turned down."), Evidence(2, 3, "Buses would go from Kyiv to Poltava."))
+    scene = compose(Findings(corridors=(corridor("c1", Status.REJECTED, (KYIV,), (POLTAVA,), evidence=said),)), atlas=WORLD)
+    assert [quote.text[:5] for quote in card(scene, "c1").quotes] == ["Buses", "The o"]
