@@ -122,10 +122,3 @@ class Table:
         found.reverse()
         return found
 
-    def extends(self, prefix: str) -> bool:
-        """Whether any key begins with ``prefix``."""
-        return bool(self._trie.has_keys_with_prefix(prefix))
-
-    def completions(self, prefix: str) -> Iterator[str]:
-        """The keys that begin with ``prefix``, one by one."""
-        return iter(self._trie.iterkeys(prefix))

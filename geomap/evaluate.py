@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from gazetteer.rank import distance_km
 from geomap.errors import GeomapError
 from geomap.model import Document, Label, Parsed
 
@@ -122,13 +123,6 @@ def read_gold(path: str | os.PathLike[str]) -> Iterable[dict[str, Any]]:
         except (ValueError, KeyError, TypeError) as error:
             raise GoldError(f"{path}, line {number}: not a gold document ({type(error).__name__}: {error})") from None
         yield row
-
-
-def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Great-circle distance in kilometres between two points in degrees (haversine, mean Earth radius 6371.0088 km)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _count(sums: list[int], hits: int, predicted: int, gold: int) -> None:

@@ -81,7 +81,6 @@ class _Event:
     round: int | None = None
     parties: tuple[Actor, ...] = ()
     when: When | None = None
-    when_evidence: Evidence | None = None
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from gazetteer.rank import distance_km
 from geomap.recognise.lexicon import Lexicon, Sense, standard
 from geomap.recognise.metonymy import actor_features
 from geomap.recognise.model import THRESHOLD, Weights, score
@@ -114,10 +115,8 @@ def choice(blocks: list[tuple[Floats, Floats, float]], active: list[int], *, pen
 
 
 def distance(sense: Sense, lat: float, lon: float) -> float:
-    """Kilometres between a sense and a point (haversine)."""
-    a, b = math.radians(sense.lat), math.radians(lat)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon - sense.lon) / 2) ** 2
-    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
+    """Kilometres between a sense and a point."""
+    return distance_km(sense.lon, sense.lat, lon, lat)
 
 
 def target_of(spot: Spot, gold: dict[str, Any]) -> Floats | None:

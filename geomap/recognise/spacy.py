@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from geomap.model import Document, Label, Mention
-from geomap.recognise.recogniser import recognise
 
 Recogniser = Callable[[Document], tuple[Mention, ...]]
 
@@ -68,8 +67,6 @@ def intersect(first: Recogniser, second: Recogniser) -> Recogniser:
 
     return run
 
-
-lexicon_recogniser: Recogniser = recognise
 
 _PLACES = (Label.PLACE, Label.ACTOR, Label.DEMONYM)
 

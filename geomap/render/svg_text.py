@@ -33,7 +33,6 @@ FAMILIES = (
     (0x1780, 0x17FF, "Noto Sans Khmer"), (0x3000, 0x30FF, "Noto Sans CJK JP"), (0x4E00, 0x9FFF, "Noto Sans CJK SC"),
     (0xAC00, 0xD7AF, "Noto Sans CJK KR"), (0xFB50, 0xFDFF, "Noto Sans Arabic"), (0xFE70, 0xFEFC, "Noto Sans Arabic"))
 BOLD = 1.06
-SERIF_BOLD = 1.07
 RTL_CLASSES = {"R", "AL"}
 LTR_CLASSES = {"L"}
 

@@ -56,10 +56,6 @@ class Atlas(Protocol):
         """The country with this ISO 3166-1 alpha-2 code."""
         ...
 
-    def region_name(self, place: Place) -> str:
-        """The name of the admin-1 region that holds ``place``; empty where not known."""
-        ...
-
 
 @lru_cache(maxsize=4)
 def embedded(worldview: str = "un") -> Atlas:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-ACROSS = 600  # pixels: how detailed countries in view have to be, to find room for names
 DETAIL = 1.5              # web map zoom levels finer than a world 256 pixels wide needs: room for names is judged on it
 ENOUGH = 1500  # cities a view is chosen from, the biggest first
 
@@ -81,10 +80,6 @@ class EmbeddedAtlas:
 
     def country(self, code: str) -> Place | None:
         return self._countries().get(code)
-
-    def region_name(self, place: Place) -> str:
-        row = self._index.row_of(place.admin1) if place.admin1 else None
-        return self._index.name(row) if row is not None else ""
 
     def _countries(self) -> dict[str, Place]:
         if self._codes is None:

@@ -49,7 +49,6 @@ STATUS: dict[Status, Symbol] = {
     Status.CLOSED: Symbol("Closed", "#5c5850", "#b3b0a8", "1.5 3", 2.6, "M-2.6-2.6H2.6V2.6H-2.6Z", "□", 7),
 }
 
-VENUE_SIGN = "●"
 
 # The exit mark: a way out whose direction the text does not give. Always the same, so that nobody takes it for a direction,
 # and without a ring around the place: that would look like a target.

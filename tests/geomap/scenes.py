@@ -343,8 +343,6 @@ class SmallWorld:
     def country(self, code: str) -> Place | None:
         return next((p for p in self.places if p.kind is Kind.COUNTRY and p.country == code), None)
 
-    def region_name(self, place: Place) -> str:
-        return ""
 
 
 BLACK_SEA = place("black-sea", "Black Sea", 33.0, 43.5, Kind.SEA, bounds=(27.5, 41.0, 41.5, 46.6))
