@@ -119,10 +119,13 @@ def nearest_border_point(
     for _ in range(DEEPEST_TRIES):
         core = shapely.buffer(near, -depth)
         if not core.is_empty:
-            tip = shapely.get_coordinates(shapely.shortest_line(core, shapely.Point(0, 0)))[0]
-            return local.point(tip[0], tip[1])
+            tip = local.point(*shapely.get_coordinates(shapely.shortest_line(core, shapely.Point(0, 0)))[0])
+            if shapely.intersects_xy(shape, tip.lon, tip.lat):      # the sheet bends long edges, at a pole or the antimeridian
+                return tip
         depth /= 2
-    return shore
+    nearest = parts[shapely.distance(parts, shapely.Point(shore.lon, shore.lat)).argmin()]
+    within = shapely.point_on_surface(nearest)
+    return Point(within.x, within.y)
 
 
 def bounds(place: Place, *, worldview: str | Worldview = "un") -> tuple[float, float, float, float] | None:
