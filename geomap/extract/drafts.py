@@ -157,7 +157,8 @@ def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> 
     for member in members.values():
         mention = member.mention
         sentence = next((c.evidence.sentence for c in draft.claims if any(m.mention is mention for m in c.path.members)), "")
-        found.append(Stop(mention.text, member.place, Evidence(mention.start, mention.end, sentence, source, role)))
+        start, end = member.said or mention.span
+        found.append(Stop(mention.text, member.place, Evidence(start, end, sentence, source, role)))
     return tuple(found)
 
 

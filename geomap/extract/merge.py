@@ -144,6 +144,8 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
             and claim.position - draft.last <= _CLOSE
         ):
             return True  # "It is the only road connecting Armenia to Nagorno-Karabakh"
+        if claim.name is None and claim.definite and not claim.deed and origins and destinations and claim.position - draft.last <= _NEAR:
+            return set(draft.origins) | set(draft.destinations) <= origins | destinations
         return (claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold()) or (
             bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations)
         )
@@ -168,6 +170,8 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
         and (claim.kind is CorridorKind.AID) == (draft.claims[0].kind is CorridorKind.AID)
     ):
         return True  # "the evacuation of Mariupol ... were to leave along a corridor to Zaporizhzhia"
+    if claim.continues and _completes(draft, origins, destinations) and claim.position - draft.last <= 2 * _CLOSE:
+        return True  # "The lorries had left Semera", after they "reached Mekelle"
     # One of them leaves an end open: only the same telling may fill it.
     if claim.offer != draft.offer and not claim.definite:
         return False
@@ -178,6 +182,14 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
     if not origins and destinations and (known_to or known_from):
         return claim.definite or claim.offer or bool(known_to and not known_from)
     return bool(known_to and destinations) and (claim.offer or claim.definite)
+
+
+def _completes(draft: Draft, origins: set[str], destinations: set[str]) -> bool:
+    """Whether one of the two knows only where from, and the other only where to."""
+    known_from, known_to = set(draft.origins), set(draft.destinations)
+    if origins and not destinations:
+        return bool(known_to) and not known_from and not origins & known_to
+    return bool(destinations and known_from) and not origins and not known_to and not destinations & known_from
 
 
 def _is_part(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:

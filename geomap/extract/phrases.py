@@ -36,6 +36,7 @@ class Member:
 
     mention: Mention
     within: Mention | None = None
+    said: tuple[int, int] | None = None  # where it is only meant: the span of "there", "the city"
 
     @property
     def place(self) -> Place | None:
@@ -84,9 +85,19 @@ class Phrases:
         return self.tokens[first].start, self.tokens[last].end
 
 
-def read_phrases(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[Acting], dates: Sequence[Dated]) -> Phrases:
-    """Tokenise a sentence around its mentions, actors and dates, and gather neighbouring places into lists."""
-    atoms = _atoms(text, sentence, mentions, actors, dates)
+def read_phrases(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    actors: Sequence[Acting],
+    dates: Sequence[Dated],
+    meant: Sequence[tuple[int, int, Mention]] = (),
+) -> Phrases:
+    """Tokenise a sentence around its mentions, actors and dates, and gather neighbouring places into lists.
+
+    ``meant``: spans that stand for a place named elsewhere ("there").
+    """
+    atoms = _atoms(text, sentence, mentions, actors, dates, meant)
     tokens, lists = _gather(text, atoms)
     found_actors = [a.value for a in atoms if isinstance(a.value, Acting)]
     found_dates = [a.value for a in atoms if isinstance(a.value, Dated)]
@@ -106,7 +117,14 @@ class _Atom:
     value: Mention | Acting | Dated | None = None
 
 
-def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: Sequence[Acting], dates: Sequence[Dated]) -> list[_Atom]:
+def _atoms(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    actors: Sequence[Acting],
+    dates: Sequence[Dated],
+    meant: Sequence[tuple[int, int, Mention]],
+) -> list[_Atom]:
     """Words and the spans that stand for more, in order. A place's own span wins over a bare actor's (the list decides)."""
     special: list[tuple[int, int, Mention | Acting | Dated]] = []
     named = places_named(text, sentence, mentions)
@@ -129,6 +147,7 @@ def _atoms(text: str, sentence: Sentence, mentions: Sequence[Mention], actors: S
         and (a.start, a.end) not in place_spans
     ]
     special += [(d.start, d.end, d) for d in dates]
+    special += meant
     # At one start the longer first: "Russia's defence ministry" is an actor before it is a place.
     special.sort(key=lambda s: (s[0], -s[1]))
     atoms: list[_Atom] = []
@@ -254,6 +273,8 @@ def _next_member(text: str, atoms: list[_Atom], after: int, chain: bool | None) 
                 break
     if not joined or not all(_is_modifier(code) for code in codes):
         return None
+    if codes and codes[0] == "the" and between[0].code == "," and len(between) > 3 and codes[-1] == "of" and not any(c.endswith("s") for c in codes):
+        return None  # "Nazran, the capital of Ingushetia"
     if (
         [atom.code for atom in between][:2] == [",", "and"]
         and chain is None
@@ -286,7 +307,8 @@ def _read_member(text: str, atoms: list[_Atom], at: int) -> tuple[Member, int]:
             if held is None:
                 break
             within, after = held
-    return Member(mention, within), after
+    said = None if atoms[at].start == mention.start else (atoms[at].start, atoms[at].end)
+    return Member(mention, within, said), after
 
 
 def _container(atoms: list[_Atom], after: int, mention: Mention) -> tuple[Mention, int] | None:
@@ -295,6 +317,8 @@ def _container(atoms: list[_Atom], after: int, mention: Mention) -> tuple[Mentio
     if index < len(atoms) and atoms[index].code == ",":
         index += 1
     comma = index > after
+    if comma:
+        index = _past_type(atoms, index)
     if index < len(atoms) and atoms[index].code in {"in", "of"}:
         index += 1
         while index < len(atoms) and _is_modifier(atoms[index].code):
@@ -315,6 +339,15 @@ def _container(atoms: list[_Atom], after: int, mention: Mention) -> tuple[Mentio
         if following not in {"and", "or"} and not following.startswith(PLACES):
             index += 1
     return value, index
+
+
+def _past_type(atoms: list[_Atom], at: int) -> int:
+    """Past "the capital" in ", the capital of Ingushetia": what sort of place the one before the comma is."""
+    index = at
+    while index < len(atoms) and index - at < 8 and (_is_modifier(atoms[index].code) or _type().fullmatch(atoms[index].code)) and atoms[index].code != "of":
+        index += 1
+    typed = any(_type().fullmatch(atom.code) for atom in atoms[at:index])
+    return index if typed and index < len(atoms) and atoms[index].code in {"in", "of"} else at
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

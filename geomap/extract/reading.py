@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from gazetteer.model import Place
 from geomap.extract import dates as date_grammar
 from geomap.extract.actors import Acting, Actors, find_actors
+from geomap.extract.anaphora import places_meant
 from geomap.extract.anchors import Anchor, Sort, find_anchors, states
-from geomap.extract.claims import Claim, Reader
+from geomap.extract.claims import Claim
+from geomap.extract.telling import Reader
 from geomap.extract.clauses import clauses
 from geomap.extract.context import context, together
 from geomap.extract.lexicon import cue
@@ -81,7 +83,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         if listed:
             reader.claims += listed
         else:
-            _read_clauses(
+            _read_sentence(
                 reader,
                 meetings,
                 phrases,
@@ -97,57 +99,24 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     return Reading(document, published, tuple(reader.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
 
 
-def _read_clauses(
+def _read_sentence(
     reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, near: bool
 ) -> None:
-    carried: Anchor | None = None
     told_of_talks = (
         negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
     ) and meetings.may_speak_of_talks(phrases)
-    if not anchors and not told_of_talks:
-        if known:
-            _read_anaphora(reader, phrases)
-        return
-    for clause in clauses(phrases.code):
-        start, end = clause.start, clause.end
-        here = [a for a in anchors if start <= a.start < end]
-        before = _PLUPERFECT.search(phrases.code[:start]) is not None
-        reader.read(phrases, start, end, here, known=known, carried=carried, background=clause.background or before)
-        carried = next((a for a in here if a.sort is not Sort.PEOPLE), carried)
-        if told_of_talks:
-            meetings.read(phrases, start, end, near=near)
-    if not anchors and known:
-        _read_anaphora(reader, phrases)
-
-
-# "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
-_PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
-_ANAPHOR = re.compile(
-    r"^(?:\S+ , )?(?:(?:it|both|both of them|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
-    r"|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
-    r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?|"
-    r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|convoys?|buses|route|road)s?) |(?:the "
-    r")?(?:offer|proposal) )"
-)
-
-
-def _read_anaphora(reader: Reader, phrases: Phrases) -> None:
-    """ "Both lead to Russia." "The offer was rejected." A sentence about the corridors just told of, without the word."""
-    if not _ANAPHOR.match(phrases.code) or not reader.claims:
-        return
-    last = reader.claims[-1]
-    first = phrases.code.split(" ", 1)[0]
-    anchor = Anchor(0, len(first), Sort.BARE, last.kind, True, True)
-    for clause in clauses(phrases.code):
-        start, end = clause.start, clause.end
-        inside = Anchor(start + 1 if phrases.code[start : start + 1] == " " else start, start + 3, Sort.BARE, last.kind, True, True)
-        reader.read(phrases, start, end, [inside if start else anchor], known=True, carried=None)
+    if anchors or known:
+        reader.read(phrases, anchors, known=known)
+    if told_of_talks:
+        for clause in clauses(phrases.code):
+            meetings.read(phrases, clause.start, clause.end, near=near)
 
 
 def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], actors: Actors, published: dt.date | None) -> Phrases:
     mentions = parsed.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
     inside = [m for m in mentions if m.end <= sentence.end]
-    return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published))
+    meant = places_meant(text, sentence, parsed.mentions)
+    return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published), meant)
 
 
 _TENSE = re.compile(

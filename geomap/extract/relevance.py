@@ -25,6 +25,9 @@ _FAR_NOUN = re.compile(
 _WAITING = re.compile(r"(?:stood|wait\w+|lined up|massed|parked|queu\w+) (?:at|in)$")
 
 
+_OF_ARMED = re.compile(r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|fighters|warplanes|settlers|officials?|reporters?|diplomats?)$")
+
+
 def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
     """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
     kept: list[Step] = []
@@ -56,6 +59,10 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
             continue  # "convoys are stuck in Semera"
         if step.role is Role.NAME and anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end:
             continue
+        if step.role is Role.FROM and _OF_ARMED.search(head) and step.governor == "from":
+            continue  # "militias from Tarhuna"
+        if step.role is Role.AT and len(found) > 1 and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members):
+            continue  # "the evacuations in Syria"
         if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
             continue
         kept.append(step)

@@ -106,6 +106,14 @@ _UNKNOWN_HOME = re.compile(
     rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
     rf"|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
 )
+_UNKNOWN_TYPED = re.compile(
+    rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|localit(?:y|ies)|camps?)\s+of\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+    rf"(?:\s+and\s+(?P<second>{_CAPITALISED}))?"
+)
+_UNKNOWN_BETWEEN = re.compile(
+    rf"\b(?:between|the)\s+(?P<name>{_CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{_CAPITALISED})"
+    rf"(?=\s+(?:checkpoint|crossing|corridor|road|route|highway|line|border|,|is|was|has|will|would|remain)|[,.;])"
+)
 _NO_PLACE = frozenset(
     [
         "monday",
@@ -179,7 +187,7 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
         return found  # a table or debris, and every name would be held against every other
     matches = [
         m
-        for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_CHAIN, _UNKNOWN_HOME)
+        for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_CHAIN, _UNKNOWN_HOME, _UNKNOWN_TYPED, _UNKNOWN_BETWEEN)
         for m in pattern.finditer(text, sentence.start, sentence.end)
     ]
     for match in sorted(matches, key=lambda m: m.start("name")):
@@ -193,4 +201,25 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
             ):
                 continue
             found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
+    return found + _listed(text, sentence, [*taken, *(m.span for m in found)])
+
+
+_BESIDE = re.compile(rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED})(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]|\s+(?:to|were|was|are|have|had|on|in|by)\b)")
+
+
+def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Unknown names that go on a list of at least two known ones: "Zamalka, Arbin, Ain Tarma and Jobar"."""
+    found: list[Mention] = []
+    spans = sorted(s for s in taken if sentence.start <= s[0] < sentence.end)
+    for before, here in zip(spans, spans[1:], strict=False):
+        if text[before[1] : here[0]].strip() not in {",", ", and", "and"}:
+            continue
+        match = _BESIDE.match(text, here[1], sentence.end)
+        if match is None:
+            continue
+        group = "name" if match["name"] else "last"
+        start, end = match.span(group)
+        if any(s < end and start < e for s, e in spans) or text[start:end].lower() in _NO_PLACE:
+            continue
+        found.append(Mention(start, end, text[start:end], Label.PLACE, ("goes on a list of places",)))
     return found

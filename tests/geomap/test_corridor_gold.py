@@ -82,7 +82,7 @@ def wanted_pairs(case: dict[str, Any]) -> list[tuple[Pair, dict[str, Any]]]:
     for corridor in case.get("corridors") or []:
         ends = sides(corridor.get("from") or [], corridor.get("to") or [])
         if ends == [(None, None)]:
-            ends = [("name " + corridor["name"], None)]
+            ends = [("name " + (corridor.get("name") or " ".join(corridor.get("via") or [])), None)]
         found += [(pair, corridor) for pair in ends]
     return found
 

@@ -1,0 +1,61 @@
+"""Places meant without their name: "the city", "there". The antecedent is the place of that sort the text dwells on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from gazetteer.model import Kind
+from geomap.extract.sentences import Sentence
+from geomap.model import Label, Mention
+
+__all__ = ["places_meant"]
+
+_SORTS = {
+    **dict.fromkeys(["city", "town", "port", "village", "settlement", "capital"], frozenset([Kind.CITY])),
+    **dict.fromkeys(["enclave", "pocket"], frozenset([Kind.CITY, Kind.AREA, Kind.REGION])),
+    **dict.fromkeys(["strip", "territory", "region", "province", "governorate"], frozenset([Kind.REGION, Kind.AREA, Kind.COUNTY])),
+    **dict.fromkeys(["camp", "plant", "steelworks", "hospital"], frozenset([Kind.SITE])),
+    "country": frozenset([Kind.COUNTRY]),
+    "there": frozenset([Kind.CITY, Kind.REGION, Kind.AREA, Kind.SITE, Kind.COUNTY]),
+}
+_TOWARDS = (
+    r"(?:from|out of|to|into|towards?|leav(?:e|es|ing)|left|flee(?:s|ing)?|fled|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|evacuat(?:e|ed|ing)"
+    r"|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
+)
+_NAMELESS = re.compile(
+    rf"\b{_TOWARDS}\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged|encircled|stricken|same|embattled|port|surrounded|blockaded|ruined|shattered)\s+)*"
+    rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials|government|proper)\b)",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\b(?:taken|brought|bussed|bused|driven|moved|sent|evacuated|go|goes|going|went|travel(?:s|led|ed|ling)?|deliver(?:ed|ing)?|get|got|flown|transferred"
+    r"|walk(?:ed|ing)?|headed|arriv(?:e|es|ed|ing)|ferried|take|bring|move|drive|send|back|people|them|aid|from)\s+(?:back\s+|safely\s+|on\s+foot\s+|by\s+\w+\s+)?"
+    r"(?P<said>(?P<sort>there))\b(?!\s+(?:is|are|was|were|will|would|has|have|had|can|could)\b)",
+    re.IGNORECASE,
+)
+_BACK = 6  # how many mentions back a place is still dwelt on
+
+
+def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int, Mention]]:
+    """The spans in ``sentence`` that stand for a place, each with the mention that names it; ``mentions`` are the document's."""
+    found = []
+    for pattern in (_NAMELESS, _THERE):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            start, end = match.span("said")
+            meant = _antecedent(mentions, start, sentence, _SORTS[match["sort"].lower()], there=pattern is _THERE)
+            if meant is not None:
+                found.append((start, end, meant))
+    return found
+
+
+def _antecedent(mentions: Sequence[Mention], before: int, sentence: Sentence, kinds: frozenset[Kind], *, there: bool) -> Mention | None:
+    earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
+    if not earlier or before - earlier[-1].end > 1200:
+        return None
+    if there:
+        return earlier[-1]
+    dwelt = Counter(m.place.id for m in earlier if m.place is not None)
+    here = {m.place.id for m in earlier if m.start >= sentence.start and m.place is not None}
+    return max(earlier, key=lambda m: (dwelt[m.place.id] if m.place else 0, bool(m.place and m.place.id not in here), m.start))
