@@ -129,6 +129,8 @@ _NOT_NAMES = frozenset(
         "any",
         "some",
         "red",
+        "bailey",
+        "pontoon",
     ]
 )
 
@@ -158,6 +160,12 @@ def find_anchors(
             continue
         if _is_other(code, match, sort) or (sort is Sort.CONVOY and _is_military(phrases, match)):
             continue
+        if (
+            sort is Sort.BARE
+            and not (humanitarian or known or found or cue("corridor.people").search(code))
+            and (_is_road(match[0]) or re.search(r"§\d+ $", code[: match.start()]))
+        ):
+            continue  # "the road from Babanusa", "the Lobito corridor": nobody in need is near
         if sort is Sort.BARE and not (
             known
             or _is_way(
@@ -223,6 +231,10 @@ def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool
     if re.search(r"(?:bridge|pass|road|highway)$", (anchor.name or "").lower()):
         return plainly and conflict and cue("corridor.commerce").search(code) is None
     return plainly and conflict
+
+
+def _is_road(noun: str) -> bool:
+    return re.fullmatch(r"roads?|highways?|tracks?|paths?", noun) is not None
 
 
 def _is_way(code: str, match: re.Match[str], context: bool, plainly: bool, states: bool, acted: bool, other: bool) -> bool:

@@ -52,11 +52,16 @@ class Theme:
     travellers: bool = False
 
 
-def judge(phrases: Phrases, proposition: Proposition, theme: Theme, *, hypothetical: bool = False, reported: bool = False) -> list[Judgement]:
-    """The statuses that a proposition gives the way named by ``theme``, what is presupposed first."""
+def judge(
+    phrases: Phrases, proposition: Proposition, theme: Theme, *, uncertain: bool = False, reported: bool = False, deal: bool = False
+) -> list[Judgement]:
+    """The statuses that a proposition gives the way named by ``theme``, what is presupposed first.
+
+    ``uncertain``: its sentence has a condition; ``reported``: somebody is quoted; ``deal``: it is under an agreement.
+    """
     codes = [t.code for t in phrases.tokens]
     found = [*_attributes(phrases, codes, proposition, theme)]
-    hypothetical = hypothetical or proposition.link is Link.CONDITION
+    hypothetical = proposition.link is Link.CONDITION
     decided: Judgement | None = None
     mood, negated, earlier, attempt = Mood.REAL, _has_negative_subject(codes, proposition), False, False
     for element in _elements(codes, proposition):
@@ -70,8 +75,11 @@ def judge(phrases: Phrases, proposition: Proposition, theme: Theme, *, hypotheti
             continue
         if decided is not None:
             break
+        if decided is None and not element.finite and not element.gerund and element.first < _first_finite(proposition):
+            mood = Mood.FUTURE
         if element.finite or element.mood is not Mood.NONE:
             mood = element.mood if mood is Mood.REAL or element.mood is not Mood.REAL else mood
+        hypothetical = hypothetical or (uncertain and mood in (Mood.WOULD, Mood.MAY))
         negated = negated or element.negated
         earlier = earlier or element.pluperfect
         if element.act in (Act.REPORT, Act.OTHER, Act.LEAD, Act.BEGIN) and not _begins(codes, element, proposition, theme):
@@ -104,13 +112,13 @@ def judge(phrases: Phrases, proposition: Proposition, theme: Theme, *, hypotheti
                 pass  # what is agreed is told by the infinitive
             else:
                 continue
-        decided = _decide(phrases, codes, element, mood, negated, hypothetical, reported, attempt, proposition)
+        decided = _decide(phrases, codes, element, mood, negated, hypothetical, reported, attempt, proposition, theme)
         if decided is not None:
             decided = replace(decided, earlier=earlier, attributed=reported, passive=element.passive, motion=element.act in _MOTION)
         elif element.act not in _MOTION:
             break
     if decided is not None:
-        if decided.status is Status.ANNOUNCED and _UNDER_DEAL.search(phrases.code):
+        if decided.status is Status.ANNOUNCED and deal:
             decided = replace(decided, status=Status.AGREED, earlier=True)
         found.append(replace(decided, note=decided.note or _note(phrases, decided)))
     return sorted(found, key=lambda j: not j.presupposed)
@@ -123,7 +131,15 @@ def _elements(codes: Sequence[str], proposition: Proposition) -> list[VerbGroup 
     found: list[tuple[int, VerbGroup | int]] = [(g.first, g) for g in proposition.groups]
     for a, b in proposition.spans:
         found += [(i, i) for i in range(a, b) if i not in inside and codes[i] in known]
-    return [element for _, element in sorted(found, key=lambda pair: pair[0])]
+    ordered = [element for _, element in sorted(found, key=lambda pair: pair[0])]
+    finite = next((i for i, e in enumerate(ordered) if isinstance(e, VerbGroup) and e.finite), 0)
+    # "A truce to let families leave collapsed": what stands in the subject is governed by the verb after it.
+    subject = [e for e in ordered[:finite] if isinstance(e, VerbGroup)]
+    return [e for e in ordered if e not in subject] + subject
+
+
+def _first_finite(proposition: Proposition) -> int:
+    return next((g.first for g in proposition.groups if g.finite), -1)
 
 
 def _begins(codes: Sequence[str], group: VerbGroup, proposition: Proposition, theme: Theme) -> bool:
@@ -153,9 +169,13 @@ def _concerns(codes: Sequence[str], group: VerbGroup, proposition: Proposition, 
         if group.act in (Act.PROPOSE, Act.AGREE, Act.ANNOUNCE, Act.REJECT):
             return not any(w in {"who", "which"} for w in between)
         return not _OTHER_OBJECT.search(" ".join(between))
+    if _WORKS.search(" ".join(codes[: group.first])):
+        return False  # "work has started on the road"
     return bool(before) and not _has_object(codes, group)
 
 
+_WORKS = re.compile(r"(?<!\S)(?:works?|construction|repairs?|talks|negotiations|fighting|shelling|war)$")
+_FIRE = re.compile(r"(?<!\S)(?:shells?|rockets?|mortars?|bombs?|missiles?|shelling|bullets|fire|drones?)(?!\S)")
 # what is opened, blocked or agreed may be something else
 _OTHER_OBJECT = re.compile(r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|schools?|school|war)(?!\S)")
 
@@ -229,7 +249,7 @@ def _enabling(phrases: Phrases, group: VerbGroup, mood: Mood, negated: bool, pro
 
 def _decide(
     phrases: Phrases, codes: Sequence[str], group: VerbGroup, mood: Mood, negated: bool, hypothetical: bool, reported: bool, attempt: bool,
-    proposition: Proposition,
+    proposition: Proposition, theme: Theme,
 ) -> Judgement | None:
     act = group.act
     real = mood is Mood.REAL and not hypothetical
@@ -263,7 +283,29 @@ def _decide(
             return _judgement(phrases, group, Status.CLOSED, conditional=True, future=True) if act is Act.CLOSE else None
         note = group.verb.base if act is Act.BLOCK else ""
         return _judgement(phrases, group, status, note=note)
+    if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and not theme.travellers:
+        return _judgement(phrases, group, Status.FAILED) if real and not negated else None
+    if act in _MOTION and not theme.travellers and _FIRE.search(" ".join(codes[: group.first])):
+        return _judgement(phrases, group, Status.BLOCKED, note="shelled") if real and not negated else None  # "shells landed on the road"
+    if act in _MOTION and not _is_taken(codes, group, theme):
+        return None
+    if group.gerund and not proposition.finite and proposition.marker not in {"after", "since"} and proposition.groups[0] is group:
+        return None  # "passing through Berdiansk", "before reaching Zaporizhzhia": as the main verb has it
     return _deed(phrases, group, mood, negated, hypothetical, reported, attempt)
+
+
+def _is_taken(codes: Sequence[str], group: VerbGroup, theme: Theme) -> bool:
+    """Whether somebody moves, and on the way: "left by the corridor", not "tanks took the crossing"."""
+    if theme.travellers or not theme.tokens or group.passive:
+        return True
+    before = [t for t in theme.tokens if t < group.first]
+    after = [t for t in theme.tokens if t > group.last]
+    if before or group.first <= theme.tokens[0] <= group.last:
+        return True
+    return bool(after) and bool(_ALONG.intersection(codes[group.last + 1 : min(after)]))
+
+
+_ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])
 
 
 def _deed(
@@ -329,7 +371,7 @@ def _noun(
     if decided is not None or (earlier_verb is not None and earlier_verb.act in (Act.PROPOSE, Act.AGREE)):
         return None
     if act is Act.OPEN:
-        after_fact = before in {"after", "since", "following", "with"} or codes[max(0, at - 2) : at - 1] in (["after"], ["since"], ["following"], ["with"])
+        after_fact = codes[max(0, at - 2) : at] == ["at", "the"] or before in {"after", "since", "following", "with"} or codes[max(0, at - 2) : at - 1] in (["after"], ["since"], ["following"], ["with"])
         return Judgement(Status.OPERATIONAL if after_fact else Status.ANNOUNCED, start, end, earlier=after_fact)
     return Judgement(status, start, end, earlier=before == "after" or codes[max(0, at - 2) : at - 1] == ["after"])
 
@@ -368,11 +410,6 @@ def _judgement(
     return Judgement(status, start, end, conditional=conditional, future=future, passive=group.passive, negated=negated, note=note)
 
 
-# "Under the deal, buses would leave Homs"
-_UNDER_DEAL = re.compile(
-    r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
-    r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? under which(?!\S)"
-)
 _AGAIN = re.compile(
     r" (?:\S+ ){0,4}?(for (?:the|a) (?:\w+ )?(?:straight|consecutive|running|successive)?\s?(?:day|time|week)(?: (?:in a row|running))?)"
 )

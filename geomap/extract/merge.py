@@ -167,6 +167,7 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
         and not (destinations & known_from)
         and not claim.offer
         and claim.position - draft.last <= _CLOSE
+        and (claim.continues or not all(c.tentative for c in draft.claims))
         and (claim.kind is CorridorKind.AID) == (draft.claims[0].kind is CorridorKind.AID)
     ):
         return True  # "the evacuation of Mariupol ... were to leave along a corridor to Zaporizhzhia"

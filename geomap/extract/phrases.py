@@ -163,6 +163,8 @@ def _atoms(
             atoms.append(_Atom(start, end, f"{DATE}{days}", value))
             days += 1
         else:
+            if text[start:end].lower() == "there" and not (atoms and atoms[-1].code == "from"):
+                atoms.append(_Atom(start, start, "to"))
             atoms.append(_Atom(start, end, PLACES, value))
         position = end
     return atoms + _plain(text, position, sentence.end)

@@ -92,7 +92,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
                 negotiation=negotiation,
                 near=(negotiation and (around.peace or around.negotiation)) or (len(states(phrases)) > 1 and (conflict or around.peace)),
             )
-        if len(reader.claims) > before:
+        if any(not c.tentative for c in reader.claims[before:]):
             last_claim = number
         person = _last_person(phrases)
         reader.speaker = person or reader.speaker

@@ -52,8 +52,7 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
                 continue  # "In Paris, the president called the offer ..." says where he spoke
         if (
             step.role is Role.FROM
-            and anchor is not None
-            and anchor.sort is Sort.CONVOY
+            and (anchor is None or anchor.sort is Sort.CONVOY)
             and re.match(r"stuck|strand|trap|besieg|based", step.governor)
         ):
             continue  # "convoys are stuck in Semera"
@@ -84,6 +83,9 @@ def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
     return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
 
 
+_LORRIES = re.compile(r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla")
+
+
 def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
     """Whether people or lorries have both a start and an end that say more than "from one country to another"."""
     if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
@@ -92,6 +94,8 @@ def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
         return True  # "an aid convoy for Mekelle was turned back"
     starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
     ends = [m for s in found if s.role is Role.TO for m in s.places.members]
+    if ends and not starts and _LORRIES.fullmatch(code[anchor.start : anchor.end]) and not anchor.weak:
+        return True  # "no truck has passed Abala towards Mekelle"
     if not starts or not ends:
         return False
     if anchor.sort is Sort.PEOPLE and not anchor.weak and re.search(r"(?<!\S)(?:cross|fle[ed]|pour|stream|escap)\w*(?!\S)", code):

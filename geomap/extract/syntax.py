@@ -153,7 +153,8 @@ def _group_at(codes: Sequence[str], at: int) -> VerbGroup | None:
     if word == "to":
         return _infinitive(codes, at)
     if word in _BE or word in _HAVE or word in _DO or word.endswith(("'ve", "'re")):
-        return _after_auxiliary(codes, at, Mood.REAL, negated=_is_negative(word), start=at)
+        mood = Mood.MUST if word == "be" else Mood.REAL  # "demand that the corridor be reopened"
+        return _after_auxiliary(codes, at, mood, negated=_is_negative(word), start=at)
     return _main_verb(codes, at)
 
 
@@ -391,12 +392,14 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     if Form.GERUND in forms:
         if before in {"the", "a", "an", "this", "'s"} or (before in _DETERMINERS - _PREPOSITIONS and after == "of"):
             return None
-        return _made(codes, at, at, verb, Mood.NONE, False, gerund=True)
+        return _made(codes, at, at, verb, Mood.NONE, False, gerund=True, negated="without" in codes[max(0, at - 5) : at])
     if Form.PAST in forms or (Form.PARTICIPLE in forms and Form.BASE not in forms):
         if _is_adjectival(codes, at):
             return None
         if Form.BASE in forms and before in _DETERMINERS:
             return None
+        if Form.BASE in forms and before in {"and", "or"}:
+            return _made(codes, at, at, verb, Mood.NONE, False)  # "would reopen the crossing and let aid move"
         bare = Form.PARTICIPLE in forms
         finite = Form.PAST in forms and after != "by"
         return _made(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite, passive=not finite, bare=bare)
@@ -607,6 +610,9 @@ def _nonfinite_boundary(codes: Sequence[str], group: VerbGroup, current: Proposi
     if not current.groups:
         return None
     before = codes[group.first - 1] if group.first else ""
+    opener = next((i for i in between if codes[i] in _SUBORDINATORS and not _is_preposition_here(codes, i)), None)
+    if group.gerund and opener is not None and opener < group.first - 1:
+        return opener, _SUBORDINATORS[codes[opener]], codes[opener], False, None  # "while people leaving Foua are to go to Aleppo"
     if group.gerund and before in {"after", "before", "since", "while", "when"}:
         link = Link.CONTRAST if before == "before" else Link.BACKGROUND
         return group.first - 1, link, before, True, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from gazetteer.model import Kind
 from geomap.extract.agency import as_actors, is_subject
 from geomap.extract.anchors import Anchor, Sort
 from geomap.extract.claims import Claim, evidence
@@ -111,12 +112,13 @@ class Reader:
         if tentative and not only_leaves(found):
             return None
         theme = _theme(part, here if own else [], proposition, anchor)
-        told = judge(part, proposition, theme, hypothetical=uncertain and proposition.link is Link.CONDITION, reported=reported)
+        deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
+        told = judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
         if own and anchor.sort is Sort.NAMED and found and another_act(code, anchor, found[0]):
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(part, anchor, True, [], told, background)
             anchor = next((a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID))
-        made = [self._onward(p, code) for p in paths(_fetched(found, part, proposition), code)]
+        made = [self._onward(p, code, anchor) for p in paths(_fetched(found, part, proposition), code)]
         if not made and not told:
             return anchor if own else None
         if own and anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
@@ -143,10 +145,13 @@ class Reader:
             return None
         return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)
 
-    def _onward(self, path: Path, code: str) -> Path:
+    def _onward(self, path: Path, code: str, anchor: Anchor) -> Path:
         """ "They will go on to Jeddah": from where the way just told of has ended."""
         last = self.claims[-1] if self.claims else None
-        if last is None or not last.path.destinations or path.origins or not path.destinations or not _ONWARD.search(code):
+        if last is None or not last.path.destinations or path.origins or not path.destinations:
+            return path
+        back = anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(code) is not None
+        if not back and not _ONWARD.search(code):
             return path
         known = {m.mention.text for m in last.path.destinations}
         if any(m.mention.text in known for m in path.destinations) or self.since > 2:
@@ -441,6 +446,10 @@ def _is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step]
     if not directed:
         return False
     travels = any(g.act in _TRAVELS for g in proposition.groups)
+    if anchor.sort is Sort.PEOPLE and all(
+        s.role is Role.TO and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in s.places.members) for s in directed
+    ):
+        return False  # "thousands walked over the border into Rwanda"
     if anchor.sort is Sort.PEOPLE:
         return travels and (not here or any(a.start < found[-1].end for a in here))
     strict = [s for s in directed if s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN)]
@@ -453,6 +462,12 @@ def _is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step]
     return plain is None or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
 
 
+_BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
+# "Under the deal, buses would leave Homs"
+_UNDER_DEAL = re.compile(
+    r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
+    r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? under which(?!\S)"
+)
 _ONWARD = re.compile(
     r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|driven?|drove|flown|fly|sail\w*|carr\w+|transfer\w+|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
     r"|(?<!\S)(?:onwards?|from there)(?!\S)"

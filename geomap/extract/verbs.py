@@ -13,7 +13,7 @@ from functools import cache
 
 from geomap.extract.lexicon import data
 
-__all__ = ["Act", "Form", "Verb", "nouns", "states", "verb_forms"]
+__all__ = ["Act", "Form", "Verb", "inflected", "nouns", "states", "verb_forms"]
 
 
 class Act(StrEnum):
@@ -70,11 +70,11 @@ def verb_forms() -> dict[str, tuple[tuple[Verb, frozenset[Form]], ...]]:
     for act, entries in data("verbs.toml")["act"].items():
         for entry in entries:
             base, _, particle = entry.partition(" ")
-            for word, form in _inflected(base):
+            for word, form in inflected(base):
                 found[word][Verb(base, Act(act), particle)].add(form)
     for base in data("verbs.toml")["forms"]:
         if base not in known and base not in {"be", "have", "do"}:
-            for word, form in _inflected(base):
+            for word, form in inflected(base):
                 found[word][Verb(base, Act.OTHER)].add(form)
     return {
         word: tuple(sorted(((v, frozenset(f)) for v, f in verbs.items()), key=lambda pair: -len(pair[0].particle)))
@@ -101,7 +101,7 @@ def nouns() -> dict[str, Act]:
     return found
 
 
-def _inflected(base: str) -> Iterator[tuple[str, Form]]:
+def inflected(base: str) -> Iterator[tuple[str, Form]]:
     yield base, Form.BASE
     yield _third(base), Form.THIRD
     yield _stem(base, "ing") + "ing", Form.GERUND
