@@ -44,18 +44,22 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     for pattern in (_NAMELESS, _THERE):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span("said")
-            meant = _antecedent(mentions, start, sentence, _SORTS[match["sort"].lower()], there=pattern is _THERE)
+            meant = _antecedent(mentions, start, sentence, _SORTS[match["sort"].lower()], there=pattern is _THERE, capital=match["sort"].lower() == "capital")
             if meant is not None:
                 found.append((start, end, meant))
     return found
 
 
-def _antecedent(mentions: Sequence[Mention], before: int, sentence: Sentence, kinds: frozenset[Kind], *, there: bool) -> Mention | None:
+def _antecedent(mentions: Sequence[Mention], before: int, sentence: Sentence, kinds: frozenset[Kind], *, there: bool, capital: bool = False) -> Mention | None:
     earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
     if not earlier or before - earlier[-1].end > 1200:
         return None
     if there:
         return earlier[-1]
+    if capital:
+        earlier = [m for m in earlier if m.place is not None and m.place.capital]
+        if not earlier:
+            return None
     dwelt = Counter(m.place.id for m in earlier if m.place is not None)
     here = {m.place.id for m in earlier if m.start >= sentence.start and m.place is not None}
     return max(earlier, key=lambda m: (dwelt[m.place.id] if m.place else 0, bool(m.place and m.place.id not in here), m.start))

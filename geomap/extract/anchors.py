@@ -333,6 +333,10 @@ def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
         return match[0].startswith("route") and re.match(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)", right) is not None
     if sort is Sort.WAY:
         return re.search(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$", left) is not None
+    if sort is Sort.PEOPLE and re.match(
+        r" of (?:armed|tanks?|pick-ups?|troops|soldiers|fighters|gunmen|missiles?|drones?|rockets?|houses|homes|vehicles|dollars)(?!\S)", right
+    ):
+        return True  # "dozens of armed pick-ups"
     if sort is Sort.EVACUATION and re.match(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)", right):
         return True
     if sort is Sort.CONVOY and re.match(

@@ -39,6 +39,7 @@ class Claim:
     plural: bool = False
     deed: bool = False  # tells of people or lorries, not of a way
     tentative: bool = False  # people left a place: a way only where the text goes on to say where they went, or by which road
+    another: bool = False  # "a second convoy", "others"
     continues: bool = False  # of those just spoken of: "they", "the lorries"
     follows: bool = False  # goes on about the claim just before, without naming the way again
 

@@ -8,9 +8,12 @@ spoken of last. What contradicts stays in the history; the corridor's status is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from gazetteer.model import Kind
 from geomap.extract.claims import Claim
 from geomap.extract.drafts import Draft, is_placed, key_of, keys_of, to_corridor
+from geomap.extract.phrases import Member
 from geomap.model import Corridor, CorridorKind
 
 __all__ = ["merge"]
@@ -88,7 +91,13 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
         return
     exact = _best(drafts, claim, origins, destinations)
     if exact is not None:
+        if claim.path.rule == "between" and origins and origins <= set(exact.destinations):
+            claim = replace(claim, path=replace(claim.path, origins=claim.path.destinations, destinations=claim.path.origins))
         exact.take(claim)
+        return
+    wider_end = next((d for d in reversed(drafts) if _is_told_wider(d, claim)), None)
+    if wider_end is not None:
+        wider_end.take(claim, places=False)
         return
     group = next((d for d in reversed(drafts) if _is_part(d, claim, origins, destinations)), None)
     if group is not None:
@@ -146,6 +155,10 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
             return True  # "It is the only road connecting Armenia to Nagorno-Karabakh"
         if claim.name is None and claim.definite and not claim.deed and origins and destinations and claim.position - draft.last <= _NEAR:
             return set(draft.origins) | set(draft.destinations) <= origins | destinations
+        if claim.name is None and claim.continues and _completes(draft, origins, destinations) and claim.position - draft.last <= _CLOSE:
+            return True  # "to open the Adre crossing with Chad so that relief can reach Darfur"
+        if claim.name and draft.name is None and claim.deed and not origins and not destinations and claim.position - draft.last <= _CLOSE:
+            return bool(draft.origins or draft.destinations)  # "they came back in this way through the Lachin corridor"
         return (claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold()) or (
             bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations)
         )
@@ -171,7 +184,7 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
         and (claim.kind is CorridorKind.AID) == (draft.claims[0].kind is CorridorKind.AID)
     ):
         return True  # "the evacuation of Mariupol ... were to leave along a corridor to Zaporizhzhia"
-    if claim.continues and _completes(draft, origins, destinations) and claim.position - draft.last <= 2 * _CLOSE:
+    if _completes(draft, origins, destinations) and _is_one_journey(draft, claim):
         return True  # "The lorries had left Semera", after they "reached Mekelle"
     # One of them leaves an end open: only the same telling may fill it.
     if claim.offer != draft.offer and not claim.definite:
@@ -191,6 +204,29 @@ def _completes(draft: Draft, origins: set[str], destinations: set[str]) -> bool:
     if origins and not destinations:
         return bool(known_to) and not known_from and not origins & known_to
     return bool(destinations and known_from) and not origins and not known_to and not destinations & known_from
+
+
+def _is_told_wider(draft: Draft, claim: Claim) -> bool:
+    """ "It was the first convoy to get to Tigray", after "lorries reached Mekelle": the region of the end already told."""
+    ends, known = claim.path.destinations, list(draft.destinations.values())
+    if claim.path.origins or not ends or not known or not claim.continues or claim.position - draft.last > _CLOSE:
+        return False
+    return all(any(_holds(e, k) for e in ends) for k in known)
+
+
+def _holds(outer: Member, inner: Member) -> bool:
+    large, small = outer.place, inner.place
+    if large is None or small is None or large.id == small.id:
+        return False
+    return small.admin1 == large.id or (large.kind is Kind.COUNTRY and small.country == large.country)
+
+
+def _is_one_journey(draft: Draft, claim: Claim) -> bool:
+    """Whether two tellings near each other are of the same people or vehicles on their way."""
+    near = claim.position - draft.last
+    if claim.continues:
+        return near <= 2 * _CLOSE
+    return claim.deed and any(c.deed for c in draft.claims) and near <= _CLOSE and not claim.another
 
 
 def _is_part(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
@@ -245,10 +281,17 @@ def _by_ordinal(drafts: list[Draft], claim: Claim) -> bool:
     return True
 
 
+def _is_country(member: Member) -> bool:
+    return member.place is not None and member.place.kind is Kind.COUNTRY
+
+
 def _is_told(draft: Draft) -> bool:
     """Whether enough is said to be a corridor: a status, or a way in so many words with both its ends."""
-    if all(c.tentative for c in draft.claims if is_placed(c)) and not draft.destinations and not draft.name:
+    if all(c.tentative for c in draft.claims if is_placed(c)) and not (draft.origins and draft.destinations) and not draft.name:
         return False
+    ends = [*draft.origins.values(), *draft.destinations.values()]
+    if ends and not draft.name and not (draft.origins and draft.destinations) and not draft.via and all(_is_country(m) for m in ends):
+        return False  # "the evacuations in Syria": no way that could be drawn
     if any(c.statements for c in draft.claims):
         return bool(draft.origins or draft.destinations or draft.via or draft.name)
     return bool(draft.origins and draft.destinations) and any(c.strong for c in draft.claims)

@@ -81,6 +81,10 @@ _PEOPLE_AT = re.compile(
     r"|families|those|anyone|wounded|the wounded)"
     r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$"
 )
+# "so that relief can reach people hit by the war in Darfur"
+_REACHED = re.compile(
+    r"(?<!\S)reach(?:es|ed|ing)? (?:the |all |more |those |hungry |starving |trapped |needy )*(?:people|civilians|residents|families|those|victims|refugees|communities|population|wounded|survivors)(?: \S+){0,6}? (?:in|of|inside|across)$"
+)
 # "Tawila, a day's walk to the west, has taken in most of them"
 _TAKES_IN = re.compile(
     r"(?: ,(?: (?!,)\S+){1,14} ,)?(?: (?:has|have|had|alone|already))* (?:taken in|took in|received|welcomed|absorbed|sheltered)"
@@ -215,6 +219,8 @@ def _governed(left: str) -> tuple[Role, str] | None:
             return None
         if role is Role.AT:
             if governor == "for" and (_leave_for().search(upto) or _AID_FOR.search(upto)):
+                return Role.TO, governor
+            if governor in ("in", "of", "inside", "across") and _REACHED.search(upto):
                 return Role.TO, governor
             if governor in ("in", "of", "inside", "at") and _PEOPLE_AT.search(upto):
                 return Role.FROM, governor

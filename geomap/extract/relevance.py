@@ -60,7 +60,13 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
             continue
         if step.role is Role.FROM and _OF_ARMED.search(head) and step.governor == "from":
             continue  # "militias from Tarhuna"
-        if step.role is Role.AT and len(found) > 1 and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members):
+        if anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end and step.end > anchor.start:
+            continue
+        if step.role is Role.TO and re.search(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$", head):
+            continue  # "had to turn back to Stepanakert"
+        if step.role is Role.BETWEEN and anchor is not None and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and len(step.places.members) > 2:
+            continue  # "flown between Sanaa, Aden and Marib"
+        if step.role is Role.AT and (len(found) > 1 or anchor is None or anchor.sort is Sort.EVACUATION) and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members):
             continue  # "the evacuations in Syria"
         if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
             continue

@@ -304,8 +304,21 @@ def _base(codes: Sequence[str], at: int) -> bool:
     return at < len(codes) and (codes[at] in {"be", "have"} or any(Form.BASE in forms for _, forms in _readings(codes, at)))
 
 
+# with these the verb says nothing of a way: "took part", "brought charges"
+_LIGHT = {
+    "take": frozenset(["part", "over", "note", "care", "charge", "aim", "up", "office", "control", "pictures", "advantage", "power", "responsibility", "steps"]),
+    "bring": frozenset(["charges", "about", "peace", "up"]),
+    "run": frozenset(["out", "short", "a", "the", "for", "into"]),
+    "lead": frozenset(["the", "a", "an", "its", "his", "her"]),
+}
+
+
 def _readings(codes: Sequence[str], at: int) -> list[tuple[Verb, frozenset[Form]]]:
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
+    following = codes[at + 1] if at + 1 < len(codes) else "."
+    if any(following in _LIGHT.get(verb.base, ()) for verb, _ in verb_forms().get(codes[at], ())):
+        bare = [(Verb(v.base, Act.OTHER), forms) for v, forms in verb_forms()[codes[at]] if not v.particle]
+        return [*[(v, f) for v, f in verb_forms()[codes[at]] if v.particle and _particle_at(codes, at, v.particle) is not None], *bare]
     found = []
     for verb, forms in verb_forms().get(codes[at], ()):
         if not verb.particle or _particle_at(codes, at, verb.particle) is not None:
@@ -479,13 +492,16 @@ def propositions(codes: Sequence[str]) -> list[Proposition]:
             current.groups.append(group)
             continue
         start, link, marker, elliptic, target = boundary
+        moved = [g for g in current.groups if g.first >= start]
         current.spans.append((position, start))
         if target is None:
             parent = current if link in (Link.RELATIVE, Link.REPORTED) else current.parent
             target = Proposition(link, parent=parent, elliptic=elliptic, marker=marker)
             made.append(target)
+        for each in moved:
+            current.groups.remove(each)
         current = target
-        current.groups.append(group)
+        current.groups += [*moved, group]
         position = start
     current.spans.append((position, len(codes)))
     for proposition in made:
@@ -589,7 +605,21 @@ def _boundary(
         return comma, Link.MAIN, ",", group.first == comma + 1, None
     if group.bare:
         return group.first, Link.RELATIVE, "", True, None
+    opened = _coordinated_subject(codes, groups, number, position)
+    if opened is not None:
+        return opened, Link.MAIN, codes[opened], False, None
     return _subject_start(codes, group.first, between.start), Link.REPORTED, "", False, None
+
+
+def _coordinated_subject(codes: Sequence[str], groups: list[VerbGroup], number: int, position: int) -> int | None:
+    """The "and" before a subject that has an infinitive of its own: "..., and a request to send supplies has not been answered"."""
+    at = number - 1
+    while at >= 0 and not groups[at].finite:
+        at -= 1
+    if at == number - 1 or at < 0:
+        return None
+    found = range(max(groups[at].last + 1, position), groups[at + 1].first)
+    return next((i for i in reversed(found) if codes[i] in _COORDINATORS and i + 1 < groups[at + 1].first), None)
 
 
 def _subject_start(codes: Sequence[str], end: int, begin: int) -> int:

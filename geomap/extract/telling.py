@@ -109,7 +109,7 @@ class Reader:
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
             and (only_waits(found) or (not known and not goes_somewhere(found, anchor, code)))
         )
-        if tentative and not only_leaves(found):
+        if tentative and not only_leaves(found) and not anchor.definite:
             return None
         theme = _theme(part, here if own else [], proposition, anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
@@ -118,14 +118,18 @@ class Reader:
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(part, anchor, True, [], told, background)
             anchor = next((a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID))
-        made = [self._onward(p, code, anchor) for p in paths(_fetched(found, part, proposition), code)]
+        made = [self._onward(p, code, anchor) for p in _out_again(paths(_fetched(found, part, proposition), code), code)]
         if not made and not told:
             return anchor if own else None
+        if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
+            return None  # "if the buses are not let into the town"
         if own and anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, made):
             return None
-        self._claim(part, anchor, own, made, told, background, tentative=tentative)
+        travels = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) and any(g.act in _MOVES for g in proposition.groups)
+        purpose = proposition.marker == "so"
+        self._claim(part, anchor, own, made, told, background, tentative=tentative, travels=travels, purpose=purpose)
         return anchor
 
     def _understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
@@ -182,6 +186,8 @@ class Reader:
         background: bool,
         *,
         tentative: bool = False,
+        travels: bool = False,
+        purpose: bool = False,
     ) -> None:
         start, end = _extent(phrases)
         where = (anchor.start, anchor.end) if own else (start, min(end, start + 40))
@@ -217,11 +223,12 @@ class Reader:
                     evidence=evidence(phrases, low, high, self.source, _rule(path, anchor)),
                     definite=anchor.definite,
                     follows=not own,
-                    continues=not own or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)),
+                    continues=not own or purpose or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)),
+                    another=_ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None,
                     group=phrases.span(*where)[0],
                     plural=anchor.plural,
                     tentative=tentative,
-                    deed=anchor.sort in (Sort.PEOPLE, Sort.CONVOY),
+                    deed=anchor.sort in (Sort.PEOPLE, Sort.CONVOY) or travels,
                     offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements),
                     name=anchor.name,
                     proposed_by=roles.proposed,
@@ -435,6 +442,8 @@ def _theme(part: Phrases, here: list[Anchor], proposition: Proposition, anchor: 
     return Theme(tuple(sorted(tokens)), travellers)
 
 
+_ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
+_MOVES = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY])
 _TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
 
 
@@ -475,6 +484,14 @@ _ONWARD = re.compile(
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
 _VEHICLES = re.compile(r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?|cars|volunteers)(?!\S)")
 _FETCH = frozenset(["pick", "collect", "evacuate", "bring", "rescue", "take", "extract", "remove"])
+
+
+def _out_again(made: list[Path], code: str) -> list[Path]:
+    """ "To drive into the town with food and to carry people out to Tuzla": out of where they drove in."""
+    if len(made) == 2 and not made[0].origins and not made[1].origins and made[1].destinations:
+        if re.search(r"(?<!\S)out to(?: \S+)? $", code[made[0].end : made[1].start + 3] + " ") or " out to " in code[made[0].end : made[1].end]:
+            return [replace(made[1], origins=made[0].destinations)]
+    return made
 
 
 def _fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:

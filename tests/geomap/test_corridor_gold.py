@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+import gazetteer
+from gazetteer.model import Kind
 from gazetteer.names import fold
 from geomap.extract import extract
 from geomap.model import Corridor, Document, Findings, Stop, Venue
@@ -70,7 +72,10 @@ def alike(wanted: str | None, found: str | None) -> bool:
 
 
 def names_of(stop: Stop) -> set[str]:
-    return {stop.name} | ({stop.place.name} if stop.place else set())
+    if stop.place is None:
+        return {stop.name}
+    settlement = gazetteer.reverse(lon=stop.place.point.lon, lat=stop.place.point.lat).city if stop.place.kind is Kind.SITE else None
+    return {stop.name, stop.place.name} | ({settlement.name} if settlement else set())
 
 
 def sides(origins: list[str], destinations: list[str]) -> list[Pair]:
