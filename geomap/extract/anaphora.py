@@ -35,6 +35,7 @@ _THERE = re.compile(
     r"(?P<said>(?P<sort>there))\b(?!\s+(?:is|are|was|were|will|would|has|have|had|can|could)\b)",
     re.IGNORECASE,
 )
+_ONE_SENTENCE = 160  # characters
 _BACK = 6  # how many mentions back a place is still dwelt on
 
 
@@ -62,4 +63,9 @@ def _antecedent(mentions: Sequence[Mention], before: int, sentence: Sentence, ki
             return None
     dwelt = Counter(m.place.id for m in earlier if m.place is not None)
     here = {m.place.id for m in earlier if m.start >= sentence.start and m.place is not None}
-    return max(earlier, key=lambda m: (dwelt[m.place.id] if m.place else 0, bool(m.place and m.place.id not in here), m.start))
+    last = max(dwelt.values())
+    if last > 1:
+        return max(earlier, key=lambda m: (dwelt[m.place.id] if m.place else 0, bool(m.place and m.place.id not in here), m.start))
+    # Nothing is dwelt on: what the last sentence begins with.
+    free = [m for m in earlier if m.place is not None and m.place.id not in here] or earlier
+    return next(m for m in free if free[-1].start - m.start <= _ONE_SENTENCE)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from geomap.extract.claims import Claim, evidence
 from geomap.extract.paths import Path, Role, paths, steps
 from geomap.extract.phrases import Member, Phrases
+from geomap.model import CorridorKind, Statement, Status
 
 __all__ = ["RouteList"]
 
@@ -29,6 +30,18 @@ _ROUTE = re.compile(
 _LEADING = re.compile(r"(?:(?P<head>§\d+) : )?(?:from )?")
 
 
+_ENDS = re.compile(r"(?:from )?(?:the )?§\d+(?: and \S+(?: \S+){0,3})? to (?:the )?§\d+(?!\S)|§\d+(?= (?:[,.;(]|by|on|via|through)|$)")
+_VERB = re.compile(r"(?<!\S)(?:was|were|is|are|had|has|have|said|will|would|\w{3,}ed)(?!\S)")
+_FAR = 12  # blocks over which a list still belongs to the routes spoken of
+
+
+def _untold(phrases: Phrases, source: str) -> Claim:
+    """What a list says of itself where nothing was said before it: that these ways are announced."""
+    told = evidence(phrases, 0, len(phrases.code), source, "list of routes")
+    stated = (Statement(Status.ANNOUNCED, evidence=told),)
+    return Claim(phrases.sentence.start, Path(), stated, CorridorKind.HUMANITARIAN, told)
+
+
 @dataclass(slots=True)
 class RouteList:
     """Reads the lines of such a list; remembers the introducing claim and the heading while the list goes on."""
@@ -38,6 +51,7 @@ class RouteList:
     heading: Member | None = None
     open: bool = False
     last_block: int = -2
+    told_of: int | None = None  # the block in which the text last spoke of routes
 
     def read(self, phrases: Phrases, introduces: bool, last: Claim | None, *, known: bool = False) -> list[Claim]:
         """The claims of a line that belongs to a list; [] where the line is ordinary text."""
@@ -64,6 +78,12 @@ class RouteList:
         if self.open and self._is_item(phrases):
             self.last_block = block
             return self._claims(phrases, self._item(phrases), last)
+        if introduces and not _ENDS.match(code):
+            self.told_of = block  # the text speaks of routes; a list of them may follow anywhere below
+        elif _ENDS.match(code) and self.told_of is not None and block - self.told_of <= _FAR and not _VERB.search(code):
+            made = [p for p in self._item(phrases) if p.origins and p.destinations]
+            self.told_of = block if made else self.told_of
+            return self._claims(phrases, made, last or _untold(phrases, self.source))
         if len(code.split()) > 8 and not phrases.sentence.bullet:
             self._close()
         return []

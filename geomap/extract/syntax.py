@@ -420,10 +420,10 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
         return None
     if before in _DETERMINERS or before in _PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
-    if not _AFTER_VERB.fullmatch(after):
+    subject = before.startswith(("§", "@")) or before in {"it", "he", "she", "who", "which", "that", "one", "this"}
+    if not _AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and before in {"it", "he", "she", "who"}):
         return None
     if Form.THIRD in forms and Form.BASE not in forms:
-        subject = before.startswith(("§", "@")) or before in {"it", "he", "she", "who", "which", "that", "one", "this"}
         if word in _STRICTLY_NOUNS and not subject:
             return None
         if subject or (re.fullmatch(r"[a-z]+", before) and not before.endswith("s") and before not in _COORDINATORS and word not in nouns()):
@@ -598,6 +598,8 @@ def _boundary(
             return None
         parent_link = Link.REPORTED if current.link is Link.REPORTED and link is Link.MAIN else link
         return coordinator, parent_link, codes[coordinator], not own, None
+    if group.bare and group.act is Act.OTHER and codes[group.first - 1] == "," and not _takes_object(codes, group):
+        return None  # "them, disarmed, from Goma to Kinshasa"
     comma = next((i for i in between if codes[i] == ","), None)
     if previous.act is Act.REPORT and comma is None:
         return between.start, Link.REPORTED, "", False, None

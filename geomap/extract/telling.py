@@ -64,6 +64,7 @@ class Reader:
     speaker: Actor | None = None
     claims: list[Claim] = field(default_factory=list)
     sentence: Phrases | None = None
+    governor: tuple[Act, tuple[Actor, ...]] | None = None  # what a "that" clause is the content of, and whose
     moving: Anchor | None = None  # people or vehicles spoken of lately, whom "they" may mean
     since: int = 0  # sentences ago
 
@@ -77,8 +78,9 @@ class Reader:
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
-        for proposition in made:
+        for number, proposition in enumerate(made):
             part = _only(phrases, proposition)
+            self.governor = self._governing(phrases, made[:number]) if proposition.link is Link.REPORTED else None
             background = proposition.link is Link.BACKGROUND or pluperfect
             here = [a for a in anchors if proposition.holds(phrases.index(a.start))]
             understood = nearest if proposition.link is Link.RELATIVE else carried
@@ -113,7 +115,7 @@ class Reader:
             return None
         theme = _theme(part, here if own else [], proposition, anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
-        told = judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
+        told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
         if own and anchor.sort is Sort.NAMED and found and another_act(code, anchor, found[0]):
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(part, anchor, True, [], told, background)
@@ -132,17 +134,43 @@ class Reader:
         self._claim(part, anchor, own, made, told, background, tentative=tentative, travels=travels, purpose=purpose)
         return anchor
 
+    def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
+        """What is told in a "that" clause is agreed, announced or demanded as the verb before it says."""
+        status = _SAYS.get(self.governor[0]) if self.governor is not None else None
+        if status is None:
+            return told
+        found = []
+        for judgement in told:
+            planned = judgement.status in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.presupposed
+            if planned and not (status is Status.ANNOUNCED and judgement.status is Status.ANNOUNCED):
+                judgement = replace(judgement, status=status, conditional=False)
+            found.append(judgement)
+        return found
+
+    def _governing(self, phrases: Phrases, before: list[Proposition]) -> tuple[Act, tuple[Actor, ...]] | None:
+        """The act a "that" clause is the content of, and whose it is: "Sudan announced that the crossing could be used"."""
+        last = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
+        if last is None or last.groups[-1].negated:
+            return None
+        group = next((g for g in last.groups if g.act in _SAYS), last.groups[-1])
+        part = _only(phrases, last)
+        start, end = _extent(part)
+        at = part.offsets[group.first]
+        return group.act, self._agents(part, start, end, Judgement(Status.ANNOUNCED, at, at + 1))
+
     def _understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
         words_here = " ".join(part.code.replace("~", " ").split())
         if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
             return carried
         opening = _ANAPHOR.match(words_here)
+        start = part.offsets[next(i for a, b in proposition.spans for i in range(a, b))]
+        if carried is None and self.moving is not None and self.since <= 3 and _carries_them(part, proposition):
+            return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
         if opening is None:
             return carried if carried is not None and is_elliptic(words_here) else None
         if carried is not None:
             return carried
-        start = part.offsets[next(i for a, b in proposition.spans for i in range(a, b))]
         if self.moving is not None and self.since <= 2 and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else ""):
             return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
         if not known or not self.claims:
@@ -260,6 +288,8 @@ class Reader:
                 and not judgement.presupposed
             ):
                 by = (speaker,) if speaker and judgement.attributed and judgement.status is Status.ANNOUNCED else ()
+            if not by and self.governor is not None and self.governor[0] in _SAYS and not judgement.presupposed and judgement.status in _SAYS.values():
+                by = self.governor[1]
             shown = evidence(phrases, judgement.start, judgement.end, self.source, f"status: {judgement.status}")
             roles.add(judgement, by, shown)
             when = statement_date(phrases, start, end, judgement)
@@ -410,6 +440,14 @@ def _rule(path: Path, anchor: Anchor) -> str:
     return f"{anchor.sort}: {words_of.get(path.rule, path.rule)}"
 
 
+def _carries_them(part: Phrases, proposition: Proposition) -> bool:
+    """ "The Red Cross is escorting them from Goma to Kinshasa"."""
+    return any(
+        g.act in (Act.CARRY, Act.ALLOW) and g.last + 1 < len(part.tokens) and part.tokens[g.last + 1].code in {"them", "him", "her"}
+        for g in proposition.groups
+    )
+
+
 def _only(phrases: Phrases, proposition: Proposition) -> Phrases:
     """The sentence with all but the proposition's own words blanked, so that patterns and offsets still fit."""
     ends = [*(o - 1 for o in phrases.offsets[1:]), len(phrases.code)]
@@ -442,6 +480,7 @@ def _theme(part: Phrases, here: list[Anchor], proposition: Proposition, anchor: 
     return Theme(tuple(sorted(tokens)), travellers)
 
 
+_SAYS = {Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED, Act.PROPOSE: Status.PROPOSED}
 _ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 _MOVES = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY])
 _TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
