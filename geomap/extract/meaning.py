@@ -118,6 +118,8 @@ def judge(
         elif element.act not in _MOTION:
             break
     if decided is not None:
+        if decided.status is Status.ANNOUNCED and mood is Mood.WOULD and any(j.presupposed and j.status is Status.PROPOSED for j in found):
+            decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
         if decided.status is Status.ANNOUNCED and deal:
             decided = replace(decided, status=Status.AGREED, earlier=True)
         found.append(replace(decided, note=decided.note or _note(phrases, decided)))
@@ -332,7 +334,7 @@ def _planned(phrases: Phrases, group: VerbGroup, mood: Mood, hypothetical: bool,
     """What is to be: announced where somebody says that it will, else no more than proposed."""
     if mood is Mood.FUTURE and not hypothetical:
         return _judgement(phrases, group, Status.ANNOUNCED, future=True)
-    if reported and mood in (Mood.WOULD, Mood.MAY) and not hypothetical:
+    if (mood is Mood.WOULD or (reported and mood is Mood.MAY)) and not hypothetical:
         return _judgement(phrases, group, Status.ANNOUNCED, future=True)
     return _judgement(phrases, group, Status.PROPOSED, conditional=mood is not Mood.MUST)
 
@@ -354,6 +356,8 @@ def _noun(
     earlier_verb = next((g for g in reversed(proposition.groups) if g.last < at), None)
     later_verb = next((g for g in proposition.groups if g.first > at), None)
     if act is Act.PROPOSE:
+        if later_verb is not None and later_verb.verb.base == "be" and later_verb.act is Act.OTHER and earlier_verb is None:
+            return Judgement(Status.PROPOSED, start, end, earlier=True)  # "the plan was for lorries to drive in"
         light = earlier_verb is not None and earlier_verb.act in (Act.OTHER, Act.REPORT, Act.ANNOUNCE, Act.ALLOW, Act.GO)
         if definite or decided is not None or later_verb is not None or not light:
             return Judgement(Status.PROPOSED, start, end, presupposed=definite or decided is not None or later_verb is not None)

@@ -224,6 +224,8 @@ def _holds(outer: Member, inner: Member) -> bool:
 def _is_one_journey(draft: Draft, claim: Claim) -> bool:
     """Whether two tellings near each other are of the same people or vehicles on their way."""
     near = claim.position - draft.last
+    if claim.tentative and all(c.tentative for c in draft.claims) and not claim.continues:
+        return any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims)
     if claim.continues:
         return near <= 2 * _CLOSE
     return claim.deed and any(c.deed for c in draft.claims) and near <= _CLOSE and not claim.another

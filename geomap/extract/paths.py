@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
+from gazetteer.model import Kind
 from geomap.extract.lexicon import words
 from geomap.extract.phrases import Member, Phrases, Places
 
@@ -80,6 +81,13 @@ _PEOPLE_AT = re.compile(
     r"|students|staff|everyone|everybody|everyone left|orphans|villagers|armenians|%\d+|inhabitants|refugees|patients"
     r"|families|those|anyone|wounded|the wounded)"
     r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$"
+)
+_IS_GIVEN = re.compile(
+    r" (?:gets?|got|has|have|had|will (?:get|have)|(?:is|are|was|were) (?:given|assigned|offered))(?: also)? (?:a|one|two|three|four|five|several|its|their) (?:\S+ )?"
+    r"(?:corridors?|routes?|roads?|ways? out|exits?)(?!\S)"
+)
+_TO_PEOPLE_AT = re.compile(
+    r"(?<!\S)to (?:the |all |more )?(?:\S+ )?(?:civilians|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
 )
 # "so that relief can reach people hit by the war in Darfur"
 _REACHED = re.compile(
@@ -162,6 +170,10 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
         return Role.TO, left.rsplit(" ", 1)[-1]
     if re.search(r"\bto$", left) and re.search(r"§\d+ to$", left):
         return Role.TO, "to"  # "a Kyiv to Gomel route"
+    if _IS_GIVEN.match(right):
+        return Role.FROM, ""  # "Mariupol gets two routes as well"
+    if re.search(r"(?<!\S)border (?:\S+ )?between$", left):
+        return None
     if re.match(r" ,? ?(?:was|is|being|as|were) (?:their|its|the|his|her) (?:final |ultimate |stated |intended )?destination(?!\S)", right):
         return Role.TO, ""  # "Idlib was their destination"
     if _TAKES_IN.match(right) is not None:
@@ -174,7 +186,7 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
             return Role.CHAIN, ""
         if governed is None or governed[0] in (Role.AT, Role.VIA) or re.search(r"(?:the|a|an|and|to|on|of|this)$", left):
             return Role.NAME, ""
-    governed = _governed(left)
+    governed = _governed(left, country=all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members))
     if governed is None:
         if places.chain:
             return Role.CHAIN, ""
@@ -199,7 +211,7 @@ def _is_name(right: str, places: Places) -> bool:
     )
 
 
-def _governed(left: str) -> tuple[Role, str] | None:
+def _governed(left: str, *, country: bool = False) -> tuple[Role, str] | None:
     for role, pattern in _governors():
         match = pattern.search(left)
         if match is None:
@@ -220,10 +232,10 @@ def _governed(left: str) -> tuple[Role, str] | None:
         if role is Role.AT:
             if governor == "for" and (_leave_for().search(upto) or _AID_FOR.search(upto)):
                 return Role.TO, governor
-            if governor in ("in", "of", "inside", "across") and _REACHED.search(upto):
+            if governor in ("in", "of", "inside", "across") and (_REACHED.search(upto) or _TO_PEOPLE_AT.search(upto)):
                 return Role.TO, governor
-            if governor in ("in", "of", "inside", "at") and _PEOPLE_AT.search(upto):
-                return Role.FROM, governor
+            if governor in ("in", "of", "inside", "at") and _PEOPLE_AT.search(upto) and not re.search(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$", upto):
+                return None if country else (Role.FROM, governor)
             outer = _within().search(upto)
             if outer is not None:
                 role = next(r for r, p in _governors() if p.search(outer["outer"].split(" the")[0].rstrip()))

@@ -56,9 +56,10 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     contexts = [context(s.text) for s in sentences]
     whole = together(contexts)
     negotiation = whole.is_conflict() or whole.negotiation
+    rehearsed = len(_REHEARSAL.findall(document.text)) > 1
     last_claim = -10
     for number, phrases in enumerate(everything):
-        if phrases.sentence.end - phrases.sentence.start > _LONGEST:
+        if phrases.sentence.end - phrases.sentence.start > _LONGEST or rehearsed:
             continue
         around = together(contexts[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1])
         bodies = any(a.country is None for acting in phrases.actors for a in acting.actors)
@@ -105,7 +106,7 @@ def _read_sentence(
     told_of_talks = (
         negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
     ) and meetings.may_speak_of_talks(phrases)
-    if anchors or known:
+    if anchors or known or (reader.moving is not None and reader.since <= 3 and phrases.places):
         reader.read(phrases, anchors, known=known)
     if told_of_talks:
         for clause in clauses(phrases.code):
@@ -119,6 +120,8 @@ def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], a
     return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published), meant)
 
 
+# an exercise tells of convoys and routes as if they were
+_REHEARSAL = re.compile(r"\b(?:exercises?|drills?|rehears\w+|scenario|simulat\w+)\b", re.IGNORECASE)
 _TENSE = re.compile(
     r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)"
     r"|scheduled|plan\w*|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"

@@ -25,7 +25,7 @@ _FAR_NOUN = re.compile(
 _WAITING = re.compile(r"(?:stood|wait\w+|lined up|massed|parked|queu\w+) (?:at|in)$")
 
 
-_OF_ARMED = re.compile(r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|fighters|warplanes|settlers|officials?|reporters?|diplomats?)$")
+_OF_ARMED = re.compile(r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$")
 
 
 def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
@@ -60,7 +60,7 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
             continue
         if step.role is Role.FROM and _OF_ARMED.search(head) and step.governor == "from":
             continue  # "militias from Tarhuna"
-        if anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end and step.end > anchor.start:
+        if anchor is not None and anchor.sort is Sort.NAMED and step.end - 3 < anchor.end and step.end > anchor.start:
             continue
         if step.role is Role.TO and re.search(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$", head):
             continue  # "had to turn back to Stepanakert"
@@ -89,7 +89,7 @@ def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
     return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
 
 
-_LORRIES = re.compile(r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla")
+_LORRIES = re.compile(r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies")
 
 
 def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:

@@ -154,6 +154,8 @@ def _group_at(codes: Sequence[str], at: int) -> VerbGroup | None:
         return _infinitive(codes, at)
     if word in _BE or word in _HAVE or word in _DO or word.endswith(("'ve", "'re")):
         mood = Mood.MUST if word == "be" else Mood.REAL  # "demand that the corridor be reopened"
+        if word == "be" and _word_before(codes, at) in _COORDINATORS:
+            return _after_to(codes, at, at)  # "they would travel ... and then be flown"
         return _after_auxiliary(codes, at, mood, negated=_is_negative(word), start=at)
     return _main_verb(codes, at)
 
@@ -421,7 +423,8 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     if before in _DETERMINERS or before in _PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
     subject = before.startswith(("§", "@")) or before in {"it", "he", "she", "who", "which", "that", "one", "this"}
-    if not _AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and before in {"it", "he", "she", "who"}):
+    plainly = before in {"it", "he", "she", "who"} or (before.startswith(("§", "@")) and word not in _STRICTLY_NOUNS)
+    if not _AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and plainly):
         return None
     if Form.THIRD in forms and Form.BASE not in forms:
         if word in _STRICTLY_NOUNS and not subject:
@@ -582,7 +585,7 @@ def _boundary(
         return start, Link.REPORTED, "that", False, None
     waiting = _without_finite(current)
     coordinator = next((i for i in reversed(between) if codes[i] in _COORDINATORS), None)
-    if waiting is not None and coordinator is None:
+    if waiting is not None and (coordinator is None or (codes[group.first - 1] == "," and not group.bare)):
         comma = next((i for i in reversed(between) if codes[i] == ","), None)
         return (comma if comma is not None else group.first), Link.MAIN, "", False, waiting
     if not current.finite and not current.link == Link.RELATIVE:
@@ -600,7 +603,9 @@ def _boundary(
         return coordinator, parent_link, codes[coordinator], not own, None
     if group.bare and group.act is Act.OTHER and codes[group.first - 1] == "," and not _takes_object(codes, group):
         return None  # "them, disarmed, from Goma to Kinshasa"
-    comma = next((i for i in between if codes[i] == ","), None)
+    commas = [i for i in between if codes[i] == ","]
+    opening = [i for i in commas if codes[i + 1] not in _PREPOSITIONS] or commas
+    comma = (opening[-1] if group.act is Act.REPORT else opening[0]) if opening else None
     if previous.act is Act.REPORT and comma is None:
         return between.start, Link.REPORTED, "", False, None
     if comma is not None:

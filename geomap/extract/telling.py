@@ -15,7 +15,7 @@ from geomap.extract.meaning import Judgement, Theme, judge
 from geomap.extract.paths import Path, Role, Step, paths, steps
 from geomap.extract.phrases import Phrases
 from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, only_leaves, only_waits, relevant
-from geomap.extract.syntax import Link, Proposition, propositions
+from geomap.extract.syntax import Link, Mood, Proposition, propositions
 from geomap.extract.verbs import Act
 from geomap.model import Actor, CorridorKind, Evidence, Statement, Status
 
@@ -45,7 +45,7 @@ _ERRAND = re.compile(
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
 _ANAPHOR = re.compile(
-    r"(?:(?:, |\" |and |but |that |while |then |¤\d+ ,? ?|\S+ly ,? ?|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
+    r"(?:(?:, |\" |and |but |that |while |then |¤\d+ ,? ?|\S+ly ,? ?|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
     r"|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?|these|"
     r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?|(?:some|most|many|all|more|\S+) of them) "
@@ -99,6 +99,8 @@ class Reader:
         """Add the claims of one proposition; the anchor that the next may go on about."""
         code = part.code
         anchor, own = _leading(here), True
+        if anchor is not None and proposition.link is Link.RELATIVE and carried is not None and _says_more(carried, anchor):
+            anchor, own = carried, False  # "a corridor that would run ... to civilians in Rakhine"
         if anchor is None:
             anchor, own = self._understood(part, proposition, carried, known=known), False
         if anchor is None:
@@ -109,10 +111,8 @@ class Reader:
         tentative = (
             own
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
-            and (only_waits(found) or (not known and not goes_somewhere(found, anchor, code)))
+            and (only_waits(found) or (not goes_somewhere(found, anchor, code) and (not known or _only_arrives(anchor, found, proposition))))
         )
-        if tentative and not only_leaves(found) and not anchor.definite:
-            return None
         theme = _theme(part, here if own else [], proposition, anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
         told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
@@ -125,6 +125,9 @@ class Reader:
             return anchor if own else None
         if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
             return None  # "if the buses are not let into the town"
+        if not told and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and any(p.origins and p.destinations for p in made) and _is_fact(proposition):
+            where = (anchor.start, anchor.end)
+            told = [Judgement(Status.OPERATIONAL, *where)]  # "a convoy of buses from Khartoum pulled into Port Sudan"
         if own and anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, made):
@@ -419,6 +422,10 @@ def _joined(reader: Reader, phrases: Phrases, left: str, match: re.Match[str], a
     return (reader._actors(phrases, other[1]) if other else ()) + actors
 
 
+def _says_more(one: Anchor, other: Anchor) -> bool:
+    return other.sort in (Sort.PEOPLE, Sort.CONVOY) and one.sort not in (Sort.PEOPLE, Sort.CONVOY)
+
+
 def _leading(anchors: list[Anchor]) -> Anchor | None:
     """The anchor that says most: a named way before "civilians" on it."""
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
@@ -473,6 +480,19 @@ def _extent(part: Phrases) -> tuple[int, int]:
     return start, start + len(kept)
 
 
+def _is_fact(proposition: Proposition) -> bool:
+    return not any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in proposition.groups) and proposition.link is not Link.CONDITION
+
+
+def _only_arrives(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
+    """People who only come to a place by themselves: a way where the text also says where from."""
+    return (
+        anchor.sort is Sort.PEOPLE
+        and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
+        and not any(g.act is Act.CARRY for g in proposition.groups)
+    )
+
+
 def _theme(part: Phrases, here: list[Anchor], proposition: Proposition, anchor: Anchor) -> Theme:
     """The tokens that name the way or those who take it; a verb form among them ("evacuated") speaks for itself."""
     tokens = {i for a in here for i in range(part.index(a.start), part.index(max(a.start, a.end - 1)) + 1)}
@@ -494,7 +514,8 @@ def _is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step]
     if not directed:
         return False
     travels = any(g.act in _TRAVELS for g in proposition.groups)
-    if anchor.sort is Sort.PEOPLE and all(
+    carried = any(g.act is Act.CARRY or g.passive for g in proposition.groups)
+    if anchor.sort is Sort.PEOPLE and not carried and all(
         s.role is Role.TO and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in s.places.members) for s in directed
     ):
         return False  # "thousands walked over the border into Rwanda"
