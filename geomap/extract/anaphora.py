@@ -31,7 +31,7 @@ _NAMELESS = re.compile(
 )
 _THERE = re.compile(
     r"\b(?:taken|brought|bussed|bused|driven|moved|sent|evacuated|go|goes|going|went|travel(?:s|led|ed|ling)?|deliver(?:ed|ing)?|get|got|flown|transferred"
-    r"|walk(?:ed|ing)?|headed|arriv(?:e|es|ed|ing)|ferried|take|bring|move|drive|send|back|people|them|aid|from)\s+(?:back\s+|safely\s+|on\s+foot\s+|by\s+\w+\s+)?"
+    r"|walk(?:ed|ing)?|headed|arriv(?:e|es|ed|ing)|ferried|take|bring|move|drive|send|back|people|(?<!kept )(?<!keep )(?<!held )(?<!left )them|aid|from)\s+(?:back\s+|safely\s+|on\s+foot\s+|by\s+\w+\s+)?"
     r"(?P<said>(?P<sort>there))\b(?!\s+(?:is|are|was|were|will|would|has|have|had|can|could)\b)",
     re.IGNORECASE,
 )

@@ -136,13 +136,14 @@ _NOT_NAMES = frozenset(
 
 
 def find_anchors(
-    text: str, phrases: Phrases, *, humanitarian: bool, plainly: bool, conflict: bool, disaster: bool, known: bool
+    text: str, phrases: Phrases, *, humanitarian: bool, plainly: bool, conflict: bool, disaster: bool, known: bool, lately: bool = False
 ) -> list[Anchor]:
     """The anchors of a sentence in order.
 
     ``humanitarian``: the sentence or those around it speak of civilians, aid, sieges, ``plainly``: in words that leave no doubt;
     ``conflict``, ``disaster``: the
-    document is of one; ``known``: a corridor was found just before, so that "the corridor" or "buses" can mean it.
+    document is of one; ``lately``: people or vehicles were told of just before;
+    ``known``: a corridor was found just before, so that "the corridor" or "buses" can mean it.
     """
     code = phrases.code
     found = [
@@ -181,7 +182,7 @@ def find_anchors(
             continue
         if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) and disaster and not known:
             continue
-        weak = sort in (Sort.CONVOY, Sort.PEOPLE) and not (plainly or conflict or known)
+        weak = sort in (Sort.CONVOY, Sort.PEOPLE) and not (plainly or conflict or known or lately)
         if weak and not _is_flight(code):
             continue
         if (sort is Sort.BARE or (sort is Sort.WAY and not plainly)) and cue("corridor.commerce").search(code):

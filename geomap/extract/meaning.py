@@ -83,13 +83,15 @@ def judge(
         negated = negated or element.negated
         earlier = earlier or element.pluperfect
         if element.act in (Act.REPORT, Act.OTHER, Act.LEAD, Act.BEGIN) and not _begins(codes, element, proposition, theme):
-            if element.act is Act.OTHER and _denies_existence(codes, element, theme):
+            if _keeps(codes, element):
+                decided = _judgement(phrases, element, Status.BLOCKED, note="kept")
+            elif element.act is Act.OTHER and _denies_existence(codes, element, theme):
                 decided = _judgement(phrases, element, Status.FAILED, negated=True)
             elif element.act is Act.OTHER and _says_there_is(codes, element, theme):
                 decided = _planned(phrases, element, mood, hypothetical, reported) if mood is not Mood.REAL else _judgement(phrases, element, Status.OPERATIONAL)
             elif element.act in (Act.REPORT, Act.OTHER) and element.finite and element.act is Act.REPORT:
                 mood, negated = Mood.REAL, False
-            elif element.act is Act.OTHER and element.finite and mood is Mood.REAL and _is_completed_by_infinitive(proposition, element):
+            elif element.act is Act.OTHER and element.finite and mood is Mood.REAL and _is_completed_by_infinitive(codes, proposition, element):
                 mood = Mood.FUTURE  # "the plan was for lorries to drive in", "they gathered to leave"
             elif element.act is Act.LEAD and mood is not Mood.REAL and not negated:
                 decided = _planned(phrases, element, mood, hypothetical, reported)
@@ -97,6 +99,9 @@ def judge(
         if element.act is Act.TRY:
             if element.verb.base == "wait" and any(g.verb.base == "keep" and g.first < element.first for g in proposition.groups):
                 decided = _judgement(phrases, element, Status.BLOCKED, note="kept waiting")
+                break
+            if not _has_infinitive(proposition, element) and any(t > element.last for t in theme.tokens) and not theme.travellers:
+                decided = _judgement(phrases, element, Status.OPERATIONAL)  # "Afghans try the overland route"
                 break
             attempt = True
             continue
@@ -142,6 +147,11 @@ def _elements(codes: Sequence[str], proposition: Proposition) -> list[VerbGroup 
 
 def _first_finite(proposition: Proposition) -> int:
     return next((g.first for g in proposition.groups if g.finite), -1)
+
+
+def _keeps(codes: Sequence[str], group: VerbGroup) -> bool:
+    """ "kept them there all night"."""
+    return group.verb.base == "keep" and codes[group.last + 1 : group.last + 2] in (["them"], ["it"]) and not codes[group.last + 2].endswith("ing")
 
 
 def _begins(codes: Sequence[str], group: VerbGroup, proposition: Proposition, theme: Theme) -> bool:
@@ -209,10 +219,15 @@ def _says_there_is(codes: Sequence[str], group: VerbGroup, theme: Theme) -> bool
     return bool(after) and group.verb.base == "be" and not group.negated and "there" in codes[max(0, group.first - 1) : group.first]
 
 
-def _is_completed_by_infinitive(proposition: Proposition, group: VerbGroup) -> bool:
+def _is_completed_by_infinitive(codes: Sequence[str], proposition: Proposition, group: VerbGroup) -> bool:
     at = proposition.groups.index(group)
     following = proposition.groups[at + 1 : at + 2]
+    if group.verb.base == "be" and following and _RANKED.intersection(codes[group.last + 1 : following[0].first]):
+        return False  # "it was the first convoy to get there"
     return bool(following) and not following[0].finite and not following[0].gerund
+
+
+_RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 
 
 def _denies_existence(codes: Sequence[str], group: VerbGroup, theme: Theme) -> bool:

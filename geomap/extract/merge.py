@@ -157,6 +157,8 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
             return set(draft.origins) | set(draft.destinations) <= origins | destinations
         if claim.name is None and claim.continues and _completes(draft, origins, destinations) and claim.position - draft.last <= _CLOSE:
             return True  # "to open the Adre crossing with Chad so that relief can reach Darfur"
+        if claim.name and draft.name is None and claim.deed and _completes(draft, origins, destinations):
+            return claim.position - draft.last <= _CLOSE
         if claim.name and draft.name is None and claim.deed and not origins and not destinations and claim.position - draft.last <= _CLOSE:
             return bool(draft.origins or draft.destinations)  # "they came back in this way through the Lachin corridor"
         return (claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold()) or (
@@ -228,7 +230,8 @@ def _is_one_journey(draft: Draft, claim: Claim) -> bool:
         return any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims)
     if claim.continues:
         return near <= 2 * _CLOSE
-    return claim.deed and any(c.deed for c in draft.claims) and near <= _CLOSE and not claim.another
+    same = claim.deed or (claim.definite and not claim.offer)
+    return same and any(c.deed for c in draft.claims) and near <= _CLOSE and not claim.another
 
 
 def _is_part(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:

@@ -152,7 +152,7 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
                 governor,
                 onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None,
                 fresh=re.search(
-                    r"(?<!\S)(?:the (?:second|third|fourth|other)|another|a second|one)(?: (?:would|will|leads?|goes|ran"
+                    r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran"
                     r"|running|leading|go|lead|corridor|route|run))*$",
                     before,
                 )

@@ -73,6 +73,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             conflict=conflict,
             disaster=whole.is_disaster,
             known=known,
+            lately=reader.since < _NEAR_SENTENCES and bool(reader.claims),
         )
         before = len(reader.claims)
         listed = routes.read(

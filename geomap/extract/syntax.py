@@ -453,11 +453,13 @@ def _word_before(codes: Sequence[str], at: int) -> str:
     return codes[position] if position >= 0 else ""
 
 
-_CONDITIONS = frozenset(["wounded", "injured", "displaced", "besieged", "trapped", "closed", "televised", "stranded", "armed", "elderly", "disabled", "detained"])
+_CONDITIONS = frozenset(["wounded", "injured", "displaced", "besieged", "trapped", "televised", "stranded", "armed", "elderly", "disabled", "detained"])
 
 
 def _is_adjectival(codes: Sequence[str], at: int) -> bool:
     """ "the besieged city", "newly opened crossings": a participle before its noun."""
+    if at and codes[at - 1] == "behind":
+        return True  # "behind closed doors"
     following = codes[at + 1] if at + 1 < len(codes) else "."
     if (codes[at] in _CONDITIONS or (at and codes[at - 1].endswith("ly"))) and _is_noun_like(following) and following not in {"by"}:
         return True  # "badly wounded people"

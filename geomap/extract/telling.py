@@ -107,6 +107,8 @@ class Reader:
             return None
         found = relevant(steps(part), part, anchor if own else None, 0)
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not _is_way(part, anchor, here, found, proposition):
+            if anchor.definite and known:
+                self._outcome(part, proposition, anchor, here, own, background)
             return None
         tentative = (
             own
@@ -179,6 +181,12 @@ class Reader:
         if not known or not self.claims:
             return None
         return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)
+
+    def _outcome(self, part: Phrases, proposition: Proposition, anchor: Anchor, here: list[Anchor], own: bool, background: bool) -> None:
+        """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
+        told = [j for j in judge(part, proposition, _theme(part, here if own else [], proposition, anchor)) if j.status in _ENDED]
+        if told:
+            self._claim(part, anchor, own, [], told, background)
 
     def _onward(self, path: Path, code: str, anchor: Anchor) -> Path:
         """ "They will go on to Jeddah": from where the way just told of has ended."""
@@ -501,6 +509,7 @@ def _theme(part: Phrases, here: list[Anchor], proposition: Proposition, anchor: 
 
 
 _SAYS = {Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED, Act.PROPOSE: Status.PROPOSED}
+_ENDED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED])
 _ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 _MOVES = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY])
 _TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
@@ -535,7 +544,7 @@ _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|ca
 # "Under the deal, buses would leave Homs"
 _UNDER_DEAL = re.compile(
     r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
-    r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? under which(?!\S)"
+    r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows)(?!\S)"
 )
 _ONWARD = re.compile(
     r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|driven?|drove|flown|fly|sail\w*|carr\w+|transfer\w+|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"

@@ -72,8 +72,9 @@ def verb_forms() -> dict[str, tuple[tuple[Verb, frozenset[Form]], ...]]:
             base, _, particle = entry.partition(" ")
             for word, form in inflected(base):
                 found[word][Verb(base, Act(act), particle)].add(form)
-    for base in data("verbs.toml")["forms"]:
-        if base not in known and base not in {"be", "have", "do"}:
+    plain = {entry for entries in data("verbs.toml")["act"].values() for entry in entries}
+    for base in sorted({*data("verbs.toml")["forms"], *known}):
+        if base not in plain and base not in {"be", "have", "do"}:
             for word, form in inflected(base):
                 found[word][Verb(base, Act.OTHER)].add(form)
     return {
