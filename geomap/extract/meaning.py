@@ -349,7 +349,7 @@ def _planned(phrases: Phrases, group: VerbGroup, mood: Mood, hypothetical: bool,
     """What is to be: announced where somebody says that it will, else no more than proposed."""
     if mood is Mood.FUTURE and not hypothetical:
         return _judgement(phrases, group, Status.ANNOUNCED, future=True)
-    if (mood is Mood.WOULD or (reported and mood is Mood.MAY)) and not hypothetical:
+    if (reported and mood in (Mood.WOULD, Mood.MAY)) and not hypothetical:
         return _judgement(phrases, group, Status.ANNOUNCED, future=True)
     return _judgement(phrases, group, Status.PROPOSED, conditional=mood is not Mood.MUST)
 
