@@ -230,8 +230,7 @@ def _is_one_journey(draft: Draft, claim: Claim) -> bool:
         return any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims)
     if claim.continues:
         return near <= 2 * _CLOSE
-    same = claim.deed or (claim.definite and not claim.offer)
-    return same and any(c.deed for c in draft.claims) and near <= _CLOSE and not claim.another
+    return claim.deed and any(c.deed for c in draft.claims) and near <= _CLOSE and not claim.another
 
 
 def _is_part(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:
