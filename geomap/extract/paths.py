@@ -86,6 +86,10 @@ _IS_GIVEN = re.compile(
     r" (?:gets?|got|has|have|had|will (?:get|have)|(?:is|are|was|were) (?:given|assigned|offered))(?: also)? (?:a|one|two|three|four|five|several|its|their) (?:\S+ )?"
     r"(?:corridors?|routes?|roads?|ways? out|exits?)(?!\S)"
 )
+# "criticism from politicians in Dhaka"
+_FROM_WHOM = re.compile(
+    r"(?<!\S)(?:from|to) (?:the |some |many |several )?(?:\S+ )?(?:politicians|officials|leaders|critics|diplomats|analysts|observers|experts|donors|governments?|sources|reporters|ministers|authorities) (?:in|of|at)$"
+)
 _TO_PEOPLE_AT = re.compile(
     r"(?<!\S)to (?:the |all |more )?(?:\S+ )?(?:civilians|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
 )
@@ -237,6 +241,8 @@ def _governed(left: str, *, country: bool = False) -> tuple[Role, str] | None:
             if governor in ("in", "of", "inside", "at") and _PEOPLE_AT.search(upto) and not re.search(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$", upto):
                 return None if country else (Role.FROM, governor)
             outer = _within().search(upto)
+            if outer is not None and _FROM_WHOM.search(upto):
+                return None
             if outer is not None:
                 role = next(r for r, p in _governors() if p.search(outer["outer"].split(" the")[0].rstrip()))
                 return role, upto[outer.start("outer") :]

@@ -33,7 +33,8 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
     kept: list[Step] = []
     for step in found:
         head = phrases.code[max(start, step.start - 40) : step.start].rstrip()
-        if anchor is not None and step.start < anchor.end <= step.end and anchor.sort is Sort.NAMED:
+        sign = phrases.code.rfind("§", 0, step.end)
+        if anchor is not None and anchor.start <= sign < anchor.end and anchor.sort is Sort.NAMED:
             continue
         if step.role is Role.AT and anchor is not None and anchor.sort is Sort.NAMED and step.start >= anchor.end:
             continue  # "the Lachin corridor near Shusha" begins elsewhere
@@ -60,8 +61,6 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
             continue
         if step.role is Role.FROM and _OF_ARMED.search(head) and step.governor == "from":
             continue  # "militias from Tarhuna"
-        if anchor is not None and anchor.sort is Sort.NAMED and step.end - 3 < anchor.end and step.end > anchor.start:
-            continue
         if step.role is Role.TO and re.search(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$", head):
             continue  # "had to turn back to Stepanakert"
         if step.role is Role.BETWEEN and anchor is not None and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and len(step.places.members) > 2:

@@ -64,6 +64,7 @@ class Reader:
     speaker: Actor | None = None
     claims: list[Claim] = field(default_factory=list)
     sentence: Phrases | None = None
+    outcomes: list[tuple[Phrases, Anchor, bool, list[Judgement], bool]] = field(default_factory=list)
     governor: tuple[Act, tuple[Actor, ...]] | None = None  # what a "that" clause is the content of, and whose
     moving: Anchor | None = None  # people or vehicles spoken of lately, whom "they" may mean
     since: int = 0  # sentences ago
@@ -75,6 +76,7 @@ class Reader:
         groups = [g for p in made for g in p.groups]
         reported = any(g.act is Act.REPORT and g.finite for g in groups) or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
+        before = len(self.claims)
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
@@ -91,6 +93,10 @@ class Reader:
             if moving is not None:
                 self.moving, self.since = moving, 0
             pluperfect = pluperfect or _PLUPERFECT.search(part.code) is not None
+        for part, anchor, own, told, background in self.outcomes:
+            if len(self.claims) > before or (anchor.definite and known):
+                self._claim(part, replace(anchor, definite=True), own, [], told, background)
+        self.outcomes.clear()
 
     def _read(
         self, part: Phrases, proposition: Proposition, here: list[Anchor], carried: Anchor | None, *, known: bool, reported: bool,
@@ -107,9 +113,8 @@ class Reader:
             return None
         found = relevant(steps(part), part, anchor if own else None, 0)
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not _is_way(part, anchor, here, found, proposition):
-            if anchor.definite and known:
-                self._outcome(part, proposition, anchor, here, own, background)
-            return None
+            self._outcome(part, proposition, anchor, here, own, background)
+            return anchor if own else None
         tentative = (
             own
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
@@ -186,7 +191,7 @@ class Reader:
         """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
         told = [j for j in judge(part, proposition, _theme(part, here if own else [], proposition, anchor)) if j.status in _ENDED]
         if told:
-            self._claim(part, anchor, own, [], told, background)
+            self.outcomes.append((part, anchor, own, told, background))
 
     def _onward(self, path: Path, code: str, anchor: Anchor) -> Path:
         """ "They will go on to Jeddah": from where the way just told of has ended."""

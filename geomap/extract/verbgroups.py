@@ -1,0 +1,445 @@
+"""A sentence's verb groups: a verb with its auxiliaries, its mood, its voice, and whether it is denied ("had not been opened").
+
+English marks few of its verbs: whether "offers" or "opened" is one is told by the words beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geomap.extract.verbs import Act, Form, Verb, nouns, states, verb_forms
+
+__all__ = ["ADVERBS", "DETERMINERS", "HARD", "PREPOSITIONS", "PRONOUNS", "Mood", "VerbGroup", "skip_adverbs", "takes_object", "verb_groups"]
+
+
+HARD = re.compile(r"[;:.!?…—–]|--")
+_COORDINATORS = frozenset(["and", "but", "or", "yet", "nor"])
+
+
+class Mood(StrEnum):
+    REAL = "real"  # told as a fact, past or present
+    FUTURE = "future"  # "will", "is to", "can"
+    WOULD = "would"
+    MAY = "may"  # "could", "might", "may"
+    MUST = "must"  # "should", "must", "needs to"
+    NONE = "none"  # an infinitive or participle: takes the mood of what governs it
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Tokens ``first``..``last`` (inclusive); ``head`` is the verb itself or, after a form of be, the predicate."""
+
+    first: int
+    last: int
+    head: int
+    verb: Verb
+    mood: Mood
+    finite: bool
+    gerund: bool = False
+    passive: bool = False
+    negated: bool = False
+    pluperfect: bool = False
+    progressive: bool = False
+    bare: bool = False  # a past form without auxiliary: finite, or a participle after its noun
+    state: bool = False  # a predicate: "is open"
+
+    @property
+    def act(self) -> Act:
+        return self.verb.act
+
+
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "it's", "that's", "there's", "he's", "she's", "isn't", "aren't", "wasn't", "weren't"])
+_STAY = frozenset(["remain", "remains", "remained", "stay", "stays", "stayed", "become", "became", "becomes", "stand", "stood", "stands", "come", "came",
+                   "declared", "kept", "considered", "deemed", "called", "left", "found"])
+_HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't"])
+_DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+_MODALS = {
+    "will": Mood.FUTURE, "won't": Mood.FUTURE, "shall": Mood.FUTURE, "can": Mood.FUTURE, "cannot": Mood.FUTURE, "can't": Mood.FUTURE,
+    "would": Mood.WOULD, "wouldn't": Mood.WOULD, "could": Mood.MAY, "couldn't": Mood.MAY, "might": Mood.MAY, "may": Mood.MAY,
+    "should": Mood.MUST, "shouldn't": Mood.MUST, "must": Mood.MUST, "ought": Mood.MUST, "mustn't": Mood.MUST,
+}
+_NEGATIVE = frozenset(["not", "never", "nor", "neither", "cannot", "hardly", "barely", "no"])
+ADVERBS = frozenset(
+    ["also", "already", "again", "now", "soon", "still", "just", "yet", "then", "once", "since", "later", "earlier", "even", "ever", "only", "first",
+     "today", "yesterday", "tomorrow", "together", "therefore", "however", "meanwhile", "so", "far", "both", "all", "here", "there", "further",
+     "long", "twice", "instead", "sometimes", "often", "always", "perhaps", "almost", "nearly", "thus", "nevertheless", "too", "either"]
+)
+_ADVERBIALS = frozenset([("that", "day"), ("this", "week"), ("by", "now"), ("so", "far"), ("at", "last"), ("in", "turn"), ("of", "late"), ("as", "well"),
+                         ("that", "morning"), ("that", "evening"), ("at", "once"), ("until", "now"), ("in", "fact")])
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "these", "those", "its", "their", "his", "her", "our", "my", "your", "'s", "any", "some", "each", "every", "another",
+     "such", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "more", "most", "other", "few", "dozens",
+     "hundreds", "thousands", "same", "new", "first", "second", "third", "last", "next", "of", "in", "for", "with", "by", "no", "only", "recent",
+     "fresh", "joint", "possible", "without", "-", "under", "despite", "about", "on", "at", "from", "over", "against", "into", "through", "between", "humanitarian", "evacuation", "peace", "ceasefire", "aid", "safe", "military", "heavy", "fellow", "sick"]
+)
+PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "you", "who", "which", "that", "there", "them", "others", "everyone", "nobody", "none",
+                       "both", "one", "all", "some", "many", "most", "those", "this", "these", "people", "anyone", "families", "women", "children"])
+PREPOSITIONS = frozenset(["of", "in", "for", "with", "by", "on", "at", "from", "over", "against", "into", "through", "between", "via", "near", "under",
+                           "towards", "toward", "out", "across", "along", "around", "inside", "outside", "about", "within", "without", "to", "as"])
+# what may follow a verb: an object, a preposition, an adverb, the end
+_AFTER_VERB = re.compile(
+    r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away|no|all|any|some|more|people"
+    r"|civilians|residents|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or|until|under|as|about|home|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
+)
+_STRICTLY_NOUNS = frozenset(["buses", "trucks", "ships", "shells", "mines", "ferries", "heads", "forces", "lands", "marks", "boards", "talks", "lists",
+                             "orders", "names", "reports", "efforts", "strikes", "works", "uses", "means", "ends", "supplies", "routes", "hopes", "winds",
+                             "files", "streams", "rolls", "rivers", "posts", "bars", "bombs", "targets", "notes", "states"])
+
+
+def verb_groups(codes: Sequence[str]) -> list[VerbGroup]:
+    """The verb groups of a sentence given as encoded tokens, in order; they never overlap."""
+    found: list[VerbGroup] = []
+    at = 0
+    while at < len(codes):
+        group = _group_at(codes, at)
+        if group is None:
+            at += 1
+        else:
+            found.append(group)
+            at = group.last + 1
+    return found
+
+
+def _group_at(codes: Sequence[str], at: int) -> VerbGroup | None:
+    word = codes[at]
+    modal = _modal(word) if word != "may" or not _is_month(codes, at) else None
+    if modal is not None:
+        return _after_auxiliary(codes, at, modal, negated=_is_negative(word))
+    if word == "to":
+        return _infinitive(codes, at)
+    if word in _BE or word in _HAVE or word in _DO or word.endswith(("'ve", "'re")):
+        mood = Mood.MUST if word == "be" else Mood.REAL  # "demand that the corridor be reopened"
+        if word == "be" and _word_before(codes, at) in _COORDINATORS:
+            return _after_to(codes, at, at)  # "they would travel ... and then be flown"
+        return _after_auxiliary(codes, at, mood, negated=_is_negative(word), start=at)
+    return _main_verb(codes, at)
+
+
+def _is_month(codes: Sequence[str], at: int) -> bool:
+    """ "early may", "11 may": the month and not the verb."""
+    before, after = codes[at - 1] if at else "", codes[at + 1] if at + 1 < len(codes) else "."
+    return before in {"early", "late", "in", "since", "until", "of", "mid", "last", "by", "from", "on"} or before[:1].isdigit() or after[:1].isdigit() or after in {",", "."}
+
+
+def _modal(word: str) -> Mood | None:
+    if word.endswith("'ll"):
+        return Mood.FUTURE
+    return Mood.WOULD if word.endswith("'d") and word != "'d" else _MODALS.get(word)
+
+
+def _is_negative(word: str) -> bool:
+    return word in _NEGATIVE or word.endswith("n't")
+
+
+def skip_adverbs(codes: Sequence[str], at: int) -> tuple[int, bool]:
+    """The next word that is no adverb, and whether a negation was passed; "on Tuesday" may stand between as well."""
+    negated = False
+    while at < len(codes):
+        word = codes[at]
+        if word in ADVERBS or (word.endswith("ly") and word not in {"supply", "rally", "apply", "reply"}) or word.startswith("¤"):
+            at += 1
+        elif word in {"not", "never", "hardly", "barely"}:
+            negated = True
+            at += 1
+        elif word == "on" and at + 1 < len(codes) and codes[at + 1].startswith("¤"):
+            at += 2
+        elif tuple(codes[at : at + 2]) in _ADVERBIALS:
+            at += 2
+        else:
+            break
+    return at, negated
+
+
+def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: bool, start: int | None = None) -> VerbGroup | None:
+    """The group that an auxiliary at ``first`` opens; ``start`` where that auxiliary is a form of be, have or do itself."""
+    at = first + 1 if start is None else first
+    pluperfect = passive_possible = progressive = False
+    while at < len(codes):
+        at, no = skip_adverbs(codes, at)
+        negated = negated or no
+        if at >= len(codes):
+            break
+        word = codes[at]
+        if word in _HAVE or word.endswith("'ve"):
+            pluperfect = pluperfect or word.startswith("had")
+            negated = negated or _is_negative(word)
+            if at + 1 < len(codes) and codes[at + 1] == "to":  # "have to leave"
+                return _complete(codes, first, at + 2, Mood.MUST, negated=negated)
+            if codes[at + 1 : at + 3] == ["yet", "to"]:
+                return _complete(codes, first, at + 3, mood, negated=True)
+            at += 1
+        elif word in _DO:
+            negated = negated or _is_negative(word)
+            at += 1
+        elif word in _BE or word.endswith("'re"):
+            negated = negated or _is_negative(word)
+            if word == "being":
+                progressive = True
+            passive_possible = True
+            following, no = skip_adverbs(codes, at + 1)
+            if codes[following : following + 1] == ["to"] and mood is Mood.REAL and following + 1 < len(codes) and _base(codes, following + 1):
+                return _complete(codes, first, following + 1, Mood.FUTURE, negated=negated or no)
+            at += 1
+        else:
+            break
+    if at >= len(codes):
+        return None
+    if passive_possible:
+        predicate = _state(codes, at)
+        if predicate is not None:
+            act, width = predicate
+            return VerbGroup(first, at + width - 1, at, Verb(" ".join(codes[at : at + width]), act), mood, True, negated=negated,
+                             pluperfect=pluperfect, state=True)
+    for verb, forms in _readings(codes, at):
+        if passive_possible and Form.PARTICIPLE in forms:
+            return _made(codes, first, at, verb, mood, True, passive=True, negated=negated, pluperfect=pluperfect, progressive=progressive)
+        if passive_possible and Form.GERUND in forms:
+            return _made(codes, first, at, verb, mood, True, negated=negated, pluperfect=pluperfect, progressive=True)
+        if not passive_possible and (Form.PARTICIPLE in forms or Form.BASE in forms or Form.PAST in forms):
+            return _made(codes, first, at, verb, mood, True, negated=negated, pluperfect=pluperfect)
+    word = codes[at]
+    if re.fullmatch(r"[a-z]+(?:ed|en)", word) or (not passive_possible and re.fullmatch(r"[a-z]+", word) and start is None):
+        return VerbGroup(first, at, at, Verb(word, Act.OTHER), mood, True, passive=passive_possible, negated=negated, pluperfect=pluperfect)
+    if passive_possible and re.fullmatch(r"[a-z]+ing", word):
+        return VerbGroup(first, at, at, Verb(word, Act.OTHER), mood, True, negated=negated, progressive=True, pluperfect=pluperfect)
+    # a copula or "have" alone: "are refugees", "had no food"
+    head = max(first, at - 1)
+    while head > first and codes[head] not in _BE and codes[head] not in _HAVE:
+        head -= 1
+    return VerbGroup(first, head, head, Verb("be" if passive_possible else "have", Act.OTHER), mood, True, negated=negated or _is_negative(codes[at]),
+                     pluperfect=pluperfect)
+
+
+def _complete(codes: Sequence[str], first: int, at: int, mood: Mood, *, negated: bool) -> VerbGroup | None:
+    """A group whose lexical verb is an infinitive beginning at ``at``: "is to be opened", "has yet to leave"."""
+    inner = _after_to(codes, first, at)
+    if inner is None:
+        return None
+    return VerbGroup(first, inner.last, inner.head, inner.verb, mood, True, passive=inner.passive, negated=negated or inner.negated, state=inner.state)
+
+
+def _infinitive(codes: Sequence[str], at: int) -> VerbGroup | None:
+    return _after_to(codes, at, at + 1)
+
+
+def _after_to(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
+    at, negated = skip_adverbs(codes, at)
+    if first > 0 and codes[first - 1] == "not":
+        first, negated = first - 1, True
+    passive = False
+    while at < len(codes) and codes[at] in {"be", "have", "been", "get"}:
+        if codes[at] == "get" and not (at + 1 < len(codes) and re.fullmatch(r"\w+ed", codes[at + 1])):
+            break
+        passive = passive or codes[at] in {"be", "been", "get"}
+        at, no = skip_adverbs(codes, at + 1)
+        negated = negated or no
+    if at >= len(codes):
+        return None
+    if passive:
+        predicate = _state(codes, at)
+        if predicate is not None:
+            act, width = predicate
+            return VerbGroup(first, at + width - 1, at, Verb(" ".join(codes[at : at + width]), act), Mood.NONE, False, negated=negated, state=True)
+    for verb, forms in _readings(codes, at):
+        if passive and (Form.PARTICIPLE in forms or Form.GERUND in forms):
+            return _made(codes, first, at, verb, Mood.NONE, False, passive=Form.PARTICIPLE in forms, negated=negated)
+        if not passive and Form.BASE in forms:
+            return _made(codes, first, at, verb, Mood.NONE, False, negated=negated)
+    word = codes[at]
+    known_noun = word in nouns() or word in DETERMINERS or word in PREPOSITIONS or word in ADVERBS
+    if passive and re.fullmatch(r"[a-z]+(?:ed|en)", word):
+        return VerbGroup(first, at, at, Verb(word, Act.OTHER), Mood.NONE, False, passive=True, negated=negated)
+    if not passive and not known_noun and re.fullmatch(r"[a-z]{2,}", word) and at + 1 < len(codes) and re.fullmatch(
+        r"the|an?|its|their|his|her|them|him|it|these|those|all|§\d+|@\d+", codes[at + 1]
+    ):
+        return VerbGroup(first, at, at, Verb(word, Act.OTHER), Mood.NONE, False, negated=negated)
+    return None
+
+
+def _base(codes: Sequence[str], at: int) -> bool:
+    at, _ = skip_adverbs(codes, at)
+    return at < len(codes) and (codes[at] in {"be", "have"} or any(Form.BASE in forms for _, forms in _readings(codes, at)))
+
+
+# with these the verb says nothing of a way: "took part", "brought charges"
+_LIGHT = {
+    "take": frozenset(["part", "over", "note", "care", "charge", "aim", "up", "office", "control", "pictures", "advantage", "power", "responsibility", "steps"]),
+    "bring": frozenset(["charges", "about", "peace", "up"]),
+    "run": frozenset(["out", "short", "a", "the", "for", "into"]),
+    "lead": frozenset(["the", "a", "an", "its", "his", "her"]),
+}
+
+
+def _readings(codes: Sequence[str], at: int) -> list[tuple[Verb, frozenset[Form]]]:
+    """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
+    following = codes[at + 1] if at + 1 < len(codes) else "."
+    if any(following in _LIGHT.get(verb.base, ()) for verb, _ in verb_forms().get(codes[at], ())):
+        bare = [(Verb(v.base, Act.OTHER), forms) for v, forms in verb_forms()[codes[at]] if not v.particle]
+        return [*[(v, f) for v, f in verb_forms()[codes[at]] if v.particle and _particle_at(codes, at, v.particle) is not None], *bare]
+    found = []
+    for verb, forms in verb_forms().get(codes[at], ()):
+        if not verb.particle or _particle_at(codes, at, verb.particle) is not None:
+            found.append((verb, forms))
+    return found
+
+
+_SEPARABLE = frozenset(["back", "off", "up", "down", "out", "away", "through", "in", "over", "aside"])
+
+
+def _particle_at(codes: Sequence[str], at: int, particle: str) -> int | None:
+    """Where the particle stands: right after the verb, or after a short object where English allows it."""
+    parts = particle.split()
+    if list(codes[at + 1 : at + 1 + len(parts)]) == parts:
+        return at + len(parts)
+    if len(parts) > 1 or particle not in _SEPARABLE:
+        following, _ = skip_adverbs(codes, at + 1)
+        return following if len(parts) == 1 and codes[following : following + 1] == parts else None
+    for position in range(at + 2, min(at + 7, len(codes))):
+        if codes[position] == particle:
+            follows = codes[position + 1] if position + 1 < len(codes) else "."
+            if particle in {"in", "through", "over"} and (follows.startswith(("§", "¤", "@")) or follows in DETERMINERS):
+                return None  # "sent buses in March": a preposition
+            return position
+        if HARD.fullmatch(codes[position]) or codes[position] in {",", "and", "to", "from", "that"} or codes[position].startswith("¤"):
+            return None
+    return None
+
+
+def _state(codes: Sequence[str], at: int) -> tuple[Act, int] | None:
+    for words, act in states():
+        if tuple(codes[at : at + len(words)]) == words:
+            following = codes[at + len(words)] if at + len(words) < len(codes) else "."
+            to_do = following == "to" or (following == "for" and act is Act.READY)
+            if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
+                if to_do:
+                    return act, len(words)
+                continue
+            if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE):
+                continue
+            if act in (Act.CLOSE, Act.AGREE, Act.ANNOUNCE) and words[0].endswith("ed"):
+                continue  # the passive of the verb, read as such
+            if words == ("set",) or words == ("off",) and following not in {".", ",", "and", "for"}:
+                continue
+            return act, len(words)
+    return None
+
+
+def _made(
+    codes: Sequence[str], first: int, head: int, verb: Verb, mood: Mood, finite: bool, *, passive: bool = False, negated: bool = False,
+    pluperfect: bool = False, progressive: bool = False, gerund: bool = False, bare: bool = False,
+) -> VerbGroup:
+    last = head
+    if verb.particle and list(codes[head + 1 : head + 1 + len(verb.particle.split())]) == verb.particle.split():
+        last = head + len(verb.particle.split())
+    return VerbGroup(first, last, head, verb, mood, finite, gerund=gerund, passive=passive, negated=negated, pluperfect=pluperfect,
+                     progressive=progressive, bare=bare)
+
+
+def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
+    """A verb without auxiliary, where its neighbours say that it is one and no noun or adjective."""
+    word = codes[at]
+    readings = _readings(codes, at)
+    if not readings:
+        if at and codes[at - 1] in {"who", "which"} and re.fullmatch(r"[a-z]{3,}s", word):
+            return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
+        if re.fullmatch(r"[a-z]{2,}ed", word) and not _is_adjectival(codes, at):
+            by = codes[at + 1 : at + 2] == ["by"]
+            return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.NONE if by else Mood.REAL, not by, passive=by, bare=not by)
+        return None
+    verb, forms = readings[0]
+    before = _word_before(codes, at)
+    after = codes[at + 1] if at + 1 < len(codes) else "."
+    if word in {"close", "march", "second", "may", "safe", "found"} and (word != "close" or after == "to" or before in PREPOSITIONS) and (word != "march" or before in {"on", ",", "", "and", "in"}):
+        return None
+    if word in _STAY:
+        predicate = _state(codes, at + 1)
+        if predicate is not None and predicate[0] in (Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL):
+            return VerbGroup(at, at + predicate[1], at + 1, Verb(" ".join(codes[at + 1 : at + 1 + predicate[1]]), predicate[0]), Mood.REAL, True, state=True)
+    if word == "crossing" and (before in {"border", ""} or before.endswith("'s") or before.startswith(("§", "@")) or before in DETERMINERS or after in {"point", "points", "with", "into", "from"}):
+        return None
+    if word in {"working", "holding", "opening", "killing", "landing"} and (before == "'s" or after in {"group", "point", "centre", "center", "camp", "of"}):
+        return None
+    if Form.GERUND in forms:
+        if before in {"the", "a", "an", "this", "'s"} or (before in DETERMINERS - PREPOSITIONS and after == "of"):
+            return None
+        return _made(codes, at, at, verb, Mood.NONE, False, gerund=True, negated="without" in codes[max(0, at - 5) : at])
+    if Form.PAST in forms or (Form.PARTICIPLE in forms and Form.BASE not in forms):
+        if _is_adjectival(codes, at):
+            return None
+        if Form.BASE in forms and before in DETERMINERS:
+            return None
+        if Form.BASE in forms and before in {"and", "or"}:
+            return _made(codes, at, at, verb, Mood.NONE, False)  # "would reopen the crossing and let aid move"
+        bare = Form.PARTICIPLE in forms
+        finite = Form.PAST in forms and after != "by"
+        return _made(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite, passive=not finite, bare=bare)
+    if word in nouns() and before in DETERMINERS:
+        return None
+    if before in DETERMINERS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
+        return None
+    subject = before.startswith(("§", "@")) or before in {"it", "he", "she", "who", "which", "that", "one", "this"}
+    plainly = before in {"it", "he", "she", "who"} or (before.startswith(("§", "@")) and word not in _STRICTLY_NOUNS)
+    if not _AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and plainly):
+        return None
+    if Form.THIRD in forms and Form.BASE not in forms:
+        if word in _STRICTLY_NOUNS and not subject:
+            return None
+        if subject or (re.fullmatch(r"[a-z]+", before) and not before.endswith("s") and before not in _COORDINATORS and word not in nouns()):
+            return _made(codes, at, at, verb, Mood.REAL, True)
+        return None
+    subject = before.startswith(("§", "@")) or before in PRONOUNS or (before.endswith("s") and re.fullmatch(r"[a-z]+", before) is not None)
+    if subject and after not in {"of"} and before not in {"it", "he", "she", "this", "one"}:
+        # after "let civilians" a bare infinitive, else a present tense: the reader of the proposition decides
+        return _made(codes, at, at, verb, Mood.NONE if _is_let(codes, at) else Mood.REAL, not _is_let(codes, at))
+    if before in {"and", "or"} or _is_let(codes, at):
+        return _made(codes, at, at, verb, Mood.NONE, False)
+    return None
+
+
+def _is_let(codes: Sequence[str], at: int) -> bool:
+    """Whether "let", "help", "make" or "see" stands before with its object in between."""
+    return any(word in {"let", "lets", "letting", "help", "helped", "helping", "helps", "make", "made", "see", "watched"} for word in codes[max(0, at - 7) : at])
+
+
+def _word_before(codes: Sequence[str], at: int) -> str:
+    position = at - 1
+    while position >= 0 and (codes[position] in ADVERBS - {"all", "both"} or codes[position].endswith("ly")):
+        position -= 1
+    return codes[position] if position >= 0 else ""
+
+
+_CONDITIONS = frozenset(["mined", "ruined", "bombed", "destroyed", "damaged", "abandoned", "shattered", "occupied", "captured", "disputed", "unarmed", "wounded", "injured", "displaced", "besieged", "trapped", "televised", "stranded", "armed", "elderly", "disabled", "detained"])
+
+
+def _is_adjectival(codes: Sequence[str], at: int) -> bool:
+    """ "the besieged city", "newly opened crossings": a participle before its noun."""
+    if at and codes[at - 1] == "behind":
+        return True  # "behind closed doors"
+    following = codes[at + 1] if at + 1 < len(codes) else "."
+    if (codes[at] in _CONDITIONS or (at and codes[at - 1].endswith("ly"))) and _is_noun_like(following) and following not in {"by"}:
+        return True  # "badly wounded people"
+    if codes[at] in _CONDITIONS and not _AFTER_VERB.fullmatch(codes[at + 1] if at + 1 < len(codes) else "."):
+        return True  # "wounded people", "behind closed doors"
+    if codes[at] in _CONDITIONS and at and (codes[at - 1] in DETERMINERS or codes[at - 1] in {"and", "or", ","} or _is_noun_like(codes[at - 1]) is False):
+        return True  # "the sick and wounded from Aleppo"
+    before = _word_before(codes, at)
+    after = codes[at + 1] if at + 1 < len(codes) else "."
+    if before in {"the", "a", "an", "its", "their", "his", "her", "'s", "of", "in", "for", "with", "by", "on", "from", "and", "or", "no", "any", "some", "two", "three",
+                  "four", "five", "six", "seven", "many", "more", "several", "other", "these", "those", "this", "to", "-", "all", "most"} or re.fullmatch(r"%\d+|\d\S*", before):
+        if before in {"and", "or", "all", "most", "many", "some", "two", "three", "four", "others", "those", "these", "this"}:
+            return _is_noun_like(after) and not _AFTER_VERB.fullmatch(after)
+        return before not in {"of", "in", "for", "with", "by", "on", "from", "to"} or _is_noun_like(after)
+    return False
+
+
+def _is_noun_like(word: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z-]+", word) is not None and word not in PREPOSITIONS and word not in DETERMINERS and word not in ADVERBS
+
+
+def takes_object(codes: Sequence[str], group: VerbGroup) -> bool:
+    """Whether an object follows the verb directly."""
+    following = codes[group.last + 1] if group.last + 1 < len(codes) else "."
+    return following in DETERMINERS - PREPOSITIONS or re.fullmatch(r"§\d+|@\d+|\d\S*|%\d+|them|it|him|her", following) is not None
