@@ -217,11 +217,16 @@ def _is_flight(code: str) -> bool:
     return cue("corridor.commerce").search(code) is None and cue("conflict.civil").search(code) is None
 
 
+_IN_NEED = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un)(?!\S)")
+
+
 def _is_lifeline(anchor: Anchor, code: str, *, humanitarian: bool, plainly: bool, conflict: bool) -> bool:
     """Whether a named road or crossing is spoken of as a way for people or aid, and not as an address."""
     if anchor.kind is CorridorKind.CROSSING:
         return plainly or conflict
     if (anchor.name or "").lower().endswith("corridor"):
+        if cue("corridor.commerce").search(code) and not _IN_NEED.search(code):
+            return False
         return (
             plainly
             or re.match(words("named.lifeline"), (anchor.name or "").lower()) is not None
@@ -273,7 +278,7 @@ def _named(text: str, phrases: Phrases) -> list[Anchor]:
         word = " ".join(match["word"].lower().split())
         if not name or (word == "corridor" and not re.fullmatch(words("named.corridor"), " ".join(name).lower())):
             continue
-        if re.search(r"['’]s?$", name[-1]):
+        if re.search(r"['’]s?$", name[-1]) or word == "street" and name[-1].lower() in {"street", "central"}:
             continue
         start = match.end("name") - len(match["name"]) + match["name"].index(name[0])
         first = next((i for i, t in enumerate(phrases.tokens) if t.end > start), None)

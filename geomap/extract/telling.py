@@ -17,7 +17,7 @@ from geomap.extract.phrases import Phrases
 from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, only_leaves, only_waits, relevant
 from geomap.extract.syntax import Link, Mood, Proposition, propositions
 from geomap.extract.verbs import Act
-from geomap.model import Actor, CorridorKind, Evidence, Statement, Status
+from geomap.model import Actor, CorridorKind, Evidence, Statement, Status, When
 
 __all__ = ["Reader"]
 
@@ -94,7 +94,8 @@ class Reader:
                 self.moving, self.since = moving, 0
             pluperfect = pluperfect or _PLUPERFECT.search(part.code) is not None
         for part, anchor, own, told, background in self.outcomes:
-            if len(self.claims) > before or (anchor.definite and known):
+            told_of_them = any(c.follows and c.path.members for c in self.claims[before:])  # in a clause on them: "whom they were driving to ..."
+            if told_of_them or (anchor.definite and known and (anchor.sort is Sort.CONVOY or not own)):
                 self._claim(part, replace(anchor, definite=True), own, [], told, background)
         self.outcomes.clear()
 
