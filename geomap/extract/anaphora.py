@@ -16,7 +16,7 @@ _SORTS = {
     **dict.fromkeys(["city", "town", "port", "village", "settlement", "capital"], frozenset([Kind.CITY])),
     **dict.fromkeys(["enclave", "pocket"], frozenset([Kind.CITY, Kind.AREA, Kind.REGION])),
     **dict.fromkeys(["strip", "territory", "region", "province", "governorate"], frozenset([Kind.REGION, Kind.AREA, Kind.COUNTY])),
-    **dict.fromkeys(["camp", "plant", "steelworks", "hospital"], frozenset([Kind.SITE])),
+    **dict.fromkeys(["camp", "plant", "steelworks", "hospital"], frozenset([Kind.SITE, Kind.CITY])),
     "country": frozenset([Kind.COUNTRY]),
     "there": frozenset([Kind.CITY, Kind.REGION, Kind.AREA, Kind.SITE, Kind.COUNTY]),
 }
@@ -25,7 +25,7 @@ _TOWARDS = (
     r"|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
 )
 _NAMELESS = re.compile(
-    rf"\b{_TOWARDS}\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged|encircled|stricken|same|embattled|port|surrounded|blockaded|ruined|shattered)\s+)*"
+    rf"\b{_TOWARDS}\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged|encircled|stricken|(?P<same>same)|embattled|port|surrounded|blockaded|ruined|shattered)\s+)*"
     rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials|government|proper)\b)",
     re.IGNORECASE,
 )
@@ -45,19 +45,27 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     for pattern in (_NAMELESS, _THERE):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span("said")
-            meant = _antecedent(mentions, start, sentence, _SORTS[match["sort"].lower()], there=pattern is _THERE, capital=match["sort"].lower() == "capital")
+            same = pattern is _THERE or match.groupdict().get("same") is not None
+            meant = _antecedent(text, mentions, start, sentence, match["sort"].lower(), there=same)
             if meant is not None:
                 found.append((start, end, meant))
     return found
 
 
-def _antecedent(mentions: Sequence[Mention], before: int, sentence: Sentence, kinds: frozenset[Kind], *, there: bool, capital: bool = False) -> Mention | None:
+def _antecedent(
+    text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool
+) -> Mention | None:
+    kinds = _SORTS[sort]
     earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
     if not earlier or before - earlier[-1].end > 1200:
         return None
+    near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : m.end + 14].lower()]
+    earlier = near or earlier  # "the camp" is the one called so: "Zamzam camp"
     if there:
-        return earlier[-1]
-    if capital:
+        clause = max(text.rfind(",", sentence.start, before), text.rfind(" while ", sentence.start, before))
+        free = [m for m in earlier if not (clause < m.start < before and clause > 0)] if sort != "there" else earlier
+        return (free or earlier)[-1]
+    if sort == "capital":
         earlier = [m for m in earlier if m.place is not None and m.place.capital]
         if not earlier:
             return None

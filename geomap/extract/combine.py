@@ -18,7 +18,7 @@ def combine(readings: Sequence[Reading]) -> Findings:
     venues: list[Venue] = []
     places: dict[str, PlaceFinding] = {}
     for reading in readings:
-        for corridor in merge(reading.claims, reading.document.name):
+        for corridor in merge(reading.claims, reading.document.name, reading.published):
             _add_corridor(corridors, corridor)
         for venue in reading.venues:
             _add_venue(venues, venue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -65,12 +66,12 @@ def keys_of(members: Iterable[Member]) -> set[str]:
     return {key_of(m) for m in members}
 
 
-def to_corridor(draft: Draft, identity: str, source: str) -> Corridor:
+def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | None = None) -> Corridor:
     draft.claims.sort(key=lambda c: c.position)
     history = _history(draft.claims)
     return Corridor(
         id=identity,
-        status=_standing(draft.claims, history),
+        status=_standing(draft.claims, history, published),
         origins=_stops(draft.origins, "origin", draft, source),
         destinations=_stops(draft.destinations, "destination", draft, source),
         via=_stops(draft.via, "via", draft, source),
@@ -124,7 +125,7 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
     return tuple(told.values())
 
 
-def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
+def _standing(claims: list[Claim], history: tuple[Statement, ...], published: dt.date | None) -> Status:
     """The status that holds: the last one asserted, a later date before a later sentence."""
     told = [
         (s, past)
@@ -138,6 +139,10 @@ def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
     if strong:
         dated = [s for s in strong if s.when is not None]
         last = strong[-1]
+        if published is not None and last.when is not None and last.when.start < published:
+            now = [s for s in strong if s.when is None or s.when.start >= published]
+            strong, dated = (now, [s for s in dated if s in now]) if now else (strong, dated)
+            last = strong[-1]
         if last.when is not None and dated:
             newest = max(s.when.start for s in dated if s.when is not None)
             last = [s for s in dated if s.when is not None and s.when.start == newest][-1]
@@ -147,6 +152,11 @@ def _standing(claims: list[Claim], history: tuple[Statement, ...]) -> Status:
             opened = [s for s in strong if s.status in (Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED)]
             if ended and not (opened and strong.index(opened[-1]) > strong.index(ended[-1])):
                 return ended[-1].status
+        if last.status is Status.ANNOUNCED:
+            # What was agreed is not less agreed by being announced as well.
+            settled = [s for s in strong if s.status not in (Status.ANNOUNCED, Status.PROPOSED)]
+            if settled and settled[-1].status is Status.AGREED:
+                return Status.AGREED
         return last.status
     given = [s for s in history if not s.conditional]
     return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED

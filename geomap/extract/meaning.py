@@ -75,11 +75,15 @@ def judge(
             continue
         if decided is not None:
             break
+        if element.passive and not element.finite and element.first == element.head and proposition.finite:
+            if element.act in _ATTRIBUTES and _concerns(codes, element, proposition, theme):
+                found.append(replace(_judgement(phrases, element, _ATTRIBUTES[element.act]), presupposed=True))
+            continue  # "the only crossing authorised by the council"
         if decided is None and not element.finite and not element.gerund and element.first < _first_finite(proposition):
             mood = Mood.FUTURE
         if element.finite or element.mood is not Mood.NONE:
             mood = element.mood if mood is Mood.REAL or element.mood is not Mood.REAL else mood
-        hypothetical = hypothetical or (uncertain and mood in (Mood.WOULD, Mood.MAY))
+        hypothetical = hypothetical or (uncertain and (mood in (Mood.WOULD, Mood.MAY) or codes[element.first] == "can"))
         negated = negated or element.negated
         earlier = earlier or element.pluperfect
         if element.act in (Act.REPORT, Act.OTHER, Act.LEAD, Act.BEGIN) and not _begins(codes, element, proposition, theme):

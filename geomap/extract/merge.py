@@ -7,14 +7,16 @@ spoken of last. What contradicts stays in the history; the corridor's status is 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from gazetteer.model import Kind
 from geomap.extract.claims import Claim
 from geomap.extract.drafts import Draft, is_placed, key_of, keys_of, to_corridor
+from geomap.extract.paths import Path
 from geomap.extract.phrases import Member
-from geomap.model import Corridor, CorridorKind
+from geomap.model import Corridor, CorridorKind, Status
 
 __all__ = ["merge"]
 
@@ -22,8 +24,11 @@ _CLOSE = 500  # characters: the next sentence or the one after it
 _NEAR = 3500  # characters over which "the corridor" still points back
 
 
-def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
-    """The corridors that ``claims`` of one document tell of, in the order in which the text first names them."""
+def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None) -> list[Corridor]:
+    """The corridors that ``claims`` of one document tell of, in the order in which the text first names them.
+
+    ``published``: the document's day; what is dated before it does not outdo what holds on it.
+    """
     drafts: list[Draft] = []
     waiting: list[Claim] = []
     before: list[Draft] = []  # the corridors of the claim just before; none where it had none
@@ -54,9 +59,27 @@ def merge(claims: Sequence[Claim], source: str) -> list[Corridor]:
         if offered is not None:
             for draft in _told_together(drafts, offered):
                 draft.take(claim)
+    drafts = _without_wider(drafts)
     kept = [d for d in drafts if d.placed and _is_told(d)]
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
-    return [to_corridor(draft, f"c{number}", source) for number, draft in enumerate(kept, 1)]
+    return [to_corridor(draft, f"c{number}", source, published) for number, draft in enumerate(kept, 1)]
+
+
+def _without_wider(drafts: list[Draft]) -> list[Draft]:
+    """ "Six corridors were agreed in the Sumy region", then one by one: what is said of the region's holds for each of them."""
+    kept = []
+    for draft in drafts:
+        wider = not draft.destinations and not draft.name and draft.origins
+        parts = [d for d in drafts if wider and d is not draft and d.origins and d.destinations and _lie_in(d.origins, draft.origins)]
+        if not parts:
+            kept.append(draft)
+        for part in parts:
+            part.claims += [replace(c, path=Path()) for c in draft.claims]
+    return kept
+
+
+def _lie_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:
+    return all(any(_holds(large, small) for large in outer.values()) for small in inner.values())
 
 
 def _spoken_of(drafts: list[Draft], claim: Claim) -> list[Draft]:
@@ -161,7 +184,11 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
             return claim.position - draft.last <= _CLOSE
         if claim.name and draft.name is None and claim.deed and not origins and not destinations and claim.position - draft.last <= _CLOSE:
             return bool(draft.origins or draft.destinations)  # "they came back in this way through the Lachin corridor"
-        return (claim.name is not None and draft.name is not None and claim.name.casefold() == draft.name.casefold()) or (
+        if claim.name and draft.name:
+            return claim.name.casefold() == draft.name.casefold()
+        if claim.name is None and claim.deed and _completes(draft, origins, destinations) and claim.position - draft.last <= _CLOSE:
+            return not claim.another  # "reopened the Kerem Shalom crossing for aid to Gaza. Trucks from Egypt were arriving"
+        return (
             bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations)
         )
     known_from, known_to = set(draft.origins), set(draft.destinations)
@@ -226,11 +253,20 @@ def _holds(outer: Member, inner: Member) -> bool:
 def _is_one_journey(draft: Draft, claim: Claim) -> bool:
     """Whether two tellings near each other are of the same people or vehicles on their way."""
     near = claim.position - draft.last
+    if not claim.continues and _went_well(claim) is not None and _went_well(claim) is not next((w for w in map(_went_well, reversed(draft.claims)) if w is not None), _went_well(claim)):
+        return False  # "buses bring people out of Tokmak; buses are not let into Mariupol"
     if claim.tentative and all(c.tentative for c in draft.claims) and not claim.continues:
         return any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims)
+    if any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims):
+        return claim.deed and any(c.deed for c in draft.claims)  # "a second convoy, which left Port Sudan, is on its way to the camp"
     if claim.continues:
         return near <= 2 * _CLOSE
     return claim.deed and any(c.deed for c in draft.claims) and near <= _CLOSE and not claim.another
+
+
+def _went_well(claim: Claim) -> bool | None:
+    told = [s.status for s in claim.statements if not s.conditional]
+    return None if not told else told[-1] not in (Status.BLOCKED, Status.FAILED, Status.CLOSED, Status.REJECTED)
 
 
 def _is_part(draft: Draft, claim: Claim, origins: set[str], destinations: set[str]) -> bool:

@@ -77,7 +77,7 @@ _AID_FOR = re.compile(
     r"|deliver(?:y|ies)|assistance)(?: (?:bound|meant|intended|destined))? for$"
 )
 _PEOPLE_AT = re.compile(
-    r"(?<!\S)(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders"
+    r"(?<!\S)(?<!camp for )(?<!camps for )(?<!for )(?<!for displaced )(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders"
     r"|students|staff|everyone|everybody|everyone left|orphans|villagers|armenians|%\d+|inhabitants|refugees|patients"
     r"|families|those|anyone|wounded|the wounded)"
     r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$"
@@ -271,6 +271,7 @@ class _Draft:
 
 def paths(found: list[Step], code: str) -> list[Path]:
     """Put the steps of one clause together to paths, in the order in which the text tells them."""
+    found = [s for s in found if not _is_around(s, found)]
     drafts: list[_Draft] = [_Draft()]
     for position, step in enumerate(found):
         current = drafts[-1]
@@ -304,6 +305,17 @@ def paths(found: list[Step], code: str) -> list[Path]:
     if re.search(r"(?<!\S)respectively(?!\S)", code):
         made = [pair for path in made for pair in _respectively(path)]
     return [_clean(path) for path in made]
+
+
+def _is_around(step: Step, found: list[Step]) -> bool:
+    """ "In the Luhansk region, civilians will be evacuated from Lysychansk": only says where the way's own places lie."""
+    if step.role is not Role.AT:
+        return False
+    others = [m.place for s in found if s is not step for m in s.places.members if m.place is not None]
+    return any(
+        large.place is not None and (small.admin1 == large.place.id or (large.place.kind is Kind.COUNTRY and small.country == large.place.country))
+        for large in step.places.members for small in others if large.place is None or small.id != large.place.id
+    )
 
 
 def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:

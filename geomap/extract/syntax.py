@@ -133,6 +133,8 @@ class _Parse:
         if relative is not None:
             return _Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
         subordinator = next((i for i in between if self._subordinates(i)), None)
+        if subordinator is not None and group.act is Act.REPORT and "," in self.codes[subordinator : group.first - 1]:
+            subordinator = None  # "after a journey from Khartoum, the mission said"
         if subordinator is not None and (self.current.groups or subordinator == 0):
             return self._of_subordinate(subordinator)
         if not self.current.groups:

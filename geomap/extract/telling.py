@@ -114,8 +114,13 @@ class Reader:
             return None
         found = relevant(steps(part), part, anchor if own else None, 0)
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not _is_way(part, anchor, here, found, proposition):
-            self._outcome(part, proposition, anchor, here, own, background)
-            return anchor if own else None
+            back = self._other_way(code)
+            if back is None or anchor.sort is not Sort.CONVOY:
+                self._outcome(part, proposition, anchor, here, own, background)
+                return anchor if own else None
+            told = judge(part, proposition, _theme(part, here if own else [], proposition, anchor), reported=reported)
+            self._claim(part, anchor, own, [back], told, background)
+            return anchor
         tentative = (
             own
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
@@ -187,6 +192,13 @@ class Reader:
         if not known or not self.claims:
             return None
         return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)
+
+    def _other_way(self, code: str) -> Path | None:
+        """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""
+        last = next((c.path for c in reversed(self.claims) if c.path.origins and c.path.destinations), None)
+        if last is None or not _OTHER_WAY.search(code):
+            return None
+        return replace(last, origins=last.destinations, destinations=last.origins, via=last.via[::-1])
 
     def _outcome(self, part: Phrases, proposition: Proposition, anchor: Anchor, here: list[Anchor], own: bool, background: bool) -> None:
         """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
@@ -546,6 +558,7 @@ def _is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step]
     return plain is None or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
 
 
+_OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 # "Under the deal, buses would leave Homs"
 _UNDER_DEAL = re.compile(

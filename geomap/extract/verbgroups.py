@@ -358,7 +358,7 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
         predicate = _state(codes, at + 1)
         if predicate is not None and predicate[0] in (Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL):
             return VerbGroup(at, at + predicate[1], at + 1, Verb(" ".join(codes[at + 1 : at + 1 + predicate[1]]), predicate[0]), Mood.REAL, True, state=True)
-    if word == "crossing" and (before in {"border", ""} or before.endswith("'s") or before.startswith(("§", "@")) or before in DETERMINERS or after in {"point", "points", "with", "into", "from"}):
+    if word == "crossing" and (before in {"border", ""} or before.endswith("'s") or before.startswith(("§", "@")) or before in DETERMINERS or after in {"point", "points", "with", "into"}):
         return None
     if word in {"working", "holding", "opening", "killing", "landing"} and (before == "'s" or after in {"group", "point", "centre", "center", "camp", "of"}):
         return None

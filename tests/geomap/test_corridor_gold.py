@@ -129,10 +129,16 @@ def score(case: dict[str, Any], findings: Findings, tally: Tally) -> list[str]:
     left = list(found)
     for pair, corridor in wanted:
         hit = next((f for f in left if fits(pair, f[0], bool(corridor.get("two_way")) or f[1].two_way)), None)
+        if hit is None and str(pair[0]).startswith("name "):
+            hit = next((f for f in left if f[1].name is not None and alike(str(pair[0]).removeprefix("name "), f[1].name)), None)
         if hit is None:
             notes.append(f"missed {pair}")
             continue
         left.remove(hit)
+        if str(pair[0]).startswith("name "):
+            # The name says which way is meant; ends that the text gives as well count neither way.
+            tally.pairs_found -= sum(f[1] is hit[1] for f in left)
+            left = [f for f in left if f[1] is not hit[1]]
         tally.pairs_right += 1
         if "status" in corridor:
             tally.status_asked += 1
