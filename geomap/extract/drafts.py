@@ -140,7 +140,7 @@ def _standing(claims: list[Claim], history: tuple[Statement, ...], published: dt
         dated = [s for s in strong if s.when is not None]
         last = strong[-1]
         if published is not None and last.when is not None and last.when.start < published:
-            now = [s for s in strong if s.when is None or s.when.start >= published]
+            now = [s for s, past in told if not past and s in strong and (s.when is None or s.when.start >= published)]
             strong, dated = (now, [s for s in dated if s in now]) if now else (strong, dated)
             last = strong[-1]
         if last.when is not None and dated:

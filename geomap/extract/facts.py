@@ -55,7 +55,7 @@ def statement_date(phrases: Phrases, start: int, end: int, judgement: Judgement)
         return None
     for number, day in enumerate(phrases.dates):
         at = place_of(phrases, number)
-        if not start <= at < end or day.preposition in ("for", "from", "until", "till", "before", "by"):
+        if not start <= at < end or day.preposition in ("for", "from", "since", "until", "till", "before", "by"):
             continue
         if judgement.future:
             continue

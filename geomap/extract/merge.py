@@ -69,8 +69,11 @@ def _without_wider(drafts: list[Draft]) -> list[Draft]:
     """ "Six corridors were agreed in the Sumy region", then one by one: what is said of the region's holds for each of them."""
     kept = []
     for draft in drafts:
-        wider = not draft.destinations and not draft.name and draft.origins
-        parts = [d for d in drafts if wider and d is not draft and d.origins and d.destinations and _lie_in(d.origins, draft.origins)]
+        others = [d for d in drafts if d is not draft and d.origins and d.destinations and not draft.name]
+        if not draft.destinations and draft.origins:
+            parts = [d for d in others if _lie_in(d.origins, draft.origins)]
+        else:
+            parts = [d for d in others if draft.destinations and not draft.origins and _lie_in(d.destinations, draft.destinations)]
         if not parts:
             kept.append(draft)
         for part in parts:
@@ -223,7 +226,7 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
     if origins and known_from:
         return claim.definite or claim.position - draft.last <= _NEAR or claim.offer
     if not origins and destinations and (known_to or known_from):
-        return claim.definite or claim.offer or bool(known_to and not known_from)
+        return claim.definite or claim.offer or claim.continues or bool(known_to and not known_from)
     return bool(known_to and destinations) and (claim.offer or claim.definite)
 
 
@@ -256,7 +259,7 @@ def _is_one_journey(draft: Draft, claim: Claim) -> bool:
     if not claim.continues and _went_well(claim) is not None and _went_well(claim) is not next((w for w in map(_went_well, reversed(draft.claims)) if w is not None), _went_well(claim)):
         return False  # "buses bring people out of Tokmak; buses are not let into Mariupol"
     if claim.tentative and all(c.tentative for c in draft.claims) and not claim.continues:
-        return any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims)
+        return near <= _CLOSE // 2
     if any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims):
         return claim.deed and any(c.deed for c in draft.claims)  # "a second convoy, which left Port Sudan, is on its way to the camp"
     if claim.continues:

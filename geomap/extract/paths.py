@@ -82,6 +82,10 @@ _PEOPLE_AT = re.compile(
     r"|families|those|anyone|wounded|the wounded)"
     r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$"
 )
+_NOT_BETWEEN = re.compile(
+    r"(?<!\S)(?:border|agreements?|deals?|accords?|talks|negotiations|truce|ceasefire|cease-fire|war|fighting|clashes|battles?|relations|contacts|meetings?|conflict"
+    r"|dispute|coordination|understanding|exchange|swap|cooperation)(?: \S+)? between$"
+)
 _IS_GIVEN = re.compile(
     r" (?:gets?|got|has|have|had|will (?:get|have)|(?:is|are|was|were) (?:given|assigned|offered))(?: also)? (?:a|one|two|three|four|five|several|its|their) (?:\S+ )?"
     r"(?:corridors?|routes?|roads?|ways? out|exits?)(?!\S)"
@@ -176,7 +180,7 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
         return Role.TO, "to"  # "a Kyiv to Gomel route"
     if _IS_GIVEN.match(right):
         return Role.FROM, ""  # "Mariupol gets two routes as well"
-    if re.search(r"(?<!\S)border (?:\S+ )?between$", left):
+    if _NOT_BETWEEN.search(left):
         return None
     if re.match(r" ,? ?(?:was|is|being|as|were) (?:their|its|the|his|her) (?:final |ultimate |stated |intended )?destination(?!\S)", right):
         return Role.TO, ""  # "Idlib was their destination"

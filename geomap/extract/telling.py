@@ -147,7 +147,7 @@ class Reader:
             return None
         travels = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) and any(g.act in _MOVES for g in proposition.groups)
         purpose = proposition.marker == "so"
-        self._claim(part, anchor, own, made, told, background, tentative=tentative, travels=travels, purpose=purpose)
+        self._claim(part, anchor, own, made, told, background, tentative=tentative, travels=travels, purpose=purpose, elliptic=proposition.elliptic)
         return anchor
 
     def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
@@ -187,7 +187,7 @@ class Reader:
             return carried if carried is not None and is_elliptic(words_here) else None
         if carried is not None:
             return carried
-        if self.moving is not None and self.since <= 2 and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else ""):
+        if self.moving is not None and self.since <= 2 and any(g.act in _TRAVELS for g in proposition.groups) and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else ""):
             return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
         if not known or not self.claims:
             return None
@@ -245,6 +245,7 @@ class Reader:
         tentative: bool = False,
         travels: bool = False,
         purpose: bool = False,
+        elliptic: bool = False,
     ) -> None:
         start, end = _extent(phrases)
         where = (anchor.start, anchor.end) if own else (start, min(end, start + 40))
@@ -280,7 +281,7 @@ class Reader:
                     evidence=evidence(phrases, low, high, self.source, _rule(path, anchor)),
                     definite=anchor.definite,
                     follows=not own,
-                    continues=not own or purpose or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)),
+                    continues=not own or purpose or elliptic or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)),
                     another=_ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None,
                     group=phrases.span(*where)[0],
                     plural=anchor.plural,
