@@ -163,7 +163,7 @@ def find_anchors(
             continue
         if (
             sort is Sort.BARE
-            and not (humanitarian or known or found or cue("corridor.people").search(code))
+            and not (humanitarian or known or found or cue("corridor.people").search(code) or _LINKING.match(code, match.end()))
             and (_is_road(match[0]) or re.search(r"§\d+ $", code[: match.start()]))
         ):
             continue  # "the road from Babanusa", "the Lobito corridor": nobody in need is near
@@ -217,6 +217,7 @@ def _is_flight(code: str) -> bool:
     return cue("corridor.commerce").search(code) is None and cue("conflict.civil").search(code) is None
 
 
+_LINKING = re.compile(r" (?:linking|connecting|that links|that connects|between)(?!\S)(?=.*(?<!\S)(?:re-?open\w*|unblock\w*|closed|shut|cut)(?!\S))")
 _IN_NEED = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un)(?!\S)")
 
 

@@ -187,6 +187,8 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
             return claim.position - draft.last <= _CLOSE
         if claim.name and draft.name is None and claim.deed and not origins and not destinations and claim.position - draft.last <= _CLOSE:
             return bool(draft.origins or draft.destinations)  # "they came back in this way through the Lachin corridor"
+        if claim.name is None and claim.continues and destinations and destinations <= set(draft.destinations) and origins <= set(draft.origins):
+            return True  # "the convoy left via the crossing and was escorted to Damascus"
         if claim.name and draft.name:
             return claim.name.casefold() == draft.name.casefold()
         if claim.name is None and claim.deed and _completes(draft, origins, destinations) and claim.position - draft.last <= _CLOSE:

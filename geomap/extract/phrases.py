@@ -321,6 +321,8 @@ def _container(atoms: list[_Atom], after: int, mention: Mention) -> tuple[Mentio
     comma = index > after
     if comma:
         index = _past_type(atoms, index)
+        while index < len(atoms) and _is_modifier(atoms[index].code):
+            index += 1
     if index < len(atoms) and atoms[index].code in {"in", "of"}:
         index += 1
         while index < len(atoms) and _is_modifier(atoms[index].code):

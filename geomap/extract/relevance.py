@@ -72,7 +72,7 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
         kept.append(step)
     if (
         anchor is not None
-        and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE)
+        and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE, Sort.NAMED)
         and any(s.start >= anchor.end and s.role is not Role.AT for s in kept)
     ):
         # "flew into Sarajevo and called for a corridor from Split to Sarajevo"

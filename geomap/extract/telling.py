@@ -64,6 +64,7 @@ class Reader:
     speaker: Actor | None = None
     claims: list[Claim] = field(default_factory=list)
     sentence: Phrases | None = None
+    left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
     outcomes: list[tuple[Phrases, Anchor, bool, list[Judgement], bool]] = field(default_factory=list)
     governor: tuple[Act, tuple[Actor, ...]] | None = None  # what a "that" clause is the content of, and whose
     moving: Anchor | None = None  # people or vehicles spoken of lately, whom "they" may mean
@@ -114,6 +115,7 @@ class Reader:
             return None
         found = relevant(steps(part), part, anchor if own else None, 0)
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not _is_way(part, anchor, here, found, proposition):
+            self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
             back = self._other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
                 self._outcome(part, proposition, anchor, here, own, background)
@@ -121,6 +123,8 @@ class Reader:
             told = judge(part, proposition, _theme(part, here if own else [], proposition, anchor), reported=reported)
             self._claim(part, anchor, own, [back], told, background)
             return anchor
+        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
+            return anchor if own else None  # "it would have been the first convoy to get there"
         tentative = (
             own
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
@@ -133,7 +137,13 @@ class Reader:
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(part, anchor, True, [], told, background)
             anchor = next((a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID))
-        made = [self._onward(p, code, anchor) for p in _out_again(paths(_fetched(found, part, proposition), code), code)]
+        found = _fetched(self._with_left_over(found, proposition), part, proposition)
+        ways = [path for steps_of_one in _by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
+        made = [self._onward(p, code, anchor) for p in _out_again(ways, code)]
+        if any(j.conditional for j in told) and any(m is not w for m, w in zip(made, ways, strict=False)):
+            return anchor  # "from where they can travel on to Dnipro if they wish"
+        if anchor.sort is Sort.PEOPLE and all(j.status is Status.PROPOSED for j in told) and told:
+            tentative = tentative or not any(p.destinations for p in made)  # "urged residents of Kherson to leave"
         if not made and not told:
             return anchor if own else None
         if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
@@ -145,9 +155,9 @@ class Reader:
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, made):
             return None
-        travels = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) and any(g.act in _MOVES for g in proposition.groups)
+        travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(g.act in _MOVES for g in proposition.groups)
         purpose = proposition.marker == "so"
-        self._claim(part, anchor, own, made, told, background, tentative=tentative, travels=travels, purpose=purpose, elliptic=proposition.elliptic)
+        self._claim(part, anchor, own, made, told, background, tentative=tentative, travels=bool(travels), purpose=purpose, elliptic=proposition.elliptic)
         return anchor
 
     def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
@@ -192,6 +202,13 @@ class Reader:
         if not known or not self.claims:
             return None
         return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)
+
+    def _with_left_over(self, found: list[Step], proposition: Proposition) -> list[Step]:
+        """ "3,200 people from Berdiansk who reached Zaporizhzhia": where from is told before the relative clause."""
+        left_over, self.left_over = self.left_over, []
+        if proposition.link is not Link.RELATIVE or any(s.role is Role.FROM for s in found):
+            return found
+        return [*left_over, *found]
 
     def _other_way(self, code: str) -> Path | None:
         """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""
@@ -559,6 +576,8 @@ def _is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step]
     return plain is None or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
 
 
+_THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
+_NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?!\S)")
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 # "Under the deal, buses would leave Homs"
@@ -573,6 +592,19 @@ _ONWARD = re.compile(
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
 _VEHICLES = re.compile(r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?|cars|volunteers)(?!\S)")
 _FETCH = frozenset(["pick", "collect", "evacuate", "bring", "rescue", "take", "extract", "remove"])
+
+
+def _by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> list[list[Step]]:
+    """The steps of each verb of motion apart where one verb's would repeat another's: "to take people to Kyiv and to bring aid into the city"."""
+    begins = [part.offsets[g.first] for g in proposition.groups if g.act in _MOVES]
+    journeys: list[list[Step]] = [[]]
+    for step in found:
+        earlier = journeys[-1]
+        again = any(s.role is step.role for s in earlier) and step.role in (Role.FROM, Role.TO) and not step.onward
+        if again and any(earlier[-1].start < b <= step.start for b in begins):
+            journeys.append([])
+        journeys[-1].append(step)
+    return journeys
 
 
 def _out_again(made: list[Path], code: str) -> list[Path]:
