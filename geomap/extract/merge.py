@@ -335,6 +335,8 @@ def _is_told(draft: Draft) -> bool:
     if all(c.tentative for c in draft.claims if is_placed(c)) and not (draft.origins and draft.destinations) and not draft.name:
         return False
     ends = [*draft.origins.values(), *draft.destinations.values()]
+    if not ends and not draft.name and all(_is_country(m) for m in draft.via.values()):
+        return False
     if ends and not draft.name and not (draft.origins and draft.destinations) and not draft.via and all(_is_country(m) for m in ends):
         return False  # "the evacuations in Syria": no way that could be drawn
     if any(c.statements for c in draft.claims):

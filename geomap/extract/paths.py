@@ -247,6 +247,8 @@ def _governed(left: str, *, country: bool = False) -> tuple[Role, str] | None:
             outer = _within().search(upto)
             if outer is not None and _FROM_WHOM.search(upto):
                 return None
+            if outer is not None and re.search(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$", upto):
+                return role, governor  # "evacuated through corridors in Ukraine"
             if outer is not None:
                 role = next(r for r, p in _governors() if p.search(outer["outer"].split(" the")[0].rstrip()))
                 return role, upto[outer.start("outer") :]
@@ -328,6 +330,8 @@ def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:
         return False
     if step.fresh and (current.destinations or current.origins):
         return True
+    if step.role is Role.FROM and not current.destinations and current.rule == "from" and any(s.role is Role.TO for s in later):
+        return False  # "192 residents of Mariupol and 3,200 people from Berdiansk reached Zaporizhzhia"
     if step.role in (Role.FROM, Role.NAME, Role.BETWEEN):
         return bool(current.origins) or bool(current.destinations and step.joined)
     if step.role is Role.AT:

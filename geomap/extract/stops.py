@@ -93,7 +93,7 @@ _UNKNOWN = re.compile(
 )
 _UNKNOWN_END = re.compile(
     rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail"
-    rf"|departed)\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
+    rf"|departed|set out|set off|setting (?:out|off))\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
     rf"|rural\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
 )
 _UNKNOWN_PAIR = re.compile(
