@@ -109,6 +109,9 @@ def judge(
                 break
             attempt = True
             continue
+        if element.verb.base == "get" and not _has_infinitive(proposition, element) and not element.passive and any(t > element.last for t in theme.tokens):
+            decided = _judgement(phrases, element, Status.ANNOUNCED)  # "Mariupol gets two routes"
+            break
         if element.act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING, Act.ALLOW, Act.MANAGE):
             step = _enabling(phrases, element, mood, negated, proposition)
             if isinstance(step, Judgement):

@@ -119,6 +119,7 @@ def _leave_for() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
     small = "each|other|in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would"
+    small += "|plan|plans|deal|agreement|declaration|statement|proposal|talks|document|treaty|accord|pact|letter|request|meeting|conference|ceasefire|truce|war"
     noun = rf"(?!(?:{small})(?!\S))[a-z][\w'-]*"
     return re.compile(
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its"
@@ -145,7 +146,7 @@ def steps(phrases: Phrases, start: int = 0, end: int | None = None) -> list[Step
 def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
     for match in re.compile(r"§(\d+)(?!\S)").finditer(phrases.code, start, end):
         places = phrases.places[int(match[1])]
-        left = phrases.code[max(start, match.start() - 90) : match.start()].rstrip()
+        left = phrases.code[max(start, match.start() - 180) : match.start()].rstrip()
         right = phrases.code[match.end() : min(end, match.end() + 90)]
         step = _role(places, left, right)
         if step is not None:
@@ -186,7 +187,7 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
         return Role.TO, ""  # "Idlib was their destination"
     if _TAKES_IN.match(right) is not None:
         return Role.TO, ""
-    if re.match(r" as the (?:only|sole|last|one)(?!\S)", right) and re.search(r"(?<!\S)leaving$", left):
+    if re.match(r" as the (?:only|sole|last|one)(?!\S)", right) and re.search(r"(?<!\S)(?:leaving|leaves?|left)$", left):
         return Role.NAME, ""  # "leaving Kerem Shalom as the only route" leaves no place
     if _is_name(right, places):
         governed = _governed(left)

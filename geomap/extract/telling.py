@@ -225,8 +225,8 @@ class Reader:
 
     def _onward(self, path: Path, code: str, anchor: Anchor) -> Path:
         """ "They will go on to Jeddah": from where the way just told of has ended."""
-        last = self.claims[-1] if self.claims else None
-        if last is None or not last.path.destinations or path.origins or not path.destinations:
+        last = next((c for c in reversed(self.claims[-3:]) if c.path.destinations), None)
+        if last is None or path.origins or not path.destinations:
             return path
         back = anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(code) is not None
         if not back and not _ONWARD.search(code):

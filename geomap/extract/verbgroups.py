@@ -110,6 +110,8 @@ def _group_at(codes: Sequence[str], at: int) -> VerbGroup | None:
         return _after_auxiliary(codes, at, modal, negated=_is_negative(word))
     if word == "to":
         return _infinitive(codes, at)
+    if word == "being" and at and codes[at - 1] == "time":
+        return None
     if word in _BE or word in _HAVE or word in _DO or word.endswith(("'ve", "'re")):
         mood = Mood.MUST if word == "be" else Mood.REAL  # "demand that the corridor be reopened"
         if word == "be" and _word_before(codes, at) in _COORDINATORS:
