@@ -75,7 +75,7 @@ def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | N
         origins=_stops(draft.origins, "origin", draft, source),
         destinations=_stops(draft.destinations, "destination", draft, source),
         via=_stops(draft.via, "via", draft, source),
-        paired=draft.paired or len(draft.origins) < 2 or len(draft.destinations) < 2,
+        paired=len(draft.origins) < 2 or len(draft.destinations) < 2,
         two_way=draft.two_way,
         kind=_kind(draft.claims),
         name=draft.name,

@@ -402,10 +402,13 @@ def _noun(
     return Judgement(status, start, end, earlier=before == "after" or codes[max(0, at - 2) : at - 1] == ["after"])
 
 
+_TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
+
+
 def _noun_concerns(codes: Sequence[str], at: int, theme: Theme) -> bool:
     """Whether the noun is about the way: "agreement on corridors", "the closure of the crossing", "the corridor's closure"."""
     if not theme.tokens:
-        return True
+        return codes[at] not in _TALK
     after = [t for t in theme.tokens if t > at]
     if after:
         between = codes[at + 1 : min(after)]

@@ -95,7 +95,7 @@ _FROM_WHOM = re.compile(
     r"(?<!\S)(?:from|to) (?:the |some |many |several )?(?:\S+ )?(?:politicians|officials|leaders|critics|diplomats|analysts|observers|experts|donors|governments?|sources|reporters|ministers|authorities) (?:in|of|at)$"
 )
 _TO_PEOPLE_AT = re.compile(
-    r"(?<!\S)to (?:the |all |more )?(?:\S+ )?(?:civilians|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
+    r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:\S+ )?(?:civilians|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
 )
 # "so that relief can reach people hit by the war in Darfur"
 _REACHED = re.compile(

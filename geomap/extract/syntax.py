@@ -170,7 +170,8 @@ class _Parse:
         waiting = _without_finite(current)
         if waiting is not None and (coordinator is None or (codes[group.first - 1] == "," and not group.bare)):
             return _Opening(commas[-1] if commas else group.first, target=waiting)
-        if not current.finite and current.link is not Link.RELATIVE:
+        told_by = group.act is Act.REPORT and bool(commas) and commas[-1] < group.first - 1
+        if not current.finite and current.link is not Link.RELATIVE and not told_by:
             return None
         if coordinator is not None:
             if commas and commas[-1] > coordinator and group.first - commas[-1] > 1 and group.act is Act.REPORT:

@@ -16,7 +16,7 @@ from geomap.extract.paths import Path, Role, Step, paths, steps
 from geomap.extract.phrases import Phrases
 from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, only_leaves, only_waits, relevant
 from geomap.extract.syntax import Link, Mood, Proposition, propositions
-from geomap.extract.verbs import Act
+from geomap.extract.verbs import Act, nouns
 from geomap.model import Actor, CorridorKind, Evidence, Statement, Status, When
 
 __all__ = ["Reader"]
@@ -64,6 +64,7 @@ class Reader:
     speaker: Actor | None = None
     claims: list[Claim] = field(default_factory=list)
     sentence: Phrases | None = None
+    told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
     left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
     outcomes: list[tuple[Phrases, Anchor, bool, list[Judgement], bool]] = field(default_factory=list)
     governor: tuple[Act, tuple[Actor, ...]] | None = None  # what a "that" clause is the content of, and whose
@@ -77,6 +78,7 @@ class Reader:
         groups = [g for p in made for g in p.groups]
         reported = any(g.act is Act.REPORT and g.finite for g in groups) or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
+        self.told = None
         before = len(self.claims)
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
@@ -133,6 +135,11 @@ class Reader:
         theme = _theme(part, here if own else [], proposition, anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
         told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
+        told_in = part
+        if self.told is not None and self._is_content(proposition):
+            told, told_in = self.told  # "rejected an offer that established corridors": told of what is offered
+        elif own:
+            self.told = (told, part)
         if own and anchor.sort is Sort.NAMED and found and another_act(code, anchor, found[0]):
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(part, anchor, True, [], told, background)
@@ -157,7 +164,7 @@ class Reader:
             return None
         travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(g.act in _MOVES for g in proposition.groups)
         purpose = proposition.marker == "so"
-        self._claim(part, anchor, own, made, told, background, tentative=tentative, travels=bool(travels), purpose=purpose, elliptic=proposition.elliptic)
+        self._claim(part, anchor, own, made, told, background, told_in=told_in, tentative=tentative, travels=bool(travels), purpose=purpose, elliptic=proposition.elliptic)
         return anchor
 
     def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
@@ -202,6 +209,12 @@ class Reader:
         if not known or not self.claims:
             return None
         return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)
+
+    def _is_content(self, proposition: Proposition) -> bool:
+        """Whether the clause says what is offered or agreed: "an offer that ...", "an agreement that ..."."""
+        first = proposition.start
+        codes = [t.code for t in self.sentence.tokens] if self.sentence is not None else []
+        return proposition.marker == "that" and 0 < first < len(codes) and nouns().get(codes[first - 1]) in (Act.PROPOSE, Act.AGREE)
 
     def _with_left_over(self, found: list[Step], proposition: Proposition) -> list[Step]:
         """ "3,200 people from Berdiansk who reached Zaporizhzhia": where from is told before the relative clause."""
@@ -259,6 +272,7 @@ class Reader:
         judgements: list[Judgement],
         background: bool,
         *,
+        told_in: Phrases | None = None,
         tentative: bool = False,
         travels: bool = False,
         purpose: bool = False,
@@ -266,7 +280,7 @@ class Reader:
     ) -> None:
         start, end = _extent(phrases)
         where = (anchor.start, anchor.end) if own else (start, min(end, start + 40))
-        statements, roles = self._statements(phrases, start, end, judgements)
+        statements, roles = self._statements(told_in or phrases, *_extent(told_in or phrases), judgements)
         when = self._when(phrases, start, end, judgements)
         fields = list(roles.fields)
         if when is not None:
@@ -291,7 +305,7 @@ class Reader:
             high = max([where[1]] + ([path.end] if path.members else []) + [j.end for j in judgements[:1]])
             self.claims.append(
                 Claim(
-                    position=phrases.span(*where)[0],
+                    position=phrases.span(judgements[0].start if judgements and not made else where[0], where[1])[0],
                     path=path,
                     statements=statements,
                     kind=anchor.kind,
