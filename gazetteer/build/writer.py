@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 import zlib
 from array import array
@@ -34,7 +35,7 @@ _DICTIONARY = 32_768       # bytes; deflate looks no further back
 
 # Names in these scripts get a romanisation key: Latin and Cyrillic, up to U+052F, and Latin's additions. A query in any other
 # script is romanised to meet them; the other way round, "Hotan" would meet a Tamil name of Sudan.
-_ROMANISED = ((0x0020, 0x024F), (0x0400, 0x052F), (0x1E00, 0x1EFF))
+_ROMANISED = re.compile("[\u0020-\u024f\u0400-\u052f\u1e00-\u1eff]+")
 
 # The names that are worth a key as loose as the consonants alone.
 _MAIN = frozenset((Origin.CANONICAL, Origin.PRIMARY, Origin.ENGLISH, Origin.CURATED))
@@ -142,7 +143,7 @@ class Writer:
             key = fold(text)
             if key and len(key) <= LONGEST_KEY:
                 best.setdefault((table, key), why)
-                if table == "names" and _is_romanised(key):
+                if table == "names" and _ROMANISED.fullmatch(key):
                     loose = romanise(text)
                     if loose:
                         best.setdefault(("romanised", loose), why)
@@ -248,7 +249,3 @@ class Writer:
 def _packed(column: array[int]) -> NDArray[Any]:
     packed = np.asarray(column)
     return packed.astype(packed.dtype.newbyteorder("<"))
-
-
-def _is_romanised(key: str) -> bool:
-    return all(any(low <= ord(char) <= high for low, high in _ROMANISED) for char in key)
