@@ -258,9 +258,8 @@ class Index:
 
     def _place(self, row: int) -> Place:
         """The place in a row, as a value; equal and cached for equal rows."""
-        row = int(row)
         facts = self.facts(row)
-        region = self.region_of(row)
+        region = self._admin1[row]
         bounds = facts.get("bounds")
         return Place(
             id=self.id_of(row),
@@ -268,10 +267,10 @@ class Index:
             kind=self.kind_of(row),
             point=Point(*self.lonlat(row)),
             country=self.country_of(row),
-            admin1=None if region is None else self.id_of(region),
+            admin1=self.id_of(region) if region >= 0 else None,
             population=self.population_of(row),
             capital=self.is_capital(row),
-            codes=tuple(facts.get("codes", ())),
+            codes=tuple(facts["codes"]) if "codes" in facts else (),
             wikidata=facts.get("wikidata"),
             bounds=tuple(bounds) if bounds else None,
             source=self._source,
