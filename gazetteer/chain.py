@@ -132,7 +132,7 @@ def _put_likenesses_back(best: dict[int, Candidate]) -> None:
     """What only sounds alike is scored down beside a place that has the name in these very letters; the world is full of likenesses."""
     for row, candidate in best.items():
         if candidate.method is Method.ROMANISED:
-            best[row] = candidate._replace(score=candidate.score - rank.LIKENESS)
+            best[row] = Candidate(candidate.score - rank.LIKENESS, *candidate[1:])
 
 
 def _by_score(candidate: Candidate) -> tuple[float, int]:

@@ -42,14 +42,22 @@ Link = Callable[[Searchable, Question], Iterable[Find]]
 def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     """The folded name itself; beside it, unless something great goes by it, what is only transliterated in another way."""
     postings = index.names.postings(question.key)
-    yield from (Find(posting, Method.EXACT) for posting in postings)
+    for posting in postings:
+        yield Find(posting, Method.EXACT)
     if postings and len(question.key) == 3 and question.text.isupper():
         yield from iso_code(index, question)
-    if postings and not any(p.origin <= Origin.ENGLISH and index.population_of(p.row) > _GREAT for p in postings):
+    if postings and not _is_great(index, postings):
         rows = {posting.row for posting in postings}
         for number, find in enumerate(transliterated(index, question)):
             if number < _FEW or find.posting.row in rows:
                 yield find
+
+
+def _is_great(index: Searchable, postings: list[Posting]) -> bool:
+    for row, origin, _ in postings:
+        if origin <= Origin.ENGLISH and index.population_of(row) > _GREAT:
+            return True
+    return False
 
 
 _GREAT = 10_000                         # a place of this size that goes by the very name is not outdone by a mere likeness

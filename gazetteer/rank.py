@@ -28,6 +28,9 @@ class Wish:
     language: str | None = None
 
 
+NOTHING = Wish()
+
+
 class Known(Protocol):
     """What ranking asks of an index, by row."""
 

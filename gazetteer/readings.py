@@ -35,6 +35,8 @@ def readings(text: str) -> tuple[str, ...]:
     (True, True, 1)
     """
     found = [romanise(text)]
+    if text.isascii():
+        return tuple(found) if found[0] else ()
     for script, read in _SCRIPTS:
         if script.search(text):
             found = [*(romanise(reading) for reading in read(text)), *found]
