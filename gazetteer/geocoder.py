@@ -28,7 +28,7 @@ from gazetteer import store as stores
 from gazetteer.errors import GazetteerError, InvalidPoint, OnlineError
 from gazetteer.model import Kind, Match, Method, Name, NameKind, Place, Point
 from gazetteer.names import fold
-from gazetteer.rank import Wish
+from gazetteer.rank import NOTHING, Wish
 
 __all__ = ["Gazetteer", "OnlineFallback", "OnlineWarning", "connect"]
 
@@ -160,14 +160,14 @@ class OnlineFallback:
         self._known = set(inspect.signature(online.geocode).parameters)
         self._cache = _Cache(Path(cache), expires) if cache is not None else None
 
-    def lookup(self, name: str, wish: Wish = stores.NOTHING) -> Place | None:
+    def lookup(self, name: str, wish: Wish = NOTHING) -> Place | None:
         """The gazetteer's answer; where it has none, the online one."""
         place = self._local.lookup(name, wish)
         if place is None and (match := self._asked(name, wish)) is not None:
             return match.place
         return place
 
-    def search(self, name: str, wish: Wish = stores.NOTHING, limit: int = 10) -> tuple[Match, ...]:
+    def search(self, name: str, wish: Wish = NOTHING, limit: int = 10) -> tuple[Match, ...]:
         """The gazetteer's answers; before them the online one, where none of them is sure."""
         found = self._local.search(name, wish, limit)
         if self._local.lookup(name, wish) is not None:
