@@ -14,8 +14,8 @@ from geomap.extract.verbs import Act, Form, inflected
 
 __all__ = ["AT", "Grammar", "base_of", "is_sign", "lexis", "verb_at"]
 
-AT = frozenset(["in", "at", "near", "outside", "inside", "within", "around", "on"])
-_PREPOSITIONS = AT | frozenset(["to", "from", "into", "for", "by", "with", "between", "of", "about", "over", "via", "through", "as", "towards", "like", "including"])
+AT = frozenset(["in", "at", "near", "outside", "inside", "within", "around"])
+_PREPOSITIONS = AT | frozenset(["on", "to", "from", "into", "for", "by", "with", "between", "of", "about", "over", "via", "through", "as", "towards", "like", "including"])
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that", "both", "either", "neutral", "sunny", "snowy", "faraway"])
 _LIGHT = frozenset(
     ["again", "together", "today", "yesterday", "tomorrow", "late", "early", "later", "earlier", "once", "also", "still", "now", "back", "here", "on", "more",

@@ -166,7 +166,7 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     if cue is None or len(places.members) > 1 or places.chain or member is None or member.kind not in (Kind.CITY, Kind.SITE):
         return None
     between = grammar.codes[token + 1 : cue.first]
-    if any(not re.fullmatch(r"[a-z-]+", c) or c in AT | lexis("noun.delegate") | {"and", "for", "to", "held", "hosted", "with", "of", "led", "called"} or base_of(grammar.codes, token + 1 + i, "hold")
+    if any(not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", c) or c in AT | lexis("noun.delegate") | {"and", "for", "to", "held", "hosted", "with", "of", "led", "called"} or base_of(grammar.codes, token + 1 + i, "hold")
            for i, c in enumerate(between)):
         return None
     before = grammar.at(token - 1)

@@ -11,16 +11,16 @@ import re
 from dataclasses import replace
 
 from gazetteer.model import Kind
-from geomap.extract.grammar import AT, Grammar, base_of, is_sign, lexis
+from geomap.extract.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
 from geomap.extract.occasion import verbs_say
 from geomap.extract.phrases import Places
 from geomap.extract.siting import Siting, Window
-from geomap.extract.syntax import Link, VerbGroup
+from geomap.extract.syntax import Link, Mood, VerbGroup
 from geomap.extract.talks import Cue, Sort
-from geomap.extract.verbs import Act
+from geomap.extract.verbs import Act, Form, Verb
 from geomap.model import VenueStatus
 
-__all__ = ["attached", "site_by_place"]
+__all__ = ["attached", "site_by_clause", "site_by_place"]
 
 _CUTS = frozenset([";", ":", '"', "which", "who", "whose", "where", "when", "while", "although", "though", "because", "but", "as", "if", "before", "amid", "despite", "until",
                    "said", "says", "(", "-", "–", "—"])
@@ -31,7 +31,7 @@ _ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence says that talks are in the place at ``token``; None where it does not."""
-    for rule in (_where, _moved, _travelled, _after_cue, _before_cue, _envoys_in):
+    for rule in (_moved, _travelled, _after_cue, _before_cue, _envoys_in):
         found = rule(window, token, places)
         if found is not None:
             return found
@@ -41,7 +41,7 @@ def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
 # ----------------------------------------------------------------------------------------------------------------------
 
 
-def _where(window: Window, token: int, places: Places) -> Siting | None:
+def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
     """ "flew to A, where talks open", "the process in A, whose next round ..."."""
     grammar = window.grammar
     after = token + 1 + (grammar.at(token + 1) == ",")
@@ -89,7 +89,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         return None
     proposition = grammar.proposition(governor)
     groups = [g for g in proposition.groups if g.head < governor]
-    journey = next((g for g in reversed(groups) if base_of(grammar.codes, g.head, "travel") or _is_under_way(g)), None)
+    journey = next((g for g in reversed(groups) if base_of(grammar.codes, g.head, "travel") or g.verb.base == "be" or _is_under_way(g)), None)
+    journey = journey or _bare_journey(grammar, governor)
     if journey is None or not grammar.is_open(journey.first, token):
         return None
     if any(g.first > journey.last for g in groups) or _CUTS & set(grammar.codes[journey.last + 1 : governor]):
@@ -104,6 +105,15 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     if cue is None:
         return None
     return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, _journey_status(grammar, journey, base, cue))
+
+
+def _bare_journey(grammar: Grammar, governor: int) -> VerbGroup | None:
+    """ "the Americans flew to A": a past tense right before its preposition is a verb, whatever stands before it."""
+    head = grammar.head_before(governor)
+    found = verb_at(grammar.codes, head, "travel")
+    if found is None or found[1] is not Form.PAST:
+        return None
+    return VerbGroup(head, head, head, Verb(found[0], Act.GO), Mood.REAL, True)
 
 
 def _is_under_way(group: VerbGroup) -> bool:
@@ -170,7 +180,9 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if finite and not _is_subject(grammar, cue, finite[0]):
         return False
     home, here = grammar.proposition(cue.first), grammar.proposition(governor)
-    if here is not home and not finite and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE:
+    if here is not home and (finite or here.marker in {"and", "but", "or", "nor"}):
+        return False
+    if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE:
         return False
     head = grammar.head_before(governor)
     if head <= cue.last:

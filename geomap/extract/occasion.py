@@ -49,23 +49,27 @@ class Time:
         return self.published is not None and (self.published - day).days >= _NEWS_DAYS
 
 
-def date_of(grammar: Grammar, first: int, last: int) -> Dated | None:
-    """The day of what the tokens ``first``..``last`` tell: the nearest date of the same proposition, none across another verb."""
+def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
+    """The day of the meeting of ``cue`` in the place at token ``place``: the nearest date of the same proposition, none across
+    another verb."""
     best: tuple[int, Dated] | None = None
-    proposition = grammar.proposition(first)
+    first, last = min(cue.first, place), max(cue.last, place)
+    home, here = grammar.proposition(cue.first), grammar.proposition(place)
     for token, code in enumerate(grammar.codes):
         if not is_sign(code, "¤"):
             continue
         day = grammar.phrases.dates[int(code[1:])]
         if day.preposition in ("since", "until", "till", "before", "after", "by") or grammar.at(token - 1) in {"since", "until", "before", "after", "of"}:
             continue
-        inside = proposition.holds(token) or grammar.proposition(last).holds(token)
+        if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
+            continue  # "the March 23 Movement"
+        inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
         if not inside and (len(gap) > 3 or grammar.groups(min(token, last), max(token, first))):
             continue
         if any(code in {";", "which", "who", "whose"} for code in gap):
             continue
-        distance = len(gap) + (0 if token > first else 2)
+        distance = min(abs(token - place), abs(token - cue.last) + 1, abs(token - cue.first) + 1)
         if best is None or distance < best[0]:
             best = distance, day
     return best[1] if best else None
@@ -114,7 +118,10 @@ def _chain(proposition: Proposition, cue: Cue) -> list[VerbGroup]:
         return before
     after = [g for g in proposition.groups if g.first > cue.last]
     own = next((i for i, g in enumerate(after) if g.finite), None)
-    return before + after[: own + 2] if own is not None else before
+    if own is None:
+        return before
+    completes = own + 1 < len(after) and not after[own + 1].finite and not after[own + 1].gerund and after[own + 1].first - after[own].last <= 2
+    return before + after[: own + 1 + completes]
 
 
 def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:

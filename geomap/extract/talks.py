@@ -146,12 +146,12 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
         return False
     if modifiers & lexis("word.other"):
         return True
-    if grammar.at(last + 1) not in _TOPIC:
+    if grammar.at(last + 1) not in _TOPIC or is_sign(grammar.at(last + 2), "¤"):
         return False
     topic: set[str] = set()
     for token in range(last + 2, min(last + 10, len(grammar.codes))):
         code = grammar.codes[token]
-        if code in AT - {"on"} or code in {",", ";", "which", "that", "who", "after", "before"}:
+        if code in AT or is_sign(code, "¤") or code in {",", ";", "which", "that", "who", "after", "before"}:
             break
         topic.add(code)
     if topic & lexis("word.conflict"):
@@ -174,7 +174,7 @@ def _is_sequel(grammar: Grammar, begin: int) -> bool:
 
 def _verbs(grammar: Grammar) -> Iterator[Cue]:
     for token, word in enumerate(grammar.codes):
-        if grammar.at(token - 1) in {"the", "a", "an", "this", "last", "next"}:
+        if grammar.at(token - 1) in {"the", "a", "an", "this"}:
             continue
         meets, gathers = verb_at(grammar.codes, token, "meet"), verb_at(grammar.codes, token, "gather")
         found = meets or gathers

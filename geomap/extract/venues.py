@@ -16,7 +16,7 @@ from geomap.extract.borders import border_of, country
 from geomap.extract.claims import evidence
 from geomap.extract.grammar import Grammar, is_sign
 from geomap.extract.hosting import site_by_role
-from geomap.extract.meeting_places import attached, site_by_place
+from geomap.extract.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.occasion import Time, date_of, status_of
 from geomap.extract.parties import parties_of
 from geomap.extract.phrases import Member, Phrases, Places
@@ -62,6 +62,7 @@ class VenueReader:
     venues: list[tuple[Venue, _Event]] = field(default_factory=list)
     narrative: dt.date | None = None  # the day a text of old times has come to
     _last_place: tuple[Phrases, Places] | None = None
+    _place_then: tuple[Phrases, Places] | None = None  # that of the sentence before
     _since: int = _MEMORY  # sentences since a meeting was spoken of
 
     def read(self, phrases: Phrases, *, negotiation: bool, near: bool) -> None:
@@ -70,6 +71,8 @@ class VenueReader:
         ``negotiation``: the text is of a conflict or its negotiation; ``near``: so are the sentences around this one.
         """
         self._since += 1
+        self._place_then = self._last_place
+        self._last_place = None
         self._follow_narrative(phrases)
         if negotiation and len(phrases.tokens) > 1:
             known = self.current is not None and self._since <= _MEMORY
@@ -100,8 +103,8 @@ class VenueReader:
             if border is not None and border.start <= start < border.end:
                 continue
             siting = site_by_role(window, token, places) or site_by_place(window, token, places)
-            if siting is not None:
-                found.append(siting)
+            clause = site_by_clause(window, token, places)
+            found += [s for s in (siting, clause) if s is not None]
         for siting in _narrowed(found):
             self._add(window, siting)
         self._add_hosts_by_name(window)
@@ -164,12 +167,18 @@ class VenueReader:
         time = Time(self.published, self.narrative)
         if cue is None:
             return siting.status, None
-        day = date_of(grammar, min(cue.first, siting.token), max(cue.last, siting.token))
-        when = day.when if day else None
+        when = self._when(grammar, cue, siting.token)
         if siting.status is not None:
             return siting.status, None if siting.status is VenueStatus.PROPOSED else when
         status = status_of(grammar, cue, when, time)
         return status, None if status is VenueStatus.PROPOSED else when
+
+    def _when(self, grammar: Grammar, cue: Cue, place: int) -> When | None:
+        """The day of a meeting; in a text of old times a day without its year is not known."""
+        day = date_of(grammar, cue, place)
+        if day is None or (self.narrative is not None and re.search(r"\b(?:19|20)\d\d\b", day.when.text) is None):
+            return None
+        return day.when
 
     def _add_border(self, window: Window, start: int, end: int, places: tuple[object, ...]) -> None:
         grammar = window.grammar
@@ -184,8 +193,7 @@ class VenueReader:
         base = grammar.phrases.sentence.start
         name = grammar.phrases.sentence.text[first - base : last - base]
         border = border_of(grammar.phrases, 0, len(grammar.phrases.code))
-        day = date_of(grammar, min(cue.first, token), max(cue.last, token))
-        when = day.when if day else None
+        when = self._when(grammar, cue, token)
         status = status_of(grammar, cue, when, Time(self.published, self.narrative))
         if status is None or border is None:
             return
@@ -215,7 +223,7 @@ class VenueReader:
     def _place_before(self, grammar: Grammar, token: int) -> tuple[Phrases, Places] | None:
         """The place a "there" at ``token`` means: the last one of the sentence before it, else the one remembered."""
         inside = [places for at, places in grammar.places() if at < token and _is_town(places) and grammar.governor(at) is not None]
-        return (grammar.phrases, inside[-1]) if inside else self._last_place
+        return (grammar.phrases, inside[-1]) if inside else self._place_then
 
     def _add_same(self, window: Window) -> None:
         """ "will meet at the same location", "at the same location as the previous talks"."""
