@@ -101,7 +101,7 @@ def _is_setting(window: Window, token: int, places: Places) -> Siting | None:
     if noun is None or not grammar.is_open(token, noun):
         return None
     words = grammar.codes[token + 1 : noun]
-    if grammar.at(noun - 1) in {"take", "takes", "took", "taken", "taking", "in", "of"} or any(is_sign(c, "§@") or c in AT | {"and", "that", "who"} for c in words):
+    if grammar.at(noun - 1) in {"same", "take", "takes", "took", "taken", "taking", "in", "of"} or any(is_sign(c, "§@") or c in AT | {"and", "that", "who"} for c in words):
         return None
     if places.possessive or ("as" not in words and "," not in words and not any(c in _COPULAS or c in {"provide", "provided", "serve", "served"} for c in words)):
         return None

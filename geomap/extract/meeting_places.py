@@ -171,16 +171,17 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     between = grammar.codes[cue.last + 1 : governor]
     if not grammar.is_open(cue.last + 1, governor) or _is_cut(grammar, cue.last + 1, governor):
         return False
-    verbs = [g for g in grammar.groups(cue.last + 1, governor) if not _is_aside(grammar, g)]
-    if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in verbs if g.finite):
+    between_verbs = grammar.groups(cue.last + 1, governor)
+    if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
         return False
+    verbs = [g for g in between_verbs if not _is_aside(grammar, g)]
     finite = [g for g in verbs if g.finite]
     if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
         return False
     if finite and not _is_subject(grammar, cue, finite[0]):
         return False
     home, here = grammar.proposition(cue.first), grammar.proposition(governor)
-    if here is not home and (finite or here.marker in {"and", "but", "or", "nor"}):
+    if here is not home and ((finite and here.link is not Link.RELATIVE) or here.marker in {"and", "but", "or", "nor"}):
         return False
     if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE:
         return False
@@ -222,8 +223,9 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
 
 
 def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:
-    """Whether the verb stands in a relative clause between commas: "talks, which should have ended on Sunday, go on in A"."""
-    return grammar.proposition(group.head).link is Link.RELATIVE and grammar.proposition(group.head).marker in {"which", "who", "whose"}
+    """Whether the verb stands in a relative clause: "talks, which should have ended on Sunday, go on in A", "the last held there"."""
+    proposition = grammar.proposition(group.head)
+    return proposition.link is Link.RELATIVE and (proposition.marker in {"which", "who", "whose"} or group.bare)
 
 
 def _is_subject(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:

@@ -67,12 +67,18 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
         if not inside and (len(gap) > 3 or grammar.groups(min(token, last), max(token, first))):
             continue
-        if any(code in {";", "which", "who", "whose"} for code in gap):
+        if any(code in {";", "which", "who", "whose"} for code in gap) or (token > last and _is_of_another(grammar, cue, last, token)):
             continue
         distance = min(abs(token - place), abs(token - cue.last) + 1, abs(token - cue.first) + 1)
         if best is None or distance < best[0]:
             best = distance, day
     return best[1] if best else None
+
+
+def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
+    """Whether a further verb stands before the date: "met in A, to be followed on Monday by ..."; "talks due to open on Monday" has its own."""
+    verbs = grammar.groups(last + 1, token)
+    return bool(verbs) and (cue.sort is not Sort.NOUN or "," in grammar.codes[last + 1 : verbs[0].first])
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:

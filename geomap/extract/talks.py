@@ -133,8 +133,6 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     if word in {"round", "rounds"}:
         numbered = number_in(grammar.codes, begin, token) is not None or re.fullmatch(r"\d{1,2}|one|two|three|four|five", after) is not None
         return after == "of" or numbered or bool(set(modifiers) & (_DETERMINERS | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
-    if word == "process":
-        return bool(set(modifiers) & (lexis("noun.peace") | {"led", "political"}))
     if word in {"contacts", "conversations"}:
         return after in AT or after in {"between", "there"}
     return True

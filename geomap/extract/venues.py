@@ -48,6 +48,7 @@ class _Event:
     name: str
     round: int | None = None
     parties: tuple[Actor, ...] = ()
+    when: When | None = None
 
 
 @dataclass(slots=True)
@@ -86,14 +87,19 @@ class VenueReader:
 
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
-        return merge_venues([replace(v, event=e.name, round=e.round, parties=v.parties or e.parties) for v, e in self.venues])
+        told = [
+            replace(v, event=e.name, round=e.round, parties=v.parties or e.parties, when=v.when or (e.when if e.round else None)) for v, e in self.venues
+        ]
+        return merge_venues(told)
 
     # ------------------------------------------------------------------------------------------------------------
 
     def _read(self, window: Window) -> None:
         phrases, grammar = window.grammar.phrases, window.grammar
         for cue in window.cues:
-            self.current = self._event(window, cue)
+            if cue.sort is Sort.NOUN or cue.number is not None or self.current is None:
+                event = self._event(window, cue)
+                self.current = self.current if self.current is not None and cue.earlier else event
         border = border_of(phrases, 0, len(phrases.code))
         if border is not None:
             self._add_border(window, border.start, border.end, border.places)
@@ -123,6 +129,7 @@ class VenueReader:
         else:
             event = _Event(event_name(cue.word, None))
         event.parties = event.parties or parties
+        event.when = event.when or self._when(window.grammar, cue, cue.first)
         return event
 
     def _event_of(self, window: Window, siting: Siting) -> _Event:
@@ -175,7 +182,8 @@ class VenueReader:
 
     def _when(self, grammar: Grammar, cue: Cue, place: int) -> When | None:
         """The day of a meeting; in a text of old times a day without its year is not known."""
-        day = date_of(grammar, cue, place)
+        across = place < cue.first and grammar.proposition(place) is not grammar.proposition(cue.first)
+        day = date_of(grammar, cue, cue.first if across else place)
         if day is None or (self.narrative is not None and re.search(r"\b(?:19|20)\d\d\b", day.when.text) is None):
             return None
         return day.when
