@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import artefact
-from gazetteer.build.drafts import Draft
+from gazetteer.build.drafts import Draft, Spelling
 from gazetteer.errors import DataError
 from gazetteer.index import BLOCK, DEGREE, KINDS, ZIPF_STEP, Origin
 from gazetteer.model import Kind
@@ -132,10 +132,12 @@ class Writer:
             self._spools["ids"].add(id.lower(), row, Origin.CODE)
 
     def _add_names(self, row: int, draft: Draft) -> None:
-        spellings = sorted(draft.spellings.items(), key=lambda item: item[1].origin)
+        spellings = sorted(draft.spellings.items(), key=lambda item: item[1].origin)[:4000]
+        spellings += [(text, Spelling(Origin.DEMONYM)) for text in draft.demonyms
+                      if text not in draft.spellings or draft.spellings[text].origin is not Origin.DEMONYM]
         best: dict[tuple[str, str], int] = {}
         lines = []
-        for ordinal, (text, spelling) in enumerate(spellings[:4096]):
+        for ordinal, (text, spelling) in enumerate(spellings):
             self._languages.update(spelling.languages)
             lines.append(f"{text}\t{int(spelling.origin)}\t{' '.join(spelling.languages)}")
             table = {Origin.CODE: "codes", Origin.DEMONYM: "demonyms"}.get(spelling.origin, "names")
@@ -143,7 +145,7 @@ class Writer:
             key = fold(text)
             if key and len(key) <= LONGEST_KEY:
                 best.setdefault((table, key), why)
-                if table == "names" and _ROMANISED.fullmatch(key):
+                if table == "names" and _ROMANISED.fullmatch(key) and not _is_abbreviation(text):
                     loose = romanise(text)
                     if loose:
                         best.setdefault(("romanised", loose), why)
@@ -249,3 +251,9 @@ class Writer:
 def _packed(column: array[int]) -> NDArray[Any]:
     packed = np.asarray(column)
     return packed.astype(packed.dtype.newbyteorder("<"))
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Initials have no sound to transliterate: "EE. UU." of the United States would answer for whatever reads "iu"."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) < 6 and all(char.isupper() for char in letters)
