@@ -130,6 +130,15 @@ def transliterated(index: Searchable, question: Question) -> Iterator[Find]:
                     yield from (Find(posting, Method.ROMANISED, implied, deed) for posting in index.romanised.postings(key))
 
 
+def rewritten_and_transliterated(index: Searchable, question: Question) -> Iterator[Find]:
+    """The name without generic words, transliterated in another way: "스자좡시", "Condado de Edineţ"."""
+    for key, implied, deed in variants.without_generic_words(question.key):
+        for reading in readings(key):
+            if len(reading) > 2:
+                for posting in index.romanised.postings(reading):
+                    yield Find(posting, Method.ROMANISED, implied, f"{deed}, written in another way")
+
+
 def without_article(index: Searchable, question: Question) -> Iterator[Find]:
     """Arabic and English articles dropped, added or changed."""
     for key, implied, deed in variants.without_articles(question.key):
@@ -201,10 +210,13 @@ def same_consonants(index: Searchable, question: Question) -> Iterator[Find]:
     """The same consonants: within a country, or for a script whose sounds match Latin ones only roughly."""
     if not question.wish.countries and not _FOREIGN.search(question.key):
         return
-    bones = skeleton(question.text)
-    if len(bones) > 2:
-        for posting in index.skeletons.postings(bones):
-            yield Find(posting, Method.MISSPELT, None, "the same consonants")
+    seen = set()
+    for reading in (question.text, *(readings(question.text) if leaves_open(question.text) else ())):
+        bones = skeleton(reading)
+        for key in (bones, bones.replace("ks", "k")):                # an x is taken for kh everywhere else
+            if len(key) > 2 and key not in seen:
+                seen.add(key)
+                yield from (Find(posting, Method.MISSPELT, None, "the same consonants") for posting in index.skeletons.postings(key))
 
 
 _FOREIGN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\u30ff\uac00-\ud7af]")   # neither Latin, Cyrillic nor Han
