@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from gazetteer.errors import GazetteerError
-from gazetteer.model import Kind, Match, Method, Point
+from gazetteer.model import Kind, Match, Point
 from gazetteer.printing import HEAD, match_dict, match_row, place_dict, printable, say_json, say_table
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -168,7 +168,7 @@ def _sure(store: Any, name: str, wish: Any) -> Match | None:
     from gazetteer.chain import CERTAIN
 
     matches: tuple[Match, ...] = store.search(name, wish, 1)
-    return matches[0] if matches and (matches[0].confidence >= CERTAIN or matches[0].method is Method.ONLINE) else None
+    return matches[0] if matches and matches[0].confidence >= CERTAIN else None
 
 
 @main.command()
