@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gazetteer import rank, variants
+from gazetteer import variants
 from gazetteer.countrynames import find_country
 from gazetteer.editing import Spellings, misread
+from gazetteer.globe import distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method
 from gazetteer.names import fold, skeleton
@@ -240,7 +241,7 @@ class Scope:
         if index.region_of(row) in self.regions or row in self.regions:
             return True
         return any(
-            rank.distance_km(*index.lonlat(row), *index.lonlat(other)) < 60 and row != other
+            distance_km(*index.lonlat(row), *index.lonlat(other)) < 60 and row != other
             for other in self.near
         )
 

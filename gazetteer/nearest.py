@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gazetteer.rank import EARTH_RADIUS_KM
+from gazetteer.globe import EARTH_RADIUS_KM
 
 Vectors = NDArray[np.float64]
 Positions = NDArray[np.intp]

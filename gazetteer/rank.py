@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from math import exp, log10
 from typing import NamedTuple, Protocol
 
+from gazetteer.globe import distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method, Name, NameKind, Place, Point
-
-EARTH_RADIUS_KM = 6371.0088          # mean radius, IUGG
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -168,17 +166,6 @@ def score(
     if wish.language is not None and origin is not Origin.CANONICAL:
         points += _LANGUAGE_WISHED if index.spelling(posting).language == wish.language else 0.0
     return points
-
-
-def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """The great-circle distance of two points given in degrees, in kilometres (haversine formula; a sphere, hence within 0.6 %).
-
-    >>> round(distance_km(30.52, 50.45, 36.25, 49.98))
-    411
-    """
-    south, north = radians(lat), radians(other_lat)
-    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
 
 
 _SAME_SPOT_KM = 30.0                 # a city and the region named after it are no rivals for a pin

@@ -19,7 +19,7 @@ from gazetteer.build.sources import Sources
 from gazetteer.build.writer import Writer
 from gazetteer.errors import DataError
 from gazetteer.model import Kind
-from gazetteer.rank import distance_km
+from gazetteer.globe import distance_km
 
 __all__ = ["build"]
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer.nearest import Nearest
-from gazetteer.rank import distance_km
+from gazetteer.globe import distance_km
 
 POINTS = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 
