@@ -55,10 +55,7 @@ def same_name(index: Searchable, question: Question) -> Iterator[Find]:
 
 
 def _is_great(index: Searchable, postings: list[Posting]) -> bool:
-    for row, origin, _ in postings:
-        if origin <= Origin.ENGLISH and index.population_of(row) > _GREAT:
-            return True
-    return False
+    return any(origin <= Origin.ENGLISH and index.population_of(row) > _GREAT for row, origin, _ in postings)
 
 
 _GREAT = 10_000                         # a place of this size that goes by the very name is not outdone by a mere likeness

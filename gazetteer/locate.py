@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.nearest import Nearest, unit_vectors
 from gazetteer.globe import EARTH_RADIUS_KM
+from gazetteer.nearest import Nearest, unit_vectors
 from gazetteer.topology import Arcs, Polygons
 
 __all__ = ["OFF_COAST_KM", "Coast", "Locator"]

@@ -16,6 +16,7 @@ from gazetteer.globe import distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method, Name, NameKind, Place, Point
 
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the caller knows beside the name: countries (ISO 3166-1 alpha-2), kind, a point nearby, the language it is in."""

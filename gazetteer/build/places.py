@@ -18,8 +18,8 @@ from gazetteer.build.regions import admin1_ids, draft_regions
 from gazetteer.build.sources import Sources
 from gazetteer.build.writer import Writer
 from gazetteer.errors import DataError
-from gazetteer.model import Kind
 from gazetteer.globe import distance_km
+from gazetteer.model import Kind
 
 __all__ = ["build"]
 

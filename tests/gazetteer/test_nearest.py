@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetteer.nearest import Nearest
 from gazetteer.globe import distance_km
+from gazetteer.nearest import Nearest
 
 POINTS = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 
