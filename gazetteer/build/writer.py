@@ -20,11 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import artefact
+from gazetteer.arrays import DEGREE
 from gazetteer.build.drafts import Draft, Spelling
 from gazetteer.errors import DataError
-from gazetteer.index import BLOCK, DEGREE, KINDS, ZIPF_STEP, Origin
+from gazetteer.index import KINDS, ZIPF_STEP, Origin
 from gazetteer.model import Kind
 from gazetteer.names import fold, romanise, skeleton
+from gazetteer.spellings import BLOCK
 from gazetteer.table import STRIDE
 
 __all__ = ["Writer"]
