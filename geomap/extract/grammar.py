@@ -102,9 +102,28 @@ class Grammar:
                 before -= 2
             elif code == "of" and self.at(before - 1) in lexis("noun.site"):
                 before -= 2  # "in the resort of A"
+            elif (opening := self._phrase_opening(before)) is not None:
+                before = opening  # "in the Moroccan seaside town of A"
             else:
                 break
         return before
+
+    def _phrase_opening(self, token: int) -> int | None:
+        """The preposition before a determiner and at most two adjectives that end at ``token``; None where it is no such phrase."""
+        for before in range(token, max(0, token - 4), -1):
+            code = self.codes[before]
+            if code in {"the", "a", "an", "its", "their"} and before < token and self.codes[before - 1] in AT | {"to", "from"}:
+                return before - 1
+            if not (is_sign(code, "%") or re.fullmatch(r"[a-z]+(?:-[a-z]+)*", code)) or code in _PREPOSITIONS or code in {"and", "or", "that", "'s"}:
+                return None
+        return None
+
+    def is_name(self, token: int) -> bool:
+        """Whether the word is written with a capital, and not because it opens the sentence."""
+        if token <= 0 or not self.codes[token].isalpha():
+            return False
+        sentence = self.phrases.sentence
+        return sentence.text[self.phrases.tokens[token].start - sentence.start].isupper()
 
     def head_before(self, token: int) -> int:
         """The last word before ``token`` that is no date, no adverb and no preposition of a date: what a phrase hangs on."""

@@ -30,7 +30,7 @@ _OFFERED = re.compile(
 
 def site_by_role(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence makes the place at ``token`` a host, a venue or a suggested one; None where it does not."""
-    for rule in (_hosted_by, _hosts, _is_setting, _setting_is, _comes_next, _named_after, _offered_list, _object_of_offer, _was_suggested):
+    for rule in (_hosted_by, _hosts, _comes_next, _is_setting, _setting_is, _named_after, _offered_list, _object_of_offer, _was_suggested):
         found = rule(window, token, places)
         if found is not None:
             return found
@@ -72,8 +72,9 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     if _is_governed(grammar, token) and grammar.at(token + 1 + (grammar.at(token + 1) == ",")) != "which":
         return None
     cue = window.cue_in(verb, min(len(grammar.codes), verb + 10)) or (window.cue_before(token) if window.cues else None)
-    received = any(code in lexis("noun.envoy") or code in {"sides", "parties", "them", "one"} for code in grammar.codes[verb + 1 : verb + 6])
-    if cue is None and not (received and window.known):
+    contacts = any(code in lexis("noun.meeting") | lexis("noun.sure") for code in grammar.codes[verb + 1 : verb + 6])
+    received = contacts or any(code in lexis("noun.envoy") or code in {"sides", "parties", "them", "one"} for code in grammar.codes[verb + 1 : verb + 6])
+    if cue is None and not (received and (window.known or contacts)):
         return None
     groups = grammar.groups(token + 1, verb + 1)
     said = verbs_say(grammar, groups, grammar.proposition(verb))
@@ -152,7 +153,7 @@ def _is_about_talks(window: Window, noun: int) -> bool:
 def _comes_next(window: Window, token: int, places: Places) -> Siting | None:
     """ "B comes next, on 14 May"."""
     right = window.grammar.text(token + 1, token + 5)
-    if not (window.known or window.cues) or re.match(r"(?:comes|will come|is|will be|follows|would be)(?: the)? (?:next|to follow)(?!\S)|(?:will )?follows? [,.;]", right) is None:
+    if not (window.known or window.cues) or re.match(r"(?:comes?|will come|are|is|will be|follows|would be)(?: the)? (?:next|to follow)(?!\S)|(?:will )?follows? [,.;]", right) is None:
         return None
     cue = Cue(Sort.VERB, token + 1, token + 1, "meeting", next=True)
     return Siting(token, places, "A comes next", token, token + 2, cue, VenueStatus.PLANNED)

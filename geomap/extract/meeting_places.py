@@ -143,7 +143,7 @@ def _journey_status(grammar: Grammar, journey: VerbGroup, base: str, cue: Cue) -
     if said is not None:
         return said
     beside = grammar.codes[max(0, journey.first - 1) : journey.last + 3]
-    if "due" in beside or "expected" in beside or _is_under_way(journey) or "way" in beside:
+    if (journey.progressive and base in {"travel", "fly", "head", "go", "come", "return", "arrive", "journey"}) or "due" in beside or "expected" in beside or _is_under_way(journey) or "way" in beside:
         return VenueStatus.PLANNED
     ahead = re.search(r"(?<!\S)(?:due|scheduled|to (?:begin|start|open|resume)|set to|that (?:will|are to|is to)|next ¤?|tomorrow)(?!\S)", grammar.text(cue.last + 1, cue.last + 8))
     if ahead is not None or (base in lexis("verb.bound") and not journey.pluperfect):
@@ -201,6 +201,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         word in {",", "and", "there", "way", "place", "person", "end", "doors", "table", "mediation", "auspices"}
         or is_sign(word)
         or word in _TIMES
+        or grammar.at(head - 1) == "to"
         or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal")
         or any(g.first <= head <= g.last for g in verbs)
     )
@@ -217,9 +218,15 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
             aside = False
         elif not aside and code in _CUTS:
             return True
-        elif not aside and code in _AFTER and grammar.text(token, token + 3) not in {"after the other", "after the another"} and not is_sign(grammar.at(token + 1), "¤"):
+        elif not aside and code in _AFTER and not _is_of_noun(grammar, first - 1, token) and grammar.text(token, token + 3) not in {"after the other", "after the another"} and not is_sign(grammar.at(token + 1), "¤"):
             return True
     return aside
+
+
+def _is_of_noun(grammar: Grammar, cue: int, token: int) -> bool:
+    """ "The first talks since the August war broke up in A": the phrase belongs to the subject, whose verb is still to come."""
+    proposition = grammar.proposition(cue)
+    return proposition.start <= cue and not any(g.finite and g.first < token for g in proposition.groups) and grammar.at(token - 1) != ","
 
 
 def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:

@@ -92,8 +92,10 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     if cue.earlier and not any(g.mood is Mood.FUTURE for g in chain):
         return VenueStatus.PAST
     decided = _decided(grammar, cue, chain, proposition)
+    if _is_planned_for(grammar, cue):
+        return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
     if decided is not None:
-        return decided if decided is not VenueStatus.PLANNED or not time.is_past(when) else VenueStatus.PAST
+        return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
     if cue.mooted:
         return VenueStatus.PROPOSED
     if _is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not _has_happened(grammar, chain)):
@@ -179,6 +181,8 @@ def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup])
 
 def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatus | None:
     codes = grammar.codes
+    if group.verb.base == "be" and codes[group.last + 1 : group.last + 2] == ("to",):
+        return VenueStatus.PLANNED  # "is to follow"
     if base_of(codes, group.head, "postpone"):
         return VenueStatus.PLANNED
     if base_of(codes, group.head, "reject") or group.act is Act.REJECT:
@@ -192,10 +196,22 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     if group.mood is Mood.FUTURE:
         return VenueStatus.PLANNED
     if group.mood is Mood.MUST:
-        return VenueStatus.PROPOSED
+        return VenueStatus.PLANNED if "likely" in codes[max(0, group.first - 3) : group.last + 1] else VenueStatus.PROPOSED
     if base_of(codes, group.head, "plan") or group.act is Act.DUE:
         return VenueStatus.PLANNED if codes[group.head] != "settled" else None
     return None
+
+
+def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
+    """ "was to be held in March", told in May."""
+    return any(grammar.codes[g.first] in {"was", "were", "had"} for g in chain)
+
+
+def _is_planned_for(grammar: Grammar, cue: Cue) -> bool:
+    """ "its own round in Geneva, planned for 8 February"."""
+    behind = grammar.text(cue.last + 1, cue.last + 7)
+    return cue.sort is Sort.NOUN and re.match(r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to|"
+                                              r" for| on| ¤| in| next)", behind) is not None
 
 
 def _is_to_follow(grammar: Grammar, cue: Cue) -> bool:
@@ -220,6 +236,8 @@ def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGrou
     if time.is_past(when):
         return True
     if any(g.pluperfect and g.act is not Act.REPORT for g in chain if grammar.codes[g.first] == "had" or "had" in grammar.codes[g.first : g.head]):
+        if re.search(r"(?<!\S)(?:day|days|hours|minutes) $", grammar.text(proposition.start - 2, proposition.start) + " "):
+            return False  # "a day after they had met"
         return not (when is not None or grammar.reported(proposition)) or proposition.link is Link.BACKGROUND
     last = chain[-1] if chain else None
     return last is not None and bool({"last", "previously"} & set(grammar.codes[max(0, last.first - 1) : last.last + 2])) and "at last" not in grammar.text(last.first - 2, last.last)

@@ -116,7 +116,7 @@ def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], a
 
 _TENSE = re.compile(
     r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)"
-    r"|scheduled|planned|plans? (?:to|for)|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
+    r"|(?:is|are) to \w+|scheduled|planned|plans? (?:to|for)|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
     r"|(?P<past>said|was|were|had|did|told|held|met|took|left|began|\w{3,}ed))(?!\w)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from geomap.extract.rounds import number_in
 from geomap.extract.syntax import Proposition
 from geomap.extract.verbs import Act, Form
 
-__all__ = ["Cue", "Sort", "find_cues"]
+__all__ = ["Cue", "Sort", "find_cues", "speaks_of_other_business"]
 
 
 class Sort(StrEnum):
@@ -44,7 +44,7 @@ class Cue:
     number: int | None = None
 
 
-_DETERMINERS = frozenset(["the", "a", "an", "this", "these", "those", "that", "its", "their", "his", "her", "both", "some", "any", "each", "no", "without", "such", "whose"])
+_DETERMINERS = frozenset(["the", "a", "an", "this", "these", "those", "that", "its", "their", "his", "her", "both", "some", "any", "each", "no", "without", "such", "whose"]) - {"such"}
 _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])
 _NOUN_PHRASE_END = frozenset(["of", "in", "at", "for", "to", "from", "with", "by", "on", "after", "before", "during", "since", "following", "and", "or", "but", ",", ";",
                               ":", '"', "(", ")", ".", "into", "as", "between", "that", "until", "than", "about", "over", "through", "amid", "despite", "per"])
@@ -55,11 +55,37 @@ _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
 
 def find_cues(grammar: Grammar, *, known: bool = False) -> list[Cue]:
     """The cues of a sentence in order; ``known``: talks were told of just before, which "the previous one" may mean."""
+    if tells_of_other_business(grammar):
+        return []
     nouns = list(_nouns(grammar, known=known))
     taken = {t for cue in nouns for t in range(cue.first, cue.last + 1)}
     verbs = [cue for cue in _verbs(grammar) if cue.first not in taken]
     deals = [cue for cue in _deals(grammar) if cue.first not in taken]
     return sorted([*nouns, *verbs, *deals], key=lambda cue: cue.first)
+
+
+def speaks_of_other_business(grammar: Grammar) -> bool:
+    """Whether a sentence names talks or a meeting that are of trade, a party, a league: what follows may go on about those."""
+    if tells_of_other_business(grammar):
+        return True
+    for token in range(len(grammar.codes)):
+        begin = _phrase_begin(grammar, token)
+        if _is_meeting(grammar, token, begin, known=False) and _is_other_business(grammar, token, set(grammar.codes[begin:token])):
+            return True
+    return False
+
+
+def tells_of_other_business(grammar: Grammar) -> bool:
+    """Whether a sentence is of sport, learning, trade ..., and no word in it speaks of peace."""
+    codes = set(grammar.codes)
+    if codes & (lexis("noun.peace") | {"mediators", "mediator", "warring", "hostages", "belligerents"}):
+        return False
+    if codes & lexis("word.elsewhere"):
+        return True
+    return any(
+        (code in lexis("noun.delegate") | lexis("noun.sure") | lexis("noun.meeting")) and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote")
+        for token, code in enumerate(grammar.codes)
+    )
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -124,6 +150,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     modifiers = grammar.codes[begin:token]
     if word in {"one", "ones"}:
         return known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
+    if word == "table":
+        return before == "negotiating" or grammar.text(token - 2, token) == "at the"
     if word in lexis("noun.sure"):
         return before not in {"he", "she", "who"}
     if word not in lexis("noun.meeting"):
@@ -186,7 +214,7 @@ def _verbs(grammar: Grammar) -> Iterator[Cue]:
             continue  # "Friday's meeting"
         if meets is None and not _are_envoys(grammar, token, base):
             continue
-        if not _has_party(grammar, token) or _is_audience(grammar, last):
+        if not _has_party(grammar, token) or _is_alliance(grammar, token) or _is_audience(grammar, last):
             continue
         yield Cue(Sort.VERB, token, last, base, number=number_in(grammar.codes, token, min(len(grammar.codes), token + 9)))
 
@@ -203,7 +231,7 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
         return False
     if base in {"host", "receive"} and not any(codes[t] in lexis("noun.delegate") for t in where):
         return False
-    people = [t for t in where if codes[t] in lexis("noun.delegate") or is_sign(codes[t], "@%")]
+    people = [t for t in where if codes[t] in lexis("noun.delegate") or is_sign(codes[t], "@%") or grammar.is_name(t)]
     crowd = any(codes[t] in lexis("noun.audience") or codes[t] in {"people", "thousands", "hundreds", "dozens", "shells"} for t in where)
     return bool(people) and not crowd
 
@@ -216,8 +244,20 @@ def _has_party(grammar: Grammar, token: int) -> bool:
             for code in grammar.codes[a : min(b, token)]:
                 if is_sign(code) or code in lexis("noun.delegate") or code in _PRONOUNS:
                     return True
+            if any(grammar.is_name(t) for t in range(a, min(b, token))):
+                return True
         proposition = proposition.parent
     return any(is_sign(c, "@%") or c in lexis("noun.delegate") for c in grammar.codes[:token])
+
+
+def _is_alliance(grammar: Grammar, token: int) -> bool:
+    """ "Nato's defence ministers met": allies among themselves, where nobody else is named before the verb."""
+    start = grammar.proposition(token).start
+    signs = [code for code in grammar.codes[start:token] if is_sign(code)]
+    if len(signs) != 1 or signs[0][0] == "§":
+        return False
+    names = {actor.name for actor in grammar.phrases.actors[int(signs[0][1:])].actors}
+    return bool(names & {"NATO", "European Union", "Arab League"})
 
 
 def _is_audience(grammar: Grammar, last: int) -> bool:
@@ -226,8 +266,10 @@ def _is_audience(grammar: Grammar, last: int) -> bool:
         code = grammar.codes[token]
         if code in AT or code in {",", "for", "to"}:
             return False
-        if code in lexis("noun.audience"):
-            return not (code == "commanders" and grammar.at(token - 1) not in {"his", "her", "their", "top", "army"})
+        if code in lexis("noun.own") and {"his", "her", "their", "its"} & set(grammar.codes[last + 1 : token]):
+            return True
+        if code in lexis("noun.audience") - lexis("noun.delegate"):
+            return True
     return False
 
 
@@ -241,8 +283,9 @@ def _deals(grammar: Grammar) -> Iterator[Cue]:
         if found is None:
             continue
         group = next(iter(grammar.groups(token, token + 1)), None)
-        before = next((t for t in range(token - 1, max(-1, token - 6), -1) if codes[t] in lexis("noun.deal")), None)
+        before = next((t for t in range(token - 1, max(-1, token - 9), -1) if codes[t] in lexis("noun.deal")), None)
         between = codes[before + 1 : token] if before is not None else ()
+        between = _without_aside(between)
         passes = before is not None and all(c in {"that", "which", "was", "were", "they", "it", "had", "been", "has", "have", "be", "will", "is", "to", "being", "both", "sides",
                                                   "first", "originally", "once", "since", "yet", "last"} or is_sign(c, "%@¤") for c in between)
         if before is not None and passes:
@@ -256,6 +299,15 @@ def _deals(grammar: Grammar) -> Iterator[Cue]:
             yield Cue(Sort.DEAL, token, after, "signing" if found[0] in {"sign", "initial", "ink", "put"} else "agreement", sure=_is_truce(codes[after]))
         elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
             yield Cue(Sort.DEAL, token, token + 1, "signing")
+
+
+def _without_aside(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a phrase of their own at the beginning: "deal (with the insurgents) was signed"."""
+    if words[:1] and words[0] in {"with", "between", "on", "for", "to"}:
+        verb = next((i for i, w in enumerate(words) if w in {"was", "were", "that", "which", "had", "has", "is", "they"}), None)
+        if verb is not None and verb <= 5:
+            return words[verb:]
+    return words
 
 
 def _is_truce(word: str) -> bool:

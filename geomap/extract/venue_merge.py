@@ -78,7 +78,7 @@ def _is_vaguer(venue: Venue, other: Venue) -> bool:
     if not _lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
-    return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed or other.status is not proposed)
+    return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
 
 
 def _lies_in(inner: Place, outer: Place) -> bool:

@@ -22,7 +22,7 @@ from geomap.extract.parties import parties_of
 from geomap.extract.phrases import Member, Phrases, Places
 from geomap.extract.rounds import event_name
 from geomap.extract.siting import Siting, Window
-from geomap.extract.talks import Cue, Sort, find_cues
+from geomap.extract.talks import Cue, Sort, find_cues, speaks_of_other_business
 from geomap.extract.venue_merge import merge_venues
 from geomap.model import Actor, Evidence, Venue, VenueStatus, When
 
@@ -34,6 +34,8 @@ _SAME = re.compile(
     r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?"
     r"(?:talks|rounds?|meetings?|negotiations|sessions?)))?(?!\S)"
 )
+_EXISTS = frozenset(["is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "'s"])
+_NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
 _NOWHERE = (Kind.RIVER, Kind.SEA, Kind.CONTINENT)
 _SITE = re.compile(
     r"(?:[A-ZÀ-ÝİŞÇ][\w’'-]+\s+){1,4}(?:Palace|Hotel|Residence|Mansion|Centre|Center|Hall|Villa|Embassy|Headquarters|Air "
@@ -65,6 +67,7 @@ class VenueReader:
     _last_place: tuple[Phrases, Places] | None = None
     _place_then: tuple[Phrases, Places] | None = None  # that of the sentence before
     _since: int = _MEMORY  # sentences since a meeting was spoken of
+    _since_other: int = _MEMORY + 1  # and since one of trade, sport ...
 
     def read(self, phrases: Phrases, *, negotiation: bool, near: bool) -> None:
         """Add a sentence's venues.
@@ -72,6 +75,7 @@ class VenueReader:
         ``negotiation``: the text is of a conflict or its negotiation; ``near``: so are the sentences around this one.
         """
         self._since += 1
+        self._since_other += 1
         self._place_then = self._last_place
         self._last_place = None
         self._follow_narrative(phrases)
@@ -79,6 +83,10 @@ class VenueReader:
             known = self.current is not None and self._since <= _MEMORY
             grammar = Grammar.of(phrases)
             cues = tuple(c for c in find_cues(grammar, known=known) if near or c.sure)
+            if not cues and speaks_of_other_business(grammar):
+                self._since_other = 0
+            elif self._since_other <= _MEMORY:
+                cues = tuple(c for c in cues if c.sure or c.sort is not Sort.NOUN)  # "the next conference" is of that other kind
             if cues or known:
                 self._read(Window(grammar, cues, known))
             if cues:
@@ -213,24 +221,26 @@ class VenueReader:
     # ------------------------------------------------------------------------------------------------------------
 
     def _add_there(self, window: Window) -> None:
-        """ "There, they signed the declaration", "had called off talks there": the place spoken of last."""
+        """ "There, they signed the declaration", "had called off talks there", "talks in the city": the place spoken of last."""
         grammar = window.grammar
         for token, code in enumerate(grammar.codes):
-            if code != "there" or grammar.at(token + 1) in {"is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "'s"}:
+            nameless = code in _NAMELESS and grammar.text(token - 2, token) in {"in the", "in that"} and grammar.at(token + 1) not in {"of", "'s"}
+            if not nameless and (code != "there" or grammar.at(token + 1) in _EXISTS):
                 continue
             cue = window.cue_before(token)
-            if cue is None or not attached(grammar, cue, token, None):
+            if cue is None or not attached(grammar, cue, token - 2 if nameless else token, None):
                 cue = window.cue_in(token, token + 12) if token < 3 else None
             place = self._place_before(grammar, token)
             if cue is None or place is None:
                 continue
             phrases, places = place
-            if len(places.members) == 1:
+            found = places.members[0].place
+            if len(places.members) == 1 and not (nameless and (found is None or found.kind is not Kind.CITY or (code == "capital" and not found.capital))):
                 self._add_elsewhere(window, Siting(token, places, "talks there", min(token, cue.first), max(token, cue.last), cue), phrases)
 
     def _place_before(self, grammar: Grammar, token: int) -> tuple[Phrases, Places] | None:
         """The place a "there" at ``token`` means: the last one of the sentence before it, else the one remembered."""
-        inside = [places for at, places in grammar.places() if at < token and _is_town(places) and grammar.governor(at) is not None]
+        inside = [places for at, places in grammar.places() if at < token and _is_town(places) and (grammar.governor(at) is not None or _is_dateline(grammar, at))]
         return (grammar.phrases, inside[-1]) if inside else self._place_then
 
     def _add_same(self, window: Window) -> None:
@@ -251,11 +261,12 @@ class VenueReader:
             event = _Event(event_name(match["other"].split(" ", 1)[-1], None), parties=self.current.parties if self.current else ())
             self.venues.append((replace(here, event=event.name, status=VenueStatus.PAST, when=None, round=None, evidence=(told,)), event))
         elif here is None and cue is not None and self.venues:
-            status = status_of(grammar, cue, None, Time(self.published, self.narrative))
+            when = self._when(grammar, cue, token)
+            status = status_of(grammar, cue, when, Time(self.published, self.narrative))
             before = self.venues[-1][0]
             if status is not None:
                 event = self._event(window, cue)
-                self.venues.append((replace(before, event=event.name, status=status, when=None, round=None, parties=(), evidence=(told,), note=""), event))
+                self.venues.append((replace(before, event=event.name, status=status, when=when, round=None, parties=(), evidence=(told,), note=""), event))
 
     def _add_hosts_by_name(self, window: Window) -> None:
         """ "Turkey has offered to host the talks", "hosted by Qatar", where the country is told of as one who acts."""
@@ -312,6 +323,11 @@ class VenueReader:
 def _is_town(places: Places) -> bool:
     place = places.members[0].place
     return len(places.members) == 1 and (place is None or place.kind not in _NOWHERE)
+
+
+def _is_dateline(grammar: Grammar, token: int) -> bool:
+    """ "KINSHASA - Peace talks ...": where the report was written."""
+    return token == 0 and grammar.at(1) in {"-", "–", "—", "--"} and len(next(p for t, p in grammar.places() if t == 0).members) == 1
 
 
 def _narrowed(found: list[Siting]) -> list[Siting]:
