@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log10
+from math import degrees, exp, log10
 from typing import NamedTuple, Protocol
 
-from gazetteer.globe import distance_km
+from gazetteer.globe import EARTH_RADIUS_KM, distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method, Name, NameKind, Place, Point
 
@@ -101,6 +101,8 @@ OF_NOTE = 5_000
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
 
+_TENFOLDS = (-1.0, *(log10(count) - 1 for count in range(1, 256)))     # by renown
+
 # Letters (small ones) that one language writes and its neighbours do not, and where it is at home.
 _HOMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(letters), country)
@@ -143,7 +145,7 @@ def score(
         size += _COUNTY_ITSELF
     if kind in _SETTLED:
         size = max(size, _FLOOR[kind])
-    renown = log10(max(1, index.renown_of(row))) - 1
+    renown = _TENFOLDS[index.renown_of(row)]
     points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin] + (_RENOWN_WITHIN if wish.countries else _RENOWN) * renown
     if method is not Method.EXACT:
         points += _METHOD_WEIGHT[method]
@@ -170,12 +172,16 @@ def score(
 
 
 _SAME_SPOT_KM = 30.0                 # a city and the region named after it are no rivals for a pin
+_SAME_SPOT_DEGREES = degrees(1.001 * _SAME_SPOT_KM / EARTH_RADIUS_KM)
 _RIVALS = 12                         # candidates that are looked at; the rest are far behind
 
 
 def is_near(index: Known, row: int, other: int) -> bool:
     """Whether two places are one spot on a map of the country."""
-    return distance_km(*index.lonlat(row), *index.lonlat(other)) <= _SAME_SPOT_KM
+    (lon, lat), (other_lon, other_lat) = index.lonlat(row), index.lonlat(other)
+    if abs(lat - other_lat) > _SAME_SPOT_DEGREES:                    # most rivals: this is a tenth of the work
+        return False
+    return distance_km(lon, lat, other_lon, other_lat) <= _SAME_SPOT_KM
 
 
 def leads(index: Known, candidates: Sequence[Candidate]) -> list[float]:
