@@ -31,10 +31,10 @@ __all__ = [
 
 
 def _wish(country: str | Iterable[str] | None, kind: Kind | str | None, near: Point | None, language: str | None) -> Wish:
-    from gazetteer.rank import Wish
+    from gazetteer.rank import NOTHING, Wish
 
     if country is None and kind is None and near is None and language is None:
-        return Wish()
+        return NOTHING
     codes = () if country is None else (country,) if isinstance(country, str) else country
     return Wish(frozenset(code.upper() for code in codes), Kind(kind) if kind else None, near, language)
 
@@ -70,13 +70,9 @@ def lookup_many(
     from gazetteer.index import default
 
     index, wish = default(), _wish(country, kind, near, language)
-    known: dict[str, Place | None] = {}
-    found = []
-    for name in names:
-        if name not in known:
-            known[name] = look(index, name, wish)
-        found.append(known[name])
-    return found
+    asked = list(names)
+    known = {name: look(index, name, wish) for name in dict.fromkeys(asked)}
+    return [known[name] for name in asked]
 
 
 def search(

@@ -79,7 +79,7 @@ class Borders:
     @cached_property
     def pieces(self) -> Arcs:
         """``arcs`` cut where a region ends along them; their ends are always kept."""
-        counts, lengths = _decode_pieces(self._pack.section("border_pieces"), len(self.arcs))
+        counts, lengths = self._piece_numbers
         steps = np.concatenate([[0], np.cumsum(lengths - 1)])
         heads = np.concatenate([[0], np.cumsum(counts)])
         first = steps[:-1] + np.repeat(self.arcs.start[:-1] - steps[heads[:-1]], counts)
@@ -88,6 +88,15 @@ class Borders:
         zoom = self.arcs.zoom[index]
         zoom[start[:-1]] = zoom[start[1:] - 1] = ALWAYS
         return Arcs(self.arcs.xy[index], zoom, start)
+
+    @cached_property
+    def piece_counts(self) -> Any:
+        """How many pieces each arc is cut into."""
+        return self._piece_numbers[0]
+
+    @cached_property
+    def _piece_numbers(self) -> tuple[Any, Any]:
+        return _decode_pieces(self._pack.section("border_pieces"), len(self.arcs))
 
     @cached_property
     def all_arcs(self) -> Arcs:

@@ -1,7 +1,7 @@
 """The search: a chain of links, from exact to misspelt; the first that finds something answers.
 
     same name -> same words in another order -> comma context -> rewritten -> ISO code -> transliterated in another way
-    -> article -> one letter off -> two letters off -> same consonants
+    -> article -> rewritten and transliterated -> one letter off -> two letters off -> same consonants
 
 What each link does is in `links`, scores and confidence are in `rank`.
 """
@@ -19,13 +19,13 @@ from gazetteer.links import Find, Link, Question
 from gazetteer.model import Kind, Match, Method, Place
 from gazetteer.names import fold, romanise
 from gazetteer.rank import Candidate, Wish
-from gazetteer.readings import leaves_open, readings
+from gazetteer.readings import is_latin, leaves_open, readings
 from gazetteer.searchable import Searchable
 
 __all__ = ["CERTAIN", "LINKS", "Searchable", "Wish", "lookup", "search"]
 
 LONGEST = 200            # letters; no place has a longer name, and a longer text is none
-CERTAIN = 0.65           # the confidence from which `lookup` answers
+CERTAIN = 0.5            # the confidence from which `lookup` answers: likelier right than not
 
 # The chain: link after link, until one finds something that the caller's wish allows.
 LINKS: tuple[Link, ...] = (
@@ -36,6 +36,7 @@ LINKS: tuple[Link, ...] = (
     links.iso_code,
     links.transliterated,
     links.without_article,
+    links.rewritten_and_transliterated,
     links.one_letter_off,
     links.two_letters_off,
     links.same_consonants,
@@ -57,7 +58,7 @@ def search(index: Searchable, name: str, wish: Wish = Wish(), limit: int = 10) -
             if candidate.posting.row in met:
                 continue
             met.add(candidate.posting.row)
-            sure = rank.share(first, best - candidate.score) if matches else first
+            sure = rank.share(first, best - candidate.score, candidate.method) if matches else first
             matches.append(_match(index, candidate, min(sure, matches[-1].confidence) if matches else sure))
             if len(matches) == limit:
                 return tuple(matches)
@@ -95,7 +96,8 @@ def _answers(index: Searchable, question: Question) -> Iterator[list[Candidate]]
 
 
 def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> list[Candidate]:
-    wish, at_home = question.wish, rank.homes(question.text)
+    wish, at_home, latin = question.wish, rank.homes(question.text), is_latin(question.key)
+    written = question.text.strip().casefold()
     best: dict[int, Candidate] = {}
     for posting, method, implied, deed in finds:
         row = posting.row
@@ -103,7 +105,9 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
             continue
         if wish.kind is not None and index.kind_of(row) is not wish.kind:
             continue
-        points = rank.score(index, posting, method, wish, implied, at_home)
+        points = rank.score(index, posting, method, wish, implied, at_home, latin)
+        if method is Method.EXACT and posting.ordinal == 0 and index.name(row).casefold() == written:
+            points += rank.LETTER_BY_LETTER
         known = best.get(row)
         if known is None:
             best[row] = Candidate(points, posting, method, deed)
@@ -116,6 +120,7 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
         return list(best.values())
     if not wish.countries and any(candidate.method is Method.EXACT for candidate in best.values()):
         _put_likenesses_back(best)
+    _put_past_behind(index, best)
     if wish.kind is None:
         _put_cities_first(index, question, best)
     ranked = sorted(best.values(), key=_by_score)
@@ -125,14 +130,26 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
     return ranked
 
 
-_COMPARED = 16           # misspelt candidates whose spelling is compared letter by letter
+_COMPARED = 24           # misspelt candidates whose spelling is compared letter by letter
+_UNLIKE = 6              # edits from which on it no longer matters how many
+
+
+def _put_past_behind(index: Searchable, best: dict[int, Candidate]) -> None:
+    """Who bore the name once is scored down beside one that bears it today: York is no longer Toronto."""
+    past = [row for row, candidate in best.items() if candidate.posting.origin is Origin.HISTORIC]
+    if past and any(
+        candidate.posting.origin is Origin.CANONICAL and candidate.method is Method.EXACT and index.population_of(row) > rank.OF_NOTE
+        for row, candidate in best.items()
+    ):
+        for row in past:
+            best[row] = best[row]._replace(score=best[row].score - rank.PAST)
 
 
 def _put_likenesses_back(best: dict[int, Candidate]) -> None:
     """What only sounds alike is scored down beside a place that has the name in these very letters; the world is full of likenesses."""
     for row, candidate in best.items():
         if candidate.method is Method.ROMANISED:
-            best[row] = candidate._replace(score=candidate.score - rank.LIKENESS)
+            best[row] = Candidate(candidate.score - rank.LIKENESS, *candidate[1:])
 
 
 def _by_score(candidate: Candidate) -> tuple[float, int]:
@@ -147,24 +164,33 @@ def _compared(index: Searchable, candidate: Candidate, key: str, keys: tuple[str
     if candidate.posting.ordinal:
         return candidate
     name = index.name(candidate.posting.row)
-    apart = min(edits(romanise(name), reading) for reading in keys) if keys else edits(fold(name), key)
-    return candidate._replace(score=candidate.score + rank.NEARLY.get(apart, 0.0))
+    if keys:
+        sound = romanise(name)
+        apart = min(edits(sound, reading, _UNLIKE) / max(len(sound), len(reading)) for reading in keys)
+        return candidate._replace(score=candidate.score + rank.ALIKE * max(0.0, 0.5 - apart))
+    return candidate._replace(score=candidate.score + rank.NEARLY.get(edits(fold(name), key), 0.0))
+
+
+_LARGER = frozenset((Kind.REGION, Kind.COUNTY, Kind.COUNTRY))
 
 
 def _put_cities_first(index: Searchable, question: Question, best: dict[int, Candidate]) -> None:
     """A region comes behind the city within it that bears the same name: "Kharkiv" is the city, "Kharkiv Oblast" the region.
+    A county does behind the city in its midst.
 
     So does a country behind its capital where it has the name only in another language ("Tunis"), and where the language is
     not its own behind any great place that goes by that name ("Papua").
     """
     kinds = {row: index.kind_of(row) for row in best}
-    if Kind.REGION not in kinds.values() and Kind.COUNTRY not in kinds.values():
+    if not _LARGER.intersection(kinds.values()):
         return
     others = [candidate for row, candidate in best.items() if kinds[row] is not Kind.COUNTRY]
     for row, kind in kinds.items():
         holder, origin = best[row], best[row].posting.origin
         if kind is Kind.REGION:
-            before = [other for other in others if index.region_of(other.posting.row) == row]
+            before = [other for other in others if kinds[other.posting.row] is Kind.CITY and index.region_of(other.posting.row) == row]
+        elif kind is Kind.COUNTY:
+            before = [other for other in others if kinds[other.posting.row] is Kind.CITY and rank.is_near(index, row, other.posting.row)]
         elif kind is Kind.COUNTRY and origin > Origin.ENGLISH:
             before = [other for other in others if _is_better(index, question, other, row, origin)]
         else:
@@ -183,7 +209,7 @@ def _is_better(index: Searchable, question: Question, other: Candidate, country:
     if other.posting.origin >= Origin.ENGLISH and romanise(index.name(row)) not in readings(question.text):
         return False
     if index.country_of(row) == index.country_of(country):
-        return index.is_capital(row)
+        return index.is_capital(row) or (index.kind_of(row) is not Kind.CITY and other.posting.origin <= Origin.PRIMARY)
     return origin is Origin.LOCALE and index.population_of(row) > 100_000
 
 
@@ -191,12 +217,13 @@ def _confidence(index: Searchable, question: Question, candidates: list[Candidat
     first = candidates[0]
     return rank.confidence(
         first.method,
-        lead=rank.margin(index, candidates),
+        leads=rank.leads(index, candidates),
         points=first.score,
         zipf=index.zipf(question.key),
         within=bool(question.wish.countries or question.wish.near),
         length=len(question.key),
         renown=index.renown_of(first.posting.row),
+        latin=is_latin(question.key),
     )
 
 

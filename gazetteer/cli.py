@@ -2,104 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from gazetteer.errors import GazetteerError
-from gazetteer.model import Kind, Match, Method, Point
+from gazetteer.model import Kind, Match, Point
+from gazetteer.options import DATA, OVERLAY, Group, open_store, read_names, read_wish, with_wishes
 from gazetteer.printing import HEAD, match_dict, match_row, place_dict, printable, say_json, say_table
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class _Group(click.Group):
-    """The package's errors become one clear line and exit code 1; a closed pipe is no error."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except GazetteerError as error:
-            click.echo(f"gazetteer: {error}", err=True)
-            ctx.exit(1)
-        except BrokenPipeError:
-            # The reader has gone (`gazetteer search x | head`): say nothing more, not even at interpreter exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
-
-
-class _Near(click.ParamType[Point]):
-    name = "LON,LAT"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Point:
-        try:
-            lon, lat = str(value).split(",")
-            return Point(float(lon), float(lat))
-        except ValueError:
-            self.fail(f"{value!r} is no point: give LON,LAT in degrees, e.g. 36.2,50.0", param, ctx)
-
-
-Option = Callable[[Command], Command]
-_DATA: Option[Any] = click.option(
-    "--gazetteer", "data", type=click.Path(), metavar="FILE", help="another artefact than the embedded one"
-)
-_OVERLAY: Option[Any] = click.option(
-    "--overlay", type=click.Path(), metavar="FILE", help="own places, CSV or GeoJSON, before all others"
-)
-_WISHES: tuple[Option[Any], ...] = (
-    _OVERLAY,
-    _DATA,
-    click.option("--json", "as_json", is_flag=True, help="one JSON object a line"),
-    click.option("--language", metavar="TAG", help="favour names in this language (BCP 47)"),
-    click.option("--near", type=_Near(), help="favour places near this point"),
-    click.option("--kind", type=click.Choice(list(map(str, Kind))), help="only places of this kind"),
-    click.option("--country", metavar="CODES", help="only in these countries (ISO 3166-1 alpha-2, by commas)"),
-)
-
-
-def _with_wishes(command: Command) -> Command:
-    """The options that say what is known beside the name, and which places to look among."""
-    for option in _WISHES:
-        command = option(command)
-    return command
-
-
-def _open(data: str | None, overlay: str | None) -> Any:
-    from gazetteer.store import Chained, Memory, opened
-
-    store = opened(data)
-    if overlay is None:
-        return store
-    from gazetteer.own import read_places
-
-    return Chained(Memory(read_places(overlay)), store)
-
-
-def _wish(country: str | None, kind: str | None, near: Point | None, language: str | None) -> Any:
-    from gazetteer.rank import Wish
-
-    codes = frozenset(code.strip().upper() for code in (country or "").split(",") if code.strip())
-    return Wish(codes, Kind(kind) if kind else None, near, language)
-
-
-def _names(given: tuple[str, ...]) -> Iterator[str]:
-    """The names on the command line; "-" stands for the lines of standard input."""
-    for name in given:
-        if name == "-":
-            for line in sys.stdin.buffer:
-                yield line.decode("utf-8", "replace").rstrip("\r\n")
-        else:
-            yield name
-
 
 # ------------------------------------------------------------------------------------------------------------- commands
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="geomap", prog_name="gazetteer")
 def main() -> None:
     """Look up places offline: canonical names, ids, coordinates.
@@ -111,7 +28,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("names", nargs=-1)
-@_with_wishes
+@with_wishes
 @click.option("--online", metavar="SERVICE", help="ask this geopy service for what is not found: nominatim, photon, a URL")
 @click.option("--user-agent", metavar="TEXT", help="with --online: your application and address, as services ask for")
 @click.option("--cache", type=click.Path(), metavar="FILE", help="with --online: keep answers for 30 days")
@@ -137,7 +54,7 @@ def lookup(
         raise click.UsageError("--csv and --column go together")
     if (online is None) != (user_agent is None):
         raise click.UsageError("--online needs --user-agent, your application and address, and the other way round")
-    store, wish = _open(data, overlay), _wish(country, kind, near, language)
+    store, wish = open_store(data, overlay), read_wish(country, kind, near, language)
     if online is not None and user_agent is not None:
         from gazetteer.geocoder import OnlineFallback, connect
 
@@ -149,7 +66,7 @@ def lookup(
         missed, total = locate_column(table, column, lambda name: _sure(store, name, wish))
         click.echo(f"{total - missed:,} of {total:,} rows located, {missed:,} not", err=True)
         return
-    answers = ((name, _sure(store, name, wish)) for name in _names(names))
+    answers = ((name, _sure(store, name, wish)) for name in read_names(names))
     if as_json:
         for name, match in answers:
             say_json({"query": name, **match_dict(match)})
@@ -168,13 +85,13 @@ def _sure(store: Any, name: str, wish: Any) -> Match | None:
     from gazetteer.chain import CERTAIN
 
     matches: tuple[Match, ...] = store.search(name, wish, 1)
-    return matches[0] if matches and (matches[0].confidence >= CERTAIN or matches[0].method is Method.ONLINE) else None
+    return matches[0] if matches and matches[0].confidence >= CERTAIN else None
 
 
 @main.command()
 @click.argument("names", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="answers a name at most")
-@_with_wishes
+@with_wishes
 def search(
     names: tuple[str, ...], limit: int, country: str | None, kind: str | None, near: Point | None, language: str | None,
     as_json: bool, data: str | None, overlay: str | None,
@@ -186,8 +103,8 @@ def search(
       gazetteer search Springfield --limit 3
       gazetteer search --country UA --json Kharkyv
     """
-    store, wish = _open(data, overlay), _wish(country, kind, near, language)
-    for name in _names(names):
+    store, wish = open_store(data, overlay), read_wish(country, kind, near, language)
+    for name in read_names(names):
         matches = store.search(name, wish, limit)
         if as_json:
             for match in matches or (None,):
@@ -203,7 +120,7 @@ def search(
 @click.argument("lon", type=float)
 @click.argument("lat", type=float)
 @click.option("--json", "as_json", is_flag=True, help="a JSON object")
-@_DATA
+@DATA
 def reverse(lon: float, lat: float, as_json: bool, data: str | None) -> None:
     """The city, region and country at a point, longitude first. A negative longitude comes after "--".
 
@@ -229,8 +146,8 @@ def reverse(lon: float, lat: float, as_json: bool, data: str | None) -> None:
 @main.command()
 @click.argument("id")
 @click.option("--json", "as_json", is_flag=True, help="a JSON object")
-@_DATA
-@_OVERLAY
+@DATA
+@OVERLAY
 def show(id: str, as_json: bool, data: str | None, overlay: str | None) -> None:
     """All that is known of one place, by GeoNames id, ISO 3166 code, Wikidata id or slug.
 
@@ -239,7 +156,7 @@ def show(id: str, as_json: bool, data: str | None, overlay: str | None) -> None:
       gazetteer show 706483
       gazetteer show UA-63 --json
     """
-    place = _open(data, overlay).get(id)
+    place = open_store(data, overlay).get(id)
     if place is None:
         raise GazetteerError(f"no place with the id or code {id!r}: look it up by name with `gazetteer search`")
     if as_json:
@@ -257,7 +174,7 @@ def _shown(value: Any) -> str:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="a JSON object")
-@_DATA
+@DATA
 @click.option("--check", is_flag=True, help="read the whole file and compare its checksums")
 def info(as_json: bool, data: str | None, check: bool) -> None:
     """What the data holds: places by kind, names, languages, sources.

@@ -8,51 +8,28 @@ on the machine shares the pages. All of it is read-only, hence safe in threads a
 from __future__ import annotations
 
 import os
-import zlib
 from bisect import bisect_left
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gazetteer.arrays import DEGREE, Arrays, rows_within
 from gazetteer.artefact import Artefact
-from gazetteer.errors import DataError
 from gazetteer.model import Kind, Name, NameKind, Place, Point
-from gazetteer.table import ORIGINS, Origin, Posting, Table
+from gazetteer.spellings import Spelling, Spellings, Told
+from gazetteer.table import Origin, Posting, Table
 
 if TYPE_CHECKING:                          # see gazetteer.artefact: a look-up does without numpy
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["KINDS", "ZIPF_STEP", "Index", "Origin", "Posting", "Table", "default"]
+__all__ = ["KINDS", "ZIPF_STEP", "Index", "Origin", "Posting", "Table", "default", "opened"]
 
 KINDS: tuple[Kind, ...] = tuple(Kind)      # the kind column holds positions in this tuple
-BLOCK = 16                                 # places whose names are compressed together
-DEGREE = 100_000                           # coordinates are whole hundred-thousandths of a degree, about one metre
 ZIPF_STEP = 32                             # Zipf frequencies are stored in 1/32, 0 to 7.97
 
 
-class _Names:
-    """Where an embedded place's names are read from. It pickles as a path, so that a place never drags the index along."""
-
-    __slots__ = ("_path",)
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-
-    def names(self, place: Place) -> tuple[Name, ...]:
-        """All names of the place, the canonical one first; () where the artefact is not there any more."""
-        try:
-            index = default() if self._path is None else _opened(self._path)
-        except DataError:
-            return ()
-        row = index.row_of(place.id)
-        return () if row is None else index.names_of(row)
-
-    def __reduce__(self) -> tuple[type[_Names], tuple[Path | None]]:
-        return _Names, (self._path,)
-
-
-class Index:
+class Index(Arrays):
     """An artefact of places, opened. Use `Index.open` or `default`.
 
     Columns are numpy arrays by row, made when first asked for: ``lon`` and ``lat`` (degrees), ``population``, ``kind`` (position in
@@ -74,10 +51,11 @@ class Index:
         self._geonames = artefact.numbers("geonames")
         self._lon = artefact.numbers("lon")
         self._lat = artefact.numbers("lat")
+        self._name_ends = artefact.numbers("name.ends")
+        self._name_bytes = artefact.view("name")
         self.names = Table(artefact, "names")
-        self._source = _Names(None if embedded else artefact.path.absolute())
+        self._source = Told(None if embedded else artefact.path.absolute())
         self.place = lru_cache(maxsize=16_384)(self._place)
-        self._block = lru_cache(maxsize=512)(self._read_block)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Index:
@@ -88,46 +66,6 @@ class Index:
         return len(self._kind)
 
     # ---------------------------------------------------------------------------------------------------- places
-
-    @cached_property
-    def lon(self) -> NDArray[np.float64]:
-        """Longitudes by row, in degrees."""
-        return self.artefact.array("lon") / DEGREE
-
-    @cached_property
-    def lat(self) -> NDArray[np.float64]:
-        """Latitudes by row, in degrees."""
-        return self.artefact.array("lat") / DEGREE
-
-    @cached_property
-    def kind(self) -> NDArray[np.uint8]:
-        """Kinds by row: positions in `KINDS`."""
-        return self.artefact.array("kind")
-
-    @cached_property
-    def country(self) -> NDArray[np.uint16]:
-        """Countries by row: positions in ``countries``, 0 for none."""
-        return self.artefact.array("country")
-
-    @cached_property
-    def admin1(self) -> NDArray[np.int32]:
-        """Regions by row: the region's row, -1 for none."""
-        return self.artefact.array("admin1")
-
-    @cached_property
-    def population(self) -> NDArray[np.uint32]:
-        """Populations by row, 0 where not known; a region's is that of its known cities."""
-        return self.artefact.array("population")
-
-    @cached_property
-    def capital(self) -> NDArray[np.uint8]:
-        """1 by row for capitals of countries, else 0."""
-        return self.artefact.array("capital")
-
-    @cached_property
-    def geonames(self) -> NDArray[np.uint32]:
-        """GeoNames ids by row, 0 for places that have none."""
-        return self.artefact.array("geonames")
 
     def kind_of(self, row: int) -> Kind:
         """What sort of place it is."""
@@ -157,7 +95,7 @@ class Index:
     def renown_of(self, row: int) -> int:
         """In how many spellings it is known, at most 255: how much of the world has heard of it."""
         renown = self._renown
-        return min(255, len(self._lines(row))) if renown is None else renown[row]
+        return min(255, self._spellings.count(row)) if renown is None else renown[row]
 
     def lonlat(self, row: int) -> tuple[float, float]:
         """Its longitude and latitude in degrees."""
@@ -248,19 +186,10 @@ class Index:
         start = ends[row - 1] if row else 0
         return str(self._name_bytes[start : ends[row]], "utf-8")
 
-    @cached_property
-    def _name_ends(self) -> memoryview[int]:
-        return self.artefact.numbers("name.ends")
-
-    @cached_property
-    def _name_bytes(self) -> memoryview:
-        return self.artefact.view("name")
-
     def _place(self, row: int) -> Place:
         """The place in a row, as a value; equal and cached for equal rows."""
-        row = int(row)
         facts = self.facts(row)
-        region = self.region_of(row)
+        region = self._admin1[row]
         bounds = facts.get("bounds")
         return Place(
             id=self.id_of(row),
@@ -268,10 +197,10 @@ class Index:
             kind=self.kind_of(row),
             point=Point(*self.lonlat(row)),
             country=self.country_of(row),
-            admin1=None if region is None else self.id_of(region),
+            admin1=self.id_of(region) if region >= 0 else None,
             population=self.population_of(row),
             capital=self.is_capital(row),
-            codes=tuple(facts.get("codes", ())),
+            codes=tuple(facts["codes"]) if "codes" in facts else (),
             wikidata=facts.get("wikidata"),
             bounds=tuple(bounds) if bounds else None,
             source=self._source,
@@ -297,51 +226,26 @@ class Index:
         return self.artefact.numbers("names.zipf")
 
     @cached_property
-    def _block_ends(self) -> memoryview[int]:
-        return self.artefact.numbers("spellings.ends")
+    def _spellings(self) -> Spellings:
+        return Spellings(self.artefact)
 
-    @cached_property
-    def _dictionary(self) -> bytes:
-        return bytes(self.artefact.view("spellings.dictionary"))
-
-    def _read_block(self, block: int) -> list[str]:
-        ends = self._block_ends
-        start = ends[block - 1] if block else 0
-        try:
-            unpacker = zlib.decompressobj(-15, self._dictionary)
-            return unpacker.decompress(self.artefact.view("spellings")[start : ends[block]]).decode().split("\0")
-        except (zlib.error, UnicodeDecodeError):
-            raise DataError(f"{self.artefact.path} is corrupt: the names of block {block} cannot be read") from None
-
-    def _lines(self, row: int) -> list[str]:
-        """A place's spellings as they are stored: text, origin and languages, parted by tabs."""
-        return self._block(row // BLOCK)[row % BLOCK].split("\n")
-
-    def spellings(self, row: int) -> list[tuple[str, Origin, tuple[str, ...]]]:
+    def spellings(self, row: int) -> list[Spelling]:
         """The distinct spellings of a place, the canonical first: text, why it is known, the languages known to write it so.
 
         The position in this list is a posting's ``ordinal``.
         """
-        lines = (line.split("\t") for line in self._lines(row))
-        return [(text, ORIGINS[int(why)], tuple(tags.split())) for text, why, tags in lines]
+        return self._spellings.of(row)
 
     def spelling(self, posting: Posting) -> Name:
         """The name that a posting stands for."""
         if posting.ordinal == 0:
             return Name(self.name(posting.row), "en", NameKind.CANONICAL)
-        text, _, tags = self._lines(posting.row)[posting.ordinal].split("\t")
-        return Name(text, tags.split(maxsplit=1)[0] if tags else None, posting.origin.kind)
+        text, language = self._spellings.one(posting.row, posting.ordinal)
+        return Name(text, language, posting.origin.kind)
 
     def names_of(self, row: int) -> tuple[Name, ...]:
         """All names of a place, the canonical one first; a spelling that several languages share comes once a language."""
-        found = []
-        for text, origin, tags in self.spellings(row):
-            if origin is Origin.CANONICAL:
-                found.append(Name(text, "en", NameKind.CANONICAL))
-                found += [Name(text, tag) for tag in tags if tag != "en"]
-            else:
-                found += [Name(text, tag, origin.kind) for tag in tags] or [Name(text, None, origin.kind)]
-        return tuple(found)
+        return self._spellings.names(row)
 
     # ------------------------------------------------------------------------------------------------- relations
 
@@ -355,34 +259,8 @@ class Index:
         return found
 
     def within(self, row: int) -> NDArray[np.intp]:
-        """The rows of the places that lie in a country, a region or the members of an area, the most populous first.
-
-        What counts is the places' codes, not their coordinates; empty for other kinds and for areas without members.
-        """
-        import numpy as np
-
-        rows = np.flatnonzero(self._inside(row))
-        rows = rows[rows != row]
-        found: NDArray[np.intp] = rows[np.argsort(-self.population[rows].astype(np.int64), kind="stable")]
-        return found
-
-    def _inside(self, row: int) -> NDArray[np.bool_]:
-        import numpy as np
-
-        kind = self.kind_of(row)
-        if kind is Kind.COUNTRY:
-            same: NDArray[np.bool_] = self.country == self.country[row]
-            return same
-        if kind is Kind.REGION:
-            same = self.admin1 == row
-            return same
-        inside = np.zeros(len(self), bool)
-        for id in self.facts(row).get("members", ()):
-            member = self.row_of(id)
-            if member is not None and member != row:
-                inside |= self._inside(member)
-                inside[member] = True
-        return inside
+        """The rows of the places that lie in a country, a region or the members of an area: see `gazetteer.arrays.rows_within`."""
+        return rows_within(self, row)
 
     def parents(self, row: int) -> list[int]:
         """The rows of the region and the country that hold a place, the nearest first."""
@@ -414,5 +292,6 @@ def default() -> Index:
 
 
 @lru_cache(maxsize=8)
-def _opened(path: Path) -> Index:
+def opened(path: Path) -> Index:
+    """The index of the artefact at ``path``; the last few are kept."""
     return Index.open(path)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gazetteer import rank, variants
+from gazetteer import variants
 from gazetteer.countrynames import find_country
 from gazetteer.editing import Spellings, misread
+from gazetteer.globe import distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method
 from gazetteer.names import fold, skeleton
@@ -42,14 +43,19 @@ Link = Callable[[Searchable, Question], Iterable[Find]]
 def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     """The folded name itself; beside it, unless something great goes by it, what is only transliterated in another way."""
     postings = index.names.postings(question.key)
-    yield from (Find(posting, Method.EXACT) for posting in postings)
+    for posting in postings:
+        yield Find(posting, Method.EXACT)
     if postings and len(question.key) == 3 and question.text.isupper():
         yield from iso_code(index, question)
-    if postings and not any(p.origin <= Origin.ENGLISH and index.population_of(p.row) > _GREAT for p in postings):
+    if postings and not _is_great(index, postings):
         rows = {posting.row for posting in postings}
         for number, find in enumerate(transliterated(index, question)):
             if number < _FEW or find.posting.row in rows:
                 yield find
+
+
+def _is_great(index: Searchable, postings: list[Posting]) -> bool:
+    return any(origin <= Origin.ENGLISH and index.population_of(row) > _GREAT for row, origin, _ in postings)
 
 
 _GREAT = 10_000                         # a place of this size that goes by the very name is not outdone by a mere likeness
@@ -120,6 +126,15 @@ def transliterated(index: Searchable, question: Question) -> Iterator[Find]:
             for key in readings(less):
                 if len(key) > 2:
                     yield from (Find(posting, Method.ROMANISED, implied, deed) for posting in index.romanised.postings(key))
+
+
+def rewritten_and_transliterated(index: Searchable, question: Question) -> Iterator[Find]:
+    """The name without generic words, transliterated in another way: "스자좡시", "Condado de Edineţ"."""
+    for key, implied, deed in variants.without_generic_words(question.key):
+        for reading in readings(key):
+            if len(reading) > 2:
+                for posting in index.romanised.postings(reading):
+                    yield Find(posting, Method.ROMANISED, implied, f"{deed}, written in another way")
 
 
 def without_article(index: Searchable, question: Question) -> Iterator[Find]:
@@ -193,10 +208,13 @@ def same_consonants(index: Searchable, question: Question) -> Iterator[Find]:
     """The same consonants: within a country, or for a script whose sounds match Latin ones only roughly."""
     if not question.wish.countries and not _FOREIGN.search(question.key):
         return
-    bones = skeleton(question.text)
-    if len(bones) > 2:
-        for posting in index.skeletons.postings(bones):
-            yield Find(posting, Method.MISSPELT, None, "the same consonants")
+    seen = set()
+    for reading in (question.text, *(readings(question.text) if leaves_open(question.text) else ())):
+        bones = skeleton(reading)
+        for key in (bones, bones.replace("ks", "k")):                # an x is taken for kh everywhere else
+            if len(key) > 2 and key not in seen:
+                seen.add(key)
+                yield from (Find(posting, Method.MISSPELT, None, "the same consonants") for posting in index.skeletons.postings(key))
 
 
 _FOREIGN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\u30ff\uac00-\ud7af]")   # neither Latin, Cyrillic nor Han
@@ -220,7 +238,7 @@ class Scope:
         if index.region_of(row) in self.regions or row in self.regions:
             return True
         return any(
-            rank.distance_km(*index.lonlat(row), *index.lonlat(other)) < 60 and row != other
+            distance_km(*index.lonlat(row), *index.lonlat(other)) < 60 and row != other
             for other in self.near
         )
 

@@ -195,20 +195,20 @@ _SCRIPT_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _INDIC = re.compile("[\u0900-\u0dff]")
 
-# What different tables write for one sound, and what one language writes for its neighbour's; longest first.
+# What different tables write for one sound, and what one language writes for its neighbour's; longest first, single letters last.
 _SOUNDS = {
     "schtsch": "s", "chtch": "s", "shtsh": "s", "shch": "s", "szcz": "s", "sch": "s", "sh": "s", "sz": "s",
-    "tsch": "h", "tch": "h", "tsh": "h", "cz": "h", "ch": "h", "kh": "h", "gh": "h", "x": "h", "g": "h",
+    "tsch": "h", "tch": "h", "tsh": "h", "cz": "h", "ch": "h", "kh": "h", "gh": "h",
     "dsch": "z", "dzh": "z", "dj": "z", "zh": "z",
-    "tz": "c", "ts": "c", "ck": "k", "q": "k", "ph": "v", "th": "t", "dh": "d", "bh": "b",
+    "tz": "c", "ts": "c", "ck": "k", "ph": "v", "th": "t", "dh": "d", "bh": "b",
     "ya": "a", "ia": "a", "ja": "a", "yu": "u", "iu": "u", "ju": "u", "yo": "u", "io": "u", "jo": "u",
-    "ye": "i", "ie": "i", "je": "i", "y": "i", "j": "i", "e": "i", "o": "u", "w": "v", "f": "v",
+    "ye": "i", "ie": "i", "je": "i",
 }
+_LETTER_SOUNDS = str.maketrans("xgqyjeowf", "hhkiiiuvv")
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda s: (-len(s), s))))
 _HARD_C = re.compile("(?<!i)c(?=[aourlt])")     # Cairo is Kairo; but Vinnica is Vinnytsia
 _DOUBLE = re.compile(r"(.)\1+")
 _ENDING = re.compile(r"iv(?=k|sk|$)")      # -iv, -ev, -ow, -off; -ivka, -ovka: one suffix in several languages
-_ADJECTIVE = re.compile(r"ui$")            # -oye and -e of one adjective
 
 
 def romanise(text: str) -> str:
@@ -227,10 +227,21 @@ def romanise(text: str) -> str:
     key = fold(text)
     if not key.isascii():
         key = _to_latin(key.translate(_CYRILLIC))
-    key = _HARD_C.sub("k", key.replace(" ", ""))
-    key = _SOUND.sub(lambda match: _SOUNDS[match[0]], key)
-    key = _DOUBLE.sub(r"\1", key)
-    return _ADJECTIVE.sub("i", _ENDING.sub("uv", key))
+    key = key.replace(" ", "")
+    if "c" in key:
+        key = _HARD_C.sub("k", key)
+    key = _DOUBLE.sub(_once, _SOUND.sub(_sound, key).translate(_LETTER_SOUNDS))
+    if "iv" in key:
+        key = _ENDING.sub("uv", key)
+    return key[:-2] + "i" if key.endswith("ui") else key       # -oye and -e of one adjective
+
+
+def _sound(match: re.Match[str]) -> str:
+    return _SOUNDS[match[0]]
+
+
+def _once(match: re.Match[str]) -> str:
+    return match[1]
 
 
 def _to_latin(key: str) -> str:
@@ -256,4 +267,4 @@ def skeleton(text: str) -> str:
     ('mklb', 'ats', 'ats')
     """
     key = romanise(text).translate(_CLASS)
-    return _DOUBLE.sub(r"\1", key[:1] + key[1:].replace("a", ""))
+    return _DOUBLE.sub(_once, key[:1] + key[1:].replace("a", ""))

@@ -1,21 +1,29 @@
 """The places nearest to a point, by great-circle distance: right at the poles and across the antimeridian.
 
-Points become unit vectors, whose chords grow with the distance on the globe and know no seam. The vectors lie in
-grids of cubes, fine ones for where people live and coarse ones for deserts and seas; what none answers is compared with all.
+Points become unit vectors, whose chords grow with the distance on the globe and know no seam. The vectors are halved again and
+again across their longest side (a balanced k-d tree), and many points go down the tree together, one level at a time: what
+lies farther off than something already known to be there is dropped.
+
+Bentley, "Multidimensional binary search trees used for associative searching", Communications of the ACM 18 (1975).
 """
 
 from __future__ import annotations
 
+from math import ceil, log2, sin
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gazetteer.rank import EARTH_RADIUS_KM
+from gazetteer.globe import EARTH_RADIUS_KM
 
 Vectors = NDArray[np.float64]
+Positions = NDArray[np.intp]
 
-_EDGES = (0.002, 0.006, 0.016, 0.04, 0.08, 0.16, 0.5)    # of a cube, in earth radii: 13 km to 3200 km
-_OFFSETS = np.array([(x, y, z) for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1)], np.int64)
-_BATCH = 4096                    # points compared at a time, which bounds the memory
+_LEAF = 12                       # vectors that are compared one by one
+_BATCH = 2048                    # points that go down together, which bounds the memory
+_MANY = 3                        # boxes a point may have open before it is worth looking at their far corners
+_SLACK = 1 + 1e-9                # for squares that were rounded
 
 
 def unit_vectors(lon: ArrayLike, lat: ArrayLike) -> Vectors:
@@ -24,93 +32,138 @@ def unit_vectors(lon: ArrayLike, lat: ArrayLike) -> Vectors:
     return np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], axis=-1)
 
 
+class _Level(NamedTuple):
+    """The boxes of one level of the tree, by their corners. Box n holds boxes 2n and 2n + 1 of the next level."""
+
+    low: Vectors
+    high: Vectors
+
+    def apart(self, points: Vectors, box: Positions) -> NDArray[np.float64]:
+        """How far, squared, each point lies outside of its box."""
+        outside = np.maximum(np.maximum(self.low[box] - points, points - self.high[box]), 0.0)
+        return _squares(outside)
+
+    def across(self, points: Vectors, box: Positions) -> NDArray[np.float64]:
+        """How far, squared, each point is from the farthest corner of its box."""
+        corner = np.maximum(points - self.low[box], self.high[box] - points)
+        return _squares(corner)
+
+
 class Nearest:
     """Points (degrees) made ready to be searched. Read-only once made, hence safe in threads."""
 
     def __init__(self, lon: ArrayLike, lat: ArrayLike) -> None:
-        self._vectors = unit_vectors(lon, lat)
-        self._grids = tuple(_Grid(self._vectors, edge) for edge in _EDGES)
+        vectors = unit_vectors(np.atleast_1d(np.asarray(lon)), np.atleast_1d(np.asarray(lat)))
+        count = len(vectors)
+        depth = ceil(log2(count / _LEAF)) if count > _LEAF else 0
+        width = ceil(count / 2**depth)
+        # Every leaf is equally wide, so that a level is one array: some vectors come twice, and the second does not count.
+        slots = np.arange(width << depth) * count // (width << depth)
+        spare = np.diff(slots, prepend=-1) == 0
+        order = np.arange(len(slots))[None, :]
+        self._levels: list[_Level] = []
+        for level in range(depth + 1):
+            corners = vectors[slots[order]]
+            low, high = corners.min(axis=1, initial=1), corners.max(axis=1, initial=-1)
+            self._levels.append(_Level(low, high))
+            if level < depth:
+                longest = (high - low).argmax(axis=1)
+                along = np.take_along_axis(corners, longest[:, None, None], axis=2)[:, :, 0]
+                halves = np.argpartition(along, order.shape[1] // 2, axis=1)
+                order = np.take_along_axis(order, halves, axis=1).reshape(2 * len(order), -1)
+        self._leaves = vectors[slots[order]]
+        self._places = np.where(spare[order], -1, slots[order])
 
-    def find(self, lon: ArrayLike, lat: ArrayLike, count: int = 1) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def find(
+        self, lon: ArrayLike, lat: ArrayLike, count: int = 1, *, within_km: float | None = None
+    ) -> tuple[Positions, NDArray[np.float64]]:
         """For every point its ``count`` nearest, the nearest first: positions and distances in km, one point a row.
 
-        Where there are fewer points than ``count``, the last columns hold position -1 and distance infinity.
+        Where there are fewer points than ``count``, or fewer ``within_km``, the last columns hold position -1 and distance infinity.
 
         >>> Nearest([179.9, 0.0], [0.0, 80.0]).find([-179.9], [0.0])[0].tolist()
         [[0]]
         """
         wanted = unit_vectors(np.atleast_1d(np.asarray(lon)), np.atleast_1d(np.asarray(lat)))
-        found = np.full((len(wanted), count), -1, np.intp)
-        chords = np.full((len(wanted), count), np.inf)
-        for start in range(0, len(wanted), _BATCH):
-            self._find(wanted[start : start + _BATCH], found[start : start + _BATCH], chords[start : start + _BATCH])
-        away = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, chords / 2))
-        return found, np.where(found < 0, np.inf, away)
+        places, squares = np.full((len(wanted), count), -1, np.intp), np.full((len(wanted), count), np.inf)
+        reach = np.inf if within_km is None else (2 * sin(within_km / EARTH_RADIUS_KM / 2)) ** 2
+        for start in range(0, len(wanted) if len(self._leaves[0]) else 0, _BATCH):
+            batch = slice(start, start + _BATCH)
+            self._find(wanted[batch], reach, places[batch], squares[batch])
+        away = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, np.sqrt(squares) / 2))
+        return places, np.where(places < 0, np.inf, away)
 
-    def _find(self, wanted: Vectors, found: NDArray[np.intp], chords: NDArray[np.float64]) -> None:
-        open_ = np.arange(len(wanted))
-        for grid in self._grids:
-            if not len(open_):
-                return
-            asked, near = grid.around(wanted[open_])
-            places, far = self._closest(wanted[open_], asked, near, found.shape[1])
-            done = far[:, -1] <= grid.edge        # nothing beyond the cubes looked into can be nearer
-            found[open_[done]], chords[open_[done]] = places[done], far[done]
-            open_ = open_[~done]
-        everywhere = np.arange(len(self._vectors))
-        for one in open_:
-            asked = np.zeros(len(everywhere), np.intp)
-            places, far = self._closest(wanted[one : one + 1], asked, everywhere, found.shape[1])
-            found[one], chords[one] = places[0], far[0]
+    def _find(self, wanted: Vectors, reach: float, places: Positions, squares: NDArray[np.float64]) -> None:
+        bound = np.minimum(reach, self._bound(wanted, places.shape[1]))
+        sure = np.isfinite(bound)
+        for rows in (np.flatnonzero(sure), *np.flatnonzero(~sure)[:, None]):     # what has no bound is compared with all, one by one
+            asked, leaves = self._descend(wanted[rows], bound[rows] * _SLACK, places.shape[1])
+            near, square = self._compare(wanted[rows], asked, leaves)
+            square[square > reach] = np.inf
+            _choose(rows[np.repeat(asked, near.shape[1])], near.ravel(), square.ravel(), places, squares)
 
-    def _closest(
-        self, wanted: Vectors, asked: NDArray[np.intp], near: NDArray[np.intp], count: int
-    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """Of pairs (number of the point asked, position of a place near it) the ``count`` closest for every point."""
-        places = np.full((len(wanted), count), -1, np.intp)
-        far = np.full((len(wanted), count), np.inf)
-        if not len(asked):
-            return places, far
-        apart = self._vectors[near]
-        apart -= wanted[asked]
-        squared = np.einsum("ij,ij->i", apart, apart)
-        start = np.flatnonzero(np.r_[True, asked[1:] != asked[:-1]])
-        width = np.diff(np.r_[start, len(asked)])
-        owner = asked[start]
-        for column in range(count):
-            least = np.minimum.reduceat(squared, start)
-            hit = np.flatnonzero(squared == np.repeat(least, width))
-            hit = hit[np.unique(asked[hit], return_index=True)[1]]         # the first of equals
-            known = np.isfinite(least)
-            places[owner[known], column] = near[hit[known]]
-            far[owner[known], column] = np.sqrt(least[known])
-            squared[hit] = np.inf
-        return places, far
+    def _bound(self, wanted: Vectors, count: int) -> NDArray[np.float64]:
+        """How far off, squared, a point's ``count`` nearest are at most: as far as those in the part of the tree it belongs to."""
+        leaves, width = self._places.shape
+        part = min(leaves, 1 << max(0, ceil(log2(2 * count / width))))
+        if part * width < count:
+            return np.full(len(wanted), np.inf)
+        home = self._home(wanted) // part * part
+        _, square = self._compare(wanted, np.repeat(np.arange(len(wanted)), part), (home[:, None] + np.arange(part)).ravel())
+        bound: NDArray[np.float64] = np.partition(square.reshape(len(wanted), -1), count - 1, axis=1)[:, count - 1]
+        return bound
+
+    def _home(self, wanted: Vectors) -> Positions:
+        """For every point the leaf that one comes to by always taking the nearer half: something near is in it."""
+        box = np.zeros(len(wanted), np.intp)
+        for level in self._levels[1:]:
+            left, right = level.apart(wanted, 2 * box), level.apart(wanted, 2 * box + 1)
+            box = 2 * box + (right < left)
+        return box
+
+    def _descend(self, wanted: Vectors, bound: NDArray[np.float64], count: int) -> tuple[Positions, Positions]:
+        """Pairs (number of the point, leaf that may hold one of its nearest), by point; ``bound`` is how far off, squared, these are."""
+        asked, box = np.arange(len(wanted)), np.zeros(len(wanted), np.intp)
+        for number, level in enumerate(self._levels):
+            if number:
+                asked, box = np.repeat(asked, 2), np.repeat(2 * box, 2)
+                box[1::2] += 1
+            least = level.apart(wanted[asked], box)
+            kept = least <= bound[asked]
+            asked, box = asked[kept], box[kept]
+            if len(asked) > _MANY * len(wanted) and self._places.size >= 2 * count << number:
+                # Far from everything the first bound is a loose one. No box is emptier than by half, and so tells another.
+                first = _firsts(asked)
+                most = np.minimum.reduceat(level.across(wanted[asked], box), first)
+                bound[asked[first]] = np.minimum(bound[asked[first]], most * _SLACK)
+                kept = least[kept] <= bound[asked]
+                asked, box = asked[kept], box[kept]
+        return asked, box
+
+    def _compare(self, wanted: Vectors, asked: Positions, leaves: Positions) -> tuple[Positions, NDArray[np.float64]]:
+        """For every pair of point and leaf: the places in the leaf, and the squares of their distances."""
+        apart = self._leaves[leaves] - wanted[asked][:, None, :]
+        near, square = self._places[leaves], _squares(apart)
+        square[near < 0] = np.inf
+        return near, square
 
 
-class _Grid:
-    """Positions sorted by the cube that holds them."""
+def _squares(vectors: Vectors) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = np.einsum("...k,...k->...", vectors, vectors)
+    return found
 
-    def __init__(self, vectors: Vectors, edge: float) -> None:
-        self.edge = edge
-        self._side = int(2 / edge) + 3
-        numbers = self._number(self._cubes(vectors))
-        self._order = np.argsort(numbers, kind="stable")
-        self._numbers = numbers[self._order]
 
-    def _cubes(self, vectors: Vectors) -> NDArray[np.int64]:
-        return np.floor((vectors + 1) / self.edge).astype(np.int64) + 1
+def _firsts(asked: Positions) -> Positions:
+    """Where in a sorted array each number comes first."""
+    return np.flatnonzero(np.diff(asked, prepend=-1))
 
-    def _number(self, cubes: NDArray[np.int64]) -> NDArray[np.int64]:
-        numbers: NDArray[np.int64] = (cubes[..., 0] * self._side + cubes[..., 1]) * self._side + cubes[..., 2]
-        return numbers
 
-    def around(self, wanted: Vectors) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Pairs (number of the point, position of a place) for all places in the point's cube and the 26 around it."""
-        cubes = self._number(self._cubes(wanted)[:, None, :] + _OFFSETS)
-        start = np.searchsorted(self._numbers, cubes.ravel(), "left")
-        count = np.searchsorted(self._numbers, cubes.ravel(), "right") - start
-        asked = np.repeat(np.repeat(np.arange(len(wanted)), len(_OFFSETS)), count)
-        inside = np.arange(len(asked)) - np.repeat(np.cumsum(count) - count, count)
-        return asked, self._order[np.repeat(start, count) + inside]
-
+def _choose(asked: Positions, near: Positions, square: NDArray[np.float64], places: Positions, squares: NDArray[np.float64]) -> None:
+    """Of pairs (point, place), sorted by point, put the closest for every point into its row; of equals the one that comes first."""
+    known = np.flatnonzero(np.isfinite(square))
+    order = known[np.lexsort((near[known], square[known], asked[known]))]
+    first = _firsts(asked[order])
+    rank = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
+    chosen = rank < places.shape[1]
+    order, rank = order[chosen], rank[chosen]
+    places[asked[order], rank], squares[asked[order], rank] = near[order], square[order]

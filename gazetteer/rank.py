@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, exp, log10, radians, sin, sqrt
+from math import degrees, exp, log10
 from typing import NamedTuple, Protocol
 
+from gazetteer.globe import EARTH_RADIUS_KM, distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method, Name, NameKind, Place, Point
-
-EARTH_RADIUS_KM = 6371.0088          # mean radius, IUGG
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,9 @@ class Wish:
     kind: Kind | None = None
     near: Point | None = None
     language: str | None = None
+
+
+NOTHING = Wish()
 
 
 class Known(Protocol):
@@ -53,13 +55,13 @@ class Candidate(NamedTuple):
 # A name that a place goes by is better evidence than one that some source lists among sixty others.
 _ORIGIN_WEIGHT: tuple[float, ...] = tuple(
     {
-        Origin.CANONICAL: 1.1,
-        Origin.PRIMARY: 0.8,
-        Origin.ENGLISH: 0.9,
-        Origin.CURATED: 0.8,
+        Origin.CANONICAL: 0.9,
+        Origin.PRIMARY: 0.9,
+        Origin.ENGLISH: 0.7,
+        Origin.CURATED: 0.7,
         Origin.ENDONYM: 0.6,
-        Origin.BARE: 0.2,
-        Origin.LOCALE: -1.2,
+        Origin.BARE: 0.1,
+        Origin.LOCALE: -0.9,
         Origin.ALTERNATE: 0.0,
         Origin.HISTORIC: 0.3,
         Origin.CODE: -1.0,
@@ -67,27 +69,39 @@ _ORIGIN_WEIGHT: tuple[float, ...] = tuple(
     }[origin]
     for origin in Origin
 )
+_LOCALE_UNLIKE_LATIN = 0.4           # no other language is mistaken for one that writes another script
 # What a looser key costs; more so where the name is one among many of the place, which are that many chances to be hit: a country's
 # fame does not help what merely sounds like its name in some language.
-_METHOD_WEIGHT = {Method.EXACT: 0.0, Method.VARIANT: 0.0, Method.ROMANISED: -1.3, Method.MISSPELT: -2.5}
+_METHOD_WEIGHT = {Method.EXACT: 0.0, Method.VARIANT: 0.0, Method.ROMANISED: -0.9, Method.MISSPELT: -2.5}
 _LOOSE_NAME = {Method.ROMANISED: -0.7, Method.MISSPELT: -1.5}
+_LOOSE_COUNTRY = -0.7                # countries are known by their very names in all languages
+_RENOWN_WITHIN = 0.3               # within a country, where it is chance for most places
+_RENOWN = 0.66                       # a tenfold of spellings: what is known in many languages is what a bare name means
 # What stands for size where a kind has no settlement's population, and how much better a kind is known than its size says.
 _FLOOR = {
     Kind.COUNTRY: 5.0, Kind.REGION: 5.0, Kind.COUNTY: 4.0, Kind.CITY: 2.5, Kind.AREA: 6.0, Kind.CONTINENT: 8.5,
     Kind.SEA: 6.0, Kind.RIVER: 5.8, Kind.SITE: 4.5,
 }
-_FAME = {Kind.COUNTRY: 1.5, Kind.REGION: -0.8, Kind.COUNTY: -1.5}
+_FAME = {Kind.COUNTRY: 0.6, Kind.REGION: -0.75, Kind.COUNTY: -1.9}
+_COUNTY_ITSELF = 1.4                 # "Kent" is a county's whole name, "Washington" only what "Washington County" leaves
+_SETTLED = frozenset((Kind.COUNTRY, Kind.REGION, Kind.COUNTY, Kind.CITY))      # elsewhere a small population is one that was counted
 _CAPITAL = 0.6
-_ONE_OF_MANY = 0.3                   # what a listed name loses where it is one of a hundred: "Victoria" of Hong Kong
+_ONE_OF_MANY = 1.0                   # what a listed name loses where it is one of a hundred: "Victoria" of Hong Kong
 _KIND_IMPLIED = 1.0                  # the words left out speak for this kind: "oblast"
 _LANGUAGE_WISHED = 0.7
 _NEAR_KM = 100.0
-_AT_HOME = 0.7                       # the place lies where the language is spoken whose letters the name is written in
+_AT_HOME = 1.0                       # the place lies where the language is spoken whose letters the name is written in
 NEARLY = {0: 1.2, 1: 1.0, 2: 0.4}    # edits between a misspelt name and the main name, and what they are worth
+ALIKE = 7.0                          # for a script that is read by sound: what half of the letters alike is less than all, by twice that
 AGREEMENT = 0.6                      # a minor name that is also the main name, transliterated: both say the same place
-LIKENESS = 1.0                       # what only sounds alike loses beside a name in the very letters
+LETTER_BY_LETTER = 0.35              # the name as it is written, accents and all
+LIKENESS = 1.9                       # what only sounds alike loses beside a name in the very letters
+PAST = 1.2                           # what a former name loses beside a place of note that is called so today
+OF_NOTE = 5_000
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
+
+_TENFOLDS = (-1.0, *(log10(count) - 1 for count in range(1, 256)))     # by renown
 
 # Letters (small ones) that one language writes and its neighbours do not, and where it is at home.
 _HOMES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -116,20 +130,33 @@ def homes(text: str) -> frozenset[str]:
 
 
 def score(
-    index: Known, posting: Posting, method: Method, wish: Wish, implied: Kind | None = None, at_home: frozenset[str] = frozenset()
+    index: Known, posting: Posting, method: Method, wish: Wish, implied: Kind | None = None, at_home: frozenset[str] = frozenset(),
+    latin: bool = True,
 ) -> float:
-    """How likely the place is meant, in orders of magnitude of population; see the module's head."""
+    """How likely the place is meant, in orders of magnitude of population; see the module's head.
+
+    ``at_home`` are the countries where the language is spoken that the query's letters tell, ``latin`` whether it is in Latin letters.
+    """
     row, origin, _ = posting
     kind = index.kind_of(row)
     population = index.population_of(row)
-    size = max(log10(population), _FLOOR[kind]) if population else _FLOOR[kind]
-    points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin]
+    size = log10(population) if population else _FLOOR[kind]
+    if kind is Kind.COUNTY and posting.ordinal == 0:
+        size += _COUNTY_ITSELF
+    if kind in _SETTLED:
+        size = max(size, _FLOOR[kind])
+    renown = _TENFOLDS[index.renown_of(row)]
+    points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin] + (_RENOWN_WITHIN if wish.countries else _RENOWN) * renown
     if method is not Method.EXACT:
         points += _METHOD_WEIGHT[method]
         if origin >= Origin.LOCALE and method in _LOOSE_NAME:
             points += _LOOSE_NAME[method] - max(0.0, _FAME.get(kind, 0.0))
-    if origin is Origin.ALTERNATE:
-        points -= _ONE_OF_MANY * max(0.0, log10(index.renown_of(row)) - 1)
+        if kind is Kind.COUNTRY and method is Method.ROMANISED:
+            points += _LOOSE_COUNTRY
+    if origin is Origin.ALTERNATE and latin:
+        points -= _ONE_OF_MANY * renown
+    if origin is Origin.LOCALE and not latin:
+        points += _LOCALE_UNLIKE_LATIN
     if index.is_capital(row):
         points += _CAPITAL
     if implied is kind:
@@ -144,52 +171,53 @@ def score(
     return points
 
 
-def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """The great-circle distance of two points given in degrees, in kilometres (haversine formula; a sphere, hence within 0.6 %).
-
-    >>> round(distance_km(30.52, 50.45, 36.25, 49.98))
-    411
-    """
-    south, north = radians(lat), radians(other_lat)
-    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
-
-
 _SAME_SPOT_KM = 30.0                 # a city and the region named after it are no rivals for a pin
+_SAME_SPOT_DEGREES = degrees(1.001 * _SAME_SPOT_KM / EARTH_RADIUS_KM)
+_RIVALS = 12                         # candidates that are looked at; the rest are far behind
 
 
-def margin(index: Known, candidates: Sequence[Candidate]) -> float:
-    """By how much the first candidate outdoes the best one that lies elsewhere; 3 where there is no other."""
+def is_near(index: Known, row: int, other: int) -> bool:
+    """Whether two places are one spot on a map of the country."""
+    (lon, lat), (other_lon, other_lat) = index.lonlat(row), index.lonlat(other)
+    if abs(lat - other_lat) > _SAME_SPOT_DEGREES:                    # most rivals: this is a tenth of the work
+        return False
+    return distance_km(lon, lat, other_lon, other_lat) <= _SAME_SPOT_KM
+
+
+def leads(index: Known, candidates: Sequence[Candidate]) -> list[float]:
+    """By how much the first candidate outdoes each of those that lie elsewhere."""
     best = candidates[0]
     row = best.posting.row
-    for other in candidates[1:8]:
+    found = []
+    for other in candidates[1:_RIVALS]:
         rival = other.posting.row
         if index.region_of(row) == rival or index.region_of(rival) == row:
             continue                 # the region around the city, and named after it
-        if distance_km(*index.lonlat(row), *index.lonlat(rival)) > _SAME_SPOT_KM:
-            return min(3.0, best.score - other.score)
-    return 3.0
+        if not is_near(index, row, rival):
+            found.append(best.score - other.score)
+    return found
 
 
 class _Fit(NamedTuple):
-    """Coefficients of a logistic regression: what each of these adds to the log odds that the first candidate is right."""
+    """What each fact adds to the log odds that the name means one of its candidates at all, and how a point of lead divides them."""
 
     start: float
-    lead: float                      # a point of margin
     points: float                    # a point of score over 6
     word: float                      # a point of Zipf frequency over 1.5, as a word of running English
     within: float                    # the caller said where
     short: float                     # a letter less than seven
-    renown: float = 0.0              # a tenfold of spellings over ten: what is known in many languages is what a bare name means
+    renown: float                    # a tenfold of spellings over ten: what is known in many languages is what a bare name means
+    unlike_latin: float              # the name is in another script, hence no word of English and no surname
+    sharp: float                     # the odds against a rival grow e-fold with 1/sharp points of lead
 
 
-# Fitted in one go to development sets of names in 29 languages and of capitalised words that are no places; within each
-# tenth of confidence the share of right answers was as said, to about 0.1.
+# Fitted to one half of development sets (names in 29 languages, misspellings, former names, regions, capitalised words that are no
+# places), checked on the other: within each tenth of confidence the share of right answers was as said, to about 0.1.
 _CONFIDENCE: dict[Method, _Fit] = {
-    Method.EXACT: _Fit(1.0, 1.0, 0.7, -0.76, 1.25, 0.0, 1.86),
-    Method.VARIANT: _Fit(-0.7, 0.9, 0.6, -1.0, 0.45, -0.2),
-    Method.ROMANISED: _Fit(-0.45, 0.8, 0.55, -3.0, 2.6, -0.7),
-    Method.MISSPELT: _Fit(-2.5, 1.05, 0.4, -0.1, 2.2, -0.1),
+    Method.EXACT: _Fit(4.5, 1.26, -1.5, 0.93, -0.44, 2.57, 1.3, 1.97),
+    Method.VARIANT: _Fit(2.25, 0.8, 0.0, 0.0, -0.67, 0.9, 0.65, 1.44),
+    Method.ROMANISED: _Fit(2.25, 0.7, -1.4, 3.9, -1.3, 0.9, 3.9, 1.09),
+    Method.MISSPELT: _Fit(-1.65, 0.14, 0.0, 3.6, -0.4, 1.45, 2.9, 0.76),
 }
 
 
@@ -197,23 +225,27 @@ _UNCOMMON = 1.5                       # the Zipf frequency up to which a name is
 _LEAST_RENOWN = -0.3                 # a place with five spellings is as little known as one with a single one
 
 
-def confidence(method: Method, lead: float, points: float, zipf: float, within: bool, length: int, renown: int = 10) -> float:
-    """The probability, 0 to 1, that the first candidate is right, calibrated per method.
+def confidence(
+    method: Method, leads: Sequence[float], points: float, zipf: float, within: bool, length: int, renown: int = 10, latin: bool = True
+) -> float:
+    """The probability, 0 to 1, that the first candidate is right, calibrated per method: that the name means any of the candidates,
+    times the first one's share among them.
 
-    ``lead`` is its margin, ``points`` its score, ``zipf`` how common the name is as an English word, ``within`` whether
-    the caller said where, ``length`` the letters of the name, ``renown`` in how many spellings the place is known.
+    ``leads`` are how far it is ahead of each rival, ``points`` its score, ``zipf`` how common the name is as an English word,
+    ``within`` whether the caller said where, ``length`` the letters of the name, ``renown`` in how many spellings the place is
+    known, ``latin`` whether the name is in Latin letters.
     """
     fit = _CONFIDENCE[method]
     logit = (
-        fit.start + fit.lead * lead + fit.points * (points - 6) + fit.word * max(0.0, zipf - _UNCOMMON) + fit.within * within
-        + fit.short * max(0, 7 - length) + fit.renown * max(_LEAST_RENOWN, log10(max(renown, 1)) - 1)
+        fit.start + fit.points * (points - 6) + fit.word * max(0.0, zipf - _UNCOMMON) + fit.within * within
+        + fit.short * max(0, 7 - length) + fit.renown * max(_LEAST_RENOWN, log10(max(renown, 1)) - 1) + fit.unlike_latin * (not latin)
     )
-    return 1 / (1 + exp(-logit))
+    return 1 / (1 + exp(-logit)) / (1 + sum(exp(-fit.sharp * lead) for lead in leads))
 
 
-def share(first: float, behind: float) -> float:
+def share(first: float, behind: float, method: Method) -> float:
     """The confidence in a candidate that is ``behind`` the first one by so many points, where the first has ``first``."""
-    return float(min(first, 1 - first) * 10 ** -max(behind, 0.0))
+    return min(1 - first, first * exp(-_CONFIDENCE[method].sharp * max(behind, 0.0)))
 
 
 def explain(place: Place, name: Name, candidate: Candidate) -> str:

@@ -1,13 +1,14 @@
 """How a name in a script that leaves sounds open may be read: each reading a romanisation key, as `gazetteer.names.romanise` gives one.
 
 Indic scripts do not write the vowel that a consonant carries of itself, nor say where it is silent; Hebrew writes b and v, p and f
-with one letter; Arabic has no p; Greek writes nt, nd and d alike; Korean has one letter for l and r, and puts vowels between
-consonants that it cannot join. The places' names are kept in Latin and Cyrillic keys, so that only a query is ever read here.
+with one letter; Arabic has no p; Greek writes nt, nd and d alike; Korean and Japanese have one letter for l and r, and put vowels
+between consonants that they cannot join. The places' names are kept in Latin and Cyrillic keys, so that only a query is ever read here.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -15,16 +16,28 @@ from anyascii import anyascii
 
 from gazetteer.names import fold, romanise
 
-__all__ = ["MOST", "leaves_open", "readings"]
+__all__ = ["MOST", "is_latin", "leaves_open", "readings"]
 
 MOST = 5                     # readings of one name that are worth looking up
 
-_OPEN = re.compile("[\u0370-\u03ff\u0590-\u06ff\u0900-\u0d7f\uac00-\ud7af]")
+_OPEN = re.compile("[\u0370-\u03ff\u0590-\u06ff\u0900-\u0d7f\u3040-\u30ff\uac00-\ud7af]")
 
 
 def leaves_open(text: str) -> bool:
     """Whether a text is written in a script that has several readings."""
     return not text.isascii() and _OPEN.search(text) is not None
+
+
+_OTHER_LETTERS = re.compile(r"[^\W\d\u0000-\u024f\u1e00-\u1eff]")
+
+
+def is_latin(key: str) -> bool:
+    """Whether a folded name is in Latin letters, with or without marks.
+
+    >>> is_latin("kharkiv"), is_latin("харків")
+    (True, False)
+    """
+    return key.isascii() or _OTHER_LETTERS.search(key) is None
 
 
 @lru_cache(maxsize=4096)
@@ -35,6 +48,8 @@ def readings(text: str) -> tuple[str, ...]:
     (True, True, 1)
     """
     found = [romanise(text)]
+    if text.isascii():
+        return tuple(found) if found[0] else ()
     for script, read in _SCRIPTS:
         if script.search(text):
             found = [*(romanise(reading) for reading in read(text)), *found]
@@ -155,8 +170,11 @@ _GREEK = (("γι(?=[αεηουω])", "y"), ("τζ", "dzh"), ("νγκ", "ng"), (r
           ("αι", "e"), ("ει|οι", "i"), ("τσ", "ch"), ("γγ", "ng"))
 
 
+_PARTED = str.maketrans({"ϊ": "i", "ΐ": "i", "Ϊ": "i", "ϋ": "y", "ΰ": "y"})          # a diaeresis keeps two vowels apart
+
+
 def _read_greek(text: str) -> Iterator[str]:
-    spelt = _replaced(fold(text), _GREEK)
+    spelt = _replaced(fold(unicodedata.normalize("NFC", text).translate(_PARTED)), _GREEK)
     for nt, mp, nk in (("nt", "mp", "g"), ("nd", "mb", "ng"), ("d", "b", "g")):
         yield anyascii(spelt.replace("ντ", nt).replace("μπ", mp).replace("γκ", nk))
 
@@ -170,6 +188,37 @@ def _read_korean(text: str) -> Iterator[str]:
         yield spelt.replace("L", liquid).replace("P", lip).replace("eo", vowel).replace("Sya", "Sha")
 
 
+# -------------------------------------------------------------------------------------------------------------- Japanese
+
+_KANA = {
+    sign: sound
+    for signs, sounds in (
+        ("アイウエオ", "a i u e o"), ("カキクケコ", "ka ki ku ke ko"), ("ガギグゲゴ", "ga gi gu ge go"),
+        ("サシスセソ", "sa shi su se so"), ("ザジズゼゾ", "za ji zu ze zo"), ("タチツテト", "ta chi tsu te to"),
+        ("ダヂヅデド", "da ji zu de do"), ("ナニヌネノ", "na ni nu ne no"), ("ハヒフヘホ", "ha hi fu he ho"),
+        ("バビブベボ", "ba bi bu be bo"), ("パピプペポ", "pa pi pu pe po"), ("マミムメモ", "ma mi mu me mo"),
+        ("ヤユヨ", "ya yu yo"), ("ラリルレロ", "ra ri ru re ro"), ("ワヰヱヲンヴ", "wa i e o n vu"),
+        ("ャュョ", "Ya Yu Yo"), ("ァィゥェォヮ", "A I U E O A"),              # small ones change the vowel before them
+    )
+    for sign, sound in zip(signs, sounds.split(), strict=True)
+}
+_JOINED = (("([a-z])[iu](?=Y)", r"\1"), ("(?<=sh|ch)Y|(?<=j)Y", ""), ("(?<=[a-z])[uio](?=[AIUEO])", ""), ("(?<=[td])e(?=I)", ""))
+_FILLED = re.compile(r"(?<=[kgszbpfmrv])u(?=[^aeiou]|$)|(?<=ts)u(?=[^aeiou]|$)|(?<=[td])o(?=[^aeiou]|$)|(?<=ch)i(?=[^aeiou]|$)")
+
+
+def _read_kana(text: str) -> Iterator[str]:
+    hiragana = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+    text = unicodedata.normalize("NFKC", text).translate(hiragana)
+    spelt = "".join(_KANA.get(sign, "" if sign in "ッー・゠" else sign) for sign in text)
+    for pattern, sound in _JOINED:
+        spelt = re.sub(pattern, sound, spelt)
+    spelt = anyascii(spelt).lower()
+    bare = _FILLED.sub("", spelt)                                                 # without the vowels that only part consonants
+    first = bare.replace("r", "l", 1)
+    last = first.replace("r", "l") if bare.count("r") < 2 else bare[::-1].replace("r", "l", 1)[::-1]
+    yield from (bare, bare.replace("r", "l"), first, last, spelt)
+
+
 def _replaced(key: str, rules: tuple[tuple[str, str], ...]) -> str:
     for pattern, sound in rules:
         key = re.sub(pattern, sound, key)
@@ -181,5 +230,6 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[str]]], ...] = (
     (re.compile("[\u0590-\u05ff]"), _read_hebrew),
     (re.compile("[\u0600-\u06ff]"), _read_arabic),
     (re.compile("[\u0370-\u03ff]"), _read_greek),
+    (re.compile("[\u3040-\u30ff]"), _read_kana),
     (re.compile("[\uac00-\ud7af]"), _read_korean),
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gazetteer import borders
-from gazetteer.locate import Locator
+from gazetteer.locate import Coast, Locator
 from gazetteer.model import Kind, Place, Point
 from gazetteer.rings import dissolve
 from gazetteer.sheet import AzimuthalSheet, main_bounds
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import shapely
+    from numpy.typing import ArrayLike
 
 __all__ = [
     "bounds",
@@ -70,7 +71,7 @@ def country_at(lon: float, lat: float, worldview: str | Worldview = "un") -> str
     return countries_at([lon], [lat], worldview)[0]
 
 
-def countries_at(lons: Sequence[float], lats: Sequence[float], worldview: str | Worldview = "un") -> list[str | None]:
+def countries_at(lons: ArrayLike, lats: ArrayLike, worldview: str | Worldview = "un") -> list[str | None]:
     """`country_at` for many points at once."""
     view = _view(worldview)
     owners = [view.owner(unit) for unit in borders.default().units]
@@ -85,7 +86,7 @@ def region_at(lon: float, lat: float) -> str | None:
     return regions_at([lon], [lat])[0]
 
 
-def regions_at(lons: Sequence[float], lats: Sequence[float]) -> list[str | None]:
+def regions_at(lons: ArrayLike, lats: ArrayLike) -> list[str | None]:
     """`region_at` for many points at once."""
     known = borders.default().regions
     numbers = _regions().locate(np.asarray(lons, float), np.asarray(lats, float)).tolist()
@@ -268,10 +269,20 @@ def _ellipse(box: tuple[float, float, float, float]) -> shapely.Geometry:
 
 
 @lru_cache(maxsize=1)
+def _coast() -> Coast:
+    """The coast in the pieces that regions cut it into: one for countries and regions alike."""
+    world = borders.default()
+    return Coast(world.pieces, (world.region_sides[: len(world.pieces)] == borders.WATER).any(axis=1))
+
+
+@lru_cache(maxsize=1)
 def _units() -> Locator:
-    return Locator(borders.default().arcs, borders.default().polygons)
+    world = borders.default()
+    ashore = np.repeat(world.sides.max(axis=1), world.piece_counts)
+    return Locator(world.arcs, world.polygons, _coast(), ashore)
 
 
 @lru_cache(maxsize=1)
 def _regions() -> Locator:
-    return Locator(borders.default().all_arcs, borders.default().region_polygons)
+    world = borders.default()
+    return Locator(world.all_arcs, world.region_polygons, _coast(), world.region_sides.max(axis=1))

@@ -13,12 +13,9 @@ from gazetteer import chain
 from gazetteer.index import Index, Origin, Posting
 from gazetteer.model import Kind, Match, Name, NameKind, Place
 from gazetteer.names import fold, romanise, skeleton
-from gazetteer.rank import Wish
+from gazetteer.rank import NOTHING, Wish
 
 __all__ = ["Chained", "Embedded", "Gazetteer", "Memory", "Wish"]
-
-NOTHING = Wish()
-
 
 class Gazetteer(Protocol):
     """Anything that knows which places a name may mean."""

@@ -104,9 +104,11 @@ class Table:
     def postings_of(self, id: int) -> list[Posting]:
         """As `postings`, by the key's number."""
         start, end = self._span(id)
-        why = self._why[start:end].tolist()
-        return [Posting(row, ORIGINS[word & 15], word >> 4)
-                for row, word in zip(self._rows[start:end].tolist(), why, strict=True)]
+        rows, why = self._rows, self._why
+        if end - start == 1:                       # most keys; a slice costs more than an element
+            word = why[start]
+            return [Posting(rows[start], ORIGINS[word & 15], word >> 4)]
+        return [Posting(row, ORIGINS[word & 15], word >> 4) for row, word in zip(rows[start:end], why[start:end], strict=True)]
 
     def prefixes(self, text: str, *, whole_words: bool = True) -> list[str]:
         """The keys that ``text`` (folded) begins with, the longest first; by default only those that end where a word ends.

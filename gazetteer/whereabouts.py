@@ -9,6 +9,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from gazetteer.errors import InvalidPoint
@@ -16,6 +17,9 @@ from gazetteer.index import KINDS, Index
 from gazetteer.model import Kind, Place
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from gazetteer.nearest import Nearest
 
 __all__ = ["Whereabouts", "locate"]
@@ -49,19 +53,32 @@ def locate(index: Index, lons: Sequence[float], lats: Sequence[float]) -> list[W
         raise InvalidPoint(f"no point on the globe: lon {lon[first]}, lat {lat[first]} (lon -180..180, lat -90..90)")
     if not len(lon):
         return []
-    cities = _cities(index)
-    near, away = cities.nearest.find(lon, lat, _CHOICE)
-    rows = np.where(near >= 0, cities.rows[near], -1)
-    countries, regions = countries_at(lons, lats), regions_at(lons, lats)
+    countries, regions = countries_at(lon, lat), regions_at(lon, lat)
+    rows, away = _nearest_cities(index, lon, lat, countries)
     held = {id: _get(index, id) for id in {*countries, *regions}}
-    found = []
-    for around, far, code, region in zip(rows.tolist(), away.tolist(), countries, regions, strict=True):
-        at = 0
-        if code and index.country_of(around[0]) != code:
-            at = next((at for at, row in enumerate(around) if row >= 0 and index.country_of(row) == code), 0)
-        city = index.place(around[at]) if around[at] >= 0 else None
-        found.append(Whereabouts(city, held[region], held[code], round(far[at], 3)))
-    return found
+    return [
+        Whereabouts(index.place(row) if row >= 0 else None, held[region], held[code], round(far, 3))
+        for row, far, code, region in zip(rows, away, countries, regions, strict=True)
+    ]
+
+
+def _nearest_cities(
+    index: Index, lon: NDArray[np.float64], lat: NDArray[np.float64], countries: Sequence[str | None]
+) -> tuple[list[int], list[float]]:
+    """The row of each point's city and how far it is: the nearest, but of the next few the first that lies in the point's country."""
+    import numpy as np
+
+    cities = _cities(index)
+    near, far = cities.nearest.find(lon, lat)
+    rows, away = np.where(near < 0, -1, cities.rows[near])[:, 0].tolist(), far[:, 0].tolist()
+    abroad = [at for at, code in enumerate(countries) if code and index.country_of(rows[at]) != code]
+    near, far = cities.nearest.find(lon[abroad], lat[abroad], _CHOICE)
+    for at, around, distances in zip(abroad, cities.rows[near].tolist(), far.tolist(), strict=True):
+        for row, distance in zip(around, distances, strict=True):
+            if distance < inf and index.country_of(row) == countries[at]:
+                rows[at], away[at] = row, distance
+                break
+    return rows, away
 
 
 def _get(index: Index, id: str | None) -> Place | None:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from gazetteer.rank import distance_km
+from gazetteer.globe import distance_km
 from geomap.errors import GeomapError
 from geomap.model import Document, Label, Parsed
 

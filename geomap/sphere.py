@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import asin, cos, floor, radians, sin, sqrt
+from math import floor, radians
+
+from gazetteer import globe
+from gazetteer.globe import EARTH_RADIUS_KM
 
 LonLat = tuple[float, float]
 
-EARTH_RADIUS_KM = 6371.0088  # IUGG mean radius
 KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1)
 
 
 def distance_km(a: LonLat, b: LonLat) -> float:
-    """Great-circle distance in kilometres (haversine, which stays exact for short distances)."""
-    lon_a, lat_a, lon_b, lat_b = map(radians, (*a, *b))
-    h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
+    """Great-circle distance in kilometres: `gazetteer.globe.distance_km`, of pairs."""
+    return globe.distance_km(*a, *b)
 
 
 def length_km(line: Sequence[LonLat]) -> float:

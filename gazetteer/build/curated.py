@@ -23,7 +23,8 @@ __all__ = ["CURATED", "Curated", "grouped"]
 CURATED = Path(__file__).parent.parent / "curated"
 # The tables that define places of our own: the word of their rows, and the kind of place.
 _OWN = {"areas": ("area", Kind.AREA), "seas": ("sea", Kind.SEA), "rivers": ("river", Kind.RIVER),
-        "sites": ("site", Kind.SITE), "towns": ("town", Kind.CITY)}
+        "sites": ("site", Kind.SITE), "towns": ("town", Kind.CITY),
+        "lands": ("land", Kind.AREA), "islands": ("island", Kind.AREA), "stations": ("station", Kind.SITE)}
 _NAMING = ("canonical", "countries", "renamed", "demonyms")      # the tables about the names of places
 _REFERRING = ("government",)                                     # those only refer to places
 _ABOUT_NAMES = {"place", "name", "official", "also", "abbreviations", "former", "names", "adjective", "people"}
@@ -150,6 +151,10 @@ class _Overlay:
         members = [self.follow(reference, f"{where}: {row['id']}") for reference in row.get("members", ())]
         connects = [self.follow(reference, f"{where}: {row['id']}") for reference in row.get("connects", ())]
         city = self.follow(row["city"], f"{where}: {row['id']}") if "city" in row else None
+        for reference in row.get("absorbs", ()):
+            other = self.follow(reference, f"{where}: {row['id']}")
+            if place is not None and other is not None:
+                self._absorb(place, other)
         if place is not None:
             place.members = tuple(member.id for member in members if member is not None and member is not place)
             place.connects = tuple(end.id for end in connects if end is not None)
@@ -158,6 +163,15 @@ class _Overlay:
             if "region" in row:
                 region = self.follow(row["region"], f"{where}: {row['id']}")
                 place.admin1 = region.id if region is not None else place.admin1
+
+    def _absorb(self, place: Draft, other: Draft) -> None:
+        """Let a division that another state counts as its own go up in the place whose ground it is, with the cities in it."""
+        self.drafts.remove(other)
+        for text in other.spellings:
+            place.call(text, Origin.ALTERNATE)
+        for draft in self.drafts:
+            if draft.admin1 == other.id:
+                draft.admin1, draft.country = place.id, place.country
 
     def settle(self) -> None:
         """Towns and sites of our own lie in the region of the nearest city of their country."""
@@ -190,6 +204,13 @@ class _Overlay:
             place.name = name
 
     def _call(self, place: Draft, row: Mapping[str, Any]) -> None:
+        for key in ("adjective", "people"):
+            for text in _several(row.get(key, ())):
+                if text not in place.demonyms:
+                    place.demonyms.append(text)
+                known = place.spellings.get(text)
+                if known is not None and known.origin in (Origin.LOCALE, Origin.ALTERNATE):
+                    known.origin = Origin.DEMONYM      # "Israeli" is Israel in Taita, and in any other text an adjective
         for key, origin in _CALLED.items():
             for text in _several(row.get(key, ())):
                 place.call(text, origin, *(["en"] if key == "official" else []))
@@ -204,8 +225,7 @@ class _Overlay:
                 place.call(text, origin, tag)
 
 
-_CALLED = {"official": Origin.ENGLISH, "also": Origin.CURATED, "abbreviations": Origin.CODE, "former": Origin.HISTORIC,
-           "adjective": Origin.DEMONYM, "people": Origin.DEMONYM}
+_CALLED = {"official": Origin.ENGLISH, "also": Origin.CURATED, "abbreviations": Origin.CODE, "former": Origin.HISTORIC}
 
 
 def _several(value: str | Iterable[str]) -> list[str]:

@@ -42,6 +42,7 @@ class Draft:
     type: str | None = None                         # of a site: "crossing", "palace"
     aliases: tuple[str, ...] = ()                   # further ids: the slug of a curated row about a place of another source
     spellings: dict[str, Spelling] = field(default_factory=dict)
+    demonyms: list[str] = field(default_factory=list)     # apart: "Somali" is also what the country calls itself
 
     def call(self, text: str, origin: Origin, *languages: str) -> None:
         """Add a spelling. The same text twice is one spelling: the better reason stays, the languages add up."""

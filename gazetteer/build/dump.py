@@ -25,6 +25,7 @@ from gazetteer.build.drafts import Draft
 from gazetteer.build.scripts import language_of
 from gazetteer.build.writer import Writer
 from gazetteer.errors import DataError
+from gazetteer.features import kind_of_feature
 from gazetteer.index import Index, Origin, default
 from gazetteer.model import Kind
 
@@ -33,9 +34,6 @@ __all__ = ["Report", "build_from_dump"]
 BUCKET = 200_000                 # ids in a bucket: at most as many places, and about a million names, in memory at a time
 SHOWN = 5                        # malformed lines shown
 
-_KINDS = {"A": Kind.COUNTY, "P": Kind.CITY, "L": Kind.AREA, "S": Kind.SITE, "R": Kind.SITE, "T": Kind.SITE, "U": Kind.SEA, "V": Kind.SITE}
-_SEAS = frozenset(("OCN", "SEA", "GULF", "BAY", "STRT", "LK", "LKS", "SD", "COVE", "CHN"))
-_RIVERS = frozenset(("STM", "STMS", "STMI", "CNL"))
 _NO_PLACE_NOW = frozenset(("PPLQ", "PPLW", "PPLH", "PPLCH", "ADM1H", "ADM2H", "PCLH", "ADMDH"))    # abandoned, historical
 _PSEUDO = frozenset(("link", "post", "faac", "tcid", "unlc", "phon", "piny"))       # not names, or not how one writes them
 _CODES = frozenset(("iata", "icao", "abbr"))
@@ -249,7 +247,7 @@ def _drafts(folder: Path, divisions: dict[str, str]) -> Iterator[Draft]:
 
 def _draft(cells: list[str], names: list[list[str]], divisions: dict[str, str], cleaner: Cleaner) -> Draft:
     id, name, _, alternates, lat, lon, feature, code, country, _, admin1 = cells[:11]
-    kind = _kind(feature, code)
+    kind = kind_of_feature(feature, code)
     draft = Draft(
         id=str(int(id)), name=" ".join(name.split()), kind=kind, lon=float(lon), lat=float(lat), country=country or None,
         admin1=divisions.get(f"{country}.{admin1}") if kind is not Kind.REGION else None,
@@ -269,16 +267,6 @@ def _draft(cells: list[str], names: list[list[str]], divisions: dict[str, str], 
             for clean, origin in cleaner.clean(draft.name, [text]):
                 draft.call(clean, Origin.HISTORIC if historic else origin, *([language] if language else []))
     return draft
-
-
-def _kind(feature: str, code: str) -> Kind:
-    if code.startswith("PCL"):
-        return Kind.COUNTRY
-    if code == "ADM1":
-        return Kind.REGION
-    if feature == "H":
-        return Kind.SEA if code in _SEAS else Kind.RIVER if code in _RIVERS else Kind.SITE
-    return _KINDS.get(feature, Kind.SITE)
 
 
 def _lay_over(index: Index, row: int, draft: Draft | None) -> Draft:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from math import pi, sqrt
 from pathlib import Path
+from typing import Any
 
 from gazetteer.build.canonical import Canonical
 from gazetteer.build.cities import call_in_languages, draft_cities
@@ -16,6 +18,8 @@ from gazetteer.build.regions import admin1_ids, draft_regions
 from gazetteer.build.sources import Sources
 from gazetteer.build.writer import Writer
 from gazetteer.errors import DataError
+from gazetteer.globe import distance_km
+from gazetteer.model import Kind
 
 __all__ = ["build"]
 
@@ -37,8 +41,7 @@ def build(sources: Sources, output: Path, *, curated: Curated | None = None, say
     say(f"countries and territories: {len(countries)}, {sum(len(d.spellings) for d in countries.values()):,} names")
     spoken = {code: {tag.split('-')[0] for tag in row['languages'].split(',')} for code, row in sources.countries().items()}
     called, homeless = call_in_languages(cities, sources.city_names(), spoken)
-    strangers = ", ".join(f"{name} ({code})" for code, name in sorted(homeless))
-    say(f"names of cities by language: {called:,}; not among the cities: {strangers}")
+    say(f"names of cities by language: {called:,}")
     areas, counts = draft_regions(sources, divisions, canonical, _middles(sources), sources.counties(), spoken)
     say(f"regions and counties: {_listed(counts)}")
     missing = flag_capitals(sources, cities)
@@ -48,6 +51,11 @@ def build(sources: Sources, output: Path, *, curated: Curated | None = None, say
     known = len(drafts)
     drafts = curated.apply(drafts, regions, spoken)
     say(f"curated: {', '.join(curated.tables)}; places of our own: {len(drafts) - known}")
+    # Time zones are called by islands and research stations too, which are places of our own or regions.
+    others = (draft for draft in drafts if draft.kind in (Kind.AREA, Kind.REGION, Kind.SITE))
+    called, homeless = call_in_languages(others, (row for row in sources.city_names() if row[1:3] in homeless), spoken)
+    strangers = ", ".join(f"{name} ({code})" for code, name in sorted(homeless))
+    say(f"names of islands and stations by language: {called:,}; of no place: {strangers}")
     drafts.sort(key=_order)
     check(drafts)
 
@@ -92,15 +100,41 @@ def _middles(sources: Sources) -> dict[str, tuple[float, float, int]]:
             sums[code][at] += value
 
     populations = {}
-    for city in sources.cities().values():
-        count(f"{city['countrycode']}.{city['admin1code']}", city["longitude"], city["latitude"], city["population"])
-        populations[city["name"], city["longitude"], city["latitude"]] = city["population"]
+    for code, cities in _by_region(sources.cities().values()).items():
+        for city in _not_nested(cities):
+            count(code, city["longitude"], city["latitude"], city["population"])
+            populations[city["name"], city["longitude"], city["latitude"]] = city["population"]
     for code, name, lon, lat in sources.admin2_cities():
         count(code, lon, lat, populations.get((name, lon, lat), 0))
     middles = {code: (lon / weight, lat / weight, int(people)) for code, (lon, lat, weight, people) in sums.items()}
     for code, (lon, lat) in sources.states().items():     # the outline's middle is the better point where we have it
         middles[code] = (lon, lat, middles[code][2] if code in middles else 0)
     return middles
+
+
+_CROWDED = 4_000               # people a square kilometre: what a big city's quarters are as thickly settled as
+
+
+def _by_region(cities: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Cities by admin-1 code, the largest first."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for city in sorted(cities, key=lambda city: -city["population"]):
+        found[f"{city['countrycode']}.{city['admin1code']}"].append(city)
+    return found
+
+
+def _not_nested(cities: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The cities of a region, the largest first, without those that stand on a larger one's ground: GeoNames lists a city's boroughs
+    and quarters beside it, and counting them too made New York State half as large again as it is.
+    """
+    grounds: list[tuple[float, float, float]] = []
+    for city in cities:
+        lon, lat = city["longitude"], city["latitude"]
+        if any(distance_km(lon, lat, *ground[:2]) < ground[2] for ground in grounds):
+            continue
+        if city["population"] >= 100_000:
+            grounds.append((lon, lat, sqrt(city["population"] / _CROWDED / pi)))
+        yield city
 
 
 def _listed(counts: Counter[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 import zlib
 from array import array
@@ -19,11 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import artefact
-from gazetteer.build.drafts import Draft
+from gazetteer.arrays import DEGREE
+from gazetteer.build.drafts import Draft, Spelling
 from gazetteer.errors import DataError
-from gazetteer.index import BLOCK, DEGREE, KINDS, ZIPF_STEP, Origin
+from gazetteer.index import KINDS, ZIPF_STEP, Origin
 from gazetteer.model import Kind
 from gazetteer.names import fold, romanise, skeleton
+from gazetteer.spellings import BLOCK
 from gazetteer.table import STRIDE
 
 __all__ = ["Writer"]
@@ -34,7 +37,7 @@ _DICTIONARY = 32_768       # bytes; deflate looks no further back
 
 # Names in these scripts get a romanisation key: Latin and Cyrillic, up to U+052F, and Latin's additions. A query in any other
 # script is romanised to meet them; the other way round, "Hotan" would meet a Tamil name of Sudan.
-_ROMANISED = ((0x0020, 0x024F), (0x0400, 0x052F), (0x1E00, 0x1EFF))
+_ROMANISED = re.compile("[\u0020-\u024f\u0400-\u052f\u1e00-\u1eff]+")
 
 # The names that are worth a key as loose as the consonants alone.
 _MAIN = frozenset((Origin.CANONICAL, Origin.PRIMARY, Origin.ENGLISH, Origin.CURATED))
@@ -131,10 +134,12 @@ class Writer:
             self._spools["ids"].add(id.lower(), row, Origin.CODE)
 
     def _add_names(self, row: int, draft: Draft) -> None:
-        spellings = sorted(draft.spellings.items(), key=lambda item: item[1].origin)
+        spellings = sorted(draft.spellings.items(), key=lambda item: item[1].origin)[:4000]
+        spellings += [(text, Spelling(Origin.DEMONYM)) for text in draft.demonyms
+                      if text not in draft.spellings or draft.spellings[text].origin is not Origin.DEMONYM]
         best: dict[tuple[str, str], int] = {}
         lines = []
-        for ordinal, (text, spelling) in enumerate(spellings[:4096]):
+        for ordinal, (text, spelling) in enumerate(spellings):
             self._languages.update(spelling.languages)
             lines.append(f"{text}\t{int(spelling.origin)}\t{' '.join(spelling.languages)}")
             table = {Origin.CODE: "codes", Origin.DEMONYM: "demonyms"}.get(spelling.origin, "names")
@@ -142,7 +147,7 @@ class Writer:
             key = fold(text)
             if key and len(key) <= LONGEST_KEY:
                 best.setdefault((table, key), why)
-                if table == "names" and _is_romanised(key):
+                if table == "names" and _ROMANISED.fullmatch(key) and not _is_abbreviation(text):
                     loose = romanise(text)
                     if loose:
                         best.setdefault(("romanised", loose), why)
@@ -250,5 +255,7 @@ def _packed(column: array[int]) -> NDArray[Any]:
     return packed.astype(packed.dtype.newbyteorder("<"))
 
 
-def _is_romanised(key: str) -> bool:
-    return all(any(low <= ord(char) <= high for low, high in _ROMANISED) for char in key)
+def _is_abbreviation(text: str) -> bool:
+    """Initials have no sound to transliterate: "EE. UU." of the United States would answer for whatever reads "iu"."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) < 6 and all(char.isupper() for char in letters)

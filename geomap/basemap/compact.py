@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from geomap.basemap.coding import encode
-from geomap.basemap.cut import PIXEL, Cut
+from geomap.basemap.cut import Cut
+from geomap.basemap.sight import PIXEL
 
 __all__ = ["compact"]
 

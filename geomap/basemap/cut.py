@@ -19,18 +19,15 @@ from gazetteer.borders import WATER, Borders
 from gazetteer.rings import dissolve
 from gazetteer.topology import Arcs, Pack, Polygons, Ring
 from gazetteer.worldview import Worldview, worldview
+from geomap.basemap.sight import PIXEL, Sight, surroundings
 
 __all__ = ["Box", "Cut", "cut"]
 
-FAR_LEVELS = 5.0  # zoom levels of detail lost between the frame and the edge of its surroundings
-SURROUNDINGS = 2.5  # frames of surroundings on every side where none are asked for
-BEYOND = 1.0  # detail of what lies beyond the surroundings
 SMALLEST_ISLAND = 1.2  # square pixels
 ADMIN1_FOCUS_ZOOM = 3.5  # from which admin-1 borders of the countries in focus are drawn ...
 ADMIN1_ZOOM = 7.5  # ... and of all
 RIVERS_ZOOM = 2.5
 SHORTEST_RIVER = 24.0  # pixels
-PIXEL = 360 / 256  # degrees of longitude a pixel at zoom 0
 
 Line = tuple[tuple[float, float], ...]
 
@@ -104,22 +101,12 @@ def cut(
     """
     view = worldview if isinstance(worldview, Worldview) else _view(worldview)
     frame = (bounds.west, bounds.south, bounds.east, bounds.north)
-    around = (outer.west, outer.south, outer.east, outer.north) if outer else _surroundings(frame)
-    return _Cutter(borders.default(), _water(), frame, around, zoom, view).run(frozenset(focus), admin1)
+    around = (outer.west, outer.south, outer.east, outer.north) if outer else surroundings(frame)
+    return _Cutter(borders.default(), _water(), Sight(frame, around, zoom), view).run(frozenset(focus), admin1)
 
 
 def _view(name: str | Path) -> Worldview:
     return worldview(name)
-
-
-def _surroundings(frame: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    west, south, east, north = frame
-    wide, high = max(east - west, 2.0) * SURROUNDINGS, max(north - south, 1.0) * SURROUNDINGS
-    west, east = west - wide, east + wide
-    if east - west > 360:
-        middle = (west + east) / 2
-        west, east = middle - 180, middle + 180
-    return west, max(-90.0, south - high), east, min(90.0, north + high)
 
 
 @lru_cache(maxsize=1)
@@ -133,21 +120,19 @@ def _water() -> tuple[Arcs, Polygons, int]:
 class _Cutter:
     """The work of one cut: a layer's arcs are taken over when first used, thinned and moved to the frame's side."""
 
-    def __init__(
-        self, world: Borders, water: tuple[Arcs, Polygons, int], frame: Any, outer: Any, zoom: float, view: Worldview
-    ) -> None:
-        self.world, self.water, self.frame, self.outer, self.zoom, self.view = world, water, frame, outer, zoom, view
+    def __init__(self, world: Borders, water: tuple[Arcs, Polygons, int], sight: Sight, view: Worldview) -> None:
+        self.world, self.water, self.sight, self.view = world, water, sight, view
         self.arcs: list[Any] = []
-        self.copies = [turn for turn in (-360, 0, 360) if outer[0] < 180 + turn and outer[2] > -180 + turn]
+        self.copies = sight.copies
 
     def run(self, focus: frozenset[str], admin1: bool) -> Cut:
         land, coast, lines, disputed = self._land()
         lakes, rivers = self._waters()
-        inner = self._admin1(focus) if admin1 and self.zoom >= ADMIN1_FOCUS_ZOOM else ()
+        inner = self._admin1(focus) if admin1 and self.sight.zoom >= ADMIN1_FOCUS_ZOOM else ()
         return Cut(
-            frame=self.frame,
-            outer=self.outer,
-            zoom=self.zoom,
+            frame=self.sight.frame,
+            outer=self.sight.outer,
+            zoom=self.sight.zoom,
             arcs=tuple(self.arcs),
             land=land,
             lakes=lakes,
@@ -165,7 +150,8 @@ class _Cutter:
         owned: dict[str, list[tuple[Ring, ...]]] = {}
         lines: dict[str, list[int]] = {"coast": [], "border": [], "disputed": []}
         for turn in self.copies:
-            chosen = self._in_view(world.boxes, turn) & ~(world.islands & self._too_small(world.areas, world.boxes))
+            islets = world.islands & self.sight.too_small(world.areas, world.boxes, SMALLEST_ISLAND)
+            chosen = self.sight.in_view(world.boxes, turn) & ~islets
             parts: dict[str, list[tuple[Ring, ...]]] = {}
             for polygon in np.flatnonzero(chosen).tolist():
                 parts.setdefault(owner_of[world.polygons.feature[polygon]], []).append(world.polygons.rings(polygon))
@@ -206,16 +192,16 @@ class _Cutter:
         rivers: list[int] = []
         for turn in self.copies:
             chosen = np.flatnonzero(
-                self._in_view(boxes, turn) & ~self._too_small(areas, boxes, 4 * SMALLEST_ISLAND)
+                self.sight.in_view(boxes, turn) & ~self.sight.too_small(areas, boxes, 4 * SMALLEST_ISLAND)
             ).tolist()
             local = self._take(
                 arcs, sorted({n for lake in chosen for ring in polygons.rings(lake) for n in ring}), turn
             )
             lakes += [tuple(_renumber(ring, local) for ring in polygons.rings(lake)) for lake in chosen]
-            if self.zoom >= RIVERS_ZOOM:
+            if self.sight.zoom >= RIVERS_ZOOM:
                 river_boxes = arcs.bounds[lake_arcs:]
-                long = spans * 2 ** self._local_zoom(river_boxes) / PIXEL > SHORTEST_RIVER
-                numbers = (lake_arcs + np.flatnonzero(self._in_view(river_boxes, turn) & long)).tolist()
+                long = spans * 2 ** self.sight.local_zoom(river_boxes) / PIXEL > SHORTEST_RIVER
+                numbers = (lake_arcs + np.flatnonzero(self.sight.in_view(river_boxes, turn) & long)).tolist()
                 rivers += self._take(arcs, numbers, turn).values()
         return tuple(lakes), tuple(rivers)
 
@@ -223,7 +209,7 @@ class _Cutter:
         """Lines between admin-1 divisions inside one country; also those along a disputed area where no line is drawn else."""
         world = self.world
         unit, country, division = world.region_columns.T
-        if self.zoom >= ADMIN1_ZOOM:
+        if self.sight.zoom >= ADMIN1_ZOOM:
             wanted = np.ones(len(unit), bool)
         else:
             owned = np.array([self.view.owner(name) in focus for name in world.units])
@@ -234,48 +220,12 @@ class _Cutter:
             left, right = world.region_sides[first : first + len(arcs)].T
             show = wanted[left] & (division[left] != division[right]) & (left != WATER) & (right != WATER)
             for turn in self.copies:
-                chosen = np.flatnonzero(show & self._in_view(arcs.bounds, turn, self._near())).tolist()
+                chosen = np.flatnonzero(show & self.sight.in_view(arcs.bounds, turn, self.sight.near())).tolist()
                 if between:
                     chosen = [n for n in chosen if not self._line(int(unit[left[n]]), int(unit[right[n]]))]
                 numbers += self._take(arcs, chosen, turn).values()
             first += len(arcs)
         return tuple(numbers)
-
-    def _near(self) -> tuple[float, float, float, float]:
-        """The frame and half as much again on every side: where admin-1 borders are worth their weight."""
-        west, south, east, north = self.frame
-        wide, high = (east - west) / 2, (north - south) / 2
-        return west - wide, south - high, east + wide, north + high
-
-    def _in_view(self, boxes: Any, turn: int, area: Any = None) -> Any:
-        west, south, east, north = area or self.outer
-        return (boxes[:, 0] + turn < east) & (boxes[:, 2] + turn > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south)
-
-    def _too_small(self, areas: Any, boxes: Any, least: float = SMALLEST_ISLAND) -> Any:
-        pixels = areas / np.cos(np.radians(np.clip((boxes[:, 1] + boxes[:, 3]) / 2, -85, 85)))
-        return pixels * 4 ** self._local_zoom(boxes) / PIXEL**2 < least
-
-    def _local_zoom(self, boxes: Any) -> Any:
-        """The detail at which something with these bounds is seen: that of its nearest point to the frame, whichever copy."""
-        best = None
-        for turn in self.copies:
-            west, east = boxes[:, 0] + turn, boxes[:, 2] + turn
-            detail = self._detail(
-                np.maximum(0, np.maximum(west - self.frame[2], self.frame[0] - east)),
-                np.maximum(0, np.maximum(boxes[:, 1] - self.frame[3], self.frame[1] - boxes[:, 3])),
-            )
-            best = detail if best is None else np.maximum(best, detail)
-        return best
-
-    def _detail(self, aside: Any, above: Any) -> Any:
-        """Zoom to be detailed for, so many degrees beside and above or below the frame."""
-        west, south, east, north = self.frame
-        reach_aside = max(west - self.outer[0], self.outer[2] - east, 0.01)
-        reach_above = max(south - self.outer[1], self.outer[3] - north, 0.01)
-        out = np.maximum(aside / reach_aside, above / reach_above)
-        # log: each doubling of the distance from the frame costs as much as each step of zooming out does
-        level = self.zoom - FAR_LEVELS * np.log2(1 + 15 * np.minimum(out, 1)) / 4
-        return np.where(out > 1, np.minimum(level, BEYOND), level)
 
     def _take(self, arcs: Arcs, numbers: Sequence[int], turn: int) -> dict[int, int]:
         """Thin arcs, move them by ``turn`` degrees and give them numbers in this cut."""
@@ -288,9 +238,7 @@ class _Cutter:
         xy = arcs.xy[index]
         xy[:, 0] += turn
         zoom = arcs.zoom[index]
-        aside = np.maximum(0, np.maximum(self.frame[0] - xy[:, 0], xy[:, 0] - self.frame[2]))
-        above = np.maximum(0, np.maximum(self.frame[1] - xy[:, 1], xy[:, 1] - self.frame[3]))
-        keep = zoom <= np.maximum(self._detail(aside, above) * 10, 0)
+        keep = zoom <= np.maximum(self.sight.detail(*self.sight.distance(xy)) * 10, 0)
         ends = np.cumsum(sizes)
         kept = np.concatenate([[0], np.cumsum(keep)])[np.concatenate([[0], ends])]
         points = xy[keep]

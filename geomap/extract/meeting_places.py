@@ -1,280 +1,291 @@
-"""Which place of a clause is where the talks are: in it, hosted by it, named after it, or on the border of two."""
+"""Which place of a sentence the talks are in: by the preposition before it and the word that its phrase hangs on.
+
+"Delegations met in A", "talks on Sudan opened in A", "in A, they signed a truce", "A, where a round begins", "flew to A for
+talks", "envoys are still in A", "the talks moved from A to B". A place that hangs on another noun ("fighting in A", "the
+government in A") or another verb ("said in A") is none.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from gazetteer.errors import DataError
-from gazetteer.model import Kind, Place
-from geomap.extract.agency import as_actors
-from geomap.extract.lexicon import words
-from geomap.extract.paths import Role, Step
-from geomap.extract.phrases import Member, Phrases, Places
-from geomap.model import Actor, VenueStatus
+from gazetteer.model import Kind
+from geomap.extract.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
+from geomap.extract.occasion import verbs_say
+from geomap.extract.phrases import Places
+from geomap.extract.siting import Siting, Window
+from geomap.extract.syntax import Link, Mood, VerbGroup
+from geomap.extract.talks import Cue, Sort
+from geomap.extract.verbs import Act, Form, Verb
+from geomap.model import VenueStatus
 
-__all__ = ["MOOTED", "Border", "border_of", "hosts", "is_meeting_place", "is_mooted", "name_of", "parties_of", "site_of", "words_of"]
+__all__ = ["attached", "site_by_clause", "site_by_place"]
 
-
-@dataclass(frozen=True, slots=True)
-class Border:
-    start: int
-    end: int
-    places: tuple[Place, ...]
-
-
-_NOT_PLACE_OF_TALKS = re.compile(
-    r"(?<!\S)(?:war|wars|conflict|fighting|crisis|invasion|situation|troops|forces|corridors?|ceasefire|cease-fire|truce|hostilities"
-    r"|violence|operation|people|civilians|interests?|"
-    r"peace|elections?|attacks?|offensive|presence|influence|power|progress|hostages?|prisoners?|residents|citizens|territory|hospitals?"
-    r"|escalation|developments|killed|stability|"
-    r"withdrawal|bloodshed|shelling|evacuations?|aid|security|famine|hunger|genocide|bases|army|military|refugees)$"
-)
+_CUTS = frozenset([";", ":", '"', "which", "who", "whose", "where", "when", "while", "although", "though", "because", "but", "as", "if", "before", "amid", "despite", "until",
+                   "said", "says", "(", "-", "–", "—"])
+_AFTER = frozenset(["after", "following", "since", "once"])
+_TIMES = frozenset(["day", "days", "hour", "hours", "week", "weeks", "night", "nights", "month", "months", "year", "years", "morning", "evening", "weekend", "minutes"])
+_ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 
-# what else can be in a city where the sentence also speaks of talks
-_ELSEWHERE = re.compile(
-    r"(?<!\S)(?:killed|wounded|officials?|government|governments|reporters|told|said|says|based|born|opposition"
-    r"|protest\w*|rall\w+|struck|strikes?|captured|advance\w*|bomb\w*|shell\w*|attack\w*|"
-    r"forces|troops|soldiers|rebels|residents|people|correspondent\w*|analysts?|diplomats?|speaking|speech|clashes"
-    r"|battles?|fight\w*|explosions?|prison\w*|court|hospital\w*|embassy|"
-    r"university|markets?|stocks?|authorities|administration|office|spokes\w+|allies|hostages|civilians|offensive|siege"
-    r"|war|crisis|situation|ceasefire|truce|corridors?|evacuat\w+|"
-    r"regime|leaders?|parliament|television|newspapers?|agency|institute|centre|journalists?|aid|convoys?|elections?"
-    r"|operations?|positions?|interests?|living|lives|exile|exiled|north|south|east|west|of)"
-    r"(?: (?:the|a|an|\S+ern|central))* (?:in|at|near|outside|inside|within)$"
-)
-
-
-def is_meeting_place(code: str, head: str, first: bool, match: re.Match[str], step: Step) -> bool:
-    if re.search(rf"(?<!\S)(?:at|in) (?:the )?(?:\S+ ){{0,6}}?{words('talks.site')}$", head) and step.start > match.start():
-        return True  # "at an air force base outside Dayton"
-    if re.search(rf"(?<!\S){words('talks.event')}(?: \S*¤\d+)? (?:was|were|is|are|will be|would be|is to be)$", head):
-        return True  # "the meeting was in ..."
-    if re.search(r"(?<!\S)(?:delegations?|negotiators|envoys|sides|delegates)$", head):
-        return True
-    if re.search(r"(?<!\S)sign\w*(?: \S+){0,5}$", head):
-        return True
-    if _NOT_PLACE_OF_TALKS.search(head):
-        return False
-    if first:
-        after = code[step.end :]
-        event, verbs = words("talks.event"), words("talks.held|talks.planned")
-        return (
-            re.search(
-                rf"(?<!\S)(?:{event} (?:\S+ ){{0,5}}?{verbs}|(?:held|hosted|hold|resumed?|began|begin|opened) (?:\S+ "
-                rf"){{0,4}}{event}|met|meet)(?!\S)",
-                after,
-            )
-            is not None
-        )
-    if step.start < match.start() and not (
-        step.places.members[0].place is not None
-        and step.places.members[0].place.kind in (Kind.CITY, Kind.SITE)
-        and not _ELSEWHERE.search(f"{head} {step.governor}")
-    ):
-        return (
-            re.search(r"(?:^|,|met|meeting|gathered|arrived|held|hosted|were|was|are|is|underway|under way)$", head.strip()) is not None
-            or re.search(r"(?<!\S)(?:met|gather\w+|conven\w+|arriv\w+|sat down|held|host\w+)(?: \S+){0,4}$", head) is not None
-        )
-    if (
-        step.places.members[0].place is not None
-        and step.places.members[0].place.kind in (Kind.CITY, Kind.SITE)
-        and not _ELSEWHERE.search(f"{head} {step.governor}")
-    ):
-        return True
-    between = head.split()
-    last = between[-1] if between else ""
-    if re.fullmatch(
-        rf"¤\d+|,|again|place|held|met|meet|there|herself|person|{words('talks.event')}|{words('talks.held')}|hosted|began"
-        rf"|resume|resumed|start|begin|happen|today|back|under way|way|mediators|behind|be|on|mediation",
-        last,
-    ):
-        return True
-    if re.search(rf"(?:{words('talks.event')})(?: (?:between|with|of|among) (?:\S+ ){{0,8}}?\S+)?$", head):
-        return True
-    return (
-        len(head[head.rfind(" ") :]) > 0
-        and re.search(
-            r"(?<!\S)(?:held|follow|continue|reconvene|take place|took place|begin|began|resumed?|meet|met|hosted"
-            r"|conven\w+|continu\w+|open\w*|start\w*)(?: \S+){0,6}$",
-            head,
-        )
-        is not None
-    )
-
-
-def hosts(
-    phrases: Phrases, start: int, end: int, match: re.Match[str], status: VenueStatus, taken: set[int]
-) -> list[tuple[Step, VenueStatus, str]]:
-    """ "Istanbul hosted the talks", "the Geneva talks", "offered Warsaw or Baku as venues", "hosted by Turkey"."""
-    code = phrases.code
-    found: list[tuple[Step, VenueStatus, str]] = []
-    for sign in re.compile(r"§(\d+)(?!\S)").finditer(code, start, end):
-        places = phrases.places[int(sign[1])]
-        if sign.start() in taken or places.chain:
-            continue
-        step = Step(Role.AT, places, sign.start(), sign.end())
-        right = code[sign.end() : min(end, sign.end() + 60)]
-        left = code[max(start, sign.start() - 60) : sign.start()].rstrip()
-        hosting = re.match(
-            r" (?:, \S+ (?:\S+ ){0,6}, |, which )?(?:(?:also|again|later|first) )?(?P<verb>hosted|hosts|is hosting|was "
-            r"hosting|has hosted|had hosted|will host|would host|is to host|to host|could host|may host"
-            r"|(?:has |had )?offered to host|(?:is|was|stands) (?:ready|willing|prepared) to (?:host|receive))",
-            right,
-        )
-        if hosting:
-            verb = hosting["verb"]
-            kind = (
-                VenueStatus.PAST
-                if status is VenueStatus.PAST
-                else VenueStatus.PROPOSED
-                if re.search(r"offered|ready|willing|could|may", verb)
-                else VenueStatus.PLANNED
-                if re.search(r"will|would|to host", verb)
-                else VenueStatus.PAST
-                if verb == "had hosted"
-                else VenueStatus.HELD
-            )
-            found.append((step, kind, "A hosted talks"))
-        elif _SETTING.match(right) is not None:
-            later = re.match(r" (?:will|would|is to|could|may|might)(?!\S)", right)
-            told = (
-                status if later is None else VenueStatus.PROPOSED if later[0].strip() in {"could", "may", "might"} else VenueStatus.PLANNED
-            )
-            found.append((step, told, "A is the venue"))
-        elif _NEXT.match(right) is not None:
-            found.append((step, VenueStatus.PLANNED, "A comes next"))
-        elif MOOTED.match(right) is not None:
-            found.append((step, VenueStatus.PROPOSED, "A was suggested"))
-        elif re.search(r"(?<!\S)(?:offer\w*|propos\w*|suggest\w*|nam\w*)(?: the)?$", left) and re.match(
-            r" (?:city )?as (?:a|an|the|its|their)(?: \S+){0,2} (?:place|venue|site|setting|location|host|alternative)", right
-        ):
-            found.append((step, VenueStatus.PROPOSED, "offered A as venue"))
-        elif re.search(
-            r"(?<!\S)(?:venue|setting|site|location)(?: (?:for|of) (?:\S+ ){0,8}?)? (?:is|was|will be|would be|being)(?: the)?$", left
-        ):
-            found.append((step, status, "the venue is A"))
-        elif re.search(r"(?<!\S)(?:hosted|mediated and hosted) (?:by|in)$", left):
-            found.append((step, status, "hosted by A"))
-        elif (
-            re.match(r" (?:peace |ceasefire |truce )?(?:talks|negotiations|summit|conference|meeting|round)(?!\S)", right)
-            and len(places.members) == 1
-            and not places.possessive
-            and places.members[0].place is not None
-            and places.members[0].place.kind in (Kind.CITY, Kind.SITE)
-            and re.search(r"(?:^|the|at|in|of|after|during|since|new|latest|this|,)$", left)
-        ):
-            found.append((step, status, "the A talks"))
-        elif (
-            re.search(
-                r"(?<!\S)(?:offer|propos|suggest|nam|list|prefer|nominat|mention|float)\w*(?: (?:the|either|instead|also|talks in"
-                r"|holding (?:talks|them|it) in|to meet in|meeting in))*$",
-                left,
-            )
-            and re.search(r"(?<!\S)(?:venues?|locations?|host|hold|talks|negotiations|meet\w*|sites?)(?!\S)", code[start:end])
-            and status is VenueStatus.PROPOSED
-        ):
-            found.append((step, VenueStatus.PROPOSED, "offered A as venue"))
-    return found
-
-
-_SETTING = re.compile(
-    r" (?:, )?(?:(?:was|is|were|has been|had been|will be|would be|is to be|could be|may be|might be|will serve as|will provide"
-    r"|provided|as|being|becomes?|became) "
-    r"(?:again )?)?(?:the|a|an|their|its)? ?(?:\S+ )?(?:setting|venue|scene|site|stage|backdrop|seat|host)(?: \S+){0,2}? (?:of"
-    r"|for|to)(?!\S)"
-)
-_NEXT = re.compile(r" (?:comes|is|will be|follows|would be)(?: the)? (?:next|to follow)(?!\S)|  ?(?:will )?follows?(?= ,| \.)")
-MOOTED = re.compile(
-    r" (?:(?:has|have|had|was|were|is|are|been|also|being|both|all|since|later|once|earlier|already) )+(?:suggested|proposed"
-    r"|floated|mentioned|mooted|offered|discussed|considered"
-    r"|named|under discussion|under consideration|in (?:the )?(?:running|question|play)|on offer|an option|options)(?!\S)(?! to)"
-)
-
-
-def is_mooted(right: str) -> bool:
-    """Whether what follows a place says that it was suggested: "Sirte was also proposed"."""
-    return MOOTED.match(right) is not None
-
-
-def border_of(phrases: Phrases, start: int, end: int) -> Border | None:
-    """ "on the border of A and B", "at the Ukrainian-Belarusian border", with "near the Pripyat river" if it follows."""
-    code = phrases.code
-    pattern = re.compile(
-        r"(?<!\S)(?:on|at|near|along)(?: \S+){0,2}? (?:the )?(?:border (?:of|between|with) (?:the )?§(?P<of>\d+)"
-        r"|§(?P<chain>\d+) (?:state )?border|%(?P<one>\d+)(?: ?-|-| and)? %(?P<two>\d+) (?:state )?border)"
-        r"(?: , | )?(?:(?:near|by|on|close to|along) (?:the )?(?:river )?§\d+(?: river)?)?"
-    )
-    for match in pattern.finditer(code, start, end):
-        places: list[Place] = []
-        for group in ("of", "chain"):
-            if match[group]:
-                places += [
-                    m.place for m in phrases.places[int(match[group])].members if m.place is not None and m.place.kind is Kind.COUNTRY
-                ]
-        for group in ("one", "two"):
-            if match[group]:
-                code_of = phrases.actors[int(match[group])].actors[0].country
-                place = _country(code_of)
-                places += [place] if place else []
-        if len(places) == 2:
-            begin = match.start() + len(code[match.start() :].split(" ", 1)[0]) + 1
-            return Border(begin, match.end(), tuple(places))
+def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
+    """How the sentence says that talks are in the place at ``token``; None where it does not."""
+    for rule in (_moved, _travelled, _after_cue, _before_cue, _envoys_in):
+        found = rule(window, token, places)
+        if found is not None:
+            return found
     return None
 
 
-def _country(code: str | None) -> Place | None:
-    from gazetteer.index import default
+# ----------------------------------------------------------------------------------------------------------------------
 
-    if code is None:
+
+def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
+    """ "flew to A, where talks open", "the process in A, whose next round ..."."""
+    grammar = window.grammar
+    after = token + 1 + (grammar.at(token + 1) == ",")
+    if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
+        after += 1
+    if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
         return None
-    try:
-        index = default()
-    except DataError:
+    end = next((t for t in range(after + 1, len(grammar.codes)) if grammar.codes[t] in {";", '"', "who", "whose", "but"}), len(grammar.codes))
+    cue = window.cue_in(after, min(end, after + 14))
+    if cue is None or any(is_sign(c, "§") for c in grammar.codes[after:cue.first] if places.members[0].place is None):
         return None
-    row = index.row_of(code)
-    return None if row is None else index.place(row)
+    if any(g.act is Act.REPORT and g.finite for g in grammar.groups(after, cue.first)):
+        return None
+    if any(grammar.codes[t] in AT and is_sign(grammar.at(t + 1), "§") and _is_city(grammar, t + 1) for t in range(cue.last, min(end, len(grammar.codes)))):
+        return None  # "A, where he said that talks in B ..."
+    return Siting(token, places, "A, where they meet", token, cue.last, cue)
 
 
-def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
-    """Two who meet: "Ukraine and Russia", "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "between A and B"."""
-    code = phrases.code
-    for match in re.compile(
-        r"(?<!\S)(?:(?P<a>[@%§]\d+)(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>[@%§]\d+)"
-        r"|(?P<list>§\d+))(?!\S)"
-    ).finditer(code, start, end):
-        found: tuple[Actor, ...] = ()
-        for sign in (match["a"], match["b"], match["list"]):
-            if sign:
-                found += as_actors(phrases, int(sign[1:])) if sign[0] == "§" else phrases.actors[int(sign[1:])].actors
-        unique = tuple({a.name: a for a in found}.values())
-        if len(unique) == 2:
-            return unique
-    return ()
+def _is_city(grammar: Grammar, token: int) -> bool:
+    members = grammar.phrases.places[int(grammar.codes[token][1:])].members
+    return members[0].place is not None and members[0].place.kind in (Kind.CITY, Kind.SITE)
 
 
-_SITE = re.compile(
-    r"(?:[A-ZÀ-ÝİŞÇ][\w’'-]+\s+){1,4}(?:Palace|Hotel|Residence|Mansion|Centre|Center|Hall|Villa|Embassy|Headquarters|Air "
-    r"Base|Castle|Monastery|House|Airport)|(?:Palace|Hotel|Palais|Château|Camp)\s+(?:of\s+|des\s+|de\s+)?[A-ZÀ-Ý][\w’'-]+"
-)
+def _moved(window: Window, token: int, places: Places) -> Siting | None:
+    """ "the talks moved from A to B"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is None or grammar.at(governor) not in {"from", "to"}:
+        return None
+    proposition = grammar.proposition(governor)
+    group = next((g for g in proposition.groups if g.head < governor and base_of(grammar.codes, g.head, "move")), None)
+    cue = next((c for c in window.cues if proposition.holds(c.first) and c.last < governor), None)
+    if group is None or cue is None:
+        return None
+    leaves = grammar.at(governor) == "from"
+    said = verbs_say(grammar, [group], proposition)
+    return Siting(token, places, "talks moved from A to B", cue.first, token, cue, VenueStatus.PAST if leaves else said)
 
 
-def site_of(phrases: Phrases, step: Step) -> str | None:
-    first, last = phrases.span(step.start, step.end)
-    base = phrases.sentence.start
-    match = _SITE.search(phrases.sentence.text, max(0, first - base - 70), min(len(phrases.sentence.text), last - base + 60))
-    return re.sub(r"^(?:The|At|In)\s+", "", match[0]) if match else None
+def _travelled(window: Window, token: int, places: Places) -> Siting | None:
+    """ "flew to A for talks", "are due in A to meet ...", "invited both sides to A"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is None or grammar.at(governor) not in {"to", "into", "in", "for", "at"}:
+        return None
+    proposition = grammar.proposition(governor)
+    groups = [g for g in proposition.groups if g.head < governor]
+    journey = next((g for g in reversed(groups) if base_of(grammar.codes, g.head, "travel") or g.verb.base == "be" or _is_under_way(g)), None)
+    journey = journey or _bare_journey(grammar, governor)
+    if journey is None or not grammar.is_open(journey.first, token):
+        return None
+    if any(g.first > journey.last for g in groups) or _CUTS & set(grammar.codes[journey.last + 1 : governor]):
+        return None
+    if grammar.at(governor) in AT and grammar.codes[grammar.head_before(governor)] in lexis("word.place_of_its_own"):
+        return None
+    base = base_of(grammar.codes, journey.head, "travel") or "go"
+    cue = _errand(window, token)
+    called = base in {"invite", "summon", "call"} and grammar.at(governor) == "to"
+    if cue is None and called and any(c in lexis("noun.delegate") for c in grammar.codes[journey.last + 1 : governor]):
+        cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
+    if cue is None:
+        return None
+    return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, _journey_status(grammar, journey, base, cue))
 
 
-def name_of(phrases: Phrases, step: Step, member: Member) -> str:
-    """The place as written, with what says where it lies."""
-    if len(step.places.members) > 1:
-        return member.mention.text
-    base = phrases.sentence.start
-    return phrases.sentence.text[step.places.members[0].mention.start - base : step.places.end - base]
+def _bare_journey(grammar: Grammar, governor: int) -> VerbGroup | None:
+    """ "the Americans flew to A": a past tense right before its preposition is a verb, whatever stands before it."""
+    head = grammar.head_before(governor)
+    found = verb_at(grammar.codes, head, "travel")
+    if found is None or found[1] is not Form.PAST:
+        return None
+    return VerbGroup(head, head, head, Verb(found[0], Act.GO), Mood.REAL, True)
 
 
-def words_of(phrases: Phrases, places: Places) -> str:
-    base = phrases.sentence.start
-    return phrases.sentence.text[places.start - base : places.end - base]
+def _is_under_way(group: VerbGroup) -> bool:
+    return group.state and group.act is Act.GO
+
+
+def _errand(window: Window, token: int) -> Cue | None:
+    """What somebody comes to a place for: "for a fresh round of talks", "to meet the other side"."""
+    grammar = window.grammar
+    after = token + 1
+    while after < len(grammar.codes) and (is_sign(grammar.codes[after], "¤") or grammar.codes[after] in {"on", ",", "late", "early", "evening", "morning", "again", "later"}):
+        after += 1
+    if grammar.at(after) not in _ERRANDS:
+        return None
+    cue = window.cue_in(after, after + 9)
+    if cue is None or any(c in {",", ";", "and"} for c in grammar.codes[after : cue.first]):
+        return None
+    if cue.sort is Sort.NOUN and grammar.at(after) == "to" and not grammar.groups(after, cue.first):
+        return None
+    return replace(cue, earlier=False)
+
+
+def _journey_status(grammar: Grammar, journey: VerbGroup, base: str, cue: Cue) -> VenueStatus | None:
+    proposition = grammar.proposition(journey.head)
+    upto = [g for g in proposition.groups if g.first <= journey.first]
+    said = verbs_say(grammar, upto, proposition)
+    if said is not None:
+        return said
+    beside = grammar.codes[max(0, journey.first - 1) : journey.last + 3]
+    if (journey.progressive and base in {"travel", "fly", "head", "go", "come", "return", "arrive", "journey"}) or "due" in beside or "expected" in beside or _is_under_way(journey) or "way" in beside:
+        return VenueStatus.PLANNED
+    ahead = re.search(r"(?<!\S)(?:due|scheduled|to (?:begin|start|open|resume)|set to|that (?:will|are to|is to)|next ¤?|tomorrow)(?!\S)", grammar.text(cue.last + 1, cue.last + 8))
+    if ahead is not None or (base in lexis("verb.bound") and not journey.pluperfect):
+        return VenueStatus.PLANNED
+    return VenueStatus.PAST if journey.pluperfect and not grammar.reported(proposition) else None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
+    """The place behind the meeting's words: "talks on Sudan opened in A", "met for a second round in A"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is None or grammar.at(governor) not in AT:
+        return None
+    cue = window.cue_before(governor)
+    if cue is None or not attached(grammar, cue, governor, places):
+        return None
+    return Siting(token, places, f"talks {grammar.at(governor)} A", cue.first, token, cue)
+
+
+def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -> bool:
+    """Whether the phrase that begins at ``governor`` says where the meeting of ``cue`` is."""
+    between = grammar.codes[cue.last + 1 : governor]
+    if not grammar.is_open(cue.last + 1, governor) or _is_cut(grammar, cue.last + 1, governor):
+        return False
+    between_verbs = grammar.groups(cue.last + 1, governor)
+    if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
+        return False
+    verbs = [g for g in between_verbs if not _is_aside(grammar, g)]
+    finite = [g for g in verbs if g.finite]
+    if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
+        return False
+    if finite and not _is_subject(grammar, cue, finite[0]):
+        return False
+    home, here = grammar.proposition(cue.first), grammar.proposition(governor)
+    if here is not home and ((finite and here.link is not Link.RELATIVE) or here.marker in {"and", "but", "or", "nor"}):
+        return False
+    if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE:
+        return False
+    head = grammar.head_before(governor)
+    if head <= cue.last:
+        return True
+    word = grammar.codes[head]
+    if word == "," and "," in between and len(between) > 12:
+        return False
+    if word in lexis("word.place_of_its_own") and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
+        return False
+    if any(g.first <= head <= g.last and not g.finite and g.passive and not base_of(grammar.codes, g.head, "seal") for g in verbs):
+        return False  # "talks on hostages held in A"
+    if places is None or (places.members[0].place is not None and places.members[0].place.kind in (Kind.CITY, Kind.SITE)):
+        return True
+    return (
+        word in {",", "and", "there", "way", "place", "person", "end", "doors", "table", "mediation", "auspices"}
+        or is_sign(word)
+        or word in _TIMES
+        or grammar.at(head - 1) == "to"
+        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal")
+        or any(g.first <= head <= g.last for g in verbs)
+    )
+
+
+def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
+    """Whether a clause of its own begins in between; "after the other" and an aside between commas do not count."""
+    aside = False
+    for token in range(first, end):
+        code = grammar.codes[token]
+        if code in {"who", "which", "whose"} and grammar.at(token - 1) == ",":
+            aside = True
+        elif aside and code == ",":
+            aside = False
+        elif not aside and code in _CUTS:
+            return True
+        elif not aside and code in _AFTER and not _is_of_noun(grammar, first - 1, token) and grammar.text(token, token + 3) not in {"after the other", "after the another"} and not is_sign(grammar.at(token + 1), "¤"):
+            return True
+    return aside
+
+
+def _is_of_noun(grammar: Grammar, cue: int, token: int) -> bool:
+    """ "The first talks since the August war broke up in A": the phrase belongs to the subject, whose verb is still to come."""
+    proposition = grammar.proposition(cue)
+    return proposition.start <= cue and not any(g.finite and g.first < token for g in proposition.groups) and grammar.at(token - 1) != ","
+
+
+def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:
+    """Whether the verb stands in a relative clause: "talks, which should have ended on Sunday, go on in A", "the last held there"."""
+    proposition = grammar.proposition(group.head)
+    return proposition.link is Link.RELATIVE and (proposition.marker in {"which", "who", "whose"} or group.bare)
+
+
+def _is_subject(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
+    """Whether the verb behind the noun is its own: nobody else stands between who could be its subject."""
+    between = grammar.codes[cue.last + 1 : group.first]
+    if between.count(",") == 1 or any(c in {"he", "she", "they", "it", "we"} for c in between):
+        return False
+    return "," not in between or between[-1:] == (",",) or between.count(",") == 2
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
+    """The place ahead of the meeting's words: "In A, the envoys resumed talks", "has been in A since Monday for talks"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is None or grammar.at(governor) not in AT:
+        return None
+    cue = next((c for c in window.cues if c.first > token), None)
+    if cue is None or not grammar.is_open(token, cue.first) or _is_cut(grammar, token + 1, cue.first):
+        return None
+    before = grammar.head_before(governor)
+    opens = before < 0 or grammar.codes[before] in {",", "and", '"', ";", "but", "-", "–", "—", "where"} or (grammar.at(before) in _TIMES and before < 5)
+    groups = grammar.groups(token, cue.last + 1)
+    main = next((g for g in groups if g.finite), None)
+    if opens and cue.sort is not Sort.NOUN:
+        return Siting(token, places, "in A, they met", token, cue.last, cue) if main is None or main.last >= cue.first or main is groups[-1] else None
+    if opens and main is not None and base_of(grammar.codes, main.head, "hold"):
+        return Siting(token, places, "in A, talks were held", token, cue.last, cue)
+    if opens and main is None and cue.sort is Sort.NOUN:
+        after = next((g for g in grammar.groups(cue.last + 1, len(grammar.codes)) if g.finite), None)
+        if after is not None and base_of(grammar.codes, after.head, "hold") and _is_subject(grammar, cue, after):
+            return Siting(token, places, "in A, talks were held", token, cue.last, cue)
+    if not opens and cue.sort is not Sort.NOUN and cue.first <= token + 4 and grammar.at(token + 1) in {"to", ","}:
+        word = grammar.codes[before]
+        if word in lexis("noun.site") | lexis("noun.delegate"):
+            return Siting(token, places, "in A, they met", token, cue.last, cue)
+    return None
+
+
+def _envoys_in(window: Window, token: int, places: Places) -> Siting | None:
+    """ "The negotiators are still in A": they are there to talk, and for nothing else."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is None or grammar.at(governor) not in {"in", "at"}:
+        return None
+    proposition = grammar.proposition(governor)
+    stays = next((g for g in proposition.groups if g.finite and g.last < governor), None)
+    if stays is None or grammar.head_before(governor) > stays.last or grammar.codes[stays.head] not in {"is", "are", "were", "was", "remain", "remained", "been", "stayed", "stay"}:
+        return None
+    subject = grammar.codes[proposition.start : stays.first]
+    if not any(code in lexis("noun.envoy") for code in subject) or stays.negated:
+        return None
+    cue = Cue(Sort.VERB, stays.first, stays.last, "talks")
+    return Siting(token, places, "envoys in A", proposition.start, token, cue)

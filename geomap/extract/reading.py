@@ -15,11 +15,10 @@ from geomap.extract.anaphora import places_meant
 from geomap.extract.anchors import Anchor, Sort, find_anchors, states
 from geomap.extract.claims import Claim
 from geomap.extract.telling import Reader
-from geomap.extract.clauses import clauses
 from geomap.extract.context import context, together
 from geomap.extract.lexicon import cue
 from geomap.extract.lists import RouteList
-from geomap.extract.meeting_places import parties_of
+from geomap.extract.parties import parties_of
 from geomap.extract.phrases import Phrases, read_phrases
 from geomap.extract.sentences import Sentence, split
 from geomap.extract.venues import VenueReader
@@ -51,7 +50,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     everything = [_phrases(document.text, s, parsed, starts, actors, published) for s in sentences]
     parties = _main_parties(everything)
     reader = Reader(document.name, parties)
-    meetings = VenueReader(document.name, parties)
+    meetings = VenueReader(document.name, parties, published)
     routes = RouteList(document.name)
     contexts = [context(s.text) for s in sentences]
     whole = together(contexts)
@@ -104,14 +103,10 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
 def _read_sentence(
     reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, near: bool
 ) -> None:
-    told_of_talks = (
-        negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
-    ) and meetings.may_speak_of_talks(phrases)
     if anchors or known or (reader.moving is not None and reader.since <= 3 and phrases.places):
         reader.read(phrases, anchors, known=known)
-    if told_of_talks:
-        for clause in clauses(phrases.code):
-            meetings.read(phrases, clause.start, clause.end, near=near)
+    told_of_talks = negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
+    meetings.read(phrases, negotiation=told_of_talks, near=near)
 
 
 def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], actors: Actors, published: dt.date | None) -> Phrases:
@@ -125,7 +120,7 @@ def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], a
 _REHEARSAL = re.compile(r"\b(?:exercises?|drills?|rehears\w+|scenario|simulat\w+)\b", re.IGNORECASE)
 _TENSE = re.compile(
     r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)"
-    r"|scheduled|plan\w*|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
+    r"|(?:is|are) to \w+|scheduled|planned|plans? (?:to|for)|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
     r"|(?P<past>said|was|were|had|did|told|held|met|took|left|began|\w{3,}ed))(?!\w)",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
 
 
 _HOST_AFTER = re.compile(
-    r"\s+(?:comes\s+next|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?(?:setting|venue|host|site|scene|option|place|suggested|proposed)"
+    r"\s+(?:comes?\s+next|(?:(?:also|again|has|had|have|will|is|was|previously|earlier|first|once)\s+){0,3}host(?:s|ed|ing)?\b|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?(?:setting|venue|host|site|scene|option|place|suggested|proposed)"
     r"|as\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?(?:place|venue|site|setting|host))"
 )
 _CAPITAL_AFTER = re.compile(r"\s+capital\b(?!\s*,?\s+[A-ZÀ-Ý])")

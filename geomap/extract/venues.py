@@ -1,75 +1,45 @@
 """Where talks were, are or will be held, with round, parties, date and status, as far as the text says.
 
-Talks that need no place on a map (trade talks, coalition talks) are left alone. A round told of several times is one
-venue; "the meeting" is the last one spoken of.
+A sentence is read once: its words for meetings (talks.py), how each of its places relates to one (meeting_places.py,
+hosting.py), and what the verbs make of it (occasion.py). Across sentences the reader remembers the meeting spoken of
+last, so that "there", "the same place" and "Istanbul was also suggested" are understood.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
-from gazetteer.model import Kind, Place
+from gazetteer.model import Kind
+from geomap.extract.borders import border_of, country
 from geomap.extract.claims import evidence
-from geomap.extract.lexicon import cue, words
-from geomap.extract.meeting_places import (
-    MOOTED,
-    Border,
-    border_of,
-    hosts,
-    is_meeting_place,
-    is_mooted,
-    name_of,
-    parties_of,
-    site_of,
-    words_of,
-)
-from geomap.extract.paths import Role, Step, steps
-from geomap.extract.phrases import Phrases
-from geomap.extract.talks import find_talks, plain_name, round_name, round_of, status_of, talk_pattern
+from geomap.extract.grammar import Grammar, is_sign
+from geomap.extract.hosting import site_by_role
+from geomap.extract.meeting_places import attached, site_by_clause, site_by_place
+from geomap.extract.occasion import Time, date_of, status_of
+from geomap.extract.parties import parties_of
+from geomap.extract.phrases import Member, Phrases, Places
+from geomap.extract.rounds import event_name
+from geomap.extract.siting import Siting, Window
+from geomap.extract.talks import Cue, Sort, find_cues, speaks_of_other_business
+from geomap.extract.venue_merge import merge_venues
 from geomap.model import Actor, Evidence, Venue, VenueStatus, When
 
 __all__ = ["VenueReader"]
 
-_SAME_PLACE = re.compile(
-    r"(?<!\S)the same (?:location|place|venue|city|site|region|town|country) (?:as|where|that) (?P<what>(?:the|their"
-    r"|in the|for the) (?:\w+ ){0,3}?(?:talks|rounds?|meetings?|negotiations|sessions?))"
+_MEMORY = 3  # sentences in which "they suggested Warsaw" still speaks of the meeting
+_OLD_DAYS = 60  # a text that opens a sentence with a day so long ago tells of old times
+_SAME = re.compile(
+    r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?"
+    r"(?:talks|rounds?|meetings?|negotiations|sessions?)))?(?!\S)"
 )
-
-
-_SUGGESTED = re.compile(
-    r"(?<!\S)(?P<insist>insist\w* on)?(?(insist)|(?:suggest|propos|offer|nam|list|prefer|nominat|float)\w*)(?: "
-    r"(?:instead|either|meeting in|to meet in|holding them in|talks in))? §(?P<n>\d+)(?!\S)"
-)
-_SIGNED = re.compile(
-    r"(?<!\S)(?:(?P<what>(?:truce|cease-?fire|agreement|deal|accord|pact|plan|peace)) (?:that was |was |were |they "
-    r")?(?:agreed|signed|reached|struck|sealed|brokered|concluded|initialled|initialed)"
-    r"|(?:sign(?:ed|ing)|initial\w+)(?: (?!in\b)\S+){1,6}) (?:in|at) §(?P<n>\d+)(?!\S)"
-)
-
-
-_EARLIER = re.compile(
-    r"(?<!\S)(?:after|following|since) (?:the|a|an|its|their|his)(?: \S+){0,3} (?:session|rounds?|meetings?|talks|summit"
-    r"|negotiations)(?: (?!and\b)\S+){0,5} ?,? ?$"
-    r"|(?<!\S)(?:follow-up to|continuation of|sequel to)(?: \S+){0,5}$"
-)
-# "Pretoria, where mediators will open negotiations"
-_WHERE = re.compile(
-    rf" (?:, )?(?:where|which is where)(?= )(?: (?!who|which|but)\S+){{0,9}}? (?:{words('talks.meet|talks.event')})(?: gets?"
-    rf"| begins?| opens?| starts?)?(?!\S)"
-)
-_LATER = re.compile(r"(?<!\S)(?:will|are to|is to|due|would|expected|gets?|begins?|starts?|opens?|resumes?)(?!\S)")
-_TO_COME = re.compile(
-    r"(?<!\S)(?:before (?:moving|shifting)|to be followed|followed|next (?:week|month|year)|to (?:resume|continue|reconvene)"
-    r"|will (?:resume|continue|reconvene|follow))(?: \S+){0,6}$"
-)
-_PLANNED_FOR = re.compile(
-    r"(?<!\S)(?:talks|negotiations|rounds?|summit|meetings?|sessions?|conference)(?: (?:that )?(?:was|were|are|is"
-    r"|had been))? (?:planned|scheduled|set|slated|due|arranged|announced) for$"
-)
-_SAME_AGAIN = re.compile(
-    r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace)(?! (?:as|where"
-    r"|that))(?!\S)"
+_EXISTS = frozenset(["is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "'s"])
+_NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
+_NOWHERE = (Kind.RIVER, Kind.SEA, Kind.CONTINENT)
+_SITE = re.compile(
+    r"(?:[A-ZÀ-ÝİŞÇ][\w’'-]+\s+){1,4}(?:Palace|Hotel|Residence|Mansion|Centre|Center|Hall|Villa|Embassy|Headquarters|Air "
+    r"Base|Castle|Monastery|House|Airport)|(?:Palace|Hotel|Palais|Château|Camp)\s+(?:of\s+|des\s+|de\s+)?[A-ZÀ-Ý][\w’'-]+"
 )
 
 
@@ -85,299 +55,305 @@ class _Event:
 
 @dataclass(slots=True)
 class VenueReader:
-    """Reads sentences to venues; remembers the meeting spoken of last."""
+    """Reads sentences to venues; remembers the meeting spoken of last, and the place."""
 
     source: str
     parties: tuple[Actor, ...] = ()
+    published: dt.date | None = None
     events: dict[int, _Event] = field(default_factory=dict)
     current: _Event | None = None
     venues: list[tuple[Venue, _Event]] = field(default_factory=list)
+    narrative: dt.date | None = None  # the day a text of old times has come to
+    _last_place: tuple[Phrases, Places] | None = None
+    _place_then: tuple[Phrases, Places] | None = None  # that of the sentence before
+    _since: int = _MEMORY  # sentences since a meeting was spoken of
+    _since_other: int = _MEMORY + 1  # and since one of trade, sport ...
 
-    def read(self, phrases: Phrases, start: int, end: int, *, near: bool = True) -> None:
-        """Add the venues of the clause ``code[start:end]``; ``near``: the sentences around it are of a conflict's negotiation too."""
-        same = _SAME_PLACE.search(phrases.code, start, end)
-        if same is not None and phrases.code[start : same.start()].strip(" ,"):
-            end = same.start()  # "the same location as the previous talks" speaks of another meeting
-        match = find_talks(phrases.code, start, end, known=self.current is not None) or self._event_beside(phrases, start, end)
-        if match is None and re.match(r" ?,? ?where(?!\S)", phrases.code[end:]):
-            match = find_talks(phrases.code, end, len(phrases.code), known=self.current is not None)  # "is in Doha, where a round begins"
-        if cue("talks.other").search(phrases.code) and cue("talks.truly").search(phrases.code) is None:
-            return
-        if near:
-            self._proposed_or_agreed(phrases, start, end)
-        if match is None or (not near and cue("talks.sure").search(match[0]) is None):
-            return
-        if re.search(rf"(?<!\S)(?:{words('talks.deny')}|rul\w+ out)(?!\S)", phrases.code[start : match.end()]) and not re.search(
-            r"(?<!\S)not (?:only|yet)(?!\S)", phrases.code[start:end]
-        ):
-            return  # "no talks were held in Minsk"
-        event = self._event(phrases, start, end, match)
-        border = border_of(phrases, start, end)
-        again = _SAME_AGAIN.search(phrases.code, start, end)
-        if again is not None and self.venues:
-            before = self.venues[-1][0]
-            told = evidence(phrases, again.start(), again.end(), self.source, "at the same place")
-            self.venues.append(
-                (
-                    replace(
-                        before,
-                        event=event.name,
-                        status=status_of(phrases.code[start:end], match[0]),
-                        when=None,
-                        round=None,
-                        parties=(),
-                        evidence=(told,),
-                        note="",
-                    ),
-                    event,
-                )
-            )
-        for step, status, rule in self._places(phrases, start, end, match):
-            if border is None or not border.start <= step.start <= border.end:
-                self._add(phrases, event, step, status, match, rule)
-        if border is not None and not any(v.border for v, e in self.venues if e is event):
-            self._add_border(phrases, event, border, match, start, end)
+    def read(self, phrases: Phrases, *, negotiation: bool, near: bool) -> None:
+        """Add a sentence's venues.
 
-    def _event_beside(self, phrases: Phrases, start: int, end: int) -> re.Match[str] | None:
-        """The talks that another clause of the sentence names, where this clause says that people came together."""
-        if cue("talks.held|talks.meet").search(phrases.code, start, end) is None:
-            return None
-        match = find_talks(phrases.code, 0, len(phrases.code))
-        return match if match is not None and cue("talks.sure").search(match[0]) else None
-
-    def _proposed_or_agreed(self, phrases: Phrases, start: int, end: int) -> None:
-        """ "had suggested Warsaw, Budapest or Baku" right after a meeting was spoken of; "the truce agreed in Pretoria"."""
-        for match in _SUGGESTED.finditer(phrases.code, start, end):
-            places = phrases.places[int(match["n"])]
-            if self.current is not None and (
-                match["insist"]
-                or (len(places.members) > 1 and re.search(r"(?<!\S)(?:or|and)(?!\S)|/", words_of(phrases, places)))
-                or re.match(r" (?:[.,;]|$|instead|as (?:a|an|the)|but|while)", phrases.code[match.end() :])
-            ):
-                self._add(
-                    phrases,
-                    _Event(self.current.name),
-                    Step(Role.AT, places, match.start("n") - 1, match.end()),
-                    VenueStatus.PROPOSED,
-                    match,
-                    "offered A as venue",
-                )
-        for sign in re.compile(r"§(\d+)(?!\S)").finditer(phrases.code, start, end):
-            if self.current is not None and is_mooted(phrases.code[sign.end() : end]):
-                step = Step(Role.AT, phrases.places[int(sign[1])], sign.start(), sign.end())
-                self._add(phrases, _Event(self.current.name), step, VenueStatus.PROPOSED, sign, "A was suggested")
-        for match in _SIGNED.finditer(phrases.code, start, end):
-            places = phrases.places[int(match["n"])]
-            status = VenueStatus.PAST if match["what"] else VenueStatus.HELD
-            if len(places.members) == 1:
-                event = _Event("signing" if "sign" in match[0] else "agreement")
-                day = next(
-                    (d for i, d in enumerate(phrases.dates) if match.start() <= phrases.code.find(f"¤{i}") <= match.end() + 14), None
-                )
-                event.when = day.when if day else None
-                self._add(phrases, event, Step(Role.AT, places, match.start("n") - 1, match.end()), status, match, "signed in A")
-
-    def may_speak_of_talks(self, phrases: Phrases) -> bool:
-        """Whether a sentence has any word for talks: most have none, and need no closer look."""
-        code = phrases.code
-        return any(pattern.search(code) is not None for pattern in (talk_pattern(), _SUGGESTED, _SIGNED, MOOTED))
+        ``negotiation``: the text is of a conflict or its negotiation; ``near``: so are the sentences around this one.
+        """
+        self._since += 1
+        self._since_other += 1
+        self._place_then = self._last_place
+        self._last_place = None
+        self._follow_narrative(phrases)
+        if negotiation and len(phrases.tokens) > 1:
+            known = self.current is not None and self._since <= _MEMORY
+            grammar = Grammar.of(phrases)
+            cues = tuple(c for c in find_cues(grammar, known=known) if near or c.sure)
+            if not cues and speaks_of_other_business(grammar):
+                self._since_other = 0
+            elif self._since_other <= _MEMORY:
+                cues = tuple(c for c in cues if c.sure or c.sort is not Sort.NOUN)  # "the next conference" is of that other kind
+            if cues or known:
+                self._read(Window(grammar, cues, known))
+            if cues:
+                self._since = 0
+        self._remember_place(phrases)
 
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
-        kept: dict[tuple[object, ...], Venue] = {}
-        for venue, event in self.venues:
-            full = replace(
-                venue, event=event.name, round=event.round, parties=venue.parties or event.parties, when=venue.when or event.when
-            )
-            place = full.place.id if full.place else tuple(p.id for p in full.border) or full.name.casefold()
-            key = (place, full.round)
-            same = (
-                key
-                if key in kept
-                else next(
-                    (k for k, v in kept.items() if k[0] == place and (v.round is None or full.round is None) and _alike(v, full)), None
-                )
-            )
-            if same is None:
-                kept[key] = full
-            else:
-                kept[same] = _merged(kept[same], full)
-        found = _without_vaguer(list(kept.values()))
-        return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
+        told = [
+            replace(v, event=e.name, round=e.round, parties=v.parties or e.parties, when=v.when or (e.when if e.round else None)) for v, e in self.venues
+        ]
+        return merge_venues(told)
 
     # ------------------------------------------------------------------------------------------------------------
 
-    def _event(self, phrases: Phrases, start: int, end: int, match: re.Match[str]) -> _Event:
-        code = phrases.code
-        number = round_of(code, match, start, end)
-        parties = parties_of(phrases, start, end) or ()
-        if number is not None:
-            event = self.events.setdefault(number, _Event(round_name(number, match[0]), number))
-            if "round" in round_name(number, match[0]) and "round" not in event.name:
-                event.name = round_name(number, match[0])
-        elif (
-            self.current is not None
-            and re.search(r"(?<!\S)(?:the|these|this|those|both)(?: \S+){0,2} $", code[max(start, match.start() - 30) : match.start()])
-            and not re.search(
-                r"(?<!\S)(?:next|previous|earlier|new|another|latest|further)(?!\S)",
-                match[0] + " " + code[max(start, match.start() - 20) : match.start()],
-            )
-        ):
+    def _read(self, window: Window) -> None:
+        phrases, grammar = window.grammar.phrases, window.grammar
+        for cue in window.cues:
+            if cue.sort is Sort.NOUN or cue.number is not None or self.current is None:
+                event = self._event(window, cue)
+                self.current = self.current if self.current is not None and cue.earlier else event
+        border = border_of(phrases, 0, len(phrases.code))
+        if border is not None:
+            self._add_border(window, border.start, border.end, border.places)
+        found = []
+        for token, places in grammar.places():
+            start, _ = grammar.span(token, token)
+            if border is not None and border.start <= start < border.end:
+                continue
+            siting = site_by_role(window, token, places) or site_by_place(window, token, places)
+            clause = site_by_clause(window, token, places)
+            found += [s for s in (siting, clause) if s is not None]
+        for siting in _narrowed(found):
+            self._add(window, siting)
+        self._add_hosts_by_name(window)
+        self._add_there(window)
+        self._add_same(window)
+
+    def _event(self, window: Window, cue: Cue) -> _Event:
+        """The meeting a cue names: a numbered round, the one just spoken of ("the talks"), or a new one."""
+        phrases = window.grammar.phrases
+        low, high = _extent(window.grammar, cue)
+        parties = parties_of(phrases, low, high)
+        if cue.number is not None:
+            event = self.events.setdefault(cue.number, _Event(event_name(cue.word, cue.number), cue.number))
+        elif self.current is not None and cue.definite and not (cue.earlier or cue.next):
             event = self.current
         else:
-            event = _Event(plain_name(match[0]))
-        if parties and not event.parties:
-            event.parties = parties
-        day = next(
-            (
-                d
-                for i, d in enumerate(phrases.dates)
-                if start <= code.find(f"¤{i}") < end and d.preposition not in ("since", "until", "before", "after")
-            ),
-            None,
-        )
-        if day is not None and event.when is None:
-            event.when = day.when
-        self.current = event
+            event = _Event(event_name(cue.word, None))
+        event.parties = event.parties or parties
+        event.when = event.when or self._when(window.grammar, cue, cue.first)
         return event
 
-    def _places(self, phrases: Phrases, start: int, end: int, match: re.Match[str]) -> list[tuple[Step, VenueStatus, str]]:
-        code = phrases.code
-        clause = code[start:end]
-        found: list[tuple[Step, VenueStatus, str]] = []
-        status = status_of(clause, match[0])
-        for step in steps(phrases, start, end):
-            if step.role is Role.TO and re.match(r"met|welcom|await|receiv|shelter|land|touch", step.governor):
-                verb, _, preposition = step.governor.rpartition(" ")
-                step = replace(step, role=Role.AT, governor=preposition, start=step.start + len(verb) + bool(verb))
-            told = status
-            if status is VenueStatus.HELD and step.role is Role.AT and _EARLIER.search(code[max(start, step.start - 70) : step.start]):
-                told = VenueStatus.PAST  # "met in Sirte after its first session, in Ghadames"
-            head = code[max(start, step.start - 60) : step.start].rstrip()
-            if told is VenueStatus.HELD and _TO_COME.search(head):
-                told = VenueStatus.PLANNED  # "met in Astana, to be followed by a round in Geneva"
-            where = _WHERE.match(code[step.end : step.end + 90])
-            if where is not None and step.role in (Role.TO, Role.AT, Role.FROM):
-                found.append(
-                    (
-                        step,
-                        VenueStatus.PLANNED if _LATER.search(code[step.end : step.end + where.end() + 30]) else status,
-                        "A, where they meet",
-                    )
-                )
-            elif step.governor == "for" and _PLANNED_FOR.search(head + " for"):
-                found.append((step, VenueStatus.PLANNED, "talks planned for A"))
-            elif step.role is Role.AT and step.governor in ("in", "at", "near", "outside", "inside", "within"):
-                if is_meeting_place(code[:end], head, step.start <= start + 1, match, step):
-                    found.append((step, told, f"talks {step.governor} A"))
-            elif step.role is Role.TO and re.match(r"end|land", step.governor) and step.start > match.start():
-                found.append((step, status, f"talks {step.governor} A"))
-            elif (
-                step.role is Role.TO
-                and re.search(
-                    r"(?<!\S)(?:arriv|travel|flew|fly|head|went|go|come|came|gather|return|invit|mov|shift"
-                    r"|sent|send|summon|dispatch|brought|call)\w*(?: \S+){0,3}$",
-                    f"{head} {step.governor}".rsplit(" to", 1)[0],
-                )
-                and re.match(r"(?: \S+){0,6}? (?:for|to)(?: \S+){0,7}", code[step.end : end])
-                and step.end < match.end() + 90
-            ):
-                found.append((step, status, "travelled to A for talks"))
-            elif step.role is Role.FROM and re.match(r"start|begin", step.governor):
-                found.append((step, told, f"talks {step.governor} A"))
-            elif step.role in (Role.FROM, Role.TO) and re.search(r"(?<!\S)(?:mov\w*|shift\w*|transfer\w*|relocat\w*)(?: \S+){0,3}$", head):
-                found.append((step, VenueStatus.PAST if step.role is Role.FROM else status, "talks moved from A to B"))
-            elif (
-                step.role is Role.FROM
-                and cue("talks.sure").search(clause)
-                and re.search(
-                    r"(?<!\S)(?:home|back|return\w*|left|leaving|flew)(?: from)?$", f"{head} {step.governor}".rsplit(" from", 1)[0]
-                )
-            ):
-                found.append((step, VenueStatus.HELD, "came back from talks in A"))
-        found += hosts(phrases, start, end, match, status, {s.start for s, _, _ in found})
-        # "in Istanbul ... at the Dolmabahce Palace": the palace is the site, the city the place.
-        wider = [f for f in found if not all(m.place is not None and m.place.kind is Kind.SITE for m in f[0].places.members)]
-        return wider or found
+    def _event_of(self, window: Window, siting: Siting) -> _Event:
+        cue = siting.cue
+        if cue is None or siting.status is VenueStatus.PROPOSED:
+            return _Event(self.current.name if self.current else "talks")
+        numbered = cue
+        if cue.number is None and cue.sort is not Sort.NOUN:
+            # "met for a second round in A": the noun beside the verb has the number
+            near = [c for c in window.cues if c.number is not None and window.grammar.proposition(c.first) is window.grammar.proposition(cue.first)]
+            numbered = near[0] if near and not near[0].earlier else cue
+        if numbered.number is not None:
+            return self._event(window, numbered)
+        return self._event(window, cue)
 
-    def _add(self, phrases: Phrases, event: _Event, step: Step, status: VenueStatus, match: re.Match[str], rule: str) -> None:
-        low, high = min(step.start, match.start()), max(step.end, match.end())
-        shown = evidence(phrases, low, high, self.source, rule)
-        again = _SAME_PLACE.search(phrases.code)
-        note = ""
-        if again and step.end <= again.start():
-            span = phrases.span(again.start(), again.end())
-            note = phrases.sentence.text[span[0] - phrases.sentence.start : span[1] - phrases.sentence.start]
-        site = site_of(phrases, step)
-        members = step.places.members
-        if len(members) > 1 and status is not VenueStatus.PROPOSED and not re.search(r"(?<!\S)or(?!\S)", phrases.code):
-            members = members if step.governor != "between" else ()
+    # ------------------------------------------------------------------------------------------------------------
+
+    def _add(self, window: Window, siting: Siting) -> None:
+        grammar = window.grammar
+        status, when = self._occasion(window, siting)
+        if status is None:
+            return
+        event = self._event_of(window, siting if siting.status is not None else replace(siting, status=status))
+        members = siting.places.members
+        if len(members) > 1 and status is not VenueStatus.PROPOSED and siting.places.chain:
+            return
+        start, end = grammar.span(min(siting.first, siting.token), max(siting.last, siting.token))
+        shown = evidence(grammar.phrases, start, end, self.source, siting.rule)
         for member in members:
-            if member.place is not None and member.place.kind in (Kind.RIVER, Kind.SEA, Kind.CONTINENT):
+            if member.place is not None and member.place.kind in _NOWHERE:
                 continue  # "near the Pripyat river" tells where about, and no more
-            name = name_of(phrases, step, member)
-            self.venues.append((Venue("", event.name, member.place, name, status, site=site, evidence=(shown,), note=note), event))
-            if note:
-                span = phrases.span(again.start(), again.end()) if again else (0, 0)
-                past = _Event(plain_name(" ".join(again["what"].split()[1:]) if again else "previous talks"))
-                past.parties = event.parties
-                told = Evidence(span[0], span[1], phrases.sentence.text, self.source, "the same place as")
-                self.venues.append((Venue("", past.name, member.place, name, VenueStatus.PAST, evidence=(told,)), past))
-
-    def _add_border(self, phrases: Phrases, event: _Event, border: Border, match: re.Match[str], start: int, end: int) -> None:
-        status = status_of(phrases.code[start:end], match[0])
-        first, last = phrases.span(border.start, border.end)
-        name = phrases.sentence.text[first - phrases.sentence.start : last - phrases.sentence.start]
-        shown = evidence(
-            phrases, min(border.start, match.start()), max(border.end, match.end()), self.source, "talks on the border of A and B"
-        )
-        self.venues.append((Venue("", event.name, None, name, status, border=border.places, evidence=(shown,)), event))
-
-
-def _alike(one: Venue, other: Venue) -> bool:
-    firm = {VenueStatus.HELD, VenueStatus.PAST}
-    return one.status is other.status or {one.status, other.status} <= firm or VenueStatus.PROPOSED not in {one.status, other.status}
-
-
-def _merged(one: Venue, other: Venue) -> Venue:
-    order = [VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PAST, VenueStatus.PROPOSED]
-    status = min(one.status, other.status, key=order.index)
-    seen = dict.fromkeys(one.evidence + other.evidence)
-    return replace(
-        one,
-        status=status,
-        round=one.round or other.round,
-        event=one.event if one.round or not other.round else other.event,
-        parties=one.parties or other.parties,
-        when=one.when or other.when,
-        site=one.site or other.site,
-        evidence=tuple(seen),
-        note=one.note or other.note,
-    )
-
-
-def _without_vaguer(found: list[Venue]) -> list[Venue]:
-    """A venue known as a country goes where the same meeting is told to be in a city or region of it."""
-
-    def vaguer(venue: Venue) -> bool:
-        return (
-            venue.place is not None
-            and venue.place.kind in (Kind.COUNTRY, Kind.REGION)
-            and any(
-                o is not venue
-                and o.place is not None
-                and _lies_in(o.place, venue.place)
-                and o.round == venue.round
-                and o.event == venue.event
-                and o.status is venue.status
-                for o in found
+            venue = Venue(
+                "", event.name, member.place, _name_of(grammar.phrases, siting.places, member), status, when=when,
+                site=_site_of(grammar, siting.token), evidence=(shown,), parties=event.parties,
             )
-        )
+            self.venues.append((venue, event))
+            self._last_place = (grammar.phrases, siting.places)
 
-    return [v for v in found if not vaguer(v)]
+    def _occasion(self, window: Window, siting: Siting) -> tuple[VenueStatus | None, When | None]:
+        """The status and the day of the meeting in a place."""
+        cue, grammar = siting.cue, window.grammar
+        time = Time(self.published, self.narrative)
+        if cue is None:
+            return siting.status, None
+        when = self._when(grammar, cue, siting.token)
+        if siting.status is not None:
+            return siting.status, None if siting.status is VenueStatus.PROPOSED else when
+        status = status_of(grammar, cue, when, time)
+        return status, None if status is VenueStatus.PROPOSED else when
+
+    def _when(self, grammar: Grammar, cue: Cue, place: int) -> When | None:
+        """The day of a meeting; in a text of old times a day without its year is not known."""
+        across = place < cue.first and grammar.proposition(place) is not grammar.proposition(cue.first)
+        day = date_of(grammar, cue, cue.first if across else place)
+        if day is None or (self.narrative is not None and re.search(r"\b(?:19|20)\d\d\b", day.when.text) is None):
+            return None
+        return day.when
+
+    def _add_border(self, window: Window, start: int, end: int, places: tuple[object, ...]) -> None:
+        grammar = window.grammar
+        token = grammar.phrases.index(start)
+        governor = token - 1
+        cue = window.cue_before(governor)
+        if cue is None or not attached(grammar, cue, governor, None):
+            cue = window.cue_in(token, len(grammar.codes))
+        if cue is None:
+            return
+        first, last = grammar.phrases.span(start, end)
+        base = grammar.phrases.sentence.start
+        name = grammar.phrases.sentence.text[first - base : last - base]
+        border = border_of(grammar.phrases, 0, len(grammar.phrases.code))
+        when = self._when(grammar, cue, token)
+        status = status_of(grammar, cue, when, Time(self.published, self.narrative))
+        if status is None or border is None:
+            return
+        event = self._event(window, cue)
+        low, high = grammar.span(min(cue.first, token), max(cue.last, token))
+        shown = evidence(grammar.phrases, min(low, start), max(high, end), self.source, "talks on the border of A and B")
+        self.venues.append((Venue("", event.name, None, name, status, when=when, border=border.places, evidence=(shown,)), event))
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    def _add_there(self, window: Window) -> None:
+        """ "There, they signed the declaration", "had called off talks there", "talks in the city": the place spoken of last."""
+        grammar = window.grammar
+        for token, code in enumerate(grammar.codes):
+            nameless = code in _NAMELESS and grammar.text(token - 2, token) in {"in the", "in that"} and grammar.at(token + 1) not in {"of", "'s"}
+            if not nameless and (code != "there" or grammar.at(token + 1) in _EXISTS):
+                continue
+            cue = window.cue_before(token)
+            if cue is None or not attached(grammar, cue, token - 2 if nameless else token, None):
+                cue = window.cue_in(token, token + 12) if token < 3 else None
+            place = self._place_before(grammar, token)
+            if cue is None or place is None:
+                continue
+            phrases, places = place
+            found = places.members[0].place
+            if len(places.members) == 1 and not (nameless and (found is None or found.kind is not Kind.CITY or (code == "capital" and not found.capital))):
+                self._add_elsewhere(window, Siting(token, places, "talks there", min(token, cue.first), max(token, cue.last), cue), phrases)
+
+    def _place_before(self, grammar: Grammar, token: int) -> tuple[Phrases, Places] | None:
+        """The place a "there" at ``token`` means: the last one of the sentence before it, else the one remembered."""
+        inside = [places for at, places in grammar.places() if at < token and _is_town(places) and (grammar.governor(at) is not None or _is_dateline(grammar, at))]
+        return (grammar.phrases, inside[-1]) if inside else self._place_then
+
+    def _add_same(self, window: Window) -> None:
+        """ "will meet at the same location", "at the same location as the previous talks"."""
+        grammar = window.grammar
+        match = _SAME.search(grammar.phrases.code)
+        if match is None:
+            return
+        token = grammar.phrases.index(match.start())
+        cue = window.cue_before(token) or window.cue_in(token, len(grammar.codes))
+        here = next((v for v, _ in reversed(self.venues) if grammar.phrases.sentence.text == v.evidence[0].sentence), None)
+        first, last = grammar.phrases.span(match.start(), match.end())
+        told = Evidence(first, last, grammar.phrases.sentence.text, self.source, "at the same place")
+        base = grammar.phrases.sentence.start
+        if here is not None and match["other"]:
+            words = grammar.phrases.sentence.text[first - base : last - base]
+            self.venues[-1] = (replace(self.venues[-1][0], note=words), self.venues[-1][1])
+            event = _Event(event_name(match["other"].split(" ", 1)[-1], None), parties=self.current.parties if self.current else ())
+            self.venues.append((replace(here, event=event.name, status=VenueStatus.PAST, when=None, round=None, evidence=(told,)), event))
+        elif here is None and cue is not None and self.venues:
+            when = self._when(grammar, cue, token)
+            status = status_of(grammar, cue, when, Time(self.published, self.narrative))
+            before = self.venues[-1][0]
+            if status is not None:
+                event = self._event(window, cue)
+                self.venues.append((replace(before, event=event.name, status=status, when=when, round=None, parties=(), evidence=(told,), note=""), event))
+
+    def _add_hosts_by_name(self, window: Window) -> None:
+        """ "Turkey has offered to host the talks", "hosted by Qatar", where the country is told of as one who acts."""
+        from geomap.extract.hosting import host_sitings
+
+        for siting in host_sitings(window):
+            acting = window.grammar.phrases.actors[int(window.grammar.codes[siting.token][1:])]
+            actor = acting.actors[0]
+            place = country(actor.country) if actor.text == actor.name else None
+            if place is None:
+                continue
+            status, when = self._occasion(window, siting)
+            if status is None:
+                continue
+            event = self._event_of(window, replace(siting, status=status))
+            start, end = window.grammar.span(min(siting.first, siting.token), max(siting.last, siting.token))
+            shown = evidence(window.grammar.phrases, start, end, self.source, siting.rule)
+            self.venues.append((Venue("", event.name, place, place.name, status, when=when, evidence=(shown,)), event))
+
+    def _add_elsewhere(self, window: Window, siting: Siting, home: Phrases) -> None:
+        """A venue whose place stands in an earlier sentence."""
+        status, when = self._occasion(window, siting)
+        if status is None:
+            return
+        event = self._event_of(window, siting if siting.status is not None else replace(siting, status=status))
+        member = siting.places.members[0]
+        start, end = window.grammar.span(siting.first, siting.last)
+        shown = evidence(window.grammar.phrases, start, end, self.source, siting.rule)
+        self.venues.append((Venue("", event.name, member.place, _name_of(home, siting.places, member), status, when=when, evidence=(shown,)), event))
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    def _follow_narrative(self, phrases: Phrases) -> None:
+        """ "On August 12, 1996, ...": from here on the text tells of old times, until it comes back to the news."""
+        if self.published is None:
+            return
+        for number, day in enumerate(phrases.dates):
+            age = (self.published - (day.when.end or day.when.start)).days
+            opens = phrases.code.startswith((f"¤{number}", f"on ¤{number}", f"in ¤{number}"))
+            if age >= _OLD_DAYS and opens and re.search(r"\b(?:19|20)\d\d\b", day.when.text):
+                self.narrative = day.when.start
+                return
+            if re.search(r"\b(?:today|yesterday|tomorrow|this week|last week|now)\b|day$", day.when.text.lower()) and abs(age) < _OLD_DAYS:
+                self.narrative = None
+
+    def _remember_place(self, phrases: Phrases) -> None:
+        """The last town that a sentence puts something in: what "there" means next."""
+        for token, code in reversed(list(enumerate(t.code for t in phrases.tokens))):
+            if is_sign(code, "§") and _is_town(phrases.places[int(code[1:])]) and token and phrases.tokens[token - 1].code in {"in", "to", "at", "near"}:
+                self._last_place = (phrases, phrases.places[int(code[1:])])
+                return
 
 
-def _lies_in(inner: Place, outer: Place) -> bool:
-    if outer.kind is Kind.COUNTRY:
-        return inner.kind is not Kind.COUNTRY and inner.country == outer.country
-    return inner.admin1 == outer.id and inner.id != outer.id
+def _is_town(places: Places) -> bool:
+    place = places.members[0].place
+    return len(places.members) == 1 and (place is None or place.kind not in _NOWHERE)
+
+
+def _is_dateline(grammar: Grammar, token: int) -> bool:
+    """ "KINSHASA - Peace talks ...": where the report was written."""
+    return token == 0 and grammar.at(1) in {"-", "–", "—", "--"} and len(next(p for t, p in grammar.places() if t == 0).members) == 1
+
+
+def _narrowed(found: list[Siting]) -> list[Siting]:
+    """ "at the Dolmabahce Palace in Istanbul": the palace is the site, the city the place."""
+    wider = [s for s in found if not all(m.place is not None and m.place.kind is Kind.SITE for m in s.places.members)]
+    return wider or found
+
+
+def _extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:
+    """The stretch of code that the cue's proposition takes up."""
+    spans = grammar.proposition(cue.first).spans
+    return grammar.span(spans[0][0], spans[0][0])[0], grammar.span(spans[-1][1] - 1, spans[-1][1] - 1)[1]
+
+
+def _name_of(phrases: Phrases, places: Places, member: Member) -> str:
+    """The place as written, with what says where it lies."""
+    if len(places.members) > 1:
+        return member.mention.text
+    base = phrases.sentence.start
+    return phrases.sentence.text[places.members[0].mention.start - base : places.end - base]
+
+
+def _site_of(grammar: Grammar, token: int) -> str | None:
+    """The palace or hotel that is named beside the place."""
+    phrases = grammar.phrases
+    first, last = phrases.tokens[token].start, phrases.tokens[token].end
+    base = phrases.sentence.start
+    match = _SITE.search(phrases.sentence.text, max(0, first - base - 70), min(len(phrases.sentence.text), last - base + 60))
+    return re.sub(r"^(?:The|At|In)\s+", "", match[0]) if match else None

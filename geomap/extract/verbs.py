@@ -66,7 +66,7 @@ class Verb:
 def verb_forms() -> dict[str, tuple[tuple[Verb, frozenset[Form]], ...]]:
     """Every form of every verb that is known, with what it may be; verbs with a particle first."""
     found: dict[str, dict[Verb, set[Form]]] = defaultdict(lambda: defaultdict(set))
-    known = {entry.split()[0] for entries in data("verbs.toml")["act"].values() for entry in entries}
+    known = {entry for entries in data("verbs.toml")["act"].values() for entry in entries}
     for act, entries in data("verbs.toml")["act"].items():
         for entry in entries:
             base, _, particle = entry.partition(" ")

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from gazetteer.rank import distance_km
+from gazetteer.globe import distance_km
 from geomap.recognise.lexicon import Lexicon, Sense, standard
 from geomap.recognise.metonymy import actor_features
 from geomap.recognise.model import THRESHOLD, Weights, score

@@ -52,6 +52,7 @@ CURATED = {
         bounds = [10.0, 50.0, 10.4, 50.4]
         countries = ["FD"]
         members = ["FD.01"]
+        absorbs = ["15"]
         names = { de = "Seenland" }
     """,
 }
@@ -75,6 +76,8 @@ class MiniSources(Sources):
             _city(102, "Novgrad", 10.5, 50.5, 1_000_000, "", "Novograd", "Новоград", "Marxburg", "ნოვგრადი"),
             _city(103, "Reading", 10.75, 50.75, 500, region="02"),
             _city(104, "Novgrad", 12.0, 50.0, 4_000, region="01", country="SY"),
+            _city(105, "Novgrad Old Town", 10.51, 50.5, 80_000),
+            _city(106, "Annexton", 10.3, 50.2, 2_000, region="09", country="SY"),
         ]
         self.country_rows = {
             "FD": _country(1, "Freedonia", "FD", "FDN", 901, "Novgrad", "ru", "SY"),
@@ -100,6 +103,7 @@ class MiniSources(Sources):
         yield Division("Markskaja oblast", "FD-MK", "FD.01", "11", "Region", ("Mark",), 1)
         yield Division("Redding", "FD-RD", "FD.02", "12", "Region", (), 1)
         yield Division("Readingshire District", "FD-RS", "FD.02.7", "13", "District", (), 2)
+        yield Division("Lakeland Territory", "", "SY.09", "15", "Territory", (), 1)
         yield Division("Nowhere District", "FD-NW", "FD.02.8", "14", "District", (), 2)
 
     def admin1_names(self) -> dict[str, str]:
@@ -118,12 +122,14 @@ class MiniSources(Sources):
         yield "ru", "fdmk", "Марковская область"
 
     def country_names(self) -> Iterator[tuple[str, str, str]]:
-        yield from (("en", "FD", "Freedonia"), ("ru", "FD", "Фридония"), ("fr", "FD", "Libertonie (Freedonie)"), ("de", "SY", "Sylvanien"))
+        yield from (("en", "FD", "Freedonia"), ("ru", "FD", "Фридония"), ("fr", "FD", "Libertonie (Freedonie)"), ("de", "SY", "Sylvanien"),
+                    ("eo", "FD", "Freedonian"), ("es", "FD", "F. D."))
 
     def city_names(self) -> Iterator[tuple[str, str, str, str]]:
         yield "ru", "FD", "Novgrad", "Новоград"
         yield "ja", "FD", "Novgrad", "ノヴグラード"
         yield "ja", "FD", "Atlantis", "アトランティス"
+        yield "ja", "FD", "Lakeland", "レイクランド"
 
     def language_names(self) -> frozenset[str]:
         return frozenset({"hindi"})

@@ -174,10 +174,34 @@ def test_a_region_answers_to_its_bare_name_but_faintly(index: Index) -> None:
 
 def test_codes_and_demonyms_lie_apart_from_names(index: Index) -> None:
     assert index.rows("smk") == []
-    assert index.rows("freedonian") == []
     assert index.rows("fd") == []
     assert [index.id_of(row) for row in index.codes.rows("smk")] == ["101"]
     assert [index.id_of(row) for row in index.demonyms.rows("freedonian")] == ["1"]
+
+
+def test_a_demonym_stays_one_where_some_language_calls_the_country_so(index: Index) -> None:
+    assert index.rows("freedonian") == []
+    assert index.place(index.row_of("FD") or 0).name_in("eo") == "Freedonian"
+    assert [posting.origin for posting in index.demonyms.postings("freedonian")] == [Origin.DEMONYM]
+
+
+def test_initials_are_not_transliterated(index: Index) -> None:
+    assert _named(index, "F. D.") == [("1", Origin.ENDONYM)] or _named(index, "F. D.") == [("1", Origin.LOCALE)]
+    assert index.romanised.rows("vd") == []
+
+
+def test_a_city_s_quarters_are_not_counted_beside_it(index: Index) -> None:
+    assert index.population_of(index.row_of("11") or 0) == 1_090_000
+
+
+def test_a_division_that_another_state_counts_as_its_own_goes_up_in_the_place_whose_ground_it_is(index: Index) -> None:
+    assert index.row_of("15") is None
+    assert ("lakeland", Origin.ALTERNATE) in _named(index, "Lakeland Territory")
+    assert index.country_of(index.row_of("106") or 0) == "FD"
+
+
+def test_islands_take_the_names_of_the_time_zones_called_after_them(index: Index) -> None:
+    assert index.place(index.row_of("lakeland") or 0).name_in("ja") == "レイクランド"
 
 
 def test_capitals_regions_and_countries_are_joined(index: Index) -> None:
@@ -211,7 +235,7 @@ def test_an_area_is_made_of_its_members(index: Index) -> None:
     row = index.row_of("lakeland") or 0
     place = index.place(row)
     assert (place.kind, place.country, place.bounds, place.name_in("de")) == (Kind.AREA, "FD", (10.0, 50.0, 10.4, 50.4), "Seenland")
-    assert {index.id_of(inside) for inside in index.within(row)} == {"11", "101", "102"}
+    assert {index.id_of(inside) for inside in index.within(row)} == {"11", "101", "102", "105"}
 
 
 def test_cities_of_time_zones_are_named_by_language(index: Index) -> None:

@@ -207,6 +207,17 @@ def test_poles_and_the_antimeridian_are_ordinary_points() -> None:
     assert east == west
 
 
+def test_a_coast_reaches_over_the_antimeridian() -> None:
+    (beyond,) = gazetteer.reverse_many([-179.98], [52.1])              # 25 km off Semisopochnoi, the Aleutian island at 179.6 degrees east
+    assert beyond.country == gazetteer.get("US")
+
+
+def test_many_points_are_answered_as_one_by_one_in_the_farthest_places() -> None:
+    lons = [-180.0, -123.4, 0.0, 90.0, 179.99, -179.99, -140.0, 60.0, 12.5]
+    lats = [90.0, -48.9, -90.0, 85.0, 51.0, -75.0, 5.0, -45.0, 41.9]
+    assert gazetteer.reverse_many(lons, lats) == [gazetteer.reverse(lon=lon, lat=lat) for lon, lat in zip(lons, lats, strict=True)]
+
+
 def test_the_high_sea_belongs_to_nobody() -> None:
     found = gazetteer.reverse(lon=-40.0, lat=30.0)
     assert found.country is None

@@ -1,0 +1,243 @@
+"""Whether a meeting was held, is planned, was only proposed, or is an earlier one: from the verbs that govern its words.
+
+The verbs of a proposition are read from the outermost to the meeting's own. The first that settles the matter decides: what
+is offered, refused or possible stays a proposal, what is agreed or will be is planned. A meeting told as a fact is the
+news, unless its date, a pluperfect or a word such as "previous" puts it before the news.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from geomap.extract.dates import Dated
+from geomap.extract.grammar import Grammar, base_of, is_sign
+from geomap.extract.syntax import Link, Mood, Proposition, VerbGroup
+from geomap.extract.talks import Cue, Sort
+from geomap.extract.verbs import Act
+from geomap.model import VenueStatus, When
+
+__all__ = ["Time", "date_of", "status_of", "verbs_say"]
+
+_NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
+_PRESENT = re.compile(r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The day of the news and, in a text that tells of old times, the day its narrative has come to."""
+
+    published: dt.date | None
+    narrative: dt.date | None = None
+
+    def is_past(self, when: When | None) -> bool:
+        """Whether the day lies so far back that the meeting is no news."""
+        if self.published is None:
+            return False
+        if when is None:
+            return self.narrative is not None and self._is_old(self.narrative)
+        text = when.text.lower()
+        if re.search(r"\blast (?:month|year)\b|\bearlier this (?:month|year)\b", text):
+            return True
+        return self._is_old(when.end or when.start) or (self.narrative is not None and self._is_old(self.narrative) and "day" not in text)
+
+    def is_ahead(self, when: When | None) -> bool:
+        return when is not None and self.published is not None and when.start > self.published and "earlier" not in when.text.lower()
+
+    def _is_old(self, day: dt.date) -> bool:
+        return self.published is not None and (self.published - day).days >= _NEWS_DAYS
+
+
+def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
+    """The day of the meeting of ``cue`` in the place at token ``place``: the nearest date of the same proposition, none across
+    another verb."""
+    best: tuple[int, Dated] | None = None
+    first, last = min(cue.first, place), max(cue.last, place)
+    home, here = grammar.proposition(cue.first), grammar.proposition(place)
+    for token, code in enumerate(grammar.codes):
+        if not is_sign(code, "¤"):
+            continue
+        day = grammar.phrases.dates[int(code[1:])]
+        if day.preposition in ("since", "until", "till", "before", "after", "by") or grammar.at(token - 1) in {"since", "until", "before", "after", "of"}:
+            continue
+        if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
+            continue  # "the March 23 Movement"
+        inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
+        gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
+        if not inside and (len(gap) > 3 or grammar.groups(min(token, last), max(token, first))):
+            continue
+        if any(code in {";", "which", "who", "whose"} for code in gap) or (token > last and _is_of_another(grammar, cue, last, token)):
+            continue
+        distance = min(abs(token - place), abs(token - cue.last) + 1, abs(token - cue.first) + 1)
+        if best is None or distance < best[0]:
+            best = distance, day
+    return best[1] if best else None
+
+
+def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
+    """Whether a further verb stands before the date: "met in A, to be followed on Monday by ..."; "talks due to open on Monday" has its own."""
+    verbs = grammar.groups(last + 1, token)
+    return bool(verbs) and (cue.sort is not Sort.NOUN or "," in grammar.codes[last + 1 : verbs[0].first])
+
+
+def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
+    """The status of the meeting that ``cue`` names; None where the text says that there was none."""
+    proposition = grammar.proposition(cue.first)
+    chain = _chain(proposition, cue)
+    if cue.denied or _is_denied(grammar, cue, chain):
+        return None
+    if cue.presupposed:
+        return VenueStatus.PLANNED if time.is_ahead(when) else VenueStatus.PAST
+    if cue.earlier and not any(g.mood is Mood.FUTURE for g in chain):
+        return VenueStatus.PAST
+    decided = _decided(grammar, cue, chain, proposition)
+    if _is_planned_for(grammar, cue):
+        return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
+    if decided is not None:
+        return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
+    if cue.mooted:
+        return VenueStatus.PROPOSED
+    if _is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not _has_happened(grammar, chain)):
+        return VenueStatus.PLANNED
+    if _starts_today(grammar, chain, when, time):
+        return VenueStatus.PLANNED
+    return VenueStatus.PAST if _is_earlier(grammar, proposition, chain, when, time) else VenueStatus.HELD
+
+
+def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
+    """What a row of verbs makes of the meeting they lead to; None where they tell it as a fact."""
+    for group in groups:
+        if group.act is Act.REPORT and base_of(grammar.codes, group.head, "reject") is None:
+            continue
+        said = _verb_says(grammar, group, grammar.reported(proposition))
+        if said is not None:
+            return said
+    return None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _chain(proposition: Proposition, cue: Cue) -> list[VerbGroup]:
+    """The verbs over the cue, outermost first: those before it, its own, and where it is the subject the one it belongs to."""
+    before = [g for g in proposition.groups if g.first <= cue.last]
+    if cue.sort is not Sort.NOUN or any(g.finite for g in before):
+        return before
+    after = [g for g in proposition.groups if g.first > cue.last]
+    own = next((i for i, g in enumerate(after) if g.finite), None)
+    if own is None:
+        return before
+    completes = own + 1 < len(after) and not after[own + 1].finite and not after[own + 1].gerund and after[own + 1].first - after[own].last <= 2
+    return before + after[: own + 1 + completes]
+
+
+def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
+    """ "did not meet in A", "no talks were held", "never took place"; "not only" and "not yet over" deny nothing."""
+    own = [g for g in chain if g.negated and g.act is not Act.REPORT]
+    if not own:
+        return False
+    negated = own[-1]
+    if re.search(r"(?<!\S)not (?:only|yet|just|immediately)(?!\S)", grammar.text(negated.first, negated.last + 2)):
+        return False
+    if cue.sort is not Sort.NOUN:
+        return negated is chain[-1] or (len(chain) > 1 and negated is chain[-2])
+    return negated.first > cue.last or _is_object(grammar, cue, negated)
+
+
+def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
+    """Whether the noun stands right behind the verb and not in a phrase of its own: "announced fresh talks", not "agreed at talks"."""
+    between = grammar.codes[group.last + 1 : cue.first]
+    return group.last < cue.first and not any(c in {"at", "in", "during", "after", "following", "before", "by", "with", "from"} for c in between)
+
+
+def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
+    if proposition.link is Link.CONDITION:
+        return VenueStatus.PROPOSED
+    told = [g for g in chain if _bears(grammar, cue, g, chain)]
+    said = verbs_say(grammar, told, proposition)
+    parent = proposition.parent
+    if proposition.link is Link.REPORTED and parent is not None and parent.groups:
+        over = parent.groups[-1]
+        denied = base_of(grammar.codes, over.head, "reject")
+        if denied is not None and not over.passive:
+            return VenueStatus.PROPOSED
+        if said is VenueStatus.PROPOSED and (over.act in (Act.AGREE, Act.ANNOUNCE) or base_of(grammar.codes, over.head, "plan")):
+            return VenueStatus.PLANNED  # "agreed that a congress should convene"
+        if said is not VenueStatus.HELD and over.act is Act.PROPOSE and any(g.mood is not Mood.REAL or not g.finite for g in chain):
+            return VenueStatus.PROPOSED
+    if said is None and re.search(r"(?<!\S)(?:due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)", grammar.text(proposition.start, cue.first)):
+        return VenueStatus.PLANNED
+    return None if said is VenueStatus.HELD else said
+
+
+def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup]) -> bool:
+    """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
+    if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last:
+        return True
+    later = [g for g in chain if group.first < g.first <= cue.last]
+    return bool(later) or _is_object(grammar, cue, group)
+
+
+def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatus | None:
+    codes = grammar.codes
+    if group.verb.base == "be" and codes[group.last + 1 : group.last + 2] == ("to",):
+        return VenueStatus.PLANNED  # "is to follow"
+    if base_of(codes, group.head, "postpone"):
+        return VenueStatus.PLANNED
+    if base_of(codes, group.head, "reject") or group.act is Act.REJECT:
+        return VenueStatus.PROPOSED
+    if group.act in (Act.READY, Act.UNWILLING) or group.mood is Mood.MAY:
+        return VenueStatus.PROPOSED
+    if group.mood is Mood.WOULD:
+        return VenueStatus.PLANNED if reported and not base_of(codes, group.head, "propose") else VenueStatus.PROPOSED
+    if base_of(codes, group.head, "propose"):
+        return VenueStatus.PROPOSED
+    if group.mood is Mood.FUTURE:
+        return VenueStatus.PLANNED
+    if group.mood is Mood.MUST:
+        return VenueStatus.PLANNED if "likely" in codes[max(0, group.first - 3) : group.last + 1] else VenueStatus.PROPOSED
+    if base_of(codes, group.head, "plan") or group.act is Act.DUE:
+        return VenueStatus.PLANNED if codes[group.head] != "settled" else None
+    return None
+
+
+def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
+    """ "was to be held in March", told in May."""
+    return any(grammar.codes[g.first] in {"was", "were", "had"} for g in chain)
+
+
+def _is_planned_for(grammar: Grammar, cue: Cue) -> bool:
+    """ "its own round in Geneva, planned for 8 February"."""
+    behind = grammar.text(cue.last + 1, cue.last + 7)
+    return cue.sort is Sort.NOUN and re.match(r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to|"
+                                              r" for| on| ¤| in| next)", behind) is not None
+
+
+def _is_to_follow(grammar: Grammar, cue: Cue) -> bool:
+    """ "met in A, to be followed by a round in B", "before moving on to talks in B"."""
+    before = grammar.text(cue.first - 12, cue.first)
+    return re.search(r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$", before) is not None
+
+
+def _has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
+    return any(g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head]) for g in chain)
+
+
+def _starts_today(grammar: Grammar, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    """ "a new round gets under way on Sunday", told on Sunday: a present tense with a date tells what is to come."""
+    finite = [g for g in chain if g.finite]
+    if not finite or when is None or time.published is None or when.start < time.published:
+        return False
+    return finite[-1].first == finite[-1].head and _PRESENT.fullmatch(grammar.codes[finite[-1].head]) is not None
+
+
+def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    if time.is_past(when):
+        return True
+    if any(g.pluperfect and g.act is not Act.REPORT for g in chain if grammar.codes[g.first] == "had" or "had" in grammar.codes[g.first : g.head]):
+        if re.search(r"(?<!\S)(?:day|days|hours|minutes) $", grammar.text(proposition.start - 2, proposition.start) + " "):
+            return False  # "a day after they had met"
+        return not (when is not None or grammar.reported(proposition)) or proposition.link is Link.BACKGROUND
+    last = chain[-1] if chain else None
+    return last is not None and bool({"last", "previously"} & set(grammar.codes[max(0, last.first - 1) : last.last + 2])) and "at last" not in grammar.text(last.first - 2, last.last)

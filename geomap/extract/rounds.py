@@ -1,0 +1,56 @@
+"""Rounds of talks: their numbers as the text gives them, and what a meeting is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["event_name", "number_in"]
+
+_SPELLED = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+            "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_ORDINALS = {word: number for number, word in enumerate(_SPELLED, 1)}
+_DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_COUNTED = frozenset(["round", "rounds", "meeting", "session", "summit", "time"])
+
+
+def number_in(codes: Sequence[str], first: int, last: int) -> int | None:
+    """The number of the round that ``codes[first:last + 1]`` names: "the third round", "for a third time", "round four"."""
+    ordinal: int | None = None
+    for token in range(max(0, first), min(last + 2, len(codes))):
+        word = codes[token]
+        counted = word in _COUNTED
+        if counted and ordinal is not None and token <= last:
+            return ordinal
+        if word in {"round"} and token <= last and token + 1 < len(codes):
+            following = codes[token + 1]
+            if following in _CARDINALS:
+                return _CARDINALS.index(following) + 1
+            if re.fullmatch(r"\d{1,2}", following):
+                return int(following)
+        if _ordinal(word) is not None and token <= last:
+            ordinal = _ordinal(word)
+        elif word in {"of", "in", "at", ",", "after"} and not counted:
+            ordinal = None
+    return None
+
+
+def _ordinal(word: str) -> int | None:
+    digits = _DIGITS.fullmatch(word)
+    return int(digits[1]) if digits else _ORDINALS.get(word)
+
+
+def event_name(word: str, number: int | None) -> str:
+    """What a meeting is called: "third round of talks", "meeting", "signing"."""
+    if number is not None:
+        nth = _SPELLED[number - 1] if number <= len(_SPELLED) else f"{number}{_suffix(number)}"
+        return f"{nth} meeting" if "meeting" in word and "round" not in word else f"{nth} round of talks"
+    if word in {"signing", "agreement"}:
+        return word
+    cleaned = re.sub(r"^(?:the|further|fresh|new|another|next|previous|last|earlier) ", "", word)
+    return cleaned if re.search(r"talk|negotiat|round|meeting|summit|session|conference|gathering|dialogue|discussion|consultation", cleaned) else "meeting"
+
+
+def _suffix(number: int) -> str:
+    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

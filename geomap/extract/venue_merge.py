@@ -1,0 +1,87 @@
+"""The same venue told several times is one: what the tellings say of it is put together, vaguer ones go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gazetteer.model import Kind, Place
+from geomap.model import Venue, VenueStatus
+
+__all__ = ["merge_venues"]
+
+_WEIGHT = [VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PAST, VenueStatus.PROPOSED]
+
+
+def merge_venues(told: Sequence[Venue]) -> list[Venue]:
+    """One venue a meeting and place, in the order of the text, numbered "v1", "v2" ..."""
+    kept: list[Venue] = []
+    for venue in told:
+        same = next((i for i, other in enumerate(kept) if _is_same(other, venue)), None)
+        if same is None:
+            kept.append(venue)
+        else:
+            kept[same] = _merged(kept[same], venue)
+    found = [v for v in kept if not any(_is_vaguer(v, other) for other in kept if other is not v)]
+    return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
+
+
+def _where(venue: Venue) -> object:
+    if venue.place is not None:
+        return venue.place.id
+    return tuple(sorted(p.id for p in venue.border)) or venue.name.casefold()
+
+
+def _is_same(one: Venue, other: Venue) -> bool:
+    """Whether both tell of one meeting: same place, no two round numbers, and no earlier meeting beside a later one."""
+    if _where(one) != _where(other):
+        return False
+    if one.round is not None and other.round is not None:
+        return one.round == other.round
+    statuses = {one.status, other.status}
+    if len(statuses) == 1:
+        return True
+    if VenueStatus.PAST in statuses:
+        return False
+    if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
+        return one.round is None and other.round is None and not _differ(one, other)
+    return True
+
+
+def _differ(one: Venue, other: Venue) -> bool:
+    """Whether the two have days of their own that do not meet."""
+    if one.when is None or other.when is None:
+        return False
+    first, second = sorted((one.when, other.when), key=lambda w: w.start)
+    return (first.end or first.start) < second.start
+
+
+def _merged(one: Venue, other: Venue) -> Venue:
+    first = min(one, other, key=lambda v: _WEIGHT.index(v.status))
+    return replace(
+        one,
+        status=first.status,
+        round=one.round or other.round,
+        event=one.event if one.round or not other.round else other.event,
+        parties=one.parties or other.parties,
+        when=first.when or one.when or other.when,
+        site=one.site or other.site,
+        evidence=tuple(dict.fromkeys(one.evidence + other.evidence)),
+        note=one.note or other.note,
+    )
+
+
+def _is_vaguer(venue: Venue, other: Venue) -> bool:
+    """Whether a country or region is only another telling of the meeting in a town of it."""
+    if venue.place is None or other.place is None or venue.place.kind not in (Kind.COUNTRY, Kind.REGION):
+        return False
+    if not _lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
+        return False
+    earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
+    return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    if outer.kind is Kind.COUNTRY:
+        return inner.kind is not Kind.COUNTRY and inner.country == outer.country
+    return inner.admin1 == outer.id and inner.id != outer.id
