@@ -140,11 +140,12 @@ def score(
     row, origin, _ = posting
     kind = index.kind_of(row)
     population = index.population_of(row)
-    size = log10(population) if population else _FLOOR[kind]
+    floor = _FLOOR[kind]
+    size = log10(population) if population else floor
     if kind is Kind.COUNTY and posting.ordinal == 0:
         size += _COUNTY_ITSELF
-    if kind in _SETTLED:
-        size = max(size, _FLOOR[kind])
+    if size < floor and kind in _SETTLED:
+        size = floor
     renown = _TENFOLDS[index.renown_of(row)]
     points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin] + (_RENOWN_WITHIN if wish.countries else _RENOWN) * renown
     if method is not Method.EXACT:
