@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import inf
 
+from anyascii import anyascii
+
 from gazetteer import links, rank
 from gazetteer.editing import edits
 from gazetteer.errors import AmbiguousName
@@ -124,7 +126,7 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
     if wish.kind is None:
         _put_cities_first(index, question, best)
     ranked = sorted(best.values(), key=_by_score)
-    if ranked[0].method is Method.MISSPELT:
+    if all(candidate.method in rank.ALIKE for candidate in ranked[:_COMPARED]):
         keys = readings(question.text) if leaves_open(question.text) else ()
         ranked[:_COMPARED] = sorted((_compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]), key=_by_score)
     return ranked
@@ -159,16 +161,23 @@ def _by_score(candidate: Candidate) -> tuple[float, int]:
 def _compared(index: Searchable, candidate: Candidate, key: str, keys: tuple[str, ...]) -> Candidate:
     """The candidate, scored up where its main name is in fact hardly misspelt: a loose key may hide larger differences.
 
-    What is not in Latin letters is compared by sound, as it may be read: ``keys``.
+    What is not in Latin letters is compared by sound, as it may be read (``keys``), and letter by letter in the plainest transliteration.
     """
-    if candidate.posting.ordinal:
+    method = candidate.method
+    if method not in rank.ALIKE:
         return candidate
-    name = index.name(candidate.posting.row)
+    name = fold(index.name(candidate.posting.row))
     if keys:
-        sound = romanise(name)
-        apart = min(edits(sound, reading, _UNLIKE) / max(len(sound), len(reading)) for reading in keys)
-        return candidate._replace(score=candidate.score + rank.ALIKE * max(0.0, 0.5 - apart))
-    return candidate._replace(score=candidate.score + rank.NEARLY.get(edits(fold(name), key), 0.0))
+        apart = min(_apart(name, anyascii(key).lower()), *(_apart(romanise(name), reading) for reading in keys))
+        return candidate._replace(score=candidate.score + rank.ALIKE[method] * max(0.0, 0.5 - apart))
+    if candidate.posting.ordinal or method is not Method.MISSPELT:
+        return candidate
+    return candidate._replace(score=candidate.score + rank.NEARLY.get(edits(name, key), 0.0))
+
+
+def _apart(one: str, other: str) -> float:
+    """By what part of their letters two spellings differ."""
+    return edits(one, other, _UNLIKE) / max(len(one), len(other), 1)
 
 
 _LARGER = frozenset((Kind.REGION, Kind.COUNTY, Kind.COUNTRY))

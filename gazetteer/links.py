@@ -217,7 +217,7 @@ def same_consonants(index: Searchable, question: Question) -> Iterator[Find]:
                 yield from (Find(posting, Method.MISSPELT, None, "the same consonants") for posting in index.skeletons.postings(key))
 
 
-_FOREIGN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\u30ff\uac00-\ud7af]")   # neither Latin, Cyrillic nor Han
+_FOREIGN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")   # neither Latin nor Cyrillic
 
 
 # ------------------------------------------------------------------------------------------------------ comma context

@@ -69,7 +69,8 @@ _ORIGIN_WEIGHT: tuple[float, ...] = tuple(
     }[origin]
     for origin in Origin
 )
-_LOCALE_UNLIKE_LATIN = 0.4           # no other language is mistaken for one that writes another script
+_LOCALE_REGION = 0.7                 # regions have names in the languages that speak of them, countries in all of the world's
+_LOCALE_UNLIKE_LATIN = 0.9           # no other language is mistaken for one that writes another script
 # What a looser key costs; more so where the name is one among many of the place, which are that many chances to be hit: a country's
 # fame does not help what merely sounds like its name in some language.
 _METHOD_WEIGHT = {Method.EXACT: 0.0, Method.VARIANT: 0.0, Method.ROMANISED: -0.9, Method.MISSPELT: -2.5}
@@ -92,7 +93,7 @@ _LANGUAGE_WISHED = 0.7
 _NEAR_KM = 100.0
 _AT_HOME = 1.0                       # the place lies where the language is spoken whose letters the name is written in
 NEARLY = {0: 1.2, 1: 1.0, 2: 0.4}    # edits between a misspelt name and the main name, and what they are worth
-ALIKE = 7.0                          # for a script that is read by sound: what half of the letters alike is less than all, by twice that
+ALIKE = {Method.MISSPELT: 10.0, Method.ROMANISED: 3.0}      # in another script: half of this is what all letters alike are worth over half
 AGREEMENT = 0.6                      # a minor name that is also the main name, transliterated: both say the same place
 LETTER_BY_LETTER = 0.35              # the name as it is written, accents and all
 LIKENESS = 1.9                       # what only sounds alike loses beside a name in the very letters
@@ -140,11 +141,12 @@ def score(
     row, origin, _ = posting
     kind = index.kind_of(row)
     population = index.population_of(row)
-    size = log10(population) if population else _FLOOR[kind]
+    floor = _FLOOR[kind]
+    size = log10(population) if population else floor
     if kind is Kind.COUNTY and posting.ordinal == 0:
         size += _COUNTY_ITSELF
-    if kind in _SETTLED:
-        size = max(size, _FLOOR[kind])
+    if size < floor and kind in _SETTLED:
+        size = floor
     renown = _TENFOLDS[index.renown_of(row)]
     points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin] + (_RENOWN_WITHIN if wish.countries else _RENOWN) * renown
     if method is not Method.EXACT:
@@ -155,8 +157,8 @@ def score(
             points += _LOOSE_COUNTRY
     if origin is Origin.ALTERNATE and latin:
         points -= _ONE_OF_MANY * renown
-    if origin is Origin.LOCALE and not latin:
-        points += _LOCALE_UNLIKE_LATIN
+    if origin is Origin.LOCALE:
+        points += _LOCALE_UNLIKE_LATIN if not latin else _LOCALE_REGION if kind is not Kind.COUNTRY else 0.0
     if index.is_capital(row):
         points += _CAPITAL
     if implied is kind:
@@ -214,10 +216,10 @@ class _Fit(NamedTuple):
 # Fitted to one half of development sets (names in 29 languages, misspellings, former names, regions, capitalised words that are no
 # places), checked on the other: within each tenth of confidence the share of right answers was as said, to about 0.1.
 _CONFIDENCE: dict[Method, _Fit] = {
-    Method.EXACT: _Fit(4.5, 1.26, -1.5, 0.93, -0.44, 2.57, 1.3, 1.97),
-    Method.VARIANT: _Fit(2.25, 0.8, 0.0, 0.0, -0.67, 0.9, 0.65, 1.44),
-    Method.ROMANISED: _Fit(2.25, 0.7, -1.4, 3.9, -1.3, 0.9, 3.9, 1.09),
-    Method.MISSPELT: _Fit(-1.65, 0.14, 0.0, 3.6, -0.4, 1.45, 2.9, 0.76),
+    Method.EXACT: _Fit(4.5, 1.3, -1.5, 1.6, -0.43, 2.4, 1.25, 1.98),
+    Method.VARIANT: _Fit(2.15, 0.57, 0.0, 0.0, -0.63, 1.67, -0.48, 1.0),
+    Method.ROMANISED: _Fit(2.1, 0.78, -1.44, 3.9, -1.37, 0.82, 3.55, 0.92),
+    Method.MISSPELT: _Fit(-1.3, 0.28, 0.0, 3.9, -0.6, 1.15, 3.0, 0.81),
 }
 
 

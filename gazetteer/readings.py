@@ -20,7 +20,7 @@ __all__ = ["MOST", "is_latin", "leaves_open", "readings"]
 
 MOST = 5                     # readings of one name that are worth looking up
 
-_OPEN = re.compile("[\u0370-\u03ff\u0590-\u06ff\u0900-\u0d7f\u3040-\u30ff\uac00-\ud7af]")
+_OPEN = re.compile("[\u0370-\u03ff\u0590-\u06ff\u0900-\u0d7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def leaves_open(text: str) -> bool:
@@ -188,6 +188,23 @@ def _read_korean(text: str) -> Iterator[str]:
         yield spelt.replace("L", liquid).replace("P", lip).replace("eo", vowel).replace("Sya", "Sha")
 
 
+# --------------------------------------------------------------------------------------------------------------- Chinese
+
+_SYLLABLE = re.compile("[A-Z][a-z]*")
+_SPOKEN_ALONE = re.compile("^(?:([dtkgslbpmf]|sh)[eiu])$")        # a consonant at the end of a foreign syllable: 德 for d, 斯 for s
+
+
+def _read_han(text: str) -> Iterator[str]:
+    """A foreign name put into Chinese syllables; none for what is too short to be one."""
+    syllables = [syllable.lower() for syllable in _SYLLABLE.findall(anyascii(fold(text)))]
+    yield romanise(text)
+    if len(syllables) < 3:
+        return
+    bare = [syllables[0], *(_SPOKEN_ALONE.sub(r"\1", syllable) for syllable in syllables[1:])]
+    for er, liquid in (("l", "l"), ("r", "l"), ("r", "r"), ("l", "r")):
+        yield "".join(er if syllable == "er" else syllable.replace("l", liquid, 1) for syllable in bare)
+
+
 # -------------------------------------------------------------------------------------------------------------- Japanese
 
 _KANA = {
@@ -232,4 +249,5 @@ _SCRIPTS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[str]]], ...] = (
     (re.compile("[\u0370-\u03ff]"), _read_greek),
     (re.compile("[\u3040-\u30ff]"), _read_kana),
     (re.compile("[\uac00-\ud7af]"), _read_korean),
+    (re.compile("[\u4e00-\u9fff]"), _read_han),
 )

@@ -15,7 +15,7 @@ from gazetteer.names import fold
 
 # ------------------------------------------------------------------------------------------------------ generic words
 
-_CITY, _REGION, _COUNTY, _SEA, _RIVER = Kind.CITY, Kind.REGION, Kind.COUNTY, Kind.SEA, Kind.RIVER
+_CITY, _REGION, _COUNTY, _SEA, _RIVER, _SITE = Kind.CITY, Kind.REGION, Kind.COUNTY, Kind.SEA, Kind.RIVER, Kind.SITE
 _GENERIC_WORDS: dict[Kind | None, str] = {
     _CITY: "city town village municipality metropolis capital settlement commune stadt ciudad municipio ville cidade citta"
            " miasto mesto grad gorod misto selo gmina kota shahr sehri thanh pho tp város stad город місто г м с село"
@@ -23,25 +23,46 @@ _GENERIC_WORDS: dict[Kind | None, str] = {
     _REGION: "region oblast obl province state governorate prefecture department voivodeship krai kray republic territory"
              " provincia departamento departement estado region provinz land bundesland kanton canton wojewodztwo obwod"
              " область обл край республика провинция область республіка провінція محافظه استان ولايه صوبہ প্রদেশ प्रदेश"
-             " ili provinsi tinh comunidad autonoma autonomous vilayet viloyati wilaya muhafazat mohafazah"
-             " περιφερεια νομος מחוז oblasti governorat regiao",
-    _COUNTY: "county district bezirk gun raion rayon kreis landkreis район powiat okres",
+             " ili provinsi tinh tỉnh comunidad autonoma autonomous vilayet viloyati wilaya muhafazat mohafazah"
+             " περιφερεια νομος מחוז oblasti governorat gouvernorat regiao región regione région regio regionen regiunea regionas regija"
+             " prowincja provincie provincia província provinsen provinssi provincija provinciya провінцыя eyaleti vilayeti bölgesi"
+             " wilayah vùng bang stato état estat staat staten osavaltio állam stan штат штату kanton kantonu cantone cantón canton"
+             " departament departamentul dipartimento departman departementet департамент préfecture prefettura prefectura prefettura"
+             " präfektur prefektura префектура prefeitura prefectuur prefektur governatorato gobernación governadoria gouvernement"
+             " губернія губерния воєводство воеводство voivodato voivodía voïvodie woiwodschaft voivodato lääni lan lans län maakond"
+             " maakunta fylke lääni tartomány vármegye megye županija župa judet județ județul pokrajina kraj krajský okręg emirat emirate"
+             " emirato parish paroisse parroquia parrocchia республика республики рэспубліка rzeczpospolita repubblica república république"
+             " republika republiek republik cumhuriyeti territoire territorio território territorium territorija територія территория"
+             " округ автономная автономный автономна autonome autonoma autónoma autonom özerk منطقه منطقة مقاطعه مقاطعة اقليم إقليم ولاية"
+             " محافظة قضاء امارة إمارة ریاست استان ضلع علاقہ राज्य प्रांत प्रान्त क्षेत्र জেলা বিভাগ রাজ্য প্রদেশ অঞ্চল মন্ডল επαρχια"
+             " πολιτεια περιφερειακη κυβερνειο διαμερισμα נפת נפה מחוז מדינת פרובינציית פרובינציה אזור",
+    _COUNTY: "county district bezirk gun raion rayon kreis landkreis район powiat okres distretto distrito distrikt districto raionul"
+             " arrondissement comté condado contea graafschap grafschaft comitat comarca kabupaten ilçesi ilce huyện quận kommun kommune"
+             " gemeinde графство уезд повет округ жупанія жупания קומיטט מדיריית קאונטי comtat comitato provinz rajon जिला ज़िला জেলা"
+             " distriktet bezirkes municipi munisipyo mandal tehsil taluka",
     _SEA: "sea gulf bay ocean strait",
-    _RIVER: "river rio fluss fleuve",
-    None: "island islands isle isles the",
+    _RIVER: "river rio fluss fleuve rivière río fiume rzeka reka река річка nehir nehri sông sungai נהר نهر नदी নদী",
+    _SITE: "station base research antarctic antarctique antartica antártica istasyonu üssü stasiun pangkalan trạm станция станція"
+           " база stazione estación estação stacja stanice állomás kutatóállomás stationen bas basis محطه قاعدة پایگاه ایستگاه اسٹیشن بیس"
+           " स्टेशन बेस স্টেশন ঘাঁটি בסיס תחנת סטיישן σταθμος βαση στέισιον 스테이션 기지",
+    None: "island islands isle isles the île îles ile isla islas isola isole ilha ilhas insel inseln eiland eilanden ostrov ostrow otok"
+          " остров острова острів острови wyspa wyspy pulau đảo adası adalari sziget ö öarna øya saari νησος νησι جزيره جزيرة جزر جزایر"
+          " אי איי द्वीप দ্বীপ 섬",
 }
 GENERIC: dict[str, Kind | None] = {
     fold(word): kind for kind, words in reversed(_GENERIC_WORDS.items()) for word in words.split()
 }
-_JOINING = frozenset(["of", "de", "di", "da", "do", "du", "des", "del", "der", "von", "the", "la", "le", "el"])
+_JOINING = frozenset(["of", "de", "di", "da", "do", "du", "des", "dei", "del", "della", "delle", "dello", "dos", "das", "der", "van", "von",
+                      "the", "la", "le", "el", "al"])
 
 # What Chinese, Japanese and Korean write without a space at the end of a name.
 _SUFFIXES: tuple[tuple[str, Kind | None], ...] = tuple(
     (fold(suffix), kind)
     for kind, suffixes in (
-        (_CITY, "特别市 市 镇 町 村 城 특별시 광역시 시"),
-        (_REGION, "自治州 自治区 地区 県 省 州 府 道 도 주"),
-        (None, "区 县 郡 岛 군 구"),
+        (_CITY, "特别市 市 镇 町 村 城 特別市 特别行政区 특별시 광역시 시"),
+        (_REGION, "自治州 自治区 自治共和国 共和国 大区 地区 地方 県 省 州 府 道 도 주 성 지방 공화국"),
+        (None, "区 县 郡 岛 諸島 群岛 群島 島 海 군 구 섬 제도"),
+        (_SITE, "站 基地 기지"),
     )
     for suffix in suffixes.split()
 )
@@ -178,9 +199,16 @@ def unmangled(text: str) -> Iterator[Rewriting]:
         yield Rewriting(fold(text), None, "mangled encoding put right")
 
 
+_ELIDED = re.compile(r"(?<!\w)[dl]['’](?=\w)", re.IGNORECASE)          # "Wilaya de l'Assaba"
+
+
 def rewritings(text: str, key: str) -> Iterator[Rewriting]:
     """All rewritings of a name, the likeliest first; ``key`` is the folded ``text``."""
     yield from unmangled(text)
+    if _ELIDED.search(text):
+        bare = fold(_ELIDED.sub("", text))
+        yield Rewriting(bare, None, "without the article")
+        yield from without_generic_words(bare)
     if "&" in text:
         yield Rewriting(fold(text.replace("&", " and ")), None, "& as and")
     yield from spelled_out(key)

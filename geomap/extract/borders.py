@@ -15,6 +15,7 @@ _NEAR_BY = r"(?: , | )?(?:(?:near|by|on|in|close to|along|not far from)(?: the)?
 _BORDER = re.compile(
     r"(?<!\S)(?P<at>on|at|near|along|close to|across)(?: \S+){0,2}? (?:(?:the )?(?:common |shared |state )?(?:border|frontier) (?:of|between|with) (?:the )?§(?P<of>\d+)"
     r"|(?:the )?§(?P<chain>\d+)(?: -)? (?:state )?(?:border|frontier)|(?:the )?[%@](?P<one>\d+)(?: ?-|-|–| and)? [%@](?P<two>\d+) (?:state )?(?:border|frontier)"
+    r"|(?P<shared>(?:the )?(?:border|frontier) between (?:the two(?: \w+)?|them)|their (?:common |shared )?(?:border|frontier)(?! with))"
     r"|(?:its|their|his|the country's|the) (?:\w+ )?(?:border|frontier) with (?:the )?(?P<with>[§@]\d+))" + _NEAR_BY
 )
 _OWNER = re.compile(r"(?<!\S)(?P<sign>[@§]\d+)(?!\S)")
@@ -40,6 +41,8 @@ def border_of(phrases: Phrases, start: int, end: int) -> Border | None:
             if match[group]:
                 place = country(phrases.actors[int(match[group])].actors[0].country)
                 found += [place] if place else []
+        if match["shared"]:
+            found = next((p for m in _OWNER.finditer(phrases.code, 0, match.start()) if len(p := _countries(phrases, m["sign"])) == 2), [])
         if match["with"]:
             found += _countries(phrases, match["with"])
         if len(found) == 1:

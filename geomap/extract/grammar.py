@@ -138,6 +138,13 @@ class Grammar:
         """Whether no mark in [first, end) ends what was begun."""
         return not any(code in _STOPS for code in self.codes[first:end])
 
+    def is_subject_of(self, last: int, group: VerbGroup) -> bool:
+        """Whether the noun that ends at ``last`` is the subject of a verb behind it: nobody else stands between who could be."""
+        between = self.codes[last + 1 : group.first]
+        if between.count(",") == 1 or any(c in {"he", "she", "they", "it", "we"} for c in between):
+            return False
+        return "," not in between or between[-1:] == (",",) or between.count(",") == 2
+
     def reported(self, proposition: Proposition) -> bool:
         """Whether somebody is quoted as saying it, before or after."""
         if proposition.link is Link.REPORTED:

@@ -118,6 +118,8 @@ def _is_setting(window: Window, token: int, places: Places) -> Siting | None:
         said = said or VenueStatus.PLANNED
     elif set(words) & lexis("word.mooted") or grammar.codes[noun] in {"option", "options", "alternative", "candidate", "contender", "candidates"}:
         said = VenueStatus.PROPOSED
+    elif set(words) & {"remain", "remains"}:
+        said = VenueStatus.PLANNED
     else:
         said = verbs_say(grammar, [g for g in groups if g.first > token], grammar.proposition(noun))
     if any(g.negated for g in groups if g.first > token):

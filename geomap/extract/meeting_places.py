@@ -31,7 +31,7 @@ _ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence says that talks are in the place at ``token``; None where it does not."""
-    for rule in (_moved, _travelled, _after_cue, _before_cue, _envoys_in):
+    for rule in (_moved, _left, _travelled, _after_cue, _before_cue, _envoys_in):
         found = rule(window, token, places)
         if found is not None:
             return found
@@ -51,13 +51,23 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         return None
     end = next((t for t in range(after + 1, len(grammar.codes)) if grammar.codes[t] in {";", '"', "who", "whose", "but"}), len(grammar.codes))
     cue = window.cue_in(after, min(end, after + 14))
+    cue = cue or _deal_told(grammar, after, end)
     if cue is None or any(is_sign(c, "§") for c in grammar.codes[after:cue.first] if places.members[0].place is None):
         return None
     if any(g.act is Act.REPORT and g.finite for g in grammar.groups(after, cue.first)):
         return None
     if any(grammar.codes[t] in AT and is_sign(grammar.at(t + 1), "§") and _is_city(grammar, t + 1) for t in range(cue.last, min(end, len(grammar.codes)))):
         return None  # "A, where he said that talks in B ..."
-    return Siting(token, places, "A, where they meet", token, cue.last, cue)
+    avoided = any(g.negated for g in grammar.proposition(token).groups if g.last < token and base_of(grammar.codes, g.head, "travel"))
+    return Siting(token, places, "A, where they meet", token, cue.last, cue, VenueStatus.PROPOSED if avoided else None)
+
+
+def _deal_told(grammar: Grammar, after: int, end: int) -> Cue | None:
+    """ "A, where a deal failed last year"."""
+    noun = next((t for t in range(after, min(end, after + 8)) if grammar.codes[t] in lexis("noun.deal") - {"plan", "document", "documents"}), None)
+    verb = next((g for g in grammar.groups(after, end) if noun is not None and g.first > noun), None)
+    ended = {Act.FAIL, Act.AGREE, Act.CLOSE}
+    return Cue(Sort.NOUN, noun, noun, "agreement") if noun is not None and verb is not None and verb.act in ended else None
 
 
 def _is_city(grammar: Grammar, token: int) -> bool:
@@ -79,6 +89,23 @@ def _moved(window: Window, token: int, places: Places) -> Siting | None:
     leaves = grammar.at(governor) == "from"
     said = verbs_say(grammar, [group], proposition)
     return Siting(token, places, "talks moved from A to B", cue.first, token, cue, VenueStatus.PAST if leaves else said)
+
+
+def _left(window: Window, token: int, places: Places) -> Siting | None:
+    """ "The negotiators left A after four hours of talks", "returned home from A without signing the truce"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    leaves = grammar.skip_determiners(token) if governor is None else grammar.head_before(governor)
+    if grammar.at(leaves) in {"home", "back", "empty-handed"}:
+        leaves -= 1
+    verb = verb_at(grammar.codes, leaves, "leave")
+    if verb is None or (governor is not None and grammar.at(governor) != "from") or (governor is None and verb[0] not in {"leave", "quit"}):
+        return None
+    cue = window.cue_in(token, min(len(grammar.codes), token + 14))
+    link = next((c for c in grammar.codes[token + 1 : cue.first] if c in {"after", "without", "following", "from", "for", "to"}), None) if cue else None
+    if cue is None or link in {None, "for", "to"} or ";" in grammar.codes[token : cue.first]:
+        return None
+    return Siting(token, places, "left A after talks", leaves, cue.last, replace(cue, denied=False), VenueStatus.HELD)
 
 
 def _travelled(window: Window, token: int, places: Places) -> Siting | None:
@@ -126,6 +153,8 @@ def _errand(window: Window, token: int) -> Cue | None:
     after = token + 1
     while after < len(grammar.codes) and (is_sign(grammar.codes[after], "¤") or grammar.codes[after] in {"on", ",", "late", "early", "evening", "morning", "again", "later"}):
         after += 1
+    if grammar.at(after) == "with":
+        after = next((t for t in range(after + 1, after + 8) if grammar.at(t) in {"for", "to", ",", "", "and"}), after)
     if grammar.at(after) not in _ERRANDS:
         return None
     cue = window.cue_in(after, after + 9)
@@ -178,7 +207,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     finite = [g for g in verbs if g.finite]
     if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
         return False
-    if finite and not _is_subject(grammar, cue, finite[0]):
+    if finite and not grammar.is_subject_of(cue.last, finite[0]):
         return False
     home, here = grammar.proposition(cue.first), grammar.proposition(governor)
     if here is not home and ((finite and here.link is not Link.RELATIVE) or here.marker in {"and", "but", "or", "nor"}):
@@ -218,7 +247,7 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
             aside = False
         elif not aside and code in _CUTS:
             return True
-        elif not aside and code in _AFTER and not _is_of_noun(grammar, first - 1, token) and grammar.text(token, token + 3) not in {"after the other", "after the another"} and not is_sign(grammar.at(token + 1), "¤"):
+        elif not aside and code in _AFTER and grammar.groups(token, end) and not _is_of_noun(grammar, first - 1, token) and grammar.text(token, token + 3) not in {"after the other", "after the another"} and not is_sign(grammar.at(token + 1), "¤"):
             return True
     return aside
 
@@ -233,14 +262,6 @@ def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:
     """Whether the verb stands in a relative clause: "talks, which should have ended on Sunday, go on in A", "the last held there"."""
     proposition = grammar.proposition(group.head)
     return proposition.link is Link.RELATIVE and (proposition.marker in {"which", "who", "whose"} or group.bare)
-
-
-def _is_subject(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
-    """Whether the verb behind the noun is its own: nobody else stands between who could be its subject."""
-    between = grammar.codes[cue.last + 1 : group.first]
-    if between.count(",") == 1 or any(c in {"he", "she", "they", "it", "we"} for c in between):
-        return False
-    return "," not in between or between[-1:] == (",",) or between.count(",") == 2
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -260,12 +281,14 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
     groups = grammar.groups(token, cue.last + 1)
     main = next((g for g in groups if g.finite), None)
     if opens and cue.sort is not Sort.NOUN:
-        return Siting(token, places, "in A, they met", token, cue.last, cue) if main is None or main.last >= cue.first or main is groups[-1] else None
+        going_on = main is not None and (main.act is Act.BEGIN or grammar.text(main.head, main.head + 2) in {"goes on", "go on", "went on", "going on"})
+        own = main is None or main.last >= cue.first or main is groups[-1] or going_on
+        return Siting(token, places, "in A, they met", token, cue.last, cue) if own else None
     if opens and main is not None and base_of(grammar.codes, main.head, "hold"):
         return Siting(token, places, "in A, talks were held", token, cue.last, cue)
     if opens and main is None and cue.sort is Sort.NOUN:
         after = next((g for g in grammar.groups(cue.last + 1, len(grammar.codes)) if g.finite), None)
-        if after is not None and base_of(grammar.codes, after.head, "hold") and _is_subject(grammar, cue, after):
+        if after is not None and base_of(grammar.codes, after.head, "hold") and grammar.is_subject_of(cue.last, after):
             return Siting(token, places, "in A, talks were held", token, cue.last, cue)
     if not opens and cue.sort is not Sort.NOUN and cue.first <= token + 4 and grammar.at(token + 1) in {"to", ","}:
         word = grammar.codes[before]

@@ -21,7 +21,7 @@ from geomap.model import VenueStatus, When
 __all__ = ["Time", "date_of", "status_of", "verbs_say"]
 
 _NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
-_PRESENT = re.compile(r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?)")
+_PRESENT = re.compile(r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,13 @@ def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
     """The status of the meeting that ``cue`` names; None where the text says that there was none."""
     proposition = grammar.proposition(cue.first)
-    chain = _chain(proposition, cue)
+    chain = _chain(grammar, proposition, cue)
     if cue.denied or _is_denied(grammar, cue, chain):
         return None
     if cue.presupposed:
         return VenueStatus.PLANNED if time.is_ahead(when) else VenueStatus.PAST
+    if _is_stalled(grammar, cue, proposition):
+        return VenueStatus.PAST
     if cue.earlier and not any(g.mood is Mood.FUTURE for g in chain):
         return VenueStatus.PAST
     decided = _decided(grammar, cue, chain, proposition)
@@ -119,12 +121,15 @@ def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Propositio
 # ----------------------------------------------------------------------------------------------------------------------
 
 
-def _chain(proposition: Proposition, cue: Cue) -> list[VerbGroup]:
+def _chain(grammar: Grammar, proposition: Proposition, cue: Cue) -> list[VerbGroup]:
     """The verbs over the cue, outermost first: those before it, its own, and where it is the subject the one it belongs to."""
     before = [g for g in proposition.groups if g.first <= cue.last]
     if cue.sort is not Sort.NOUN or any(g.finite for g in before):
         return before
     after = [g for g in proposition.groups if g.first > cue.last]
+    first = next((g for g in after if g.finite), None)
+    if first is not None and not grammar.is_subject_of(cue.last, first):
+        return before
     own = next((i for i, g in enumerate(after) if g.finite), None)
     if own is None:
         return before
@@ -154,8 +159,9 @@ def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
 def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
     if proposition.link is Link.CONDITION:
         return VenueStatus.PROPOSED
-    told = [g for g in chain if _bears(grammar, cue, g, chain)]
-    said = verbs_say(grammar, told, proposition)
+    told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g)]
+    own = next((g for g in chain if _is_own(cue, g)), None)
+    said = verbs_say(grammar, told, proposition) or (_mood_says(own, grammar.reported(proposition)) if own is not None else None)
     parent = proposition.parent
     if proposition.link is Link.REPORTED and parent is not None and parent.groups:
         over = parent.groups[-1]
@@ -166,9 +172,32 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
             return VenueStatus.PLANNED  # "agreed that a congress should convene"
         if said is not VenueStatus.HELD and over.act is Act.PROPOSE and any(g.mood is not Mood.REAL or not g.finite for g in chain):
             return VenueStatus.PROPOSED
+    if said is None and _is_wished(grammar, proposition, cue):
+        return VenueStatus.PROPOSED
     if said is None and re.search(r"(?<!\S)(?:due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)", grammar.text(proposition.start, cue.first)):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said
+
+
+def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
+    """ "Russia and Turkey want the rebels to negotiate in A": a present tense right behind its subject."""
+    return any(
+        is_sign(grammar.at(token - 1)) and grammar.codes[token] in {"want", "wants", "hope", "hopes", "propose", "proposes", "offer", "offers", "urge", "urges", "prefer"}
+        for token in range(proposition.start, cue.first)
+    )
+
+
+def _is_own(cue: Cue, group: VerbGroup) -> bool:
+    return cue.sort is not Sort.NOUN and cue.first <= group.head <= cue.last
+
+
+def _mood_says(group: VerbGroup, reported: bool) -> VenueStatus | None:
+    """What the mood of the meeting's own verb says: "agreed in A" is held though to agree on a meeting is to plan one."""
+    if group.mood is Mood.FUTURE:
+        return VenueStatus.PLANNED
+    if group.mood is Mood.WOULD:
+        return VenueStatus.PLANNED if reported else VenueStatus.PROPOSED
+    return VenueStatus.PROPOSED if group.mood in (Mood.MAY, Mood.MUST) else None
 
 
 def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup]) -> bool:
@@ -202,6 +231,16 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     return None
 
 
+def _is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
+    """ "to revive the talks stalled in A", "met in A after rounds in B": told only as what went before."""
+    behind = grammar.groups(cue.last + 1, cue.last + 3)
+    if cue.sort is Sort.NOUN and cue.definite and behind and behind[0].bare and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}:
+        return bool([g for g in grammar.groups(0, cue.first) if g.finite])
+    if cue.sort is not Sort.NOUN or not re.search(r"(?<!\S)(?:after|following)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $", grammar.text(cue.first - 4, cue.first) + " "):
+        return False
+    return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
+
+
 def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
     """ "was to be held in March", told in May."""
     return any(grammar.codes[g.first] in {"was", "were", "had"} for g in chain)
@@ -227,7 +266,7 @@ def _has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
 def _starts_today(grammar: Grammar, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
     """ "a new round gets under way on Sunday", told on Sunday: a present tense with a date tells what is to come."""
     finite = [g for g in chain if g.finite]
-    if not finite or when is None or time.published is None or when.start < time.published:
+    if not finite or when is None or time.published is None:
         return False
     return finite[-1].first == finite[-1].head and _PRESENT.fullmatch(grammar.codes[finite[-1].head]) is not None
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from gazetteer.model import Kind
 from geomap.extract.agency import as_actors
+from geomap.extract.lexicon import data
 from geomap.extract.phrases import Phrases
 from geomap.model import Actor
 
-__all__ = ["parties_of"]
+__all__ = ["are_rivals", "parties_of"]
 
 _SIGN = r"[@%§]\d+"
 # how two parties are put together, the firmest way first
@@ -39,3 +42,16 @@ def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
             if len(unique) == 2:
                 return unique
     return ()
+
+
+def are_rivals(phrases: Phrases) -> bool:
+    """Whether a sentence names two who are or were at war with each other: their meeting needs no other word to be a negotiation."""
+    named = {actor.name for acting in phrases.actors for actor in acting.actors}
+    named |= {m.place.name for places in phrases.places for m in places.members if m.place is not None and m.place.kind in (Kind.COUNTRY, Kind.AREA)}
+    return len(named) > 1 and any(pair <= named for pair in _rivals())
+
+
+@cache
+def _rivals() -> tuple[frozenset[str], ...]:
+    pairs: list[list[str]] = data("talks.toml")["rivals"]["pairs"]  # type: ignore[assignment]
+    return tuple(frozenset(pair) for pair in pairs)

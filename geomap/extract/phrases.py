@@ -19,6 +19,7 @@ from geomap.extract.dates import Dated
 from geomap.extract.lexicon import words
 from geomap.extract.sentences import Sentence
 from geomap.extract.stops import places_named, places_unknown
+from geomap.extract.verbs import Form, verb_forms
 from geomap.model import Label, Mention
 
 __all__ = ["PLACES", "Member", "Phrases", "Places", "Token", "read_phrases"]
@@ -277,6 +278,8 @@ def _next_member(text: str, atoms: list[_Atom], after: int, chain: bool | None) 
         return None
     if codes and codes[0] == "the" and between[0].code == "," and len(between) > 3 and codes[-1] == "of" and not any(c.endswith("s") for c in codes):
         return None  # "Nazran, the capital of Ingushetia"
+    if _opens_clause(atoms, after, following):
+        return None
     if (
         [atom.code for atom in between][:2] == [",", "and"]
         and chain is None
@@ -285,6 +288,19 @@ def _next_member(text: str, atoms: list[_Atom], after: int, chain: bool | None) 
     ):
         return None  # "talks in Minsk, and Kyiv said": the next clause's subject
     return following, False
+
+
+def _opens_clause(atoms: list[_Atom], after: int, following: int) -> bool:
+    """ "After talks in Moscow, Armenia and Azerbaijan agreed": countries behind a town and a comma, with a verb of their own."""
+    last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
+    new = atoms[following].value
+    if last is None or last.place is None or not isinstance(new, Mention) or new.place is None or [a.code for a in atoms[after:following]] != [","]:
+        return False
+    opening = next((i for i, a in enumerate(atoms) if isinstance(a.value, Mention)), 0)  # "In Doha, Kinshasa goes on"
+    if not (new.place.kind is Kind.COUNTRY or (new.place.capital and opening == 1 and atoms[1].value is last)) or last.place.kind is Kind.COUNTRY:
+        return False
+    end = next((a.code for a in atoms[following:] if not isinstance(a.value, Mention) and a.code not in {"and", ",", "the"}), "")
+    return _FINITE.fullmatch(end) is not None or any(Form.THIRD in forms for _, forms in verb_forms().get(end, ()))
 
 
 def _read_member(text: str, atoms: list[_Atom], at: int) -> tuple[Member, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from gazetteer.errors import DataError
-from gazetteer.model import Place
+from gazetteer.model import Kind, Place
 from geomap.extract.actors import speaks_for
 from geomap.extract.sentences import Sentence
 from geomap.model import Label, Mention, Resolution
@@ -37,6 +37,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
             before = text[max(sentence.start, mention.start - 50) : mention.start]
             if (
                 _HOST_AFTER.match(text, mention.end)
+                or (mention.place.kind is Kind.CITY and _TALKS_AFTER.match(text, mention.end))
                 or not speaks_for(mention.place)
                 or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
             ):
@@ -46,8 +47,10 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
 
 _HOST_AFTER = re.compile(
     r"\s+(?:comes?\s+next|(?:(?:also|again|has|had|have|will|is|was|previously|earlier|first|once)\s+){0,3}host(?:s|ed|ing)?\b|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?(?:setting|venue|host|site|scene|option|place|suggested|proposed)"
+    r"|remains?\s+the\s+(?:\w+\s+)?(?:place|venue|site|host)"
     r"|as\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?(?:place|venue|site|setting|host))"
 )
+_TALKS_AFTER = re.compile(r"\s+(?:peace\s+|ceasefire\s+|truce\s+)?(?:talks|negotiations|conference|summit|round)\b")  # "the Doha talks"
 _CAPITAL_AFTER = re.compile(r"\s+capital\b(?!\s*,?\s+[A-ZÀ-Ý])")
 
 

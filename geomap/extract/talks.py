@@ -61,7 +61,9 @@ def find_cues(grammar: Grammar, *, known: bool = False) -> list[Cue]:
     taken = {t for cue in nouns for t in range(cue.first, cue.last + 1)}
     verbs = [cue for cue in _verbs(grammar) if cue.first not in taken]
     deals = [cue for cue in _deals(grammar) if cue.first not in taken]
-    return sorted([*nouns, *verbs, *deals], key=lambda cue: cue.first)
+    named = [*nouns, *verbs, *deals]
+    meant = [cue for cue in _understood(grammar, known=known or bool(named)) if cue.first not in {c.first for c in named} | {c.last for c in named} | taken]
+    return sorted([*named, *meant], key=lambda cue: cue.first)
 
 
 def speaks_of_other_business(grammar: Grammar) -> bool:
@@ -151,7 +153,7 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     if word in {"one", "ones"}:
         return known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
     if word == "table":
-        return before == "negotiating" or grammar.text(token - 2, token) == "at the"
+        return before in {"negotiating", "one", "same"} or grammar.text(token - 2, token) == "at the"
     if word in lexis("noun.sure"):
         return before not in {"he", "she", "who"}
     if word not in lexis("noun.meeting"):
@@ -160,7 +162,7 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and not is_sign(before, "@")
     if word in {"round", "rounds"}:
         numbered = number_in(grammar.codes, begin, token) is not None or re.fullmatch(r"\d{1,2}|one|two|three|four|five", after) is not None
-        return after == "of" or numbered or bool(set(modifiers) & (_DETERMINERS | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
+        return after == "of" or numbered or (word == "rounds" and after in AT) or bool(set(modifiers) & (_DETERMINERS | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
     if word in {"contacts", "conversations"}:
         return after in AT or after in {"between", "there"}
     return True
@@ -219,6 +221,28 @@ def _verbs(grammar: Grammar) -> Iterator[Cue]:
         yield Cue(Sort.VERB, token, last, base, number=number_in(grammar.codes, token, min(len(grammar.codes), token + 9)))
 
 
+_MEANT = re.compile(
+    r"(?:and |but |[,;] )*(?:it|they|which|that|this|both|(?:the|a) (?:(?:very|formal) )?(?P<nth>first|second|third|fourth|fifth|next|last|previous|other|latter|former|signing)"
+    r"(?: (?:two|three|four|one|ones|of (?:them|these)))?)"
+)
+
+
+def _understood(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
+    """Verbs whose subject is a meeting meant without its noun: "It will be signed in A", "The first two had taken place in A"."""
+    for proposition in grammar.propositions if known else ():
+        group = next((g for g in proposition.groups if g.finite), None)
+        if group is None:
+            continue
+        event = verb_at(grammar.codes, group.head, "event")
+        if event is None or not (group.passive or event[0] in {"take", "open", "begin", "start", "resume", "continue", "collapse", "follow", "end"}):
+            continue
+        subject = " ".join(c for t in range(proposition.start, group.first) for c in [grammar.codes[t]] if not is_sign(c, "¤") and not c.endswith("ly"))
+        meant = _MEANT.fullmatch(subject)
+        if meant is not None:
+            earlier = meant["nth"] in {"last", "previous", "former"}
+            yield Cue(Sort.VERB, group.head, event[2], "signing" if event[0] == "sign" else "talks", earlier=earlier, next=meant["nth"] == "next")
+
+
 def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     """Whether envoys and no crowd gather, or are received."""
     codes, proposition = grammar.codes, grammar.proposition(token)
@@ -229,7 +253,7 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     where = range(token + 1, min(token + 7, len(codes))) if base in _RECEIVES else range(proposition.start, token)
     if base in _RECEIVES and codes[token] == "see" and grammar.at(token - 1) != "to":
         return False
-    if base in {"host", "receive"} and not any(codes[t] in lexis("noun.delegate") for t in where):
+    if base in {"host", "receive"} and not any(codes[t] in lexis("noun.delegate") for t in where) and sum(is_sign(codes[t]) for t in where) < 2:
         return False
     people = [t for t in where if codes[t] in lexis("noun.delegate") or is_sign(codes[t], "@%") or grammar.is_name(t)]
     crowd = any(codes[t] in lexis("noun.audience") or codes[t] in {"people", "thousands", "hundreds", "dozens", "shells"} for t in where)
@@ -280,17 +304,18 @@ def _deals(grammar: Grammar) -> Iterator[Cue]:
     codes = grammar.codes
     for token, _ in enumerate(codes):
         found = verb_at(codes, token, "seal")
-        if found is None:
+        if found is None or (found[0] in {"announce", "declare"} and not _is_joint(grammar, token)):
             continue
         group = next(iter(grammar.groups(token, token + 1)), None)
-        before = next((t for t in range(token - 1, max(-1, token - 9), -1) if codes[t] in lexis("noun.deal")), None)
+        before = next((t for t in range(token - 1, max(-1, token - 15), -1) if codes[t] in lexis("noun.deal")), None)
         between = codes[before + 1 : token] if before is not None else ()
         between = _without_aside(between)
         passes = before is not None and all(c in {"that", "which", "was", "were", "they", "it", "had", "been", "has", "have", "be", "will", "is", "to", "being", "both", "sides",
                                                   "first", "originally", "once", "since", "yet", "last"} or is_sign(c, "%@¤") for c in between)
         if before is not None and passes:
             finite = group is not None and group.finite and not group.bare and "that" not in between and "they" not in between and "which" not in between
-            yield Cue(Sort.DEAL, before, token, "agreement", sure=_is_truce(codes[before]), presupposed=not finite)
+            news = codes[_phrase_begin(grammar, before)] in {"a", "an"}
+            yield Cue(Sort.DEAL, before, token, "agreement", sure=_is_truce(codes[before]), presupposed=not finite and not news)
             continue
         if group is not None and group.act is Act.AGREE and group.passive and not group.finite and not group.bare:
             continue
@@ -301,11 +326,17 @@ def _deals(grammar: Grammar) -> Iterator[Cue]:
             yield Cue(Sort.DEAL, token, token + 1, "signing")
 
 
+def _is_joint(grammar: Grammar, token: int) -> bool:
+    """Whether two announce it together, and not one to the press."""
+    subject = grammar.codes[grammar.proposition(token).start : token]
+    return bool({"and", "both", "sides", "parties", "leaders"} & set(subject)) and "," not in subject
+
+
 def _without_aside(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without a phrase of their own at the beginning: "deal (with the insurgents) was signed"."""
-    if words[:1] and words[0] in {"with", "between", "on", "for", "to"}:
-        verb = next((i for i, w in enumerate(words) if w in {"was", "were", "that", "which", "had", "has", "is", "they"}), None)
-        if verb is not None and verb <= 5:
+    """The words without phrases of their own at the beginning: "deal (with the insurgents) was signed"."""
+    if words[:1] and words[0] in {"with", "between", "on", "for", "to", ","}:
+        verb = next((i for i, w in enumerate(words) if w in {"was", "were", "that", "which", "had", "has", "is", "they", "will"}), None)
+        if verb is not None:
             return words[verb:]
     return words
 

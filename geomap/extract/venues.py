@@ -18,17 +18,19 @@ from geomap.extract.grammar import Grammar, is_sign
 from geomap.extract.hosting import site_by_role
 from geomap.extract.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.occasion import Time, date_of, status_of
-from geomap.extract.parties import parties_of
+from geomap.extract.parties import are_rivals, parties_of
 from geomap.extract.phrases import Member, Phrases, Places
 from geomap.extract.rounds import event_name
 from geomap.extract.siting import Siting, Window
 from geomap.extract.talks import Cue, Sort, find_cues, speaks_of_other_business
 from geomap.extract.venue_merge import merge_venues
+from geomap.extract.verbs import Act
 from geomap.model import Actor, Evidence, Venue, VenueStatus, When
 
 __all__ = ["VenueReader"]
 
 _MEMORY = 3  # sentences in which "they suggested Warsaw" still speaks of the meeting
+_WEEK = 7
 _OLD_DAYS = 60  # a text that opens a sentence with a day so long ago tells of old times
 _SAME = re.compile(
     r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?"
@@ -79,8 +81,10 @@ class VenueReader:
         self._place_then = self._last_place
         self._last_place = None
         self._follow_narrative(phrases)
-        if negotiation and len(phrases.tokens) > 1:
-            known = self.current is not None and self._since <= _MEMORY
+        foes = are_rivals(phrases)
+        known = self.current is not None and self._since <= _MEMORY
+        near = near or foes or known
+        if (negotiation or foes or known) and len(phrases.tokens) > 1:
             grammar = Grammar.of(phrases)
             cues = tuple(c for c in find_cues(grammar, known=known) if near or c.sure)
             if not cues and speaks_of_other_business(grammar):
@@ -119,7 +123,7 @@ class VenueReader:
             siting = site_by_role(window, token, places) or site_by_place(window, token, places)
             clause = site_by_clause(window, token, places)
             found += [s for s in (siting, clause) if s is not None]
-        for siting in _narrowed(found):
+        for siting in _narrowed(grammar, found):
             self._add(window, siting)
         self._add_hosts_by_name(window)
         self._add_there(window)
@@ -169,6 +173,8 @@ class VenueReader:
         for member in members:
             if member.place is not None and member.place.kind in _NOWHERE:
                 continue  # "near the Pripyat river" tells where about, and no more
+            if member is not members[0] and _locates(grammar.phrases, member):
+                continue
             venue = Venue(
                 "", event.name, member.place, _name_of(grammar.phrases, siting.places, member), status, when=when,
                 site=_site_of(grammar, siting.token), evidence=(shown,), parties=event.parties,
@@ -186,6 +192,8 @@ class VenueReader:
         if siting.status is not None:
             return siting.status, None if siting.status is VenueStatus.PROPOSED else when
         status = status_of(grammar, cue, when, time)
+        if status is VenueStatus.PLANNED and when is not None and self.published is not None and 0 < (self.published - when.start).days < _WEEK:
+            when = replace(when, start=when.start + dt.timedelta(_WEEK), end=when.end + dt.timedelta(_WEEK) if when.end else None)  # "moves to A on Friday"
         return status, None if status is VenueStatus.PROPOSED else when
 
     def _when(self, grammar: Grammar, cue: Cue, place: int) -> When | None:
@@ -201,7 +209,8 @@ class VenueReader:
         token = grammar.phrases.index(start)
         governor = token - 1
         cue = window.cue_before(governor)
-        if cue is None or not attached(grammar, cue, governor, None):
+        between = grammar.groups(cue.last + 1, governor) if cue is not None else []
+        if cue is None or any(g.finite and g.act is Act.REPORT for g in between):
             cue = window.cue_in(token, len(grammar.codes))
         if cue is None:
             return
@@ -330,10 +339,24 @@ def _is_dateline(grammar: Grammar, token: int) -> bool:
     return token == 0 and grammar.at(1) in {"-", "–", "—", "--"} and len(next(p for t, p in grammar.places() if t == 0).members) == 1
 
 
-def _narrowed(found: list[Siting]) -> list[Siting]:
-    """ "at the Dolmabahce Palace in Istanbul": the palace is the site, the city the place."""
-    wider = [s for s in found if not all(m.place is not None and m.place.kind is Kind.SITE for m in s.places.members)]
-    return wider or found
+def _narrowed(grammar: Grammar, found: list[Siting]) -> list[Siting]:
+    """ "at the Dolmabahce Palace in Istanbul": the palace is the site, the city the place; "in Rimbo, a village north of Stockholm":
+    the second only says where the first lies."""
+
+    def is_site(siting: Siting) -> bool:
+        named = grammar.at(siting.token + 1) in {"hotel", "palace", "castle", "villa", "residence", "chateau", "château"}
+        return named or all(m.place is not None and m.place.kind is Kind.SITE for m in siting.places.members)
+
+    wider = [s for s in found if not is_site(s)] or found
+    return [s for s in wider if not any(o.token < s.token <= o.token + 6 and o.cue is s.cue and _locates(grammar.phrases, s.places.members[0]) for o in wider)]
+
+
+def _locates(phrases: Phrases, member: Member) -> bool:
+    """ "near Paris", "a village north of Stockholm": the place only says where another one lies."""
+    before = phrases.sentence.text[: member.mention.start - phrases.sentence.start]
+    if re.search(r"\b(?:near|outside)(?: the \w+ of)? $", before):
+        return True
+    return re.search(r"\b(?:north|south|east|west|kilomet\w+|miles|outskirts|suburb|close|far)(?:-?(?:east|west))?(?: \w+)? (?:of|from|to) $", before) is not None
 
 
 def _extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:
