@@ -52,9 +52,7 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     return found
 
 
-def _antecedent(
-    text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool
-) -> Mention | None:
+def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:
     kinds = _SORTS[sort]
     earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
     if not earlier or before - earlier[-1].end > 1200:

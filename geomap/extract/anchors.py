@@ -217,7 +217,9 @@ def _is_flight(code: str) -> bool:
     return cue("corridor.commerce").search(code) is None and cue("conflict.civil").search(code) is None
 
 
-_LINKING = re.compile(r" (?:linking|connecting|that links|that connects|between)(?!\S)(?=.*(?<!\S)(?:re-?open\w*|unblock\w*|closed|shut|cut)(?!\S))")
+_LINKING = re.compile(
+    r" (?:linking|connecting|that links|that connects|between)(?!\S)(?=.*(?<!\S)(?:re-?open\w*|unblock\w*|closed|shut|cut)(?!\S))"
+)
 _IN_NEED = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un)(?!\S)")
 
 
@@ -279,7 +281,7 @@ def _named(text: str, phrases: Phrases) -> list[Anchor]:
         word = " ".join(match["word"].lower().split())
         if not name or (word == "corridor" and not re.fullmatch(words("named.corridor"), " ".join(name).lower())):
             continue
-        if re.search(r"['’]s?$", name[-1]) or word == "street" and name[-1].lower() in {"street", "central"}:
+        if re.search(r"['’]s?$", name[-1]) or (word == "street" and name[-1].lower() in {"street", "central"}):
             continue
         start = match.end("name") - len(match["name"]) + match["name"].index(name[0])
         first = next((i for i, t in enumerate(phrases.tokens) if t.end > start), None)
@@ -341,7 +343,8 @@ def _is_other(code: str, match: re.Match[str], sort: Sort) -> bool:
     if sort is Sort.WAY:
         return re.search(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$", left) is not None
     if sort is Sort.PEOPLE and re.match(
-        r" of (?:armed|tanks?|pick-ups?|troops|soldiers|fighters|gunmen|missiles?|drones?|rockets?|houses|homes|vehicles|dollars)(?!\S)", right
+        r" of (?:armed|tanks?|pick-ups?|troops|soldiers|fighters|gunmen|missiles?|drones?|rockets?|houses|homes|vehicles|dollars)(?!\S)",
+        right,
     ):
         return True  # "dozens of armed pick-ups"
     if sort is Sort.EVACUATION and re.match(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)", right):

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from geomap.extract.lexicon import data
-from geomap.extract.phrases import Phrases
 from geomap.extract.meaning import Judgement
+from geomap.extract.phrases import Phrases
 from geomap.model import Status, When
 
 __all__ = ["means", "people_moved", "place_of", "statement_date"]

@@ -20,8 +20,14 @@ __all__ = ["Judgement", "Theme", "judge"]
 
 _MOTION = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY])
 _NOUN_STATUS = {
-    Act.PROPOSE: Status.PROPOSED, Act.ANNOUNCE: Status.ANNOUNCED, Act.AGREE: Status.AGREED, Act.REJECT: Status.REJECTED,
-    Act.OPEN: Status.OPERATIONAL, Act.FAIL: Status.FAILED, Act.BLOCK: Status.BLOCKED, Act.CLOSE: Status.CLOSED,
+    Act.PROPOSE: Status.PROPOSED,
+    Act.ANNOUNCE: Status.ANNOUNCED,
+    Act.AGREE: Status.AGREED,
+    Act.REJECT: Status.REJECTED,
+    Act.OPEN: Status.OPERATIONAL,
+    Act.FAIL: Status.FAILED,
+    Act.BLOCK: Status.BLOCKED,
+    Act.CLOSE: Status.CLOSED,
 }
 
 
@@ -92,10 +98,19 @@ def judge(
             elif element.act is Act.OTHER and _denies_existence(codes, element, theme):
                 decided = _judgement(phrases, element, Status.FAILED, negated=True)
             elif element.act is Act.OTHER and _says_there_is(codes, element, theme):
-                decided = _planned(phrases, element, mood, hypothetical, reported) if mood is not Mood.REAL else _judgement(phrases, element, Status.OPERATIONAL)
+                decided = (
+                    _planned(phrases, element, mood, hypothetical, reported)
+                    if mood is not Mood.REAL
+                    else _judgement(phrases, element, Status.OPERATIONAL)
+                )
             elif element.act in (Act.REPORT, Act.OTHER) and element.finite and element.act is Act.REPORT:
                 mood, negated = Mood.REAL, False
-            elif element.act is Act.OTHER and element.finite and mood is Mood.REAL and _is_completed_by_infinitive(codes, proposition, element):
+            elif (
+                element.act is Act.OTHER
+                and element.finite
+                and mood is Mood.REAL
+                and _is_completed_by_infinitive(codes, proposition, element)
+            ):
                 mood = Mood.FUTURE  # "the plan was for lorries to drive in", "they gathered to leave"
             elif element.act is Act.LEAD and mood is not Mood.REAL and not negated:
                 decided = _planned(phrases, element, mood, hypothetical, reported)
@@ -109,7 +124,12 @@ def judge(
                 break
             attempt = True
             continue
-        if element.verb.base == "get" and not _has_infinitive(proposition, element) and not element.passive and any(t > element.last for t in theme.tokens):
+        if (
+            element.verb.base == "get"
+            and not _has_infinitive(proposition, element)
+            and not element.passive
+            and any(t > element.last for t in theme.tokens)
+        ):
             decided = _judgement(phrases, element, Status.ANNOUNCED)  # "Mariupol gets two routes"
             break
         if element.act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING, Act.ALLOW, Act.MANAGE):
@@ -158,7 +178,11 @@ def _first_finite(proposition: Proposition) -> int:
 
 def _keeps(codes: Sequence[str], group: VerbGroup) -> bool:
     """ "kept them there all night"."""
-    return group.verb.base == "keep" and codes[group.last + 1 : group.last + 2] in (["them"], ["it"]) and not codes[group.last + 2].endswith("ing")
+    return (
+        group.verb.base == "keep"
+        and codes[group.last + 1 : group.last + 2] in (["them"], ["it"])
+        and not codes[group.last + 2].endswith("ing")
+    )
 
 
 def _begins(codes: Sequence[str], group: VerbGroup, proposition: Proposition, theme: Theme) -> bool:
@@ -196,7 +220,9 @@ def _concerns(codes: Sequence[str], group: VerbGroup, proposition: Proposition, 
 _WORKS = re.compile(r"(?<!\S)(?:works?|construction|repairs?|talks|negotiations|fighting|shelling|war)$")
 _FIRE = re.compile(r"(?<!\S)(?:shells?|rockets?|mortars?|bombs?|missiles?|shelling|bullets|fire|drones?)(?!\S)")
 # what is opened, blocked or agreed may be something else
-_OTHER_OBJECT = re.compile(r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|schools?|school|war)(?!\S)")
+_OTHER_OBJECT = re.compile(
+    r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|schools?|school|war)(?!\S)"
+)
 
 
 def _is_inverted(codes: Sequence[str], group: VerbGroup) -> bool:
@@ -215,7 +241,9 @@ def _has_negative_subject(codes: Sequence[str], proposition: Proposition) -> boo
     first = proposition.groups[0].first
     subject = [codes[i] for a, b in proposition.spans for i in range(a, b) if i < first]
     for at, word in enumerate(subject):
-        if word in {"no", "none", "neither", "nobody", "nothing"} or (word == "not" and subject[at + 1 : at + 2] in (["a"], ["one"], ["a"], ["all"])):
+        if word in {"no", "none", "neither", "nobody", "nothing"} or (
+            word == "not" and subject[at + 1 : at + 2] in (["a"], ["one"], ["a"], ["all"])
+        ):
             return not any(w in {"of", "with", "without", "in"} for w in subject[max(0, at - 1) : at])
     return False
 
@@ -262,8 +290,13 @@ def _enabling(phrases: Phrases, group: VerbGroup, mood: Mood, negated: bool, pro
             return None
         if mood is Mood.REAL:
             return _judgement(phrases, group, Status.OPERATIONAL)
-        return _judgement(phrases, group, Status.ANNOUNCED if mood is Mood.FUTURE else Status.PROPOSED, future=mood is Mood.FUTURE,
-                          conditional=mood is not Mood.FUTURE)
+        return _judgement(
+            phrases,
+            group,
+            Status.ANNOUNCED if mood is Mood.FUTURE else Status.PROPOSED,
+            future=mood is Mood.FUTURE,
+            conditional=mood is not Mood.FUTURE,
+        )
     if group.verb.base == "tell" and not _has_infinitive(proposition, group):
         return mood
     if group.verb.base in {"order", "tell", "instruct", "direct", "advise", "encourage"}:
@@ -272,8 +305,16 @@ def _enabling(phrases: Phrases, group: VerbGroup, mood: Mood, negated: bool, pro
 
 
 def _decide(
-    phrases: Phrases, codes: Sequence[str], group: VerbGroup, mood: Mood, negated: bool, hypothetical: bool, reported: bool, attempt: bool,
-    proposition: Proposition, theme: Theme,
+    phrases: Phrases,
+    codes: Sequence[str],
+    group: VerbGroup,
+    mood: Mood,
+    negated: bool,
+    hypothetical: bool,
+    reported: bool,
+    attempt: bool,
+    proposition: Proposition,
+    theme: Theme,
 ) -> Judgement | None:
     act = group.act
     real = mood is Mood.REAL and not hypothetical
@@ -284,18 +325,38 @@ def _decide(
         return _judgement(phrases, group, Status.PROPOSED, conditional=hypothetical)
     if act is Act.ANNOUNCE:
         if negated:
-            return _judgement(phrases, group, Status.FAILED, negated=True) if group.verb.base in {"plan", "schedule", "arrange", "provide"} else None
-        return _judgement(phrases, group, Status.PROPOSED if hypothetical else Status.ANNOUNCED, conditional=hypothetical, future=_has_infinitive(proposition, group))
+            return (
+                _judgement(phrases, group, Status.FAILED, negated=True)
+                if group.verb.base in {"plan", "schedule", "arrange", "provide"}
+                else None
+            )
+        return _judgement(
+            phrases,
+            group,
+            Status.PROPOSED if hypothetical else Status.ANNOUNCED,
+            conditional=hypothetical,
+            future=_has_infinitive(proposition, group),
+        )
     if act is Act.AGREE:
         if negated:
-            status = Status.REJECTED if mood in (Mood.FUTURE, Mood.WOULD) or group.verb.base in {"accept", "approve", "consent", "grant", "authorise", "authorize"} else Status.FAILED
+            status = (
+                Status.REJECTED
+                if mood in (Mood.FUTURE, Mood.WOULD)
+                or group.verb.base in {"accept", "approve", "consent", "grant", "authorise", "authorize"}
+                else Status.FAILED
+            )
             return _judgement(phrases, group, status, negated=True) if not hypothetical else None
         if real:
             return _judgement(phrases, group, Status.AGREED)
         return _judgement(phrases, group, Status.PROPOSED, conditional=True)
     if act is Act.REJECT:
-        return _judgement(phrases, group, Status.REJECTED) if not negated and not hypothetical and mood not in (Mood.MAY, Mood.MUST) else None
-    if group.verb.base == "stand" and (codes[group.last + 1 : group.last + 2] in (["ready"], ["by"], ["for"], ["in"]) and "for" not in codes[group.last + 1 : group.last + 2]):
+        return (
+            _judgement(phrases, group, Status.REJECTED) if not negated and not hypothetical and mood not in (Mood.MAY, Mood.MUST) else None
+        )
+    if group.verb.base == "stand" and (
+        codes[group.last + 1 : group.last + 2] in (["ready"], ["by"], ["for"], ["in"])
+        and "for" not in codes[group.last + 1 : group.last + 2]
+    ):
         return None
     if act in (Act.FAIL, Act.BLOCK, Act.CLOSE):
         status = {Act.FAIL: Status.FAILED, Act.BLOCK: Status.BLOCKED, Act.CLOSE: Status.CLOSED}[act]
@@ -344,7 +405,11 @@ def _deed(
             return _judgement(phrases, group, Status.FAILED, negated=True)
         if mood is Mood.MAY or (mood is Mood.FUTURE and motion and phrases.tokens[group.first].code in {"can't", "cannot", "can"}):
             return _judgement(phrases, group, Status.BLOCKED, negated=True)
-        return _judgement(phrases, group, Status.CLOSED if mood is Mood.FUTURE else Status.REJECTED, negated=True) if mood is not Mood.MUST else None
+        return (
+            _judgement(phrases, group, Status.CLOSED if mood is Mood.FUTURE else Status.REJECTED, negated=True)
+            if mood is not Mood.MUST
+            else None
+        )
     if attempt:
         return _judgement(phrases, group, Status.PROPOSED, conditional=True)
     if mood is Mood.REAL:
@@ -397,7 +462,11 @@ def _noun(
     if decided is not None or (earlier_verb is not None and earlier_verb.act in (Act.PROPOSE, Act.AGREE)):
         return None
     if act is Act.OPEN:
-        after_fact = codes[max(0, at - 2) : at] == ["at", "the"] or before in {"after", "since", "following", "with"} or codes[max(0, at - 2) : at - 1] in (["after"], ["since"], ["following"], ["with"])
+        after_fact = (
+            codes[max(0, at - 2) : at] == ["at", "the"]
+            or before in {"after", "since", "following", "with"}
+            or codes[max(0, at - 2) : at - 1] in (["after"], ["since"], ["following"], ["with"])
+        )
         return Judgement(Status.OPERATIONAL if after_fact else Status.ANNOUNCED, start, end, earlier=after_fact)
     return Judgement(status, start, end, earlier=before == "after" or codes[max(0, at - 2) : at - 1] == ["after"])
 
@@ -432,7 +501,14 @@ def _attributes(phrases: Phrases, codes: Sequence[str], proposition: Proposition
 
 
 def _judgement(
-    phrases: Phrases, group: VerbGroup, status: Status, *, conditional: bool = False, future: bool = False, negated: bool = False, note: str = ""
+    phrases: Phrases,
+    group: VerbGroup,
+    status: Status,
+    *,
+    conditional: bool = False,
+    future: bool = False,
+    negated: bool = False,
+    note: str = "",
 ) -> Judgement:
     start = phrases.offsets[group.first]
     end = phrases.offsets[group.last] + len(phrases.tokens[group.last].code)

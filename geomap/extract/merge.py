@@ -187,15 +187,19 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
             return claim.position - draft.last <= _CLOSE
         if claim.name and draft.name is None and claim.deed and not origins and not destinations and claim.position - draft.last <= _CLOSE:
             return bool(draft.origins or draft.destinations)  # "they came back in this way through the Lachin corridor"
-        if claim.name is None and claim.continues and destinations and destinations <= set(draft.destinations) and origins <= set(draft.origins):
+        if (
+            claim.name is None
+            and claim.continues
+            and destinations
+            and destinations <= set(draft.destinations)
+            and origins <= set(draft.origins)
+        ):
             return True  # "the convoy left via the crossing and was escorted to Damascus"
         if claim.name and draft.name:
             return claim.name.casefold() == draft.name.casefold()
         if claim.name is None and claim.deed and _completes(draft, origins, destinations) and claim.position - draft.last <= _CLOSE:
             return not claim.another  # "reopened the Kerem Shalom crossing for aid to Gaza. Trucks from Egypt were arriving"
-        return (
-            bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations)
-        )
+        return bool(origins and destinations) and origins == set(draft.origins) and destinations == set(draft.destinations)
     known_from, known_to = set(draft.origins), set(draft.destinations)
     if not origins and not destinations:
         if claim.position - draft.last <= _CLOSE:
@@ -258,7 +262,11 @@ def _holds(outer: Member, inner: Member) -> bool:
 def _is_one_journey(draft: Draft, claim: Claim) -> bool:
     """Whether two tellings near each other are of the same people or vehicles on their way."""
     near = claim.position - draft.last
-    if not claim.continues and _went_well(claim) is not None and _went_well(claim) is not next((w for w in map(_went_well, reversed(draft.claims)) if w is not None), _went_well(claim)):
+    if (
+        not claim.continues
+        and _went_well(claim) is not None
+        and _went_well(claim) is not next((w for w in map(_went_well, reversed(draft.claims)) if w is not None), _went_well(claim))
+    ):
         return False  # "buses bring people out of Tokmak; buses are not let into Mariupol"
     if claim.tentative and all(c.tentative for c in draft.claims) and not claim.continues:
         return near <= _CLOSE // 2

@@ -243,7 +243,11 @@ def _governed(left: str, *, country: bool = False) -> tuple[Role, str] | None:
                 return Role.TO, governor
             if governor in ("in", "of", "inside", "across") and (_REACHED.search(upto) or _TO_PEOPLE_AT.search(upto)):
                 return Role.TO, governor
-            if governor in ("in", "of", "inside", "at") and _PEOPLE_AT.search(upto) and not re.search(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$", upto):
+            if (
+                governor in ("in", "of", "inside", "at")
+                and _PEOPLE_AT.search(upto)
+                and not re.search(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$", upto)
+            ):
                 return None if country else (Role.FROM, governor)
             outer = _within().search(upto)
             if outer is not None and _FROM_WHOM.search(upto):
@@ -320,8 +324,11 @@ def _is_around(step: Step, found: list[Step]) -> bool:
         return False
     others = [m.place for s in found if s is not step for m in s.places.members if m.place is not None]
     return any(
-        large.place is not None and (small.admin1 == large.place.id or (large.place.kind is Kind.COUNTRY and small.country == large.place.country))
-        for large in step.places.members for small in others if large.place is None or small.id != large.place.id
+        large.place is not None
+        and (small.admin1 == large.place.id or (large.place.kind is Kind.COUNTRY and small.country == large.place.country))
+        for large in step.places.members
+        for small in others
+        if large.place is None or small.id != large.place.id
     )
 
 

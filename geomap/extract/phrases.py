@@ -276,7 +276,14 @@ def _next_member(text: str, atoms: list[_Atom], after: int, chain: bool | None) 
                 break
     if not joined or not all(_is_modifier(code) for code in codes):
         return None
-    if codes and codes[0] == "the" and between[0].code == "," and len(between) > 3 and codes[-1] == "of" and not any(c.endswith("s") for c in codes):
+    if (
+        codes
+        and codes[0] == "the"
+        and between[0].code == ","
+        and len(between) > 3
+        and codes[-1] == "of"
+        and not any(c.endswith("s") for c in codes)
+    ):
         return None  # "Nazran, the capital of Ingushetia"
     if _opens_clause(atoms, after, following):
         return None
@@ -294,10 +301,19 @@ def _opens_clause(atoms: list[_Atom], after: int, following: int) -> bool:
     """ "After talks in Moscow, Armenia and Azerbaijan agreed": countries behind a town and a comma, with a verb of their own."""
     last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
     new = atoms[following].value
-    if last is None or last.place is None or not isinstance(new, Mention) or new.place is None or [a.code for a in atoms[after:following]] != [","]:
+    if (
+        last is None
+        or last.place is None
+        or not isinstance(new, Mention)
+        or new.place is None
+        or [a.code for a in atoms[after:following]] != [","]
+    ):
         return False
     opening = next((i for i, a in enumerate(atoms) if isinstance(a.value, Mention)), 0)  # "In Doha, Kinshasa goes on"
-    if not (new.place.kind is Kind.COUNTRY or (new.place.capital and opening == 1 and atoms[1].value is last)) or last.place.kind is Kind.COUNTRY:
+    if (
+        not (new.place.kind is Kind.COUNTRY or (new.place.capital and opening == 1 and atoms[1].value is last))
+        or last.place.kind is Kind.COUNTRY
+    ):
         return False
     end = next((a.code for a in atoms[following:] if not isinstance(a.value, Mention) and a.code not in {"and", ",", "the"}), "")
     return _FINITE.fullmatch(end) is not None or any(Form.THIRD in forms for _, forms in verb_forms().get(end, ()))
@@ -364,7 +380,12 @@ def _container(atoms: list[_Atom], after: int, mention: Mention) -> tuple[Mentio
 def _past_type(atoms: list[_Atom], at: int) -> int:
     """Past "the capital" in ", the capital of Ingushetia": what sort of place the one before the comma is."""
     index = at
-    while index < len(atoms) and index - at < 8 and (_is_modifier(atoms[index].code) or _type().fullmatch(atoms[index].code)) and atoms[index].code != "of":
+    while (
+        index < len(atoms)
+        and index - at < 8
+        and (_is_modifier(atoms[index].code) or _type().fullmatch(atoms[index].code))
+        and atoms[index].code != "of"
+    ):
         index += 1
     typed = any(_type().fullmatch(atom.code) for atom in atoms[at:index])
     return index if typed and index < len(atoms) and atoms[index].code in {"in", "of"} else at

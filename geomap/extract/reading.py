@@ -14,13 +14,13 @@ from geomap.extract.actors import Acting, Actors, find_actors
 from geomap.extract.anaphora import places_meant
 from geomap.extract.anchors import Anchor, Sort, find_anchors, states
 from geomap.extract.claims import Claim
-from geomap.extract.telling import Reader
 from geomap.extract.context import context, together
 from geomap.extract.lexicon import cue
 from geomap.extract.lists import RouteList
 from geomap.extract.parties import parties_of
 from geomap.extract.phrases import Phrases, read_phrases
 from geomap.extract.sentences import Sentence, split
+from geomap.extract.telling import Reader
 from geomap.extract.venues import VenueReader
 from geomap.model import Actor, Document, Evidence, Label, Parsed, PlaceFinding, Venue
 

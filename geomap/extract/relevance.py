@@ -25,7 +25,9 @@ _FAR_NOUN = re.compile(
 _WAITING = re.compile(r"(?:stood|wait\w+|lined up|massed|parked|queu\w+) (?:at|in)$")
 
 
-_OF_ARMED = re.compile(r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$")
+_OF_ARMED = re.compile(
+    r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
+)
 
 
 def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
@@ -61,11 +63,17 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
             continue
         if step.role is Role.FROM and _OF_ARMED.search(head) and step.governor == "from":
             continue  # "militias from Tarhuna"
-        if step.role is Role.TO and re.search(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$", head):
+        if step.role is Role.TO and re.search(
+            r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$", head
+        ):
             continue  # "had to turn back to Stepanakert"
         if step.role is Role.BETWEEN and anchor is not None and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and len(step.places.members) > 2:
             continue  # "flown between Sanaa, Aden and Marib"
-        if step.role is Role.AT and (len(found) > 1 or anchor is None or anchor.sort is Sort.EVACUATION) and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members):
+        if (
+            step.role is Role.AT
+            and (len(found) > 1 or anchor is None or anchor.sort is Sort.EVACUATION)
+            and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members)
+        ):
             continue  # "the evacuations in Syria"
         if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
             continue
@@ -88,7 +96,9 @@ def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
     return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
 
 
-_LORRIES = re.compile(r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies")
+_LORRIES = re.compile(
+    r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies"
+)
 
 
 def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:

@@ -207,7 +207,9 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
     return found + _listed(text, sentence, [*taken, *(m.span for m in found)])
 
 
-_BESIDE = re.compile(rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED})(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]|\s+(?:to|were|was|are|have|had|on|in|by)\b)")
+_BESIDE = re.compile(
+    rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED})(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]|\s+(?:to|were|was|are|have|had|on|in|by)\b)"
+)
 
 
 def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:

@@ -102,7 +102,9 @@ class _Parse:
         self.current.spans.append((self.position, len(self.codes)))
         for proposition in self.made:
             proposition.spans = [(a, b) for a, b in proposition.spans if a < b]
-            proposition.groups += [replace(g, finite=False, bare=False, passive=True) for g in self.participles if proposition.holds(g.first)]
+            proposition.groups += [
+                replace(g, finite=False, bare=False, passive=True) for g in self.participles if proposition.holds(g.first)
+            ]
             proposition.groups.sort(key=lambda g: g.first)
         return [p for p in self.made if p.spans]
 
@@ -221,8 +223,13 @@ class _Parse:
             return True
         later = self.spine[number + 1] if number + 1 < len(self.spine) else None
         verbs_so_far = self.current.finite
-        return not verbs_so_far and later is not None and later.finite and not any(
-            w in _COORDINATORS or w in _SUBORDINATORS or HARD.fullmatch(w) for w in codes[self.spine[number].last + 1 : later.first]
+        return (
+            not verbs_so_far
+            and later is not None
+            and later.finite
+            and not any(
+                w in _COORDINATORS or w in _SUBORDINATORS or HARD.fullmatch(w) for w in codes[self.spine[number].last + 1 : later.first]
+            )
         )
 
     def _subordinates(self, at: int) -> bool:

@@ -14,7 +14,7 @@ from geomap.extract.lexicon import cue, words
 from geomap.extract.meaning import Judgement, Theme, judge
 from geomap.extract.paths import Path, Role, Step, paths, steps
 from geomap.extract.phrases import Phrases
-from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, only_leaves, only_waits, relevant
+from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, only_waits, relevant
 from geomap.extract.syntax import Link, Mood, Proposition, propositions
 from geomap.extract.verbs import Act, nouns
 from geomap.model import Actor, CorridorKind, Evidence, Statement, Status, When
@@ -51,7 +51,9 @@ _ANAPHOR = re.compile(
     r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?|(?:some|most|many|all|more|\S+) of them) "
     r"|(?:the )?(?:offer|proposal) )"
 )
-_TRAVELLER = re.compile(r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second))(?!\S)")
+_TRAVELLER = re.compile(
+    r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second))(?!\S)"
+)
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 
 
@@ -89,7 +91,9 @@ class Reader:
             background = proposition.link is Link.BACKGROUND or pluperfect
             here = [a for a in anchors if proposition.holds(phrases.index(a.start))]
             understood = nearest if proposition.link is Link.RELATIVE else carried
-            anchor = self._read(part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background)
+            anchor = self._read(
+                part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
+            )
             carried = anchor or carried
             nearest = max(here, key=lambda a: a.start, default=nearest)
             moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
@@ -97,14 +101,24 @@ class Reader:
                 self.moving, self.since = moving, 0
             pluperfect = pluperfect or _PLUPERFECT.search(part.code) is not None
         for part, anchor, own, told, background in self.outcomes:
-            told_of_them = any(c.follows and c.path.members for c in self.claims[before:])  # in a clause on them: "whom they were driving to ..."
+            told_of_them = any(
+                c.follows and c.path.members for c in self.claims[before:]
+            )  # in a clause on them: "whom they were driving to ..."
             if told_of_them or (anchor.definite and known and (anchor.sort is Sort.CONVOY or not own)):
                 self._claim(part, replace(anchor, definite=True), own, [], told, background)
         self.outcomes.clear()
 
     def _read(
-        self, part: Phrases, proposition: Proposition, here: list[Anchor], carried: Anchor | None, *, known: bool, reported: bool,
-        uncertain: bool, background: bool,
+        self,
+        part: Phrases,
+        proposition: Proposition,
+        here: list[Anchor],
+        carried: Anchor | None,
+        *,
+        known: bool,
+        reported: bool,
+        uncertain: bool,
+        background: bool,
     ) -> Anchor | None:
         """Add the claims of one proposition; the anchor that the next may go on about."""
         code = part.code
@@ -130,7 +144,9 @@ class Reader:
         tentative = (
             own
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
-            and (only_waits(found) or (not goes_somewhere(found, anchor, code) and (not known or _only_arrives(anchor, found, proposition))))
+            and (
+                only_waits(found) or (not goes_somewhere(found, anchor, code) and (not known or _only_arrives(anchor, found, proposition)))
+            )
         )
         theme = _theme(part, here if own else [], proposition, anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
@@ -143,7 +159,9 @@ class Reader:
         if own and anchor.sort is Sort.NAMED and found and another_act(code, anchor, found[0]):
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(part, anchor, True, [], told, background)
-            anchor = next((a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID))
+            anchor = next(
+                (a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID)
+            )
         found = _fetched(self._with_left_over(found, proposition), part, proposition)
         ways = [path for steps_of_one in _by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
         made = [self._onward(p, code, anchor) for p in _out_again(ways, code)]
@@ -155,16 +173,35 @@ class Reader:
             return anchor if own else None
         if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
             return None  # "if the buses are not let into the town"
-        if not told and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and any(p.origins and p.destinations for p in made) and _is_fact(proposition):
+        if (
+            not told
+            and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
+            and any(p.origins and p.destinations for p in made)
+            and _is_fact(proposition)
+        ):
             where = (anchor.start, anchor.end)
             told = [Judgement(Status.OPERATIONAL, *where)]  # "a convoy of buses from Khartoum pulled into Port Sudan"
         if own and anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, made):
             return None
-        travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(g.act in _MOVES for g in proposition.groups)
+        travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(
+            g.act in _MOVES for g in proposition.groups
+        )
         purpose = proposition.marker == "so"
-        self._claim(part, anchor, own, made, told, background, told_in=told_in, tentative=tentative, travels=bool(travels), purpose=purpose, elliptic=proposition.elliptic)
+        self._claim(
+            part,
+            anchor,
+            own,
+            made,
+            told,
+            background,
+            told_in=told_in,
+            tentative=tentative,
+            travels=bool(travels),
+            purpose=purpose,
+            elliptic=proposition.elliptic,
+        )
         return anchor
 
     def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
@@ -204,7 +241,12 @@ class Reader:
             return carried if carried is not None and is_elliptic(words_here) else None
         if carried is not None:
             return carried
-        if self.moving is not None and self.since <= 2 and any(g.act in _TRAVELS for g in proposition.groups) and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else ""):
+        if (
+            self.moving is not None
+            and self.since <= 2
+            and any(g.act in _TRAVELS for g in proposition.groups)
+            and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else "")
+        ):
             return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
         if not known or not self.claims:
             return None
@@ -252,7 +294,12 @@ class Reader:
     def _goes_on(self, phrases: Phrases, made: list[Path]) -> bool:
         """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
         last = self.claims[-1] if self.claims else None
-        if last is None or last.evidence.sentence != phrases.sentence.text or _VERB.search(phrases.code) or not all(p.origins for p in made):
+        if (
+            last is None
+            or last.evidence.sentence != phrases.sentence.text
+            or _VERB.search(phrases.code)
+            or not all(p.origins for p in made)
+        ):
             return False
         for path in made:
             told = evidence(phrases, path.start, path.end, self.source, last.evidence.rule)
@@ -349,7 +396,13 @@ class Reader:
                 and not judgement.presupposed
             ):
                 by = (speaker,) if speaker and judgement.attributed and judgement.status is Status.ANNOUNCED else ()
-            if not by and self.governor is not None and self.governor[0] in _SAYS and not judgement.presupposed and judgement.status in _SAYS.values():
+            if (
+                not by
+                and self.governor is not None
+                and self.governor[0] in _SAYS
+                and not judgement.presupposed
+                and judgement.status in _SAYS.values()
+            ):
                 by = self.governor[1]
             shown = evidence(phrases, judgement.start, judgement.end, self.source, f"status: {judgement.status}")
             roles.add(judgement, by, shown)
@@ -574,8 +627,10 @@ def _is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step]
         return False
     travels = any(g.act in _TRAVELS for g in proposition.groups)
     carried = any(g.act is Act.CARRY or g.passive for g in proposition.groups)
-    if anchor.sort is Sort.PEOPLE and not carried and all(
-        s.role is Role.TO and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in s.places.members) for s in directed
+    if (
+        anchor.sort is Sort.PEOPLE
+        and not carried
+        and all(s.role is Role.TO and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in s.places.members) for s in directed)
     ):
         return False  # "thousands walked over the border into Rwanda"
     if anchor.sort is Sort.PEOPLE:
@@ -604,7 +659,9 @@ _ONWARD = re.compile(
     r"|(?<!\S)(?:onwards?|from there)(?!\S)"
 )
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
-_VEHICLES = re.compile(r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?|cars|volunteers)(?!\S)")
+_VEHICLES = re.compile(
+    r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?|cars|volunteers)(?!\S)"
+)
 _FETCH = frozenset(["pick", "collect", "evacuate", "bring", "rescue", "take", "extract", "remove"])
 
 
@@ -624,7 +681,10 @@ def _by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> l
 def _out_again(made: list[Path], code: str) -> list[Path]:
     """ "To drive into the town with food and to carry people out to Tuzla": out of where they drove in."""
     if len(made) == 2 and not made[0].origins and not made[1].origins and made[1].destinations:
-        if re.search(r"(?<!\S)out to(?: \S+)? $", code[made[0].end : made[1].start + 3] + " ") or " out to " in code[made[0].end : made[1].end]:
+        if (
+            re.search(r"(?<!\S)out to(?: \S+)? $", code[made[0].end : made[1].start + 3] + " ")
+            or " out to " in code[made[0].end : made[1].end]
+        ):
             return [replace(made[1], origins=made[0].destinations)]
     return made
 
@@ -633,12 +693,25 @@ def _fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list
     """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
     going = next((g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)), None)
     fetching = next(
-        (g for g in proposition.groups if going is not None and g is not going and not g.finite and g.verb.base in _FETCH and g.first > going.last
-         and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "evacuate", "rescue", "extract"})), None
+        (
+            g
+            for g in proposition.groups
+            if going is not None
+            and g is not going
+            and not g.finite
+            and g.verb.base in _FETCH
+            and g.first > going.last
+            and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "evacuate", "rescue", "extract"})
+        ),
+        None,
     )
     if going is None or fetching is None or not _VEHICLES.search(part.code):
         return found
     begins = part.offsets[fetching.first]
     if any(s.role in (Role.FROM, Role.TO) and s.start > begins for s in found):
-        return [s for s in found if s.start > begins or s.role not in (Role.TO,)] if any(s.role is Role.FROM and s.start > begins for s in found) else found
+        return (
+            [s for s in found if s.start > begins or s.role not in (Role.TO,)]
+            if any(s.role is Role.FROM and s.start > begins for s in found)
+            else found
+        )
     return [replace(s, role=Role.FROM) if s.role is Role.TO else s for s in found if s.role is not Role.FROM]

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geomap.extract.verbs import Act, Form, Verb, nouns, states, verb_forms
+from geomap.extract.verbs import Act, Form, Verb, function_words, nouns, states, verb_forms
 
 __all__ = ["ADVERBS", "DETERMINERS", "HARD", "PREPOSITIONS", "PRONOUNS", "Mood", "VerbGroup", "skip_adverbs", "takes_object", "verb_groups"]
 
 
 HARD = re.compile(r"[;:.!?…—–]|--")
-_COORDINATORS = frozenset(["and", "but", "or", "yet", "nor"])
+_COORDINATORS = function_words("coordinators")
 
 
 class Mood(StrEnum):
@@ -51,42 +51,57 @@ class VerbGroup:
         return self.verb.act
 
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "it's", "that's", "there's", "he's", "she's", "isn't", "aren't", "wasn't", "weren't"])
-_STAY = frozenset(["remain", "remains", "remained", "stay", "stays", "stayed", "become", "became", "becomes", "stand", "stood", "stands", "come", "came",
-                   "declared", "kept", "considered", "deemed", "called", "left", "found"])
-_HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't"])
-_DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+_BE = function_words("be")
+_STAY = function_words("stay")
+_HAVE = function_words("have")
+_DO = function_words("do")
 _MODALS = {
-    "will": Mood.FUTURE, "won't": Mood.FUTURE, "shall": Mood.FUTURE, "can": Mood.FUTURE, "cannot": Mood.FUTURE, "can't": Mood.FUTURE,
-    "would": Mood.WOULD, "wouldn't": Mood.WOULD, "could": Mood.MAY, "couldn't": Mood.MAY, "might": Mood.MAY, "may": Mood.MAY,
-    "should": Mood.MUST, "shouldn't": Mood.MUST, "must": Mood.MUST, "ought": Mood.MUST, "mustn't": Mood.MUST,
+    "will": Mood.FUTURE,
+    "won't": Mood.FUTURE,
+    "shall": Mood.FUTURE,
+    "can": Mood.FUTURE,
+    "cannot": Mood.FUTURE,
+    "can't": Mood.FUTURE,
+    "would": Mood.WOULD,
+    "wouldn't": Mood.WOULD,
+    "could": Mood.MAY,
+    "couldn't": Mood.MAY,
+    "might": Mood.MAY,
+    "may": Mood.MAY,
+    "should": Mood.MUST,
+    "shouldn't": Mood.MUST,
+    "must": Mood.MUST,
+    "ought": Mood.MUST,
+    "mustn't": Mood.MUST,
 }
-_NEGATIVE = frozenset(["not", "never", "nor", "neither", "cannot", "hardly", "barely", "no"])
-ADVERBS = frozenset(
-    ["also", "already", "again", "now", "soon", "still", "just", "yet", "then", "once", "since", "later", "earlier", "even", "ever", "only", "first",
-     "today", "yesterday", "tomorrow", "together", "therefore", "however", "meanwhile", "so", "far", "both", "all", "here", "there", "further",
-     "long", "twice", "instead", "sometimes", "often", "always", "perhaps", "almost", "nearly", "thus", "nevertheless", "too", "either"]
+_NEGATIVE = function_words("negative")
+ADVERBS = function_words("adverbs")
+_ADVERBIALS = frozenset(
+    [
+        ("that", "day"),
+        ("this", "week"),
+        ("by", "now"),
+        ("so", "far"),
+        ("at", "last"),
+        ("in", "turn"),
+        ("of", "late"),
+        ("as", "well"),
+        ("that", "morning"),
+        ("that", "evening"),
+        ("at", "once"),
+        ("until", "now"),
+        ("in", "fact"),
+    ]
 )
-_ADVERBIALS = frozenset([("that", "day"), ("this", "week"), ("by", "now"), ("so", "far"), ("at", "last"), ("in", "turn"), ("of", "late"), ("as", "well"),
-                         ("that", "morning"), ("that", "evening"), ("at", "once"), ("until", "now"), ("in", "fact")])
-DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "these", "those", "its", "their", "his", "her", "our", "my", "your", "'s", "any", "some", "each", "every", "another",
-     "such", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "more", "most", "other", "few", "dozens",
-     "hundreds", "thousands", "same", "new", "first", "second", "third", "last", "next", "of", "in", "for", "with", "by", "no", "only", "recent",
-     "fresh", "joint", "possible", "without", "-", "under", "despite", "about", "on", "at", "from", "over", "against", "into", "through", "between", "humanitarian", "evacuation", "peace", "ceasefire", "aid", "safe", "military", "heavy", "fellow", "sick"]
-)
-PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "you", "who", "which", "that", "there", "them", "others", "everyone", "nobody", "none",
-                       "both", "one", "all", "some", "many", "most", "those", "this", "these", "people", "anyone", "families", "women", "children"])
-PREPOSITIONS = frozenset(["of", "in", "for", "with", "by", "on", "at", "from", "over", "against", "into", "through", "between", "via", "near", "under",
-                           "towards", "toward", "out", "across", "along", "around", "inside", "outside", "about", "within", "without", "to", "as"])
+DETERMINERS = function_words("determiners")
+PRONOUNS = function_words("pronouns")
+PREPOSITIONS = function_words("prepositions")
 # what may follow a verb: an object, a preposition, an adverb, the end
 _AFTER_VERB = re.compile(
     r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away|no|all|any|some|more|people"
     r"|civilians|residents|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or|until|under|as|about|home|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
 )
-_STRICTLY_NOUNS = frozenset(["buses", "trucks", "ships", "shells", "mines", "ferries", "heads", "forces", "lands", "marks", "boards", "talks", "lists",
-                             "orders", "names", "reports", "efforts", "strikes", "works", "uses", "means", "ends", "supplies", "routes", "hopes", "winds",
-                             "files", "streams", "rolls", "rivers", "posts", "bars", "bombs", "targets", "notes", "states"])
+_STRICTLY_NOUNS = function_words("nouns_rather")
 
 
 def verb_groups(codes: Sequence[str]) -> list[VerbGroup]:
@@ -123,7 +138,12 @@ def _group_at(codes: Sequence[str], at: int) -> VerbGroup | None:
 def _is_month(codes: Sequence[str], at: int) -> bool:
     """ "early may", "11 may": the month and not the verb."""
     before, after = codes[at - 1] if at else "", codes[at + 1] if at + 1 < len(codes) else "."
-    return before in {"early", "late", "in", "since", "until", "of", "mid", "last", "by", "from", "on"} or before[:1].isdigit() or after[:1].isdigit() or after in {",", "."}
+    return (
+        before in {"early", "late", "in", "since", "until", "of", "mid", "last", "by", "from", "on"}
+        or before[:1].isdigit()
+        or after[:1].isdigit()
+        or after in {",", "."}
+    )
 
 
 def _modal(word: str) -> Mood | None:
@@ -146,9 +166,7 @@ def skip_adverbs(codes: Sequence[str], at: int) -> tuple[int, bool]:
         elif word in {"not", "never", "hardly", "barely"}:
             negated = True
             at += 1
-        elif word == "on" and at + 1 < len(codes) and codes[at + 1].startswith("¤"):
-            at += 2
-        elif tuple(codes[at : at + 2]) in _ADVERBIALS:
+        elif (word == "on" and at + 1 < len(codes) and codes[at + 1].startswith("¤")) or tuple(codes[at : at + 2]) in _ADVERBIALS:
             at += 2
         else:
             break
@@ -182,7 +200,12 @@ def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: b
                 progressive = True
             passive_possible = True
             following, no = skip_adverbs(codes, at + 1)
-            if codes[following : following + 1] == ["to"] and mood is Mood.REAL and following + 1 < len(codes) and _base(codes, following + 1):
+            if (
+                codes[following : following + 1] == ["to"]
+                and mood is Mood.REAL
+                and following + 1 < len(codes)
+                and _base(codes, following + 1)
+            ):
                 return _complete(codes, first, following + 1, Mood.FUTURE, negated=negated or no)
             at += 1
         else:
@@ -193,8 +216,17 @@ def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: b
         predicate = _state(codes, at)
         if predicate is not None:
             act, width = predicate
-            return VerbGroup(first, at + width - 1, at, Verb(" ".join(codes[at : at + width]), act), mood, True, negated=negated,
-                             pluperfect=pluperfect, state=True)
+            return VerbGroup(
+                first,
+                at + width - 1,
+                at,
+                Verb(" ".join(codes[at : at + width]), act),
+                mood,
+                True,
+                negated=negated,
+                pluperfect=pluperfect,
+                state=True,
+            )
     for verb, forms in _readings(codes, at):
         if passive_possible and Form.PARTICIPLE in forms:
             return _made(codes, first, at, verb, mood, True, passive=True, negated=negated, pluperfect=pluperfect, progressive=progressive)
@@ -211,8 +243,16 @@ def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: b
     head = max(first, at - 1)
     while head > first and codes[head] not in _BE and codes[head] not in _HAVE:
         head -= 1
-    return VerbGroup(first, head, head, Verb("be" if passive_possible else "have", Act.OTHER), mood, True, negated=negated or _is_negative(codes[at]),
-                     pluperfect=pluperfect)
+    return VerbGroup(
+        first,
+        head,
+        head,
+        Verb("be" if passive_possible else "have", Act.OTHER),
+        mood,
+        True,
+        negated=negated or _is_negative(codes[at]),
+        pluperfect=pluperfect,
+    )
 
 
 def _complete(codes: Sequence[str], first: int, at: int, mood: Mood, *, negated: bool) -> VerbGroup | None:
@@ -220,7 +260,9 @@ def _complete(codes: Sequence[str], first: int, at: int, mood: Mood, *, negated:
     inner = _after_to(codes, first, at)
     if inner is None:
         return None
-    return VerbGroup(first, inner.last, inner.head, inner.verb, mood, True, passive=inner.passive, negated=negated or inner.negated, state=inner.state)
+    return VerbGroup(
+        first, inner.last, inner.head, inner.verb, mood, True, passive=inner.passive, negated=negated or inner.negated, state=inner.state
+    )
 
 
 def _infinitive(codes: Sequence[str], at: int) -> VerbGroup | None:
@@ -244,7 +286,9 @@ def _after_to(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
         predicate = _state(codes, at)
         if predicate is not None:
             act, width = predicate
-            return VerbGroup(first, at + width - 1, at, Verb(" ".join(codes[at : at + width]), act), Mood.NONE, False, negated=negated, state=True)
+            return VerbGroup(
+                first, at + width - 1, at, Verb(" ".join(codes[at : at + width]), act), Mood.NONE, False, negated=negated, state=True
+            )
     for verb, forms in _readings(codes, at):
         if passive and (Form.PARTICIPLE in forms or Form.GERUND in forms):
             return _made(codes, first, at, verb, Mood.NONE, False, passive=Form.PARTICIPLE in forms, negated=negated)
@@ -254,8 +298,12 @@ def _after_to(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
     known_noun = word in nouns() or word in DETERMINERS or word in PREPOSITIONS or word in ADVERBS
     if passive and re.fullmatch(r"[a-z]+(?:ed|en)", word):
         return VerbGroup(first, at, at, Verb(word, Act.OTHER), Mood.NONE, False, passive=True, negated=negated)
-    if not passive and not known_noun and re.fullmatch(r"[a-z]{2,}", word) and at + 1 < len(codes) and re.fullmatch(
-        r"the|an?|its|their|his|her|them|him|it|these|those|all|§\d+|@\d+", codes[at + 1]
+    if (
+        not passive
+        and not known_noun
+        and re.fullmatch(r"[a-z]{2,}", word)
+        and at + 1 < len(codes)
+        and re.fullmatch(r"the|an?|its|their|his|her|them|him|it|these|those|all|§\d+|@\d+", codes[at + 1])
     ):
         return VerbGroup(first, at, at, Verb(word, Act.OTHER), Mood.NONE, False, negated=negated)
     return None
@@ -268,7 +316,24 @@ def _base(codes: Sequence[str], at: int) -> bool:
 
 # with these the verb says nothing of a way: "took part", "brought charges"
 _LIGHT = {
-    "take": frozenset(["part", "over", "note", "care", "charge", "aim", "up", "office", "control", "pictures", "advantage", "power", "responsibility", "steps"]),
+    "take": frozenset(
+        [
+            "part",
+            "over",
+            "note",
+            "care",
+            "charge",
+            "aim",
+            "up",
+            "office",
+            "control",
+            "pictures",
+            "advantage",
+            "power",
+            "responsibility",
+            "steps",
+        ]
+    ),
     "bring": frozenset(["charges", "about", "peace", "up"]),
     "run": frozenset(["out", "short", "a", "the", "for", "into"]),
     "lead": frozenset(["the", "a", "an", "its", "his", "her"]),
@@ -288,7 +353,7 @@ def _readings(codes: Sequence[str], at: int) -> list[tuple[Verb, frozenset[Form]
     return found
 
 
-_SEPARABLE = frozenset(["back", "off", "up", "down", "out", "away", "through", "in", "over", "aside"])
+_SEPARABLE = function_words("separable")
 
 
 def _particle_at(codes: Sequence[str], at: int, particle: str) -> int | None:
@@ -323,21 +388,44 @@ def _state(codes: Sequence[str], at: int) -> tuple[Act, int] | None:
                 continue
             if act in (Act.CLOSE, Act.AGREE, Act.ANNOUNCE) and words[0].endswith("ed"):
                 continue  # the passive of the verb, read as such
-            if words == ("set",) or words == ("off",) and following not in {".", ",", "and", "for"}:
+            if words == ("set",) or (words == ("off",) and following not in {".", ",", "and", "for"}):
                 continue
             return act, len(words)
     return None
 
 
 def _made(
-    codes: Sequence[str], first: int, head: int, verb: Verb, mood: Mood, finite: bool, *, passive: bool = False, negated: bool = False,
-    pluperfect: bool = False, progressive: bool = False, gerund: bool = False, bare: bool = False,
+    codes: Sequence[str],
+    first: int,
+    head: int,
+    verb: Verb,
+    mood: Mood,
+    finite: bool,
+    *,
+    passive: bool = False,
+    negated: bool = False,
+    pluperfect: bool = False,
+    progressive: bool = False,
+    gerund: bool = False,
+    bare: bool = False,
 ) -> VerbGroup:
     last = head
     if verb.particle and list(codes[head + 1 : head + 1 + len(verb.particle.split())]) == verb.particle.split():
         last = head + len(verb.particle.split())
-    return VerbGroup(first, last, head, verb, mood, finite, gerund=gerund, passive=passive, negated=negated, pluperfect=pluperfect,
-                     progressive=progressive, bare=bare)
+    return VerbGroup(
+        first,
+        last,
+        head,
+        verb,
+        mood,
+        finite,
+        gerund=gerund,
+        passive=passive,
+        negated=negated,
+        pluperfect=pluperfect,
+        progressive=progressive,
+        bare=bare,
+    )
 
 
 def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
@@ -354,15 +442,35 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     verb, forms = readings[0]
     before = _word_before(codes, at)
     after = codes[at + 1] if at + 1 < len(codes) else "."
-    if word in {"close", "march", "second", "may", "safe", "found"} and (word != "close" or after == "to" or before in PREPOSITIONS) and (word != "march" or before in {"on", ",", "", "and", "in"}):
+    if (
+        word in {"close", "march", "second", "may", "safe", "found"}
+        and (word != "close" or after == "to" or before in PREPOSITIONS)
+        and (word != "march" or before in {"on", ",", "", "and", "in"})
+    ):
         return None
     if word in _STAY:
         predicate = _state(codes, at + 1)
         if predicate is not None and predicate[0] in (Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL):
-            return VerbGroup(at, at + predicate[1], at + 1, Verb(" ".join(codes[at + 1 : at + 1 + predicate[1]]), predicate[0]), Mood.REAL, True, state=True)
-    if word == "crossing" and (before in {"border", ""} or before.endswith("'s") or before.startswith(("§", "@")) or before in DETERMINERS or after in {"point", "points", "with", "into"}):
+            return VerbGroup(
+                at,
+                at + predicate[1],
+                at + 1,
+                Verb(" ".join(codes[at + 1 : at + 1 + predicate[1]]), predicate[0]),
+                Mood.REAL,
+                True,
+                state=True,
+            )
+    if word == "crossing" and (
+        before in {"border", ""}
+        or before.endswith("'s")
+        or before.startswith(("§", "@"))
+        or before in DETERMINERS
+        or after in {"point", "points", "with", "into"}
+    ):
         return None
-    if word in {"working", "holding", "opening", "killing", "landing"} and (before == "'s" or after in {"group", "point", "centre", "center", "camp", "of"}):
+    if word in {"working", "holding", "opening", "killing", "landing"} and (
+        before == "'s" or after in {"group", "point", "centre", "center", "camp", "of"}
+    ):
         return None
     if Form.GERUND in forms:
         if before in {"the", "a", "an", "this", "'s"} or (before in DETERMINERS - PREPOSITIONS and after == "of"):
@@ -389,7 +497,9 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     if Form.THIRD in forms and Form.BASE not in forms:
         if word in _STRICTLY_NOUNS and not subject:
             return None
-        if subject or (re.fullmatch(r"[a-z]+", before) and not before.endswith("s") and before not in _COORDINATORS and word not in nouns()):
+        if subject or (
+            re.fullmatch(r"[a-z]+", before) and not before.endswith("s") and before not in _COORDINATORS and word not in nouns()
+        ):
             return _made(codes, at, at, verb, Mood.REAL, True)
         return None
     subject = before.startswith(("§", "@")) or before in PRONOUNS or (before.endswith("s") and re.fullmatch(r"[a-z]+", before) is not None)
@@ -403,7 +513,10 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
 
 def _is_let(codes: Sequence[str], at: int) -> bool:
     """Whether "let", "help", "make" or "see" stands before with its object in between."""
-    return any(word in {"let", "lets", "letting", "help", "helped", "helping", "helps", "make", "made", "see", "watched"} for word in codes[max(0, at - 7) : at])
+    return any(
+        word in {"let", "lets", "letting", "help", "helped", "helping", "helps", "make", "made", "see", "watched"}
+        for word in codes[max(0, at - 7) : at]
+    )
 
 
 def _word_before(codes: Sequence[str], at: int) -> str:
@@ -413,7 +526,7 @@ def _word_before(codes: Sequence[str], at: int) -> str:
     return codes[position] if position >= 0 else ""
 
 
-_CONDITIONS = frozenset(["mined", "ruined", "bombed", "destroyed", "damaged", "abandoned", "shattered", "occupied", "captured", "disputed", "unarmed", "wounded", "injured", "displaced", "besieged", "trapped", "televised", "stranded", "armed", "elderly", "disabled", "detained"])
+_CONDITIONS = function_words("conditions")
 
 
 def _is_adjectival(codes: Sequence[str], at: int) -> bool:
@@ -425,12 +538,53 @@ def _is_adjectival(codes: Sequence[str], at: int) -> bool:
         return True  # "badly wounded people"
     if codes[at] in _CONDITIONS and not _AFTER_VERB.fullmatch(codes[at + 1] if at + 1 < len(codes) else "."):
         return True  # "wounded people", "behind closed doors"
-    if codes[at] in _CONDITIONS and at and (codes[at - 1] in DETERMINERS or codes[at - 1] in {"and", "or", ","} or _is_noun_like(codes[at - 1]) is False):
+    if (
+        codes[at] in _CONDITIONS
+        and at
+        and (codes[at - 1] in DETERMINERS or codes[at - 1] in {"and", "or", ","} or _is_noun_like(codes[at - 1]) is False)
+    ):
         return True  # "the sick and wounded from Aleppo"
     before = _word_before(codes, at)
     after = codes[at + 1] if at + 1 < len(codes) else "."
-    if before in {"the", "a", "an", "its", "their", "his", "her", "'s", "of", "in", "for", "with", "by", "on", "from", "and", "or", "no", "any", "some", "two", "three",
-                  "four", "five", "six", "seven", "many", "more", "several", "other", "these", "those", "this", "to", "-", "all", "most"} or re.fullmatch(r"%\d+|\d\S*", before):
+    if before in {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "'s",
+        "of",
+        "in",
+        "for",
+        "with",
+        "by",
+        "on",
+        "from",
+        "and",
+        "or",
+        "no",
+        "any",
+        "some",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "many",
+        "more",
+        "several",
+        "other",
+        "these",
+        "those",
+        "this",
+        "to",
+        "-",
+        "all",
+        "most",
+    } or re.fullmatch(r"%\d+|\d\S*", before):
         if before in {"and", "or", "all", "most", "many", "some", "two", "three", "four", "others", "those", "these", "this"}:
             return _is_noun_like(after) and not _AFTER_VERB.fullmatch(after)
         return before not in {"of", "in", "for", "with", "by", "on", "from", "to"} or _is_noun_like(after)
