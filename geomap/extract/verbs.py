@@ -13,7 +13,7 @@ from functools import cache
 
 from geomap.extract.lexicon import data
 
-__all__ = ["Act", "Form", "Verb", "inflected", "nouns", "states", "verb_forms"]
+__all__ = ["Act", "Form", "Verb", "function_words", "inflected", "nouns", "states", "verb_forms"]
 
 
 class Act(StrEnum):
@@ -100,6 +100,11 @@ def nouns() -> dict[str, Act]:
             if not entry.endswith("s"):
                 found[f"{entry[:-1]}ies" if entry.endswith("y") else f"{entry}s"] = Act(act)
     return found
+
+
+def function_words(sort: str) -> frozenset[str]:
+    """The small words of one sort ("determiners", "adverbs" ...)."""
+    return frozenset(data("verbs.toml")["words"][sort])
 
 
 def inflected(base: str) -> Iterator[tuple[str, Form]]:
