@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from geomap.extract.judgements import Judgement
 from geomap.extract.lexicon import data
-from geomap.extract.meaning import Judgement
 from geomap.extract.phrases import Phrases
 from geomap.model import Status, When
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from gazetteer.model import Place
 from geomap.extract import dates as date_grammar
 from geomap.extract.actors import Acting, Actors, find_actors
+from geomap.extract.agency import Voices
 from geomap.extract.anaphora import places_meant
 from geomap.extract.anchors import Anchor, Sort, find_anchors, states
 from geomap.extract.claims import Claim
@@ -49,7 +50,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     starts = [m.start for m in parsed.mentions]
     everything = [_phrases(document.text, s, parsed, starts, actors, published) for s in sentences]
     parties = _main_parties(everything)
-    reader = Reader(document.name, parties)
+    reader = Reader(document.name, Voices(parties))
     meetings = VenueReader(document.name, parties, published)
     routes = RouteList(document.name)
     contexts = [context(s.text) for s in sentences]
@@ -96,7 +97,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         if any(not c.tentative for c in reader.claims[before:]):
             last_claim = number
         person = _last_person(phrases)
-        reader.speaker = person or reader.speaker
+        reader.voices.speaker = person or reader.voices.speaker
     return Reading(document, published, tuple(reader.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
 
 

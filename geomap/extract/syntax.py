@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from geomap.extract.verbgroups import ADVERBS, HARD, PREPOSITIONS, PRONOUNS, Mood, VerbGroup, skip_adverbs, takes_object, verb_groups
+from geomap.extract.verbgroups import Mood, VerbGroup, takes_object, verb_groups
+from geomap.extract.verbhood import ADVERBS, HARD, PREPOSITIONS, PRONOUNS, skip_adverbs
 from geomap.extract.verbs import Act, nouns
 
 __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]

@@ -1,7 +1,4 @@
-"""A sentence's verb groups: a verb with its auxiliaries, its mood, its voice, and whether it is denied ("had not been opened").
-
-English marks few of its verbs: whether "offers" or "opened" is one is told by the words beside it.
-"""
+"""A sentence's verb groups: a verb with its auxiliaries, its mood, its voice, and whether it is denied ("had not been opened")."""
 
 from __future__ import annotations
 
@@ -10,12 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geomap.extract.verbs import Act, Form, Verb, function_words, nouns, states, verb_forms
+from geomap.extract.verbhood import (
+    ADVERBS,
+    AFTER_VERB,
+    DETERMINERS,
+    NOUNS_RATHER,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adjectival,
+    is_let,
+    readings,
+    skip_adverbs,
+    state_at,
+    word_before,
+)
+from geomap.extract.verbs import Act, Form, Verb, function_words, nouns
 
-__all__ = ["ADVERBS", "DETERMINERS", "HARD", "PREPOSITIONS", "PRONOUNS", "Mood", "VerbGroup", "skip_adverbs", "takes_object", "verb_groups"]
+__all__ = ["Mood", "VerbGroup", "takes_object", "verb_groups"]
 
-
-HARD = re.compile(r"[;:.!?…—–]|--")
 _COORDINATORS = function_words("coordinators")
 
 
@@ -75,33 +84,6 @@ _MODALS = {
     "mustn't": Mood.MUST,
 }
 _NEGATIVE = function_words("negative")
-ADVERBS = function_words("adverbs")
-_ADVERBIALS = frozenset(
-    [
-        ("that", "day"),
-        ("this", "week"),
-        ("by", "now"),
-        ("so", "far"),
-        ("at", "last"),
-        ("in", "turn"),
-        ("of", "late"),
-        ("as", "well"),
-        ("that", "morning"),
-        ("that", "evening"),
-        ("at", "once"),
-        ("until", "now"),
-        ("in", "fact"),
-    ]
-)
-DETERMINERS = function_words("determiners")
-PRONOUNS = function_words("pronouns")
-PREPOSITIONS = function_words("prepositions")
-# what may follow a verb: an object, a preposition, an adverb, the end
-_AFTER_VERB = re.compile(
-    r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away|no|all|any|some|more|people"
-    r"|civilians|residents|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or|until|under|as|about|home|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
-)
-_STRICTLY_NOUNS = function_words("nouns_rather")
 
 
 def verb_groups(codes: Sequence[str]) -> list[VerbGroup]:
@@ -129,7 +111,7 @@ def _group_at(codes: Sequence[str], at: int) -> VerbGroup | None:
         return None
     if word in _BE or word in _HAVE or word in _DO or word.endswith(("'ve", "'re")):
         mood = Mood.MUST if word == "be" else Mood.REAL  # "demand that the corridor be reopened"
-        if word == "be" and _word_before(codes, at) in _COORDINATORS:
+        if word == "be" and word_before(codes, at) in _COORDINATORS:
             return _after_to(codes, at, at)  # "they would travel ... and then be flown"
         return _after_auxiliary(codes, at, mood, negated=_is_negative(word), start=at)
     return _main_verb(codes, at)
@@ -154,23 +136,6 @@ def _modal(word: str) -> Mood | None:
 
 def _is_negative(word: str) -> bool:
     return word in _NEGATIVE or word.endswith("n't")
-
-
-def skip_adverbs(codes: Sequence[str], at: int) -> tuple[int, bool]:
-    """The next word that is no adverb, and whether a negation was passed; "on Tuesday" may stand between as well."""
-    negated = False
-    while at < len(codes):
-        word = codes[at]
-        if word in ADVERBS or (word.endswith("ly") and word not in {"supply", "rally", "apply", "reply"}) or word.startswith("¤"):
-            at += 1
-        elif word in {"not", "never", "hardly", "barely"}:
-            negated = True
-            at += 1
-        elif (word == "on" and at + 1 < len(codes) and codes[at + 1].startswith("¤")) or tuple(codes[at : at + 2]) in _ADVERBIALS:
-            at += 2
-        else:
-            break
-    return at, negated
 
 
 def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: bool, start: int | None = None) -> VerbGroup | None:
@@ -213,7 +178,7 @@ def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: b
     if at >= len(codes):
         return None
     if passive_possible:
-        predicate = _state(codes, at)
+        predicate = state_at(codes, at)
         if predicate is not None:
             act, width = predicate
             return VerbGroup(
@@ -227,7 +192,7 @@ def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: b
                 pluperfect=pluperfect,
                 state=True,
             )
-    for verb, forms in _readings(codes, at):
+    for verb, forms in readings(codes, at):
         if passive_possible and Form.PARTICIPLE in forms:
             return _made(codes, first, at, verb, mood, True, passive=True, negated=negated, pluperfect=pluperfect, progressive=progressive)
         if passive_possible and Form.GERUND in forms:
@@ -283,13 +248,13 @@ def _after_to(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
     if at >= len(codes):
         return None
     if passive:
-        predicate = _state(codes, at)
+        predicate = state_at(codes, at)
         if predicate is not None:
             act, width = predicate
             return VerbGroup(
                 first, at + width - 1, at, Verb(" ".join(codes[at : at + width]), act), Mood.NONE, False, negated=negated, state=True
             )
-    for verb, forms in _readings(codes, at):
+    for verb, forms in readings(codes, at):
         if passive and (Form.PARTICIPLE in forms or Form.GERUND in forms):
             return _made(codes, first, at, verb, Mood.NONE, False, passive=Form.PARTICIPLE in forms, negated=negated)
         if not passive and Form.BASE in forms:
@@ -311,87 +276,7 @@ def _after_to(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
 
 def _base(codes: Sequence[str], at: int) -> bool:
     at, _ = skip_adverbs(codes, at)
-    return at < len(codes) and (codes[at] in {"be", "have"} or any(Form.BASE in forms for _, forms in _readings(codes, at)))
-
-
-# with these the verb says nothing of a way: "took part", "brought charges"
-_LIGHT = {
-    "take": frozenset(
-        [
-            "part",
-            "over",
-            "note",
-            "care",
-            "charge",
-            "aim",
-            "up",
-            "office",
-            "control",
-            "pictures",
-            "advantage",
-            "power",
-            "responsibility",
-            "steps",
-        ]
-    ),
-    "bring": frozenset(["charges", "about", "peace", "up"]),
-    "run": frozenset(["out", "short", "a", "the", "for", "into"]),
-    "lead": frozenset(["the", "a", "an", "its", "his", "her"]),
-}
-
-
-def _readings(codes: Sequence[str], at: int) -> list[tuple[Verb, frozenset[Form]]]:
-    """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
-    following = codes[at + 1] if at + 1 < len(codes) else "."
-    if any(following in _LIGHT.get(verb.base, ()) for verb, _ in verb_forms().get(codes[at], ())):
-        bare = [(Verb(v.base, Act.OTHER), forms) for v, forms in verb_forms()[codes[at]] if not v.particle]
-        return [*[(v, f) for v, f in verb_forms()[codes[at]] if v.particle and _particle_at(codes, at, v.particle) is not None], *bare]
-    found = []
-    for verb, forms in verb_forms().get(codes[at], ()):
-        if not verb.particle or _particle_at(codes, at, verb.particle) is not None:
-            found.append((verb, forms))
-    return found
-
-
-_SEPARABLE = function_words("separable")
-
-
-def _particle_at(codes: Sequence[str], at: int, particle: str) -> int | None:
-    """Where the particle stands: right after the verb, or after a short object where English allows it."""
-    parts = particle.split()
-    if list(codes[at + 1 : at + 1 + len(parts)]) == parts:
-        return at + len(parts)
-    if len(parts) > 1 or particle not in _SEPARABLE:
-        following, _ = skip_adverbs(codes, at + 1)
-        return following if len(parts) == 1 and codes[following : following + 1] == parts else None
-    for position in range(at + 2, min(at + 7, len(codes))):
-        if codes[position] == particle:
-            follows = codes[position + 1] if position + 1 < len(codes) else "."
-            if particle in {"in", "through", "over"} and (follows.startswith(("§", "¤", "@")) or follows in DETERMINERS):
-                return None  # "sent buses in March": a preposition
-            return position
-        if HARD.fullmatch(codes[position]) or codes[position] in {",", "and", "to", "from", "that"} or codes[position].startswith("¤"):
-            return None
-    return None
-
-
-def _state(codes: Sequence[str], at: int) -> tuple[Act, int] | None:
-    for words, act in states():
-        if tuple(codes[at : at + len(words)]) == words:
-            following = codes[at + len(words)] if at + len(words) < len(codes) else "."
-            to_do = following == "to" or (following == "for" and act is Act.READY)
-            if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
-                if to_do:
-                    return act, len(words)
-                continue
-            if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE):
-                continue
-            if act in (Act.CLOSE, Act.AGREE, Act.ANNOUNCE) and words[0].endswith("ed"):
-                continue  # the passive of the verb, read as such
-            if words == ("set",) or (words == ("off",) and following not in {".", ",", "and", "for"}):
-                continue
-            return act, len(words)
-    return None
+    return at < len(codes) and (codes[at] in {"be", "have"} or any(Form.BASE in forms for _, forms in readings(codes, at)))
 
 
 def _made(
@@ -431,16 +316,16 @@ def _made(
 def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     """A verb without auxiliary, where its neighbours say that it is one and no noun or adjective."""
     word = codes[at]
-    readings = _readings(codes, at)
-    if not readings:
+    meant = readings(codes, at)
+    if not meant:
         if at and codes[at - 1] in {"who", "which"} and re.fullmatch(r"[a-z]{3,}s", word):
             return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
-        if re.fullmatch(r"[a-z]{2,}ed", word) and not _is_adjectival(codes, at):
+        if re.fullmatch(r"[a-z]{2,}ed", word) and not is_adjectival(codes, at):
             by = codes[at + 1 : at + 2] == ["by"]
             return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.NONE if by else Mood.REAL, not by, passive=by, bare=not by)
         return None
-    verb, forms = readings[0]
-    before = _word_before(codes, at)
+    verb, forms = meant[0]
+    before = word_before(codes, at)
     after = codes[at + 1] if at + 1 < len(codes) else "."
     if (
         word in {"close", "march", "second", "may", "safe", "found"}
@@ -449,7 +334,7 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     ):
         return None
     if word in _STAY:
-        predicate = _state(codes, at + 1)
+        predicate = state_at(codes, at + 1)
         if predicate is not None and predicate[0] in (Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL):
             return VerbGroup(
                 at,
@@ -477,7 +362,7 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
             return None
         return _made(codes, at, at, verb, Mood.NONE, False, gerund=True, negated="without" in codes[max(0, at - 5) : at])
     if Form.PAST in forms or (Form.PARTICIPLE in forms and Form.BASE not in forms):
-        if _is_adjectival(codes, at):
+        if is_adjectival(codes, at):
             return None
         if Form.BASE in forms and before in DETERMINERS:
             return None
@@ -491,11 +376,11 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     if before in DETERMINERS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
     subject = before.startswith(("§", "@")) or before in {"it", "he", "she", "who", "which", "that", "one", "this"}
-    plainly = before in {"it", "he", "she", "who"} or (before.startswith(("§", "@")) and word not in _STRICTLY_NOUNS)
-    if not _AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and plainly):
+    plainly = before in {"it", "he", "she", "who"} or (before.startswith(("§", "@")) and word not in NOUNS_RATHER)
+    if not AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and plainly):
         return None
     if Form.THIRD in forms and Form.BASE not in forms:
-        if word in _STRICTLY_NOUNS and not subject:
+        if word in NOUNS_RATHER and not subject:
             return None
         if subject or (
             re.fullmatch(r"[a-z]+", before) and not before.endswith("s") and before not in _COORDINATORS and word not in nouns()
@@ -505,94 +390,10 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     subject = before.startswith(("§", "@")) or before in PRONOUNS or (before.endswith("s") and re.fullmatch(r"[a-z]+", before) is not None)
     if subject and after not in {"of"} and before not in {"it", "he", "she", "this", "one"}:
         # after "let civilians" a bare infinitive, else a present tense: the reader of the proposition decides
-        return _made(codes, at, at, verb, Mood.NONE if _is_let(codes, at) else Mood.REAL, not _is_let(codes, at))
-    if before in {"and", "or"} or _is_let(codes, at):
+        return _made(codes, at, at, verb, Mood.NONE if is_let(codes, at) else Mood.REAL, not is_let(codes, at))
+    if before in {"and", "or"} or is_let(codes, at):
         return _made(codes, at, at, verb, Mood.NONE, False)
     return None
-
-
-def _is_let(codes: Sequence[str], at: int) -> bool:
-    """Whether "let", "help", "make" or "see" stands before with its object in between."""
-    return any(
-        word in {"let", "lets", "letting", "help", "helped", "helping", "helps", "make", "made", "see", "watched"}
-        for word in codes[max(0, at - 7) : at]
-    )
-
-
-def _word_before(codes: Sequence[str], at: int) -> str:
-    position = at - 1
-    while position >= 0 and (codes[position] in ADVERBS - {"all", "both"} or codes[position].endswith("ly")):
-        position -= 1
-    return codes[position] if position >= 0 else ""
-
-
-_CONDITIONS = function_words("conditions")
-
-
-def _is_adjectival(codes: Sequence[str], at: int) -> bool:
-    """ "the besieged city", "newly opened crossings": a participle before its noun."""
-    if at and codes[at - 1] == "behind":
-        return True  # "behind closed doors"
-    following = codes[at + 1] if at + 1 < len(codes) else "."
-    if (codes[at] in _CONDITIONS or (at and codes[at - 1].endswith("ly"))) and _is_noun_like(following) and following not in {"by"}:
-        return True  # "badly wounded people"
-    if codes[at] in _CONDITIONS and not _AFTER_VERB.fullmatch(codes[at + 1] if at + 1 < len(codes) else "."):
-        return True  # "wounded people", "behind closed doors"
-    if (
-        codes[at] in _CONDITIONS
-        and at
-        and (codes[at - 1] in DETERMINERS or codes[at - 1] in {"and", "or", ","} or _is_noun_like(codes[at - 1]) is False)
-    ):
-        return True  # "the sick and wounded from Aleppo"
-    before = _word_before(codes, at)
-    after = codes[at + 1] if at + 1 < len(codes) else "."
-    if before in {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "'s",
-        "of",
-        "in",
-        "for",
-        "with",
-        "by",
-        "on",
-        "from",
-        "and",
-        "or",
-        "no",
-        "any",
-        "some",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "many",
-        "more",
-        "several",
-        "other",
-        "these",
-        "those",
-        "this",
-        "to",
-        "-",
-        "all",
-        "most",
-    } or re.fullmatch(r"%\d+|\d\S*", before):
-        if before in {"and", "or", "all", "most", "many", "some", "two", "three", "four", "others", "those", "these", "this"}:
-            return _is_noun_like(after) and not _AFTER_VERB.fullmatch(after)
-        return before not in {"of", "in", "for", "with", "by", "on", "from", "to"} or _is_noun_like(after)
-    return False
-
-
-def _is_noun_like(word: str) -> bool:
-    return re.fullmatch(r"[a-z][a-z-]+", word) is not None and word not in PREPOSITIONS and word not in DETERMINERS and word not in ADVERBS
 
 
 def takes_object(codes: Sequence[str], group: VerbGroup) -> bool:
