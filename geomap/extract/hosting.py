@@ -62,10 +62,10 @@ def _hosted_by(window: Window, token: int, places: Places) -> Siting | None:
 def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     """ "A hosted the first round", "A has offered to host them", "A, which hosted the talks"."""
     grammar = window.grammar
-    if _is_governed(grammar, token) and grammar.at(token + 1) not in {",", "which"} or places.chain or places.possessive:
+    if (_is_governed(grammar, token) and grammar.at(token + 1) not in {",", "which"}) or places.chain or places.possessive:
         return None
     verb = next((t for t in range(token + 1, min(token + 13, len(grammar.codes))) if base_of(grammar.codes, t, "host")), None)
-    if verb is None or grammar.at(verb) == "hosts" and grammar.at(verb - 1) in {"the", "of", "its", "their", "as"}:
+    if verb is None or (grammar.at(verb) == "hosts" and grammar.at(verb - 1) in {"the", "of", "its", "their", "as"}):
         return None
     if any(is_sign(code, "§@") or code in {";", '"', "by"} for code in grammar.codes[token + 1 : verb]):
         return None

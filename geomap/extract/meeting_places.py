@@ -245,9 +245,7 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
             aside = True
         elif aside and code == ",":
             aside = False
-        elif not aside and code in _CUTS:
-            return True
-        elif not aside and code in _AFTER and grammar.groups(token, end) and not _is_of_noun(grammar, first - 1, token) and grammar.text(token, token + 3) not in {"after the other", "after the another"} and not is_sign(grammar.at(token + 1), "¤"):
+        elif (not aside and code in _CUTS) or (not aside and code in _AFTER and grammar.groups(token, end) and not _is_of_noun(grammar, first - 1, token) and grammar.text(token, token + 3) not in {"after the other", "after the another"} and not is_sign(grammar.at(token + 1), "¤")):
             return True
     return aside
 

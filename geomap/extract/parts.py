@@ -12,7 +12,8 @@ __all__ = ["extent", "only"]
 
 # "Douma, the last town outside the government's control, for Jarabulus": says what Douma is, and nothing of the way
 _APPOSITION = re.compile(
-    r"(?<=[\d~]) , (?:the|an?|one of|about|some|now|once|just|nearly|home to|already|\d\S*|more than|less than)(?: (?!,|§|to(?!\S)|from(?!\S)|and(?!\S)|or(?!\S)|which|was|were|will|is|are|had|has)\S+){1,12}"
+    r"(?<=[\d~]) , (?:the|an?|one of|about|some|now|once|just|nearly|home to|already|\d\S*|more than|less than)(?: (?!,|§|to(?!\S)"
+    r"|from(?!\S)|and(?!\S)|or(?!\S)|which|was|were|will|is|are|had|has)\S+){1,12}"
     r"(?: (?:of|in|from|to) (?:the )?[§@%]\d+)?(?: (?!,|§|to(?!\S)|for(?!\S)|from(?!\S)|was|were|will|is|are|had|has)\S+){0,6} ,(?= )"
 )
 

@@ -77,29 +77,35 @@ _AID_FOR = re.compile(
     r"|deliver(?:y|ies)|assistance)(?: (?:bound|meant|intended|destined))? for$"
 )
 _PEOPLE_AT = re.compile(
-    r"(?<!\S)(?<!camp for )(?<!camps for )(?<!for )(?<!for displaced )(?:civilians|residents|people|women and children|children|rebels|fighters|garrison|population|defenders"
+    r"(?<!\S)(?<!camp for )(?<!camps for )(?<!for )(?<!for displaced )(?:civilians|residents|people|women and children|children"
+    r"|rebels|fighters|garrison|population|defenders"
     r"|students|staff|everyone|everybody|everyone left|orphans|villagers|armenians|%\d+|inhabitants|refugees|patients"
     r"|families|those|anyone|wounded|the wounded)"
     r"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$"
 )
 _NOT_BETWEEN = re.compile(
-    r"(?<!\S)(?:border|agreements?|deals?|accords?|talks|negotiations|truce|ceasefire|cease-fire|war|fighting|clashes|battles?|relations|contacts|meetings?|conflict"
+    r"(?<!\S)(?:border|agreements?|deals?|accords?|talks|negotiations|truce|ceasefire|cease-fire|war|fighting|clashes|battles?"
+    r"|relations|contacts|meetings?|conflict"
     r"|dispute|coordination|understanding|exchange|swap|cooperation)(?: \S+)? between$"
 )
 _IS_GIVEN = re.compile(
-    r" (?:gets?|got|has|have|had|will (?:get|have)|(?:is|are|was|were) (?:given|assigned|offered))(?: also)? (?:a|one|two|three|four|five|several|its|their) (?:\S+ )?"
+    r" (?:gets?|got|has|have|had|will (?:get|have)|(?:is|are|was|were) (?:given|assigned|offered))(?: also)? (?:a|one|two|three|four"
+    r"|five|several|its|their) (?:\S+ )?"
     r"(?:corridors?|routes?|roads?|ways? out|exits?)(?!\S)"
 )
 # "criticism from politicians in Dhaka"
 _FROM_WHOM = re.compile(
-    r"(?<!\S)(?:from|to) (?:the |some |many |several )?(?:\S+ )?(?:politicians|officials|leaders|critics|diplomats|analysts|observers|experts|donors|governments?|sources|reporters|ministers|authorities) (?:in|of|at)$"
+    r"(?<!\S)(?:from|to) (?:the |some |many |several )?(?:\S+ )?(?:politicians|officials|leaders|critics|diplomats|analysts"
+    r"|observers|experts|donors|governments?|sources|reporters|ministers|authorities) (?:in|of|at)$"
 )
 _TO_PEOPLE_AT = re.compile(
-    r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:\S+ )?(?:civilians|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
+    r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:\S+ )?(?:civilians"
+    r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
 )
 # "so that relief can reach people hit by the war in Darfur"
 _REACHED = re.compile(
-    r"(?<!\S)reach(?:es|ed|ing)? (?:the |all |more |those |hungry |starving |trapped |needy )*(?:people|civilians|residents|families|those|victims|refugees|communities|population|wounded|survivors)(?: \S+){0,6}? (?:in|of|inside|across)$"
+    r"(?<!\S)reach(?:es|ed|ing)? (?:the |all |more |those |hungry |starving |trapped |needy )*(?:people|civilians|residents|families"
+    r"|those|victims|refugees|communities|population|wounded|survivors)(?: \S+){0,6}? (?:in|of|inside|across)$"
 )
 # "Tawila, a day's walk to the west, has taken in most of them"
 _TAKES_IN = re.compile(
@@ -119,7 +125,8 @@ def _leave_for() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
     small = "each|other|in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would"
-    small += "|plan|plans|deal|agreement|declaration|statement|proposal|talks|document|treaty|accord|pact|letter|request|meeting|conference|ceasefire|truce|war"
+    small += "|plan|plans|deal|agreement|declaration|statement|proposal|talks|document|treaty|accord|pact|letter|request|meeting"
+        "|conference|ceasefire|truce|war"
     noun = rf"(?!(?:{small})(?!\S))[a-z][\w'-]*"
     return re.compile(
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its"
@@ -161,7 +168,8 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
                 governor,
                 onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None,
                 fresh=re.search(
-                    r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran"
+                    r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
+                    r"| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran"
                     r"|running|leading|go|lead|corridor|route|run))*$",
                     before,
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -46,7 +47,9 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
 
 
 _HOST_AFTER = re.compile(
-    r"\s+(?:comes?\s+next|(?:(?:also|again|has|had|have|will|is|was|previously|earlier|first|once)\s+){0,3}host(?:s|ed|ing)?\b|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?(?:setting|venue|host|site|scene|option|place|suggested|proposed)"
+    r"\s+(?:comes?\s+next|(?:(?:also|again|has|had|have|will|is|was|previously|earlier|first|once)\s+){0,3}host(?:s|ed|ing)?\b"
+    r"|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?(?:setting|venue|host|site"
+    r"|scene|option|place|suggested|proposed)"
     r"|remains?\s+the\s+(?:\w+\s+)?(?:place|venue|site|host)"
     r"|as\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?(?:place|venue|site|setting|host))"
 )
@@ -88,7 +91,8 @@ _SUBJECT_AFTER = re.compile(
 _CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
 _LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
-    rf"(?:\b(?:from|out of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leaving|leave|leaves|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
+    rf"(?:\b(?:from|out of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leaving|leave|leaves"
+    rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
     rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
     rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to"
@@ -110,7 +114,8 @@ _UNKNOWN_HOME = re.compile(
     rf"|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
 )
 _UNKNOWN_TYPED = re.compile(
-    rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|localit(?:y|ies)|camps?)\s+of\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+    rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|localit(?:y|ies)"
+    rf"|camps?)\s+of\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
     rf"(?:\s+and\s+(?P<second>{_CAPITALISED}))?"
 )
 _UNKNOWN_BETWEEN = re.compile(
@@ -208,7 +213,8 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
 
 
 _BESIDE = re.compile(
-    rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED})(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]|\s+(?:to|were|was|are|have|had|on|in|by)\b)"
+    rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED})(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]|\s+(?:to|were|was"
+    rf"|are|have|had|on|in|by)\b)"
 )
 
 
@@ -216,7 +222,7 @@ def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> 
     """Unknown names that go on a list of at least two known ones: "Zamalka, Arbin, Ain Tarma and Jobar"."""
     found: list[Mention] = []
     spans = sorted(s for s in taken if sentence.start <= s[0] < sentence.end)
-    for before, here in zip(spans, spans[1:], strict=False):
+    for before, here in itertools.pairwise(spans):
         if text[before[1] : here[0]].strip() not in {",", ", and", "and"}:
             continue
         match = _BESIDE.match(text, here[1], sentence.end)

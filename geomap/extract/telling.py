@@ -46,14 +46,18 @@ _ERRAND = re.compile(
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
 _ANAPHOR = re.compile(
-    r"(?:(?:, |\" |and |but |that |while |then |¤\d+ ,? ?|\S+ly ,? ?|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
+    r"(?:(?:, |\" |and |but |that |while |then |¤\d+ ,? ?|\S+ly ,? ?|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
+    r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
     r"|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?|these|"
-    r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?|(?:some|most|many|all|more|\S+) of them) "
+    r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
+    r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?|(?:some|most|many|all"
+    r"|more|\S+) of them) "
     r"|(?:the )?(?:offer|proposal) )"
 )
 _TRAVELLER = re.compile(
-    r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second))(?!\S)"
+    r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
+    r"|column|passengers|wounded|patients|first|second))(?!\S)"
 )
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 _ENDED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED])
@@ -67,7 +71,8 @@ _UNDER_DEAL = re.compile(
     r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows)(?!\S)"
 )
 _ONWARD = re.compile(
-    r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|driven?|drove|flown|fly|sail\w*|carr\w+|transfer\w+|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
+    r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|driven?|drove|flown|fly|sail\w*|carr\w+|transfer\w+"
+    r"|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
     r"|(?<!\S)(?:onwards?|from there)(?!\S)"
 )
 

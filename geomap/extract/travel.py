@@ -32,7 +32,8 @@ _DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|s
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
 TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
 _VEHICLES = re.compile(
-    r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?|cars|volunteers)(?!\S)"
+    r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
+    r"|cars|volunteers)(?!\S)"
 )
 _FETCH = frozenset(["pick", "collect", "evacuate", "bring", "rescue", "take", "extract", "remove"])
 
@@ -86,7 +87,7 @@ def carries_them(part: Phrases, proposition: Proposition) -> bool:
 
 
 def by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> list[list[Step]]:
-    """The steps of each verb of motion apart where one verb's would repeat another's: "to take people to Kyiv and to bring aid into the city"."""
+    """The steps of each verb of motion apart where one would repeat another's: "to take people to Kyiv and to bring aid into the city"."""
     begins = [part.offsets[g.first] for g in proposition.groups if g.act in MOTION]
     journeys: list[list[Step]] = [[]]
     for step in found:
@@ -100,12 +101,9 @@ def by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> li
 
 def out_again(made: list[Path], code: str) -> list[Path]:
     """ "To drive into the town with food and to carry people out to Tuzla": out of where they drove in."""
-    if len(made) == 2 and not made[0].origins and not made[1].origins and made[1].destinations:
-        if (
-            re.search(r"(?<!\S)out to(?: \S+)? $", code[made[0].end : made[1].start + 3] + " ")
-            or " out to " in code[made[0].end : made[1].end]
-        ):
-            return [replace(made[1], origins=made[0].destinations)]
+    both_end = len(made) == 2 and not made[0].origins and not made[1].origins and made[1].destinations
+    if both_end and " out to " in code[made[0].end : made[1].end]:
+        return [replace(made[1], origins=made[0].destinations)]
     return made
 
 

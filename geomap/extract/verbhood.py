@@ -50,8 +50,10 @@ PRONOUNS = function_words("pronouns")
 PREPOSITIONS = function_words("prepositions")
 # what may follow a verb: an object, a preposition, an adverb, the end
 AFTER_VERB = re.compile(
-    r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away|no|all|any|some|more|people"
-    r"|civilians|residents|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or|until|under|as|about|home|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
+    r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away"
+    r"|no|all|any|some|more|people"
+    r"|civilians|residents|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or"
+    r"|until|under|as|about|home|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
 )
 NOUNS_RATHER = function_words("nouns_rather")
 

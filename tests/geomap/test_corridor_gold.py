@@ -18,9 +18,9 @@ import yaml
 import gazetteer
 from gazetteer.model import Kind
 from gazetteer.names import fold
-from geomap.sphere import distance_km
 from geomap.extract import extract
 from geomap.model import Corridor, Document, Findings, Stop, Venue
+from geomap.sphere import distance_km
 
 CASES = Path(__file__).parents[1] / "cases"
 # What must hold, so that a change that costs quality is seen; the aim of both halves is .95, .90, .90, .95, .95.
