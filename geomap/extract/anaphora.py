@@ -25,13 +25,17 @@ _TOWARDS = (
     r"|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
 )
 _NAMELESS = re.compile(
-    rf"\b{_TOWARDS}\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged|encircled|stricken|(?P<same>same)|embattled|port|surrounded|blockaded|ruined|shattered)\s+)*"
-    rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials|government|proper)\b)",
+    rf"\b{_TOWARDS}\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged|encircled|stricken|(?P<same>same)|embattled|port|surrounded"
+    rf"|blockaded|ruined|shattered)\s+)*"
+    rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials"
+    rf"|government|proper)\b)",
     re.IGNORECASE,
 )
 _THERE = re.compile(
-    r"\b(?:taken|brought|bussed|bused|driven|moved|sent|evacuated|go|goes|going|went|travel(?:s|led|ed|ling)?|deliver(?:ed|ing)?|get|got|flown|transferred"
-    r"|walk(?:ed|ing)?|headed|arriv(?:e|es|ed|ing)|ferried|take|bring|move|drive|send|back|people|(?<!kept )(?<!keep )(?<!held )(?<!left )them|aid|from)\s+(?:back\s+|safely\s+|on\s+foot\s+|by\s+\w+\s+)?"
+    r"\b(?:taken|brought|bussed|bused|driven|moved|sent|evacuated|go|goes|going|went|travel(?:s|led|ed|ling)?|deliver(?:ed|ing)?|get"
+    r"|got|flown|transferred"
+    r"|walk(?:ed|ing)?|headed|arriv(?:e|es|ed|ing)|ferried|take|bring|move|drive|send|back|people"
+    r"|(?<!kept )(?<!keep )(?<!held )(?<!left )them|aid|from)\s+(?:back\s+|safely\s+|on\s+foot\s+|by\s+\w+\s+)?"
     r"(?P<said>(?P<sort>there))\b(?!\s+(?:is|are|was|were|will|would|has|have|had|can|could)\b)",
     re.IGNORECASE,
 )

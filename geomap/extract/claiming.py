@@ -42,7 +42,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a proposition tells of a way. ``part``: its sentence with the rest blanked; ``told_in``: another's, where the statuses stand there."""
+    """What a proposition tells of a way. ``part``: its sentence, the rest blanked; ``told_in``: another part that gives the statuses."""
 
     part: Phrases
     anchor: Anchor

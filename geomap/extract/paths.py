@@ -125,8 +125,10 @@ def _leave_for() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
     small = "each|other|in|of|at|on|and|or|to|from|via|through|for|with|by|as|that|which|who|is|are|was|were|has|have|had|will|would"
-    small += "|plan|plans|deal|agreement|declaration|statement|proposal|talks|document|treaty|accord|pact|letter|request|meeting"
+    small += (
+        "|plan|plans|deal|agreement|declaration|statement|proposal|talks|document|treaty|accord|pact|letter|request|meeting"
         "|conference|ceasefire|truce|war"
+    )
     noun = rf"(?!(?:{small})(?!\S))[a-z][\w'-]*"
     return re.compile(
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its"
