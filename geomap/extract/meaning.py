@@ -57,6 +57,8 @@ def judge(
             continue
         if decided is not None:
             break
+        if element.act in MOTION and nouns().keys() & codes[element.last + 1 : element.last + 4]:
+            continue  # "reached an agreement": the noun says it
         if element.passive and not element.finite and element.first == element.head and proposition.finite:
             if element.act in IN_PASSING and concerns(codes, element, proposition, theme):
                 found.append(replace(judgement_of(phrases, element, IN_PASSING[element.act]), presupposed=True))

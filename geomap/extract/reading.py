@@ -56,7 +56,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     contexts = [context(s.text) for s in sentences]
     whole = together(contexts)
     negotiation = whole.is_conflict() or whole.negotiation
-    rehearsed = len(_REHEARSAL.findall(document.text)) > 1
+    rehearsals = len(_REHEARSAL.findall(document.text))
+    rehearsed = rehearsals > 1 and rehearsals * _REHEARSED_PER > len(document.text)
     last_claim = -10
     for number, phrases in enumerate(everything):
         if phrases.sentence.end - phrases.sentence.start > _LONGEST or rehearsed:
@@ -118,6 +119,7 @@ def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], a
 
 
 # an exercise tells of convoys and routes as if they were
+_REHEARSED_PER = 1500  # characters
 _REHEARSAL = re.compile(r"\b(?:exercises?|drills?|rehears\w+|scenario|simulat\w+)\b", re.IGNORECASE)
 _TENSE = re.compile(
     r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from geomap.extract.verbgroups import Mood, VerbGroup, takes_object, verb_groups
 from geomap.extract.verbhood import ADVERBS, HARD, PREPOSITIONS, PRONOUNS, skip_adverbs
@@ -67,7 +68,12 @@ _TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJE
 
 def propositions(codes: Sequence[str]) -> list[Proposition]:
     """The propositions of a sentence given as encoded tokens, in the order in which they begin; together they take up every token once."""
-    return _Parse(codes, verb_groups(codes)).propositions()
+    return list(_parsed(tuple(codes)))
+
+
+@lru_cache(maxsize=8)  # the corridors and the venues of a sentence are read one after the other
+def _parsed(codes: tuple[str, ...]) -> tuple[Proposition, ...]:
+    return tuple(_Parse(codes, verb_groups(codes)).propositions())
 
 
 @dataclass(frozen=True, slots=True)

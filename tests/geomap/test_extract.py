@@ -42,6 +42,14 @@ def test_each_way_of_writing_yields_what_it_says(case: dict[str, object]) -> Non
     assert meetings(findings) == sorted(case.get("venues", []))  # type: ignore[call-overload]
 
 
+TOLD = yaml.safe_load((Path(__file__).parents[1] / "cases" / "told.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("sentence", "status"), TOLD, ids=[s for s, _ in TOLD])
+def test_each_way_of_saying_how_a_way_stands_gives_its_status(sentence: str, status: str) -> None:
+    assert ways(extract(marked(sentence))) == ([] if status == "nothing" else [f"Sumy -> Poltava: {status}"])
+
+
 def test_an_offer_and_its_rejection_are_one_corridor_with_a_history() -> None:
     findings = extract(
         marked(
