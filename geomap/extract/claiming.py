@@ -37,7 +37,7 @@ class Said:
 
     sentence: Phrases
     voices: Voices
-    governor: tuple[Act, tuple[Actor, ...]] | None = None
+    governor: tuple[Act, tuple[Actor, ...], bool] | None = None  # its act, whose it is, whether it is the past of the past
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
     if people and people_at:
         fields.append(("people", evidence(phrases, people_at[0], people_at[1], source, "people moved")))
     ordinals = list(_ORDINAL.finditer(phrases.code, start, end))
-    offer = any(j.status is Status.PROPOSED for j in judgements) or any(j.status is Status.REJECTED for j in judgements)
+    offer = any((j.status is Status.PROPOSED and not j.presupposed) or j.status is Status.REJECTED for j in judgements)
     claims = []
     for path in told.paths or [Path(start=where[0] - start, end=where[1] - start)]:
         nth = next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None) if ordinals else None
@@ -91,7 +91,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 definite=anchor.definite,
                 follows=not told.own,
                 continues=told.continues or not told.own or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)),
-                another=_ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None,
+                another=_ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None or " instead" in phrases.code,
                 group=phrases.span(*where)[0],
                 plural=anchor.plural,
                 tentative=told.tentative,

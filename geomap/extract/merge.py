@@ -31,6 +31,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
     """
     drafts: list[Draft] = []
     waiting: list[Claim] = []
+    general: list[Claim] = []  # what is said of ways that are named only later: "have agreed to evacuate four towns"
     before: list[Draft] = []  # the corridors of the claim just before; none where it had none
     group = -1
     for claim in claims:
@@ -47,6 +48,8 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         target = before if claim.follows else _spoken_of(drafts, claim)
         for draft in target:
             draft.take(claim)
+        if not target and not claim.offer and any(s.status is Status.AGREED and not s.conditional for s in claim.statements):
+            general.append(claim)
         if not target and claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
             waiting.append(claim)
         before = target
@@ -59,6 +62,11 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         if offered is not None:
             for draft in _told_together(drafts, offered):
                 draft.take(claim)
+    for claim in general:
+        for draft in drafts:
+            begun = min(c.position for c in draft.claims)
+            if 0 < begun - claim.position <= _NEAR // 5 and all(s.status is Status.ANNOUNCED for c in draft.claims for s in c.statements):
+                draft.claims.insert(0, claim)
     drafts = _without_wider(drafts)
     kept = [d for d in drafts if d.placed and _is_told(d)]
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
@@ -121,6 +129,11 @@ def _place(drafts: list[Draft], claim: Claim) -> None:
             claim = replace(claim, path=replace(claim.path, origins=claim.path.destinations, destinations=claim.path.origins))
         exact.take(claim)
         return
+    narrower = next((d for d in reversed(drafts) if _is_told_closer(d, claim)), None)
+    if narrower is not None:
+        narrower.destinations.clear()
+        narrower.take(claim)
+        return
     wider_end = next((d for d in reversed(drafts) if _is_told_wider(d, claim)), None)
     if wider_end is not None:
         wider_end.take(claim, places=False)
@@ -181,8 +194,13 @@ def _agrees(draft: Draft, claim: Claim, origins: set[str], destinations: set[str
             return True  # "It is the only road connecting Armenia to Nagorno-Karabakh"
         if claim.name is None and claim.definite and not claim.deed and origins and destinations and claim.position - draft.last <= _NEAR:
             return set(draft.origins) | set(draft.destinations) <= origins | destinations
+        same_sentence = any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims)
+        if claim.name is None and claim.continues and same_sentence and not (draft.origins or draft.destinations):
+            return True  # "reopening the Rafah crossing so that the wounded can be taken to Egypt"
+        if claim.name and not (origins or destinations) and same_sentence and draft.origins and draft.destinations and not draft.name:
+            return any(c.deed for c in draft.claims)  # "had crossed into Armenia, after Azerbaijan reopened the Lachin corridor"
         if claim.name is None and claim.continues and _completes(draft, origins, destinations) and claim.position - draft.last <= _CLOSE:
-            return True  # "to open the Adre crossing with Chad so that relief can reach Darfur"
+            return not claim.another  # "to open the Adre crossing with Chad so that relief can reach Darfur"
         if claim.name and draft.name is None and claim.deed and _completes(draft, origins, destinations):
             return claim.position - draft.last <= _CLOSE
         if claim.name and draft.name is None and claim.deed and not origins and not destinations and claim.position - draft.last <= _CLOSE:
@@ -252,10 +270,21 @@ def _is_told_wider(draft: Draft, claim: Claim) -> bool:
     return all(any(_holds(e, k) for e in ends) for k in known)
 
 
+def _is_told_closer(draft: Draft, claim: Claim) -> bool:
+    """ "The lorry brought blankets to Stepanakert", after it "entered Nagorno-Karabakh": the place in the region already told."""
+    ends, known = claim.path.destinations, list(draft.destinations.values())
+    if claim.path.origins or not ends or not known or not claim.continues or claim.name or claim.position - draft.last > _CLOSE:
+        return False
+    return any(c.deed for c in draft.claims) and all(any(_holds(k, e) for k in known) for e in ends)
+
+
 def _holds(outer: Member, inner: Member) -> bool:
     large, small = outer.place, inner.place
     if large is None or small is None or large.id == small.id:
         return False
+    if large.kind is Kind.AREA and large.bounds and small.kind in (Kind.CITY, Kind.SITE):
+        west, south, east, north = large.bounds
+        return west <= small.point.lon <= east and south <= small.point.lat <= north
     return small.admin1 == large.id or (large.kind is Kind.COUNTRY and small.country == large.country)
 
 

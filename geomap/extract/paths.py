@@ -98,6 +98,10 @@ _FROM_WHOM = re.compile(
     r"(?<!\S)(?:from|to) (?:the |some |many |several )?(?:\S+ )?(?:politicians|officials|leaders|critics|diplomats|analysts"
     r"|observers|experts|donors|governments?|sources|reporters|ministers|authorities) (?:in|of|at)$"
 )
+# "had travelled more than 1,800 km from Port Sudan"
+_DISTANCE_FROM = re.compile(
+    r"(?<!\S)(?:travel\w*|driv\w+|drove|walk\w*|cover\w*|come|came|sail\w*)(?: \S+){0,4} (?:km|kilomet\w+|miles) from$"
+)
 _TO_PEOPLE_AT = re.compile(
     r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
@@ -243,6 +247,7 @@ def _governed(left: str, *, country: bool = False) -> tuple[Role, str] | None:
             role is Role.FROM
             and governor in ("from", "out of")
             and _not_source().search(upto)
+            and not _DISTANCE_FROM.search(upto)
             and not re.search(
                 r"(?<!\S)(?:fighters|rebels|civilians|families|garrison|people)(?: \S+){0,2} withdr\w+ (?:from|out of)$", upto
             )

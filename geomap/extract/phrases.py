@@ -363,6 +363,12 @@ def _container(atoms: list[_Atom], after: int, mention: Mention) -> tuple[Mentio
         return None
     if index >= len(atoms):
         return None
+    if index + 2 < len(atoms) and isinstance(atoms[index].value, Mention) and atoms[index + 1].code == "'s":
+        index += 2  # "the capital of Ethiopia's Tigray region"
+        while index < len(atoms) and _is_modifier(atoms[index].code):
+            index += 1
+    if index >= len(atoms):
+        return None
     value = atoms[index].value
     if not isinstance(value, Mention) or not _holds(value, mention):
         return None

@@ -296,6 +296,11 @@ def _ends_clause_later(codes: Sequence[str], groups: list[VerbGroup], number: in
     """ "a trip arranged for several dozen people, which ..., had been called off": a finite verb right after a closing comma."""
     group, following = groups[number], groups[number + 1]
     after = codes[group.last + 1 : following.first]
+    if number + 2 < len(groups) and any(w in _SUBORDINATORS for w in after) and not takes_object(codes, group):
+        # "the first convoy allowed in since the war broke out crossed on Friday"
+        then = codes[following.last + 1 : groups[number + 2].first]
+        marked = any(w in _COORDINATORS or w in _SUBORDINATORS or w in _RELATIVES or w in {",", "that"} or HARD.fullmatch(w) for w in then)
+        return groups[number + 2].finite and not marked and following.act is not Act.REPORT
     if not any(w in _RELATIVES for w in after) or any(w in _COORDINATORS for w in after) or number + 2 >= len(groups):
         return False
     last = groups[number + 2]

@@ -24,7 +24,7 @@ from geomap.extract.travel import (
     is_fact,
     is_way,
     leading,
-    only_arrives,
+    by_themselves,
     out_again,
     says_more,
     theme_of,
@@ -46,7 +46,8 @@ _ERRAND = re.compile(
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
 _ANAPHOR = re.compile(
-    r"(?:(?:, |\" |and |but |that |while |then |¤\d+ ,? ?|\S+ly ,? ?|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
+    r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
+    r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
     r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
     r"|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?|these|"
@@ -88,7 +89,7 @@ class Reader:
     told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
     left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
     outcomes: list[Told] = field(default_factory=list)  # how journeys went that are told of without their ends
-    governor: tuple[Act, tuple[Actor, ...]] | None = None  # what a "that" clause is the content of, and whose
+    governor: tuple[Act, tuple[Actor, ...], bool] | None = None  # what a "that" clause is the content of, and whose
     moving: Anchor | None = None  # people or vehicles spoken of lately, whom "they" may mean
     since: int = 0  # sentences ago
 
@@ -163,7 +164,9 @@ class Reader:
         tentative = (
             own
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
-            and (only_waits(found) or (not goes_somewhere(found, anchor, code) and (not known or only_arrives(anchor, found, proposition))))
+            and (
+                only_waits(found) or (not goes_somewhere(found, anchor, code) and (not known or by_themselves(anchor, found, proposition)))
+            )
         )
         theme = theme_of(part, here if own else [], proposition, anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
@@ -214,6 +217,8 @@ class Reader:
 
     def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
         """What is told in a "that" clause is agreed, announced or demanded as the verb before it says."""
+        if self.governor is not None and self.governor[2]:
+            told = [replace(j, earlier=True, attributed=False) for j in told]  # "Russia had said it would open a corridor"
         status = CONTENT_OF.get(self.governor[0]) if self.governor is not None else None
         if status is None:
             return told
@@ -225,7 +230,7 @@ class Reader:
             found.append(judgement)
         return found
 
-    def _governing(self, phrases: Phrases, before: list[Proposition]) -> tuple[Act, tuple[Actor, ...]] | None:
+    def _governing(self, phrases: Phrases, before: list[Proposition]) -> tuple[Act, tuple[Actor, ...], bool] | None:
         """The act a "that" clause is the content of, and whose it is: "Sudan announced that the crossing could be used"."""
         last = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
         if last is None or last.groups[-1].negated:
@@ -234,7 +239,7 @@ class Reader:
         part = only(phrases, last)
         start, end = extent(part)
         at = part.offsets[group.first]
-        return group.act, self.voices.agents(part, start, end, Judgement(Status.ANNOUNCED, at, at + 1))
+        return group.act, self.voices.agents(part, start, end, Judgement(Status.ANNOUNCED, at, at + 1)), group.pluperfect
 
     def _understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""

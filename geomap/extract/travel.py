@@ -21,7 +21,7 @@ __all__ = [
     "is_fact",
     "is_way",
     "leading",
-    "only_arrives",
+    "by_themselves",
     "out_again",
     "says_more",
     "theme_of",
@@ -65,13 +65,10 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     return plain is None or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
 
 
-def only_arrives(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
-    """People who only come to a place by themselves: a way where the text also says where from."""
-    return (
-        anchor.sort is Sort.PEOPLE
-        and not any(s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
-        and not any(g.act is Act.CARRY for g in proposition.groups)
-    )
+def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
+    """People who leave or come by themselves: a way where the text says both where from and where to."""
+    between = any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
+    return anchor.sort is Sort.PEOPLE and not between and not any(g.act in (Act.CARRY, Act.ALLOW, Act.ABLE) for g in proposition.groups)
 
 
 def is_fact(proposition: Proposition) -> bool:
