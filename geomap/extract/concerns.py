@@ -137,7 +137,7 @@ def is_taken(codes: Sequence[str], group: VerbGroup, theme: Theme) -> bool:
 def noun_concerns(codes: Sequence[str], at: int, theme: Theme) -> bool:
     """Whether the noun is about the way: "agreement on corridors", "the closure of the crossing", "the corridor's closure"."""
     if not theme.tokens:
-        return codes[at] not in _TALK
+        return codes[at] not in _TALK and (codes[at - 1] if at else "") in {"the", "this", "that", "its", "their", "'s", "no", "such"}
     after = [t for t in theme.tokens if t > at]
     if after:
         between = codes[at + 1 : min(after)]

@@ -85,6 +85,7 @@ class _Opening:
     marker: str = ""
     elliptic: bool = False
     target: Proposition | None = None
+    inside: bool = False  # between a subject and its verb
 
 
 class _Parse:
@@ -119,7 +120,8 @@ class _Parse:
         self.current.spans.append((self.position, opening.start))
         target = opening.target
         if target is None:
-            parent = self.current if opening.link in (Link.RELATIVE, Link.REPORTED) else self.current.parent
+            nested = opening.inside or opening.link in (Link.RELATIVE, Link.REPORTED)
+            parent = self.current if nested else self.current.parent
             target = Proposition(opening.link, parent=parent, elliptic=opening.elliptic, marker=opening.marker)
             self.made.append(target)
         moved = [g for g in self.current.groups if g.first >= opening.start]
@@ -144,7 +146,7 @@ class _Parse:
         subordinator = next((i for i in between if self._subordinates(i)), None)
         if subordinator is not None and group.act is Act.REPORT and "," in self.codes[subordinator : group.first - 1]:
             subordinator = None  # "after a journey from Khartoum, the mission said"
-        if subordinator is not None and (self.current.groups or subordinator == 0):
+        if subordinator is not None and (self.current.groups or subordinator == 0 or number + 1 < len(self.spine)):
             return self._of_subordinate(subordinator)
         if not self.current.groups:
             return None
@@ -167,8 +169,8 @@ class _Parse:
 
     def _of_subordinate(self, at: int) -> _Opening | None:
         link, marker = _SUBORDINATORS[self.codes[at]], self.codes[at]
-        if self.current.groups:
-            return _Opening(at, link, marker)
+        if self.current.groups or at > self.position:
+            return _Opening(at, link, marker, inside=not self.current.groups)
         self.current.link, self.current.marker = link, marker  # the sentence begins with it
         return None
 

@@ -161,12 +161,9 @@ class Reader:
             return anchor
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
             return anchor if own else None  # "it would have been the first convoy to get there"
-        tentative = (
-            own
-            and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
-            and (
-                only_waits(found) or (not goes_somewhere(found, anchor, code) and (not known or by_themselves(anchor, found, proposition)))
-            )
+        alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition)
+        tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
+            (own and only_waits(found)) or (not goes_somewhere(found, anchor, code) and (alone or (own and not known)))
         )
         theme = theme_of(part, here if own else [], proposition, anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
