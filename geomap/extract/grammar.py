@@ -83,8 +83,8 @@ class Grammar:
         return next(p for p in self.propositions if p.holds(token))
 
     def groups(self, first: int, end: int) -> list[VerbGroup]:
-        """The verb groups whose head lies in the tokens [first, end)."""
-        return [g for p in self.propositions for g in p.groups if first <= g.head < end]
+        """The verb groups whose head lies in the tokens [first, end), in order."""
+        return sorted((g for p in self.propositions for g in p.groups if first <= g.head < end), key=lambda g: g.head)
 
     def governor(self, token: int) -> int | None:
         """The preposition that governs the noun at ``token``: "in" of "in the %0 resort of §3", "at" of "at §0 's §1"."""

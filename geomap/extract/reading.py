@@ -91,7 +91,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
                 anchors,
                 known=known,
                 negotiation=negotiation,
-                near=(negotiation and (around.peace or around.negotiation)) or (len(states(phrases)) > 1 and (conflict or around.peace)),
+                near=(negotiation and around.peace) or (len(states(phrases)) > 1 and (conflict or around.peace)),
             )
         if any(not c.tentative for c in reader.claims[before:]):
             last_claim = number
