@@ -91,6 +91,16 @@ class Grammar:
         before = self.skip_determiners(token)
         return before if before >= 0 and self.codes[before] in _PREPOSITIONS else None
 
+    def is_at(self, governor: int | None, token: int) -> bool:
+        """Whether the preposition at ``governor`` puts something in the place at ``token``: "in A", "on the island of A"."""
+        if governor is None:
+            return False
+        if self.codes[governor] != "on":
+            return self.codes[governor] in AT
+        start, end = self.phrases.tokens[governor].end, self.phrases.places[int(self.codes[token][1:])].members[0].mention.start
+        base = self.phrases.sentence.start
+        return re.search(r"\b(?:island|peninsula|ship|outskirts)\b", self.phrases.sentence.text[start - base : end - base]) is not None
+
     def skip_determiners(self, token: int) -> int:
         """The first word before ``token`` that is no determiner, adjective of origin or possessor of it; -1 at the beginning."""
         before = token - 1

@@ -26,6 +26,7 @@ _CUTS = frozenset([";", ":", '"', "which", "who", "whose", "where", "when", "whi
                    "said", "says", "(", "–", "—"])
 _AFTER = frozenset(["after", "following", "since", "once"])
 _TIMES = frozenset(["day", "days", "hour", "hours", "week", "weeks", "night", "nights", "month", "months", "year", "years", "morning", "evening", "weekend", "minutes"])
+_LASTED = re.compile(r"(?<!\S)after (?:\S+ ){0,3}(?:hours|days|weeks|minutes|day|night|week)(?: and a half)? of(?: \S+)?$")
 _ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 
@@ -44,7 +45,9 @@ def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
 def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
     """ "flew to A, where talks open", "the process in A, whose next round ..."."""
     grammar = window.grammar
-    after = token + 1 + (grammar.at(token + 1) == ",")
+    after = token + 1
+    while is_sign(grammar.at(after), "¤") or grammar.at(after) in {"on", ","}:
+        after += 1
     if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
         after += 1
     if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
@@ -199,7 +202,7 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
     governor = grammar.governor(token)
     if governor is not None and grammar.at(governor) == "for":
         return _planned_for(window, token, places, governor)
-    if governor is None or grammar.at(governor) not in AT:
+    if governor is None or not grammar.is_at(governor, token):
         return None
     cue = window.cue_before(governor)
     if cue is None or not attached(grammar, cue, governor, places):
@@ -245,6 +248,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if word == "," and "," in between and len(between) > 12:
         return False
     housed = word in lexis("noun.site") and "at" in grammar.codes[max(cue.last + 1, head - 5) : head]  # "at the Russian embassy in A"
+    housed = housed or (cue.sort is Sort.DEAL and "for" in between and places is not None)  # "signed a deal for a unity government in A"
     if word in lexis("word.place_of_its_own") and not housed and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
         return False
     if any(g.first <= head <= g.last and not g.finite and g.passive and not base_of(grammar.codes, g.head, "seal") for g in verbs):
@@ -309,6 +313,10 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         going_on = main is not None and (main.act is Act.BEGIN or grammar.text(main.head, main.head + 2) in {"goes on", "go on", "went on", "going on"})
         own = main is None or main.last >= cue.first or main is groups[-1] or going_on
         return Siting(token, places, "in A, they met", token, cue.last, cue) if own else None
+    if not opens and _LASTED.search(grammar.text(cue.first - 7, cue.first)) and _is_city(grammar, token) and grammar.proposition(token).holds(cue.first):
+        own = [g for g in grammar.groups(grammar.proposition(token).start, governor) if g.finite]
+        if own and own[-1].act is not Act.REPORT and (own[-1].passive or not base_of(grammar.codes, own[-1].head, "say")) and grammar.codes[before] not in lexis("word.place_of_its_own"):
+            return Siting(token, places, "in A, after hours of talks", own[-1].first, cue.last, cue)
     if opens and main is not None and base_of(grammar.codes, main.head, "hold"):
         return Siting(token, places, "in A, talks were held", token, cue.last, cue)
     if opens and main is None and cue.sort is Sort.NOUN:

@@ -161,6 +161,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return before not in {"he", "she", "who"}
     if word not in lexis("noun.meeting"):
         return False
+    if word == "meeting" and before in lexis("noun.delegate") and before.endswith("s") and not set(modifiers) & _DETERMINERS:
+        return False  # "leaders meeting in A"
     if word == "meeting":
         return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and not is_sign(before, "@")
     if word in {"round", "rounds"}:
@@ -247,6 +249,8 @@ def _understood(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         if group is None:
             continue
         event = verb_at(grammar.codes, group.head, "event")
+        if group.verb.base == "be" and grammar.at(group.last + 1) in AT:
+            event = ("go", Form.PAST, group.last)  # "it would be in A"
         if event is None or not (group.passive or event[0] in {"take", "open", "begin", "start", "resume", "continue", "collapse", "follow", "end", "go"}):
             continue
         subject = " ".join(c for t in range(proposition.start, group.first) for c in [grammar.codes[t]] if not is_sign(c, "¤") and not c.endswith("ly"))
@@ -359,6 +363,8 @@ def _deals(grammar: Grammar) -> Iterator[Cue]:
     codes = grammar.codes
     for token, _ in enumerate(codes):
         found = verb_at(codes, token, "seal")
+        if grammar.at(token - 1) == "-":
+            continue  # "a UN-brokered deal"
         if found is None or (found[0] in {"announce", "declare"} and not _is_joint(grammar, token)):
             continue
         group = next(iter(grammar.groups(token, token + 1)), None)

@@ -287,9 +287,9 @@ class VenueReader:
         for siting in host_sitings(window):
             acting = window.grammar.phrases.actors[int(window.grammar.codes[siting.token][1:])]
             actor = acting.actors[0]
-            place = country(actor.country) if actor.text == actor.name else None
-            if place is None:
-                continue
+            place = country(actor.country)
+            if place is None or actor.text not in place.name:
+                continue  # "Ankara offered to host them" speaks of a government, not of a city
             status, when = self._occasion(window, siting)
             if status is None:
                 continue
