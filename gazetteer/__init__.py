@@ -117,7 +117,7 @@ def reverse(*, lon: float, lat: float) -> Whereabouts:
 
 
 def reverse_many(lons: Sequence[float], lats: Sequence[float]) -> list[Whereabouts]:
-    """`reverse` for many points at once, in order; some hundred times faster a point."""
+    """`reverse` for many points at once, in order; some thirty times faster a point, on land, at sea and at the poles alike."""
     from gazetteer.index import default
     from gazetteer.whereabouts import locate
 
