@@ -99,7 +99,6 @@ def _answers(index: Searchable, question: Question) -> Iterator[list[Candidate]]
 
 def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> list[Candidate]:
     wish, at_home, latin = question.wish, rank.homes(question.text), is_latin(question.key)
-    written = question.text.strip().casefold()
     best: dict[int, Candidate] = {}
     for posting, method, implied, deed in finds:
         row = posting.row
@@ -108,8 +107,6 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
         if wish.kind is not None and index.kind_of(row) is not wish.kind:
             continue
         points = rank.score(index, posting, method, wish, implied, at_home, latin)
-        if method is Method.EXACT and posting.ordinal == 0 and index.name(row).casefold() == written:
-            points += rank.LETTER_BY_LETTER
         known = best.get(row)
         if known is None:
             best[row] = Candidate(points, posting, method, deed)
@@ -120,6 +117,7 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
             best[row] = Candidate(points, posting, method, deed if method is not known.method else known.deed)
     if len(best) < 2:
         return list(best.values())
+    _prefer_as_written(index, question.text.strip().casefold(), best)
     if not wish.countries and any(candidate.method is Method.EXACT for candidate in best.values()):
         _put_likenesses_back(best)
     _put_past_behind(index, best)
@@ -132,8 +130,15 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
     return ranked
 
 
-_COMPARED = 24           # misspelt candidates whose spelling is compared letter by letter
+_COMPARED = 16           # misspelt candidates whose spelling is compared letter by letter
 _UNLIKE = 6              # edits from which on it no longer matters how many
+
+
+def _prefer_as_written(index: Searchable, written: str, best: dict[int, Candidate]) -> None:
+    """Who bears the name in these very letters, accents and all, is scored up: San Jose is not written San José."""
+    for row, candidate in best.items():
+        if candidate.posting.ordinal == 0 and candidate.method is Method.EXACT and index.name(row).casefold() == written:
+            best[row] = candidate._replace(score=candidate.score + rank.LETTER_BY_LETTER)
 
 
 def _put_past_behind(index: Searchable, best: dict[int, Candidate]) -> None:

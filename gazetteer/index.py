@@ -55,7 +55,7 @@ class Index(Arrays):
         self._name_bytes = artefact.view("name")
         self.names = Table(artefact, "names")
         self._source = Told(None if embedded else artefact.path.absolute())
-        self.place = lru_cache(maxsize=16_384)(self._place)
+        self.place = lru_cache(maxsize=8_192)(self._place)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Index:

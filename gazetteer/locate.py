@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -51,10 +52,11 @@ def _marks(arcs: Arcs, wanted: NDArray[np.bool_]) -> tuple[Any, Any, NDArray[np.
 class Locator:
     """Which of many polygons holds a point; polygons are built when a point first falls into their bounds.
 
-    ``ashore`` is the feature on the land side of each line of ``coast``, -1 where no feature is known there.
+    ``coast`` is asked for when a point first lies in no polygon; ``ashore`` is the feature on the land side of each of its lines, -1
+    where no feature is known there.
     """
 
-    def __init__(self, arcs: Arcs, polygons: Polygons, coast: Coast, ashore: NDArray[Any]) -> None:
+    def __init__(self, arcs: Arcs, polygons: Polygons, coast: Callable[[], Coast], ashore: NDArray[Any]) -> None:
         import shapely
 
         self._arcs, self._polygons, self._coast, self._ashore = arcs, polygons, coast, ashore
@@ -78,7 +80,7 @@ class Locator:
             found[members[inside]] = self._polygons.feature[polygon[low]]
         lost = np.flatnonzero(found < 0)
         if len(lost):
-            lines = self._coast.lines_at(lons[lost], lats[lost])
+            lines = self._coast().lines_at(lons[lost], lats[lost])
             found[lost] = np.where(lines < 0, -1, self._ashore[lines])
         return found
 

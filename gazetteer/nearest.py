@@ -1,8 +1,9 @@
 """The places nearest to a point, by great-circle distance: right at the poles and across the antimeridian.
 
-Points become unit vectors, whose chords grow with the distance on the globe and know no seam. The vectors are halved again and
-again across their longest side (a balanced k-d tree), and many points go down the tree together, one level at a time: what
-lies farther off than something already known to be there is dropped.
+Points become unit vectors, whose chords grow with the distance on the globe and know no seam. The vectors are parted across their
+longest side, the parts across theirs, and so on; a few neighbours are a leaf, two neighbouring boxes a larger box, up to one that
+holds all (a balanced k-d tree). Many points go down this tree together, one level at a time: what lies farther off than something
+already known is dropped.
 
 Bentley, "Multidimensional binary search trees used for associative searching", Communications of the ACM 18 (1975).
 """
@@ -21,6 +22,7 @@ Vectors = NDArray[np.float64]
 Positions = NDArray[np.intp]
 
 _LEAF = 12                       # vectors that are compared one by one
+_CUTS = 2                        # halvings of one sorted side at a time: two are faster made than one, and hardly worse
 _BATCH = 2048                    # points that go down together, which bounds the memory
 _MANY = 3                        # boxes a point may have open before it is worth looking at their far corners
 _SLACK = 1 + 1e-9                # for squares that were rounded
@@ -30,6 +32,18 @@ def unit_vectors(lon: ArrayLike, lat: ArrayLike) -> Vectors:
     """Points in degrees as vectors from the earth's centre, one a row."""
     east, north = np.radians(np.asarray(lon, np.float64)), np.radians(np.asarray(lat, np.float64))
     return np.stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)], axis=-1)
+
+
+def _neighbours_together(vectors: Vectors, depth: int) -> Positions:
+    """The positions of vectors in ``2**depth`` rows of neighbours: each part is cut across its longest side, and its parts again."""
+    order, columns = np.arange(len(vectors))[None, :], np.ascontiguousarray(vectors.T)
+    for level in range(0, depth, _CUTS):
+        few = columns[:, order[:, :: max(1, order.shape[1] // _LEAF)]]                  # enough to tell which side is the longest
+        longest = (few.max(axis=2) - few.min(axis=2)).argmax(axis=0)
+        along = columns[longest[:, None], order]
+        parts = len(order) << min(_CUTS, depth - level)
+        order = np.take_along_axis(order, along.argsort(axis=1), axis=1).reshape(parts, -1)
+    return order
 
 
 class _Level(NamedTuple):
@@ -57,22 +71,17 @@ class Nearest:
         count = len(vectors)
         depth = ceil(log2(count / _LEAF)) if count > _LEAF else 0
         width = ceil(count / 2**depth)
-        # Every leaf is equally wide, so that a level is one array: some vectors come twice, and the second does not count.
+        # Every leaf is equally wide, so that a level is one array: some places come twice, and the second does not count.
         slots = np.arange(width << depth) * count // (width << depth)
         spare = np.diff(slots, prepend=-1) == 0
-        order = np.arange(len(slots))[None, :]
-        self._levels: list[_Level] = []
-        for level in range(depth + 1):
-            corners = vectors[slots[order]]
-            low, high = corners.min(axis=1, initial=1), corners.max(axis=1, initial=-1)
-            self._levels.append(_Level(low, high))
-            if level < depth:
-                longest = (high - low).argmax(axis=1)
-                along = np.take_along_axis(corners, longest[:, None, None], axis=2)[:, :, 0]
-                halves = np.argpartition(along, order.shape[1] // 2, axis=1)
-                order = np.take_along_axis(order, halves, axis=1).reshape(2 * len(order), -1)
+        order = _neighbours_together(vectors[slots], depth)
         self._leaves = vectors[slots[order]]
         self._places = np.where(spare[order], -1, slots[order])
+        low, high = self._leaves.min(axis=1, initial=1), self._leaves.max(axis=1, initial=-1)
+        self._levels = [_Level(low, high)]                                        # from all in one box down to the leaves
+        for _ in range(depth):
+            low, high = low.reshape(-1, 2, 3).min(axis=1), high.reshape(-1, 2, 3).max(axis=1)
+            self._levels.insert(0, _Level(low, high))
 
     def find(
         self, lon: ArrayLike, lat: ArrayLike, count: int = 1, *, within_km: float | None = None

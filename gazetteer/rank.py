@@ -207,7 +207,7 @@ class _Fit(NamedTuple):
     points: float                    # a point of score over 6
     word: float                      # a point of Zipf frequency over 1.5, as a word of running English
     within: float                    # the caller said where
-    short: float                     # a letter less than seven
+    short: float                     # a letter less than seven; each one more counts for the name, up to fifteen
     renown: float                    # a tenfold of spellings over ten: what is known in many languages is what a bare name means
     unlike_latin: float              # the name is in another script, hence no word of English and no surname
     sharp: float                     # the odds against a rival grow e-fold with 1/sharp points of lead
@@ -216,14 +216,15 @@ class _Fit(NamedTuple):
 # Fitted to one half of development sets (names in 29 languages, misspellings, former names, regions, capitalised words that are no
 # places), checked on the other: within each tenth of confidence the share of right answers was as said, to about 0.1.
 _CONFIDENCE: dict[Method, _Fit] = {
-    Method.EXACT: _Fit(4.5, 1.3, -1.5, 1.6, -0.43, 2.4, 1.25, 1.98),
-    Method.VARIANT: _Fit(2.15, 0.57, 0.0, 0.0, -0.63, 1.67, -0.48, 1.0),
-    Method.ROMANISED: _Fit(2.1, 0.78, -1.44, 3.9, -1.37, 0.82, 3.55, 0.92),
-    Method.MISSPELT: _Fit(-1.3, 0.28, 0.0, 3.9, -0.6, 1.15, 3.0, 0.81),
+    Method.EXACT: _Fit(4.2, 1.38, -1.4, 1.6, -0.29, 2.05, 1.28, 1.98),
+    Method.VARIANT: _Fit(0.7, 0.64, 0.0, 0.0, -0.31, 1.67, -0.17, 0.98),
+    Method.ROMANISED: _Fit(0.5, 0.7, -1.07, 4.1, -0.76, 0.5, 3.5, 1.03),
+    Method.MISSPELT: _Fit(-1.9, 0.39, 0.0, 4.4, -0.51, 0.76, 2.7, 0.94),
 }
 
 
 _UNCOMMON = 1.5                       # the Zipf frequency up to which a name is hardly ever met as a word
+_LONGEST = -8
 _LEAST_RENOWN = -0.3                 # a place with five spellings is as little known as one with a single one
 
 
@@ -240,7 +241,8 @@ def confidence(
     fit = _CONFIDENCE[method]
     logit = (
         fit.start + fit.points * (points - 6) + fit.word * max(0.0, zipf - _UNCOMMON) + fit.within * within
-        + fit.short * max(0, 7 - length) + fit.renown * max(_LEAST_RENOWN, log10(max(renown, 1)) - 1) + fit.unlike_latin * (not latin)
+        + fit.short * max(_LONGEST, 7 - length) + fit.renown * max(_LEAST_RENOWN, log10(max(renown, 1)) - 1)
+        + fit.unlike_latin * (not latin)
     )
     return 1 / (1 + exp(-logit)) / (1 + sum(exp(-fit.sharp * lead) for lead in leads))
 

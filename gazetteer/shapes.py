@@ -279,10 +279,10 @@ def _coast() -> Coast:
 def _units() -> Locator:
     world = borders.default()
     ashore = np.repeat(world.sides.max(axis=1), world.piece_counts)
-    return Locator(world.arcs, world.polygons, _coast(), ashore)
+    return Locator(world.arcs, world.polygons, _coast, ashore)
 
 
 @lru_cache(maxsize=1)
 def _regions() -> Locator:
     world = borders.default()
-    return Locator(world.all_arcs, world.region_polygons, _coast(), world.region_sides.max(axis=1))
+    return Locator(world.all_arcs, world.region_polygons, _coast, world.region_sides.max(axis=1))

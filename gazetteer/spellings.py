@@ -26,7 +26,7 @@ class Spellings:
         self._blocks = artefact.view("spellings")
         self._ends = artefact.numbers("spellings.ends")
         self._dictionary = bytes(artefact.view("spellings.dictionary"))
-        self._block = lru_cache(maxsize=512)(self._read_block)
+        self._block = lru_cache(maxsize=128)(self._read_block)
 
     def _read_block(self, block: int) -> list[str]:
         start = self._ends[block - 1] if block else 0

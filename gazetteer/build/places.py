@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import pi, sqrt
 from pathlib import Path
 from typing import Any
@@ -106,13 +106,24 @@ def _middles(sources: Sources) -> dict[str, tuple[float, float, int]]:
             populations[city["name"], city["longitude"], city["latitude"]] = city["population"]
     for code, name, lon, lat in sources.admin2_cities():
         count(code, lon, lat, populations.get((name, lon, lat), 0))
-    middles = {code: (lon / weight, lat / weight, int(people)) for code, (lon, lat, weight, people) in sums.items()}
+    shares = _shares(sources, sums)
+    middles = {code: (lon / weight, lat / weight, int(people * shares.get(code.split(".")[0], 1.0)))
+               for code, (lon, lat, weight, people) in sums.items()}
     for code, (lon, lat) in sources.states().items():     # the outline's middle is the better point where we have it
         middles[code] = (lon, lat, middles[code][2] if code in middles else 0)
     return middles
 
 
-_CROWDED = 4_000               # people a square kilometre: what a big city's quarters are as thickly settled as
+def _shares(sources: Sources, sums: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """By what the counts of a country's regions are to be multiplied where together they come to more than the country's people."""
+    counted: Counter[str] = Counter()
+    for code, (*_, people) in sums.items():
+        if code.count(".") == 1:
+            counted[code.split(".")[0]] += int(people)
+    return {code: row["population"] / counted[code] for code, row in sources.countries().items() if counted[code] > row["population"] > 0}
+
+
+_CROWDED = 5_000               # people a square kilometre: what a big city's quarters are as thickly settled as
 
 
 def _by_region(cities: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:

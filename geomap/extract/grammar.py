@@ -83,13 +83,23 @@ class Grammar:
         return next(p for p in self.propositions if p.holds(token))
 
     def groups(self, first: int, end: int) -> list[VerbGroup]:
-        """The verb groups whose head lies in the tokens [first, end)."""
-        return [g for p in self.propositions for g in p.groups if first <= g.head < end]
+        """The verb groups whose head lies in the tokens [first, end), in order."""
+        return sorted((g for p in self.propositions for g in p.groups if first <= g.head < end), key=lambda g: g.head)
 
     def governor(self, token: int) -> int | None:
         """The preposition that governs the noun at ``token``: "in" of "in the %0 resort of §3", "at" of "at §0 's §1"."""
         before = self.skip_determiners(token)
         return before if before >= 0 and self.codes[before] in _PREPOSITIONS else None
+
+    def is_at(self, governor: int | None, token: int) -> bool:
+        """Whether the preposition at ``governor`` puts something in the place at ``token``: "in A", "on the island of A"."""
+        if governor is None:
+            return False
+        if self.codes[governor] != "on":
+            return self.codes[governor] in AT
+        start, end = self.phrases.tokens[governor].end, self.phrases.places[int(self.codes[token][1:])].members[0].mention.start
+        base = self.phrases.sentence.start
+        return re.search(r"\b(?:island|peninsula|ship|outskirts)\b", self.phrases.sentence.text[start - base : end - base]) is not None
 
     def skip_determiners(self, token: int) -> int:
         """The first word before ``token`` that is no determiner, adjective of origin or possessor of it; -1 at the beginning."""

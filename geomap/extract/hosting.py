@@ -42,7 +42,7 @@ def host_sitings(window: Window) -> list[Siting]:
     return [
         siting
         for token, code in enumerate(window.grammar.codes)
-        if is_sign(code, "@") and (siting := _hosted_by(window, token, _NO_PLACES) or _hosts(window, token, _NO_PLACES)) is not None
+        if is_sign(code, "@") and (siting := next(filter(None, (rule(window, token, _NO_PLACES) for rule in (_hosted_by, _hosts, _is_setting))), None)) is not None
     ]
 
 
@@ -67,7 +67,8 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     verb = next((t for t in range(token + 1, min(token + 13, len(grammar.codes))) if base_of(grammar.codes, t, "host")), None)
     if verb is None or (grammar.at(verb) == "hosts" and grammar.at(verb - 1) in {"the", "of", "its", "their", "as"}):
         return None
-    if any(is_sign(code, "§@") or code in {";", '"', "by"} for code in grammar.codes[token + 1 : verb]):
+    begin = token + 1 + 2 * (grammar.at(token + 1) == "and" and is_sign(grammar.at(token + 2), "§@"))  # "A and B offered to host them"
+    if any(is_sign(code, "§@") or code in {";", '"', "by"} for code in grammar.codes[begin:verb]):
         return None
     if _is_governed(grammar, token) and grammar.at(token + 1 + (grammar.at(token + 1) == ",")) != "which":
         return None
@@ -154,8 +155,8 @@ def _is_about_talks(window: Window, noun: int) -> bool:
 
 def _comes_next(window: Window, token: int, places: Places) -> Siting | None:
     """ "B comes next, on 14 May"."""
-    right = window.grammar.text(token + 1, token + 5)
-    if not (window.known or window.cues) or re.match(r"(?:comes?|will come|are|is|will be|follows|would be)(?: the)? (?:next|to follow)(?!\S)|(?:will )?follows? [,.;]", right) is None:
+    right = window.grammar.text(token + 1, token + 8)
+    if not (window.known or window.cues) or re.match(r"(?:comes?|will come|are|is|will be|follows|would be)(?: the)? (?:next|to follow)(?! (?:to|in|for))(?!\S)|(?:is|are|will be|is to be) (?:to be )?the next (?:stop|venue|host)(?!\S)|(?:will )?follows? [,.;]", right) is None:
         return None
     cue = Cue(Sort.VERB, token + 1, token + 1, "meeting", next=True)
     return Siting(token, places, "A comes next", token, token + 2, cue, VenueStatus.PLANNED)

@@ -23,15 +23,16 @@ from geomap.model import VenueStatus
 __all__ = ["attached", "site_by_clause", "site_by_place"]
 
 _CUTS = frozenset([";", ":", '"', "which", "who", "whose", "where", "when", "while", "although", "though", "because", "but", "as", "if", "before", "amid", "despite", "until",
-                   "said", "says", "(", "-", "–", "—"])
+                   "said", "says", "(", "–", "—"])
 _AFTER = frozenset(["after", "following", "since", "once"])
 _TIMES = frozenset(["day", "days", "hour", "hours", "week", "weeks", "night", "nights", "month", "months", "year", "years", "morning", "evening", "weekend", "minutes"])
+_LASTED = re.compile(r"(?<!\S)after (?:\S+ ){0,3}(?:hours|days|weeks|minutes|day|night|week)(?: and a half)? of(?: \S+)?$")
 _ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 
 def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence says that talks are in the place at ``token``; None where it does not."""
-    for rule in (_moved, _left, _travelled, _after_cue, _before_cue, _envoys_in):
+    for rule in (_moved, _left, _travelled, _after_cue, _before_cue):
         found = rule(window, token, places)
         if found is not None:
             return found
@@ -44,13 +45,17 @@ def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
 def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
     """ "flew to A, where talks open", "the process in A, whose next round ..."."""
     grammar = window.grammar
-    after = token + 1 + (grammar.at(token + 1) == ",")
+    after = token + 1
+    while is_sign(grammar.at(after), "¤") or grammar.at(after) in {"on", ","}:
+        after += 1
     if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
         after += 1
     if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
         return None
     end = next((t for t in range(after + 1, len(grammar.codes)) if grammar.codes[t] in {";", '"', "who", "whose", "but"}), len(grammar.codes))
     cue = window.cue_in(after, min(end, after + 14))
+    if grammar.at(after) == "whose" and cue is not None and cue.sort is not Sort.NOUN:
+        return None
     cue = cue or _deal_told(grammar, after, end)
     if cue is None or any(is_sign(c, "§") for c in grammar.codes[after:cue.first] if places.members[0].place is None):
         return None
@@ -129,9 +134,17 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     called = base in {"invite", "summon", "call"} and grammar.at(governor) == "to"
     if cue is None and called and any(c in lexis("noun.delegate") for c in grammar.codes[journey.last + 1 : governor]):
         cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
+    if cue is None and _is_on_offer(window, journey, places):
+        return Siting(token, places, "would go to A", journey.first, token, Cue(Sort.VERB, journey.first, journey.last, "talks"), VenueStatus.PROPOSED)
     if cue is None:
         return None
     return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, _journey_status(grammar, journey, base, cue))
+
+
+def _is_on_offer(window: Window, journey: VerbGroup, places: Places) -> bool:
+    """ "Kyiv ... would go to Warsaw or Baku": a choice of towns, of one who speaks of talks."""
+    wished = journey.mood in (Mood.WOULD, Mood.MAY) and len(places.members) > 1
+    return wished and bool(window.cues) and not {"people", "civilians", "refugees"} & set(window.grammar.codes[: journey.first])
 
 
 def _bare_journey(grammar: Grammar, governor: int) -> VerbGroup | None:
@@ -187,7 +200,9 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
     """The place behind the meeting's words: "talks on Sudan opened in A", "met for a second round in A"."""
     grammar = window.grammar
     governor = grammar.governor(token)
-    if governor is None or grammar.at(governor) not in AT:
+    if governor is not None and grammar.at(governor) == "for":
+        return _planned_for(window, token, places, governor)
+    if governor is None or not grammar.is_at(governor, token):
         return None
     cue = window.cue_before(governor)
     if cue is None or not attached(grammar, cue, governor, places):
@@ -195,9 +210,21 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
     return Siting(token, places, f"talks {grammar.at(governor)} A", cue.first, token, cue)
 
 
+def _planned_for(window: Window, token: int, places: Places, governor: int) -> Siting | None:
+    """ "another encounter was pencilled in for A"."""
+    grammar = window.grammar
+    cue = window.cue_before(governor)
+    verb = next((t for t in (governor - 1, governor - 2) if base_of(grammar.codes, t, "plan") or grammar.at(t) in {"pencilled", "penciled"}), None)
+    if cue is None or verb is None or not any(g.first > cue.last for g in grammar.groups(cue.last + 1, verb + 1)):
+        return None
+    return Siting(token, places, "talks planned for A", cue.first, token, cue, VenueStatus.PLANNED)
+
+
 def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -> bool:
     """Whether the phrase that begins at ``governor`` says where the meeting of ``cue`` is."""
     between = grammar.codes[cue.last + 1 : governor]
+    if grammar.at(cue.last + 1) == "there" and governor > cue.last + 1:
+        return False  # "the meetings there supplement the process in A"
     if not grammar.is_open(cue.last + 1, governor) or _is_cut(grammar, cue.last + 1, governor):
         return False
     between_verbs = grammar.groups(cue.last + 1, governor)
@@ -220,7 +247,9 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     word = grammar.codes[head]
     if word == "," and "," in between and len(between) > 12:
         return False
-    if word in lexis("word.place_of_its_own") and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
+    housed = word in lexis("noun.site") and "at" in grammar.codes[max(cue.last + 1, head - 5) : head]  # "at the Russian embassy in A"
+    housed = housed or (cue.sort is Sort.DEAL and "for" in between and places is not None)  # "signed a deal for a unity government in A"
+    if word in lexis("word.place_of_its_own") and not housed and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
         return False
     if any(g.first <= head <= g.last and not g.finite and g.passive and not base_of(grammar.codes, g.head, "seal") for g in verbs):
         return False  # "talks on hostages held in A"
@@ -282,6 +311,10 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         going_on = main is not None and (main.act is Act.BEGIN or grammar.text(main.head, main.head + 2) in {"goes on", "go on", "went on", "going on"})
         own = main is None or main.last >= cue.first or main is groups[-1] or going_on
         return Siting(token, places, "in A, they met", token, cue.last, cue) if own else None
+    if not opens and _LASTED.search(grammar.text(cue.first - 7, cue.first)) and _is_city(grammar, token) and grammar.proposition(token).holds(cue.first):
+        own = [g for g in grammar.groups(grammar.proposition(token).start, governor) if g.finite]
+        if own and own[-1].act is not Act.REPORT and (own[-1].passive or not base_of(grammar.codes, own[-1].head, "say")) and grammar.codes[before] not in lexis("word.place_of_its_own"):
+            return Siting(token, places, "in A, after hours of talks", own[-1].first, cue.last, cue)
     if opens and main is not None and base_of(grammar.codes, main.head, "hold"):
         return Siting(token, places, "in A, talks were held", token, cue.last, cue)
     if opens and main is None and cue.sort is Sort.NOUN:
@@ -293,20 +326,3 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         if word in lexis("noun.site") | lexis("noun.delegate"):
             return Siting(token, places, "in A, they met", token, cue.last, cue)
     return None
-
-
-def _envoys_in(window: Window, token: int, places: Places) -> Siting | None:
-    """ "The negotiators are still in A": they are there to talk, and for nothing else."""
-    grammar = window.grammar
-    governor = grammar.governor(token)
-    if governor is None or grammar.at(governor) not in {"in", "at"}:
-        return None
-    proposition = grammar.proposition(governor)
-    stays = next((g for g in proposition.groups if g.finite and g.last < governor), None)
-    if stays is None or grammar.head_before(governor) > stays.last or grammar.codes[stays.head] not in {"is", "are", "were", "was", "remain", "remained", "been", "stayed", "stay"}:
-        return None
-    subject = grammar.codes[proposition.start : stays.first]
-    if not any(code in lexis("noun.envoy") for code in subject) or stays.negated:
-        return None
-    cue = Cue(Sort.VERB, stays.first, stays.last, "talks")
-    return Siting(token, places, "envoys in A", proposition.start, token, cue)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from geomap.extract.dates import Dated
-from geomap.extract.grammar import Grammar, base_of, is_sign
+from geomap.extract.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.syntax import Link, Mood, Proposition, VerbGroup
 from geomap.extract.talks import Cue, Sort
 from geomap.extract.verbs import Act
@@ -102,7 +102,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
         return VenueStatus.PROPOSED
     if _is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not _has_happened(grammar, chain)):
         return VenueStatus.PLANNED
-    if _starts_today(grammar, chain, when, time):
+    if _starts_today(grammar, cue, chain, when, time):
         return VenueStatus.PLANNED
     return VenueStatus.PAST if _is_earlier(grammar, proposition, chain, when, time) else VenueStatus.HELD
 
@@ -172,7 +172,7 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
             return VenueStatus.PLANNED  # "agreed that a congress should convene"
         if said is not VenueStatus.HELD and over.act is Act.PROPOSE and any(g.mood is not Mood.REAL or not g.finite for g in chain):
             return VenueStatus.PROPOSED
-    if said is None and _is_wished(grammar, proposition, cue):
+    if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
         return VenueStatus.PROPOSED
     if said is None and re.search(r"(?<!\S)(?:due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)", grammar.text(proposition.start, cue.first)):
         return VenueStatus.PLANNED
@@ -185,6 +185,14 @@ def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
         is_sign(grammar.at(token - 1)) and grammar.codes[token] in {"want", "wants", "hope", "hopes", "propose", "proposes", "offer", "offers", "urge", "urges", "prefer"}
         for token in range(proposition.start, cue.first)
     )
+
+
+def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
+    """ "Turkey's offer to hold talks in A": a noun for a wish before the meeting, and no finite verb in between."""
+    wish = next((t for t in range(cue.first - 1, max(proposition.start, cue.first - 7) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None)
+    if wish is None or any(g.finite for g in grammar.groups(wish, cue.first)):
+        return False
+    return grammar.at(wish + 1) in {"to", "for", "of", "that"}
 
 
 def _is_own(cue: Cue, group: VerbGroup) -> bool:
@@ -263,11 +271,13 @@ def _has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
     return any(g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head]) for g in chain)
 
 
-def _starts_today(grammar: Grammar, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+def _starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
     """ "a new round gets under way on Sunday", told on Sunday: a present tense with a date tells what is to come."""
     finite = [g for g in chain if g.finite]
-    if not finite or when is None or time.published is None:
+    if when is None or time.published is None:
         return False
+    if not finite:  # a verb the parse takes for a noun: "heads of state meet in A on Saturday"
+        return cue.sort is Sort.VERB and _PRESENT.fullmatch(grammar.codes[cue.first]) is not None
     return finite[-1].first == finite[-1].head and _PRESENT.fullmatch(grammar.codes[finite[-1].head]) is not None
 
 
@@ -277,6 +287,10 @@ def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGrou
     if any(g.pluperfect and g.act is not Act.REPORT for g in chain if grammar.codes[g.first] == "had" or "had" in grammar.codes[g.first : g.head]):
         if re.search(r"(?<!\S)(?:day|days|hours|minutes) $", grammar.text(proposition.start - 2, proposition.start) + " "):
             return False  # "a day after they had met"
-        return not (when is not None or grammar.reported(proposition)) or proposition.link is Link.BACKGROUND
+        if proposition.link is Link.BACKGROUND:
+            return when is None and proposition.marker not in {"after", "once"}
+        return not (when is not None or grammar.reported(proposition))
+    if proposition.link is Link.RELATIVE and when is None and any(g.passive and g.finite for g in chain):
+        return True  # "a plan that was worked out in meetings near A"
     last = chain[-1] if chain else None
     return last is not None and bool({"last", "previously"} & set(grammar.codes[max(0, last.first - 1) : last.last + 2])) and "at last" not in grammar.text(last.first - 2, last.last)

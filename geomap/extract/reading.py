@@ -93,7 +93,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
                 anchors,
                 known=known,
                 negotiation=negotiation,
-                near=(negotiation and (around.peace or around.negotiation)) or (len(states(phrases)) > 1 and (conflict or around.peace)),
+                peace=around.peace,
+                near=(negotiation and (around.peace or around.negotiation)) or around.peace or (len(states(phrases)) > 1 and conflict),
             )
         if any(not c.tentative for c in reader.claims[before:]):
             last_claim = number
@@ -103,11 +104,11 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
 
 
 def _read_sentence(
-    reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, near: bool
+    reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, peace: bool, near: bool
 ) -> None:
     if anchors or known or (reader.moving is not None and reader.since <= 3 and phrases.places):
         reader.read(phrases, anchors, known=known)
-    told_of_talks = negotiation or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
+    told_of_talks = negotiation or peace or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
     meetings.read(phrases, negotiation=told_of_talks, near=near)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geomap.extract.grammar import AT, Grammar, is_sign, lexis, verb_at
+from geomap.extract.parties import are_rivals, parties_of
 from geomap.extract.rounds import number_in
 from geomap.extract.syntax import Proposition
 from geomap.extract.verbs import Act, Form
@@ -109,7 +110,9 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
                     inner, last = set(codes[token + 2 : head]), head
             described = modifiers | inner
             sure = codes[last] in lexis("noun.sure") or bool(described & lexis("noun.peace"))
-            if not _is_other_business(grammar, last, described):
+            sure = sure or bool({"war", "peace", "ceasefire", "truce", "fighting", "hostages", "conflict"} & _topic(grammar, last))
+            allied = not sure and _is_alliance(grammar, begin)
+            if not allied and not _is_other_business(grammar, last, described):
                 yield Cue(
                     Sort.NOUN,
                     token,
@@ -158,6 +161,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return before not in {"he", "she", "who"}
     if word not in lexis("noun.meeting"):
         return False
+    if word == "meeting" and before in lexis("noun.delegate") and before.endswith("s") and not set(modifiers) & _DETERMINERS:
+        return False  # "leaders meeting in A"
     if word == "meeting":
         return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and not is_sign(before, "@")
     if word in {"round", "rounds"}:
@@ -174,20 +179,27 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
         return False
     if modifiers & lexis("word.other"):
         return True
-    if grammar.at(last + 1) not in _TOPIC or is_sign(grammar.at(last + 2), "¤"):
-        return False
-    topic: set[str] = set()
-    for token in range(last + 2, min(last + 10, len(grammar.codes))):
-        code = grammar.codes[token]
-        if code in AT or is_sign(code, "¤") or code in {",", ";", "which", "that", "who", "after", "before"}:
-            break
-        topic.add(code)
+    topic = _topic(grammar, last)
     if topic & lexis("word.conflict"):
         return False
     audience = grammar.at(last + 1) in {"of", "for"} and bool(topic & (lexis("noun.audience") | {"council", "parliament", "board", "bank", "club"}))
     weak = grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
     unknown = weak and bool(topic) and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")
     return bool(topic & lexis("word.topic")) or audience or unknown
+
+
+def _topic(grammar: Grammar, last: int) -> set[str]:
+    """The words behind "on", "about" ... that say what the meeting whose noun ends at ``last`` is about."""
+    topic: set[str] = set()
+    last += grammar.at(last + 1) in {"yet", "so", "ever", "there"}
+    if grammar.at(last + 1) not in _TOPIC or is_sign(grammar.at(last + 2), "¤"):
+        return topic
+    for token in range(last + 2, min(last + 10, len(grammar.codes))):
+        code = grammar.codes[token]
+        if code in AT or is_sign(code, "¤") or code in {",", ";", "which", "that", "who", "after", "before"}:
+            break
+        topic.add(code)
+    return topic
 
 
 def _is_sequel(grammar: Grammar, begin: int) -> bool:
@@ -201,11 +213,14 @@ def _is_sequel(grammar: Grammar, begin: int) -> bool:
 
 
 def _verbs(grammar: Grammar) -> Iterator[Cue]:
+    yield from _stays(grammar)
     for token, word in enumerate(grammar.codes):
         if grammar.at(token - 1) in {"the", "a", "an", "this"}:
             continue
         meets, gathers = verb_at(grammar.codes, token, "meet"), verb_at(grammar.codes, token, "gather")
         found = meets or gathers
+        if found is None and (joint := verb_at(grammar.codes, token, "deliberate")) is not None and _is_joint_act(grammar, token):
+            yield Cue(Sort.VERB, token, joint[2], "talks")
         if found is None:
             continue
         base, form, last = found
@@ -216,7 +231,7 @@ def _verbs(grammar: Grammar) -> Iterator[Cue]:
             continue  # "Friday's meeting"
         if meets is None and not _are_envoys(grammar, token, base):
             continue
-        if not _has_party(grammar, token) or _is_alliance(grammar, token) or _is_audience(grammar, last):
+        if _is_of_other_topic(grammar, last) or not _has_party(grammar, token) or _is_alliance(grammar, token) or _is_audience(grammar, last):
             continue
         yield Cue(Sort.VERB, token, last, base, number=number_in(grammar.codes, token, min(len(grammar.codes), token + 9)))
 
@@ -234,13 +249,48 @@ def _understood(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         if group is None:
             continue
         event = verb_at(grammar.codes, group.head, "event")
-        if event is None or not (group.passive or event[0] in {"take", "open", "begin", "start", "resume", "continue", "collapse", "follow", "end"}):
+        if group.verb.base == "be" and grammar.at(group.last + 1) in AT:
+            event = ("go", Form.PAST, group.last)  # "it would be in A"
+        if event is None or not (group.passive or event[0] in {"take", "open", "begin", "start", "resume", "continue", "collapse", "follow", "end", "go"}):
             continue
         subject = " ".join(c for t in range(proposition.start, group.first) for c in [grammar.codes[t]] if not is_sign(c, "¤") and not c.endswith("ly"))
         meant = _MEANT.fullmatch(subject)
         if meant is not None:
             earlier = meant["nth"] in {"last", "previous", "former"}
             yield Cue(Sort.VERB, group.head, event[2], "signing" if event[0] == "sign" else "talks", earlier=earlier, next=meant["nth"] == "next")
+
+
+def _is_joint_act(grammar: Grammar, token: int) -> bool:
+    """Whether both sides, or envoys, do it: "the foreign ministers of Armenia and Azerbaijan promised", "delegations went over the plan"."""
+    group = next(iter(grammar.groups(token, token + 1)), None)
+    proposition = grammar.proposition(token)
+    if group is None or not group.finite or group.passive or group.negated or proposition.start >= group.first:
+        return False
+    first, last = grammar.span(proposition.start, group.first - 1)
+    words = _words(grammar, proposition.start, group.first)
+    together = "and" in words and bool(words & {"ministers", "leaders", "presidents", "negotiators", "delegations", "delegates", "representatives"})
+    return together or bool(words & {"delegations", "negotiators", "delegates", "mediators", "foes", "rivals"}) or (are_rivals(grammar.phrases) and len(parties_of(grammar.phrases, first, last + 1)) == 2)
+
+
+def _words(grammar: Grammar, first: int, end: int) -> set[str]:
+    """The words of the text itself, where a sign stands for "Hamas negotiators"."""
+    if first >= end:
+        return set()
+    begin, stop = grammar.phrases.span(*grammar.span(first, end - 1))
+    base = grammar.phrases.sentence.start
+    return set(re.findall(r"\w+", grammar.phrases.sentence.text[begin - base : stop - base].lower()))
+
+
+def _stays(grammar: Grammar) -> Iterator[Cue]:
+    """ "The negotiators are still in A": they are there to talk, and for nothing else."""
+    for proposition in grammar.propositions:
+        for group in proposition.groups:
+            stays = group.verb.base == "be" or grammar.codes[group.head] in {"remain", "remained", "remains", "stay", "stayed"}
+            if not stays or not group.finite or group.negated or grammar.at(group.first - 1) == "there":
+                continue
+            following = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
+            if following is not None and grammar.codes[following] in {"in", "at"} and _words(grammar, proposition.start, group.first) & lexis("noun.envoy"):
+                yield Cue(Sort.VERB, group.first, group.last, "talks")
 
 
 def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
@@ -274,9 +324,18 @@ def _has_party(grammar: Grammar, token: int) -> bool:
     return any(is_sign(c, "@%") or c in lexis("noun.delegate") for c in grammar.codes[:token])
 
 
+def _is_of_other_topic(grammar: Grammar, last: int) -> bool:
+    """ "met his Iraqi counterpart to discuss oil contracts"."""
+    errand = next((t for t in range(last + 1, min(last + 14, len(grammar.codes))) if grammar.codes[t] in {"discuss", "about"}), None)
+    about = set(grammar.codes[errand + 1 : errand + 5]) if errand is not None else set()
+    return bool(about & lexis("word.topic")) and not about & lexis("word.conflict")
+
+
 def _is_alliance(grammar: Grammar, token: int) -> bool:
     """ "Nato's defence ministers met": allies among themselves, where nobody else is named before the verb."""
-    start = grammar.proposition(token).start
+    if token == 0:
+        return False
+    start = grammar.proposition(token - 1).start
     signs = [code for code in grammar.codes[start:token] if is_sign(code)]
     if len(signs) != 1 or signs[0][0] == "§":
         return False
@@ -304,6 +363,8 @@ def _deals(grammar: Grammar) -> Iterator[Cue]:
     codes = grammar.codes
     for token, _ in enumerate(codes):
         found = verb_at(codes, token, "seal")
+        if grammar.at(token - 1) == "-":
+            continue  # "a UN-brokered deal"
         if found is None or (found[0] in {"announce", "declare"} and not _is_joint(grammar, token)):
             continue
         group = next(iter(grammar.groups(token, token + 1)), None)
@@ -321,14 +382,14 @@ def _deals(grammar: Grammar) -> Iterator[Cue]:
             continue
         after = next((t for t in range(found[2] + 1, min(found[2] + 9, len(codes))) if codes[t] in lexis("noun.deal")), None)
         if after is not None and not any(c in AT or c in {",", "and", ";", "not"} for c in codes[token + 1 : after]):
-            yield Cue(Sort.DEAL, token, after, "signing" if found[0] in {"sign", "initial", "ink", "put"} else "agreement", sure=_is_truce(codes[after]))
+            yield Cue(Sort.DEAL, token, after, "signing" if found[0] in {"sign", "initial", "ink", "put"} else "agreement", sure=_is_truce(codes[after]) or _is_joint(grammar, token))
         elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
             yield Cue(Sort.DEAL, token, token + 1, "signing")
 
 
 def _is_joint(grammar: Grammar, token: int) -> bool:
     """Whether two announce it together, and not one to the press."""
-    subject = grammar.codes[grammar.proposition(token).start : token]
+    subject = [c for c in grammar.codes[grammar.proposition(token).start : token] if c != "in"]
     return bool({"and", "both", "sides", "parties", "leaders"} & set(subject)) and "," not in subject
 
 

@@ -86,7 +86,7 @@ class VenueReader:
         near = near or foes or known
         if (negotiation or foes or known) and len(phrases.tokens) > 1:
             grammar = Grammar.of(phrases)
-            cues = tuple(c for c in find_cues(grammar, known=known) if near or c.sure)
+            cues = tuple(c for c in find_cues(grammar, known=known) if c.sure or near)
             if not cues and speaks_of_other_business(grammar):
                 self._since_other = 0
             elif self._since_other <= _MEMORY:
@@ -202,7 +202,10 @@ class VenueReader:
         day = date_of(grammar, cue, cue.first if across else place)
         if day is None or (self.narrative is not None and re.search(r"\b(?:19|20)\d\d\b", day.when.text) is None):
             return None
-        return day.when
+        when = day.when
+        if day.preposition == "for" and self.published is not None and 0 < (self.published - when.start).days < _WEEK:
+            return replace(when, start=when.start + dt.timedelta(_WEEK))  # "has called a congress for Tuesday"
+        return when
 
     def _add_border(self, window: Window, start: int, end: int, places: tuple[object, ...]) -> None:
         grammar = window.grammar
@@ -284,9 +287,9 @@ class VenueReader:
         for siting in host_sitings(window):
             acting = window.grammar.phrases.actors[int(window.grammar.codes[siting.token][1:])]
             actor = acting.actors[0]
-            place = country(actor.country) if actor.text == actor.name else None
-            if place is None:
-                continue
+            place = country(actor.country)
+            if place is None or actor.text not in place.name:
+                continue  # "Ankara offered to host them" speaks of a government, not of a city
             status, when = self._occasion(window, siting)
             if status is None:
                 continue
@@ -347,7 +350,7 @@ def _narrowed(grammar: Grammar, found: list[Siting]) -> list[Siting]:
         named = grammar.at(siting.token + 1) in {"hotel", "palace", "castle", "villa", "residence", "chateau", "château"}
         return named or all(m.place is not None and m.place.kind is Kind.SITE for m in siting.places.members)
 
-    wider = [s for s in found if not is_site(s)] or found
+    wider = [s for s in found if not is_site(s) or not any(o.cue == s.cue and not is_site(o) for o in found)]
     return [s for s in wider if not any(o.token < s.token <= o.token + 6 and o.cue is s.cue and _locates(grammar.phrases, s.places.members[0]) for o in wider)]
 
 
