@@ -14,6 +14,7 @@ from geomap.model import Status, VenueStatus
 
 CASES = Path(__file__).parents[1] / "cases"
 YIELDING = ("corridors_dev", "corridors_dev_b", "corridors_heldout", "corridors_heldout_b")
+MIXED = ("corridors_dev_c", "corridors_heldout_c")   # both sorts in one file, as news has them
 EMPTY = ("corridors_none_dev", "corridors_none_heldout", "corridors_none_heldout_b")
 
 CORRIDOR_KEYS = {"name", "from", "to", "via", "status", "proposed_by", "rejected_by", "when", "people", "mode", "kind",
@@ -29,11 +30,11 @@ def cases(name: str) -> list[dict[str, Any]]:
 def test_there_are_sixty_passages_of_either_sort_and_no_id_twice() -> None:
     assert sum(len(cases(name)) for name in YIELDING) >= 60
     assert sum(len(cases(name)) for name in EMPTY) >= 60
-    ids = [case["id"] for name in YIELDING + EMPTY for case in cases(name)]
+    ids = [case["id"] for name in YIELDING + MIXED + EMPTY for case in cases(name)]
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("name", YIELDING)
+@pytest.mark.parametrize("name", YIELDING + MIXED)
 def test_yielding_passages_say_what_they_yield_in_known_words(name: str) -> None:
     for case in cases(name):
         assert isinstance(case["date"], dt.date), case["id"]
