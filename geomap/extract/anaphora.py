@@ -25,7 +25,8 @@ _TOWARDS = (
     r"|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
 )
 _NAMELESS = re.compile(
-    rf"\b{_TOWARDS}\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged|encircled|stricken|(?P<same>same)|embattled|port|surrounded"
+    rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants)\s+(?:of|in))\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged"
+    rf"|encircled|stricken|(?P<same>same)|embattled|port|surrounded"
     rf"|blockaded|ruined|shattered)\s+)*"
     rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials"
     rf"|government|proper)\b)",

@@ -28,7 +28,8 @@ _WORKS = re.compile(r"(?<!\S)(?:works?|construction|repairs?|talks|negotiations|
 FIRE = re.compile(r"(?<!\S)(?:shells?|rockets?|mortars?|bombs?|missiles?|shelling|bullets|fire|drones?)(?!\S)")
 # what is opened, blocked or agreed may be something else
 _OTHER_OBJECT = re.compile(
-    r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|schools?|school|war)(?!\S)"
+    r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|tents?|checkpoints?"
+    r"|barricades?|roadblocks?|schools?|school|war)(?!\S)"
 )
 _ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])
 _RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])

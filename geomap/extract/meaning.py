@@ -57,6 +57,8 @@ def judge(
             continue
         if decided is not None:
             break
+        if element.gerund and element.act in MOTION and _describes_people(codes, element, proposition):
+            continue  # "a route for people travelling by car"
         if element.act in MOTION and nouns().keys() & codes[element.last + 1 : element.last + 4]:
             continue  # "reached an agreement": the noun says it
         if element.passive and not element.finite and element.first == element.head and proposition.finite:
@@ -134,6 +136,11 @@ def judge(
             decided = replace(decided, status=Status.AGREED, earlier=True)
         found.append(replace(decided, note=decided.note or _note(phrases, decided)))
     return sorted(found, key=lambda j: not j.presupposed)
+
+
+def _describes_people(codes: Sequence[str], group: VerbGroup, proposition: Proposition) -> bool:
+    before = next((g for g in reversed(proposition.groups) if g.first < group.first), None)
+    return before is not None and before.act in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE) and "with" not in codes[before.last + 1 : group.first]
 
 
 def _elements(codes: Sequence[str], proposition: Proposition) -> list[VerbGroup | int]:

@@ -16,6 +16,7 @@ from geomap.extract.claims import Claim
 from geomap.extract.drafts import Draft, is_placed, key_of, keys_of, to_corridor
 from geomap.extract.paths import Path
 from geomap.extract.phrases import Member
+from geomap.extract.within import lies_in
 from geomap.model import Corridor, CorridorKind, Status
 
 __all__ = ["merge"]
@@ -48,7 +49,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         target = before if claim.follows else _spoken_of(drafts, claim)
         for draft in target:
             draft.take(claim)
-        if not target and not claim.offer and not claim.follows and any(s.status is Status.AGREED and not s.conditional for s in claim.statements):
+        if not target and not claim.offer and not claim.follows and any(s.status in (Status.AGREED, Status.ANNOUNCED) and not s.conditional for s in claim.statements):
             general.append(claim)
         if not target and claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
             waiting.append(claim)
@@ -65,6 +66,9 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
     for claim in general:
         for draft in drafts:
             begun = min(c.position for c in draft.claims)
+            told = {s.status for c in draft.claims for s in c.statements}
+            if told == {Status.ANNOUNCED} and all(s.status is Status.ANNOUNCED for s in claim.statements):
+                continue
             if 0 < begun - claim.position <= _NEAR // 5 and all(s.status is Status.ANNOUNCED for c in draft.claims for s in c.statements):
                 draft.claims.insert(0, claim)
     drafts = _without_wider(drafts)
@@ -78,6 +82,13 @@ def _without_wider(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         others = [d for d in drafts if d is not draft and d.origins and d.destinations and not draft.name]
+        if draft.origins and draft.destinations:
+            parts = [d for d in others if d.origins.keys() <= draft.origins.keys() and _lie_in(d.destinations, draft.destinations)]
+            whole = {key for d in parts for key in d.origins} == draft.origins.keys()
+            kept += [] if whole else [draft]
+            for part in parts if whole else ():
+                part.claims += [replace(c, path=Path()) for c in draft.claims]
+            continue
         if not draft.destinations and draft.origins:
             parts = [d for d in others if _lie_in(d.origins, draft.origins)]
         else:
@@ -279,13 +290,7 @@ def _is_told_closer(draft: Draft, claim: Claim) -> bool:
 
 
 def _holds(outer: Member, inner: Member) -> bool:
-    large, small = outer.place, inner.place
-    if large is None or small is None or large.id == small.id:
-        return False
-    if large.kind is Kind.AREA and large.bounds and small.kind in (Kind.CITY, Kind.SITE):
-        west, south, east, north = large.bounds
-        return west <= small.point.lon <= east and south <= small.point.lat <= north
-    return small.admin1 == large.id or (large.kind is Kind.COUNTRY and small.country == large.country)
+    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)
 
 
 def _is_one_journey(draft: Draft, claim: Claim) -> bool:
@@ -300,7 +305,7 @@ def _is_one_journey(draft: Draft, claim: Claim) -> bool:
     if claim.tentative and all(c.tentative for c in draft.claims) and not claim.continues:
         return near <= _CLOSE // 2
     if any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims):
-        return claim.deed and any(c.deed for c in draft.claims)  # "a second convoy, which left Port Sudan, is on its way to the camp"
+        return claim.deed or any(c.deed for c in draft.claims)  # "a second convoy, which left Port Sudan, is on its way to the camp"
     if claim.continues:
         return near <= 2 * _CLOSE
     return claim.deed and any(c.deed for c in draft.claims) and near <= _CLOSE and not claim.another

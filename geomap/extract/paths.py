@@ -15,6 +15,7 @@ from functools import cache
 from gazetteer.model import Kind
 from geomap.extract.lexicon import words
 from geomap.extract.phrases import Member, Phrases, Places
+from geomap.extract.within import lies_in
 
 __all__ = ["Path", "Role", "Step", "paths", "steps"]
 
@@ -103,7 +104,8 @@ _DISTANCE_FROM = re.compile(
     r"(?<!\S)(?:travel\w*|driv\w+|drove|walk\w*|cover\w*|come|came|sail\w*)(?: \S+){0,4} (?:km|kilomet\w+|miles) from$"
 )
 _TO_PEOPLE_AT = re.compile(
-    r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:\S+ )?(?:civilians"
+    r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:(?!take|bring"
+    r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
 )
 # "so that relief can reach people hit by the war in Darfur"
@@ -338,13 +340,7 @@ def _is_around(step: Step, found: list[Step]) -> bool:
     if step.role is not Role.AT:
         return False
     others = [m.place for s in found if s is not step for m in s.places.members if m.place is not None]
-    return any(
-        large.place is not None
-        and (small.admin1 == large.place.id or (large.place.kind is Kind.COUNTRY and small.country == large.place.country))
-        for large in step.places.members
-        for small in others
-        if large.place is None or small.id != large.place.id
-    )
+    return any(m.place is not None and any(lies_in(o, m.place) for o in others) for m in step.places.members)
 
 
 def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:

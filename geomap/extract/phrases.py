@@ -20,6 +20,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.sentences import Sentence
 from geomap.extract.stops import places_named, places_unknown
 from geomap.extract.verbs import Form, verb_forms
+from geomap.extract.within import lies_in
 from geomap.model import Label, Mention
 
 __all__ = ["PLACES", "Member", "Phrases", "Places", "Token", "read_phrases"]
@@ -398,15 +399,4 @@ def _past_type(atoms: list[_Atom], at: int) -> int:
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:
-    """Whether the outer mention's place contains the inner's: by country and admin-1, as far as both are known."""
-    large, small = outer.place, inner.place
-    if large is None or small is None or large.id == small.id:
-        return False
-    if large.kind is Kind.COUNTRY:
-        return small.kind is not Kind.COUNTRY and small.country == large.country
-    if large.kind in (Kind.REGION, Kind.COUNTY):
-        return small.admin1 == large.id and small.kind is not Kind.REGION
-    if large.kind is Kind.AREA and large.bounds and small.kind in (Kind.CITY, Kind.SITE):
-        west, south, east, north = large.bounds
-        return west <= small.point.lon <= east and south <= small.point.lat <= north
-    return False
+    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)

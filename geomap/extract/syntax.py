@@ -159,7 +159,7 @@ class _Parse:
         if not self.current.groups or not group.gerund:
             return None
         opener = next((i for i in between if self._subordinates(i)), None)
-        if opener is not None and opener < group.first - 1:
+        if opener is not None and opener < group.first - 1 and "," not in self.codes[opener : group.first]:
             # "while people leaving Foua are to go to Aleppo"
             return _Opening(opener, _SUBORDINATORS[self.codes[opener]], self.codes[opener])
         before = self.codes[group.first - 1] if group.first else ""

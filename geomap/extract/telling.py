@@ -19,17 +19,18 @@ from geomap.extract.syntax import Link, Proposition, propositions
 from geomap.extract.travel import (
     TRAVELS,
     by_journey,
+    by_themselves,
     carries_them,
     fetched,
     is_fact,
     is_way,
     leading,
-    by_themselves,
     out_again,
     says_more,
     theme_of,
 )
 from geomap.extract.verbs import Act, nouns
+from geomap.extract.within import lies_in
 from geomap.model import Actor, CorridorKind, Status
 
 __all__ = ["Reader"]
@@ -182,6 +183,8 @@ class Reader:
         found = fetched(self._with_left_over(found, proposition), part, proposition)
         ways = [path for steps_of_one in by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
         made = [self._onward(p, code, anchor) for p in out_again(ways, code)]
+        if made and not any(p.members for p in made):
+            return anchor
         if any(j.conditional for j in told) and any(m is not w for m, w in zip(made, ways, strict=False)):
             return anchor  # "from where they can travel on to Dnipro if they wish"
         if anchor.sort is Sort.PEOPLE and all(j.status is Status.PROPOSED for j in told) and told:
@@ -205,7 +208,7 @@ class Reader:
         travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(
             g.act in MOTION for g in proposition.groups
         )
-        continues = proposition.marker == "so" or proposition.elliptic
+        continues = proposition.marker == "so" or (proposition.elliptic and anchor.sort in (Sort.PEOPLE, Sort.CONVOY))
         self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, bool(travels), continues))
         return anchor
 
@@ -296,6 +299,9 @@ class Reader:
         back = anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(code) is not None
         if not back and not _ONWARD.search(code):
             return path
+        ends = [(d.place, e.place) for d in path.destinations for e in last.path.destinations]
+        if any(wide is not None and near is not None and lies_in(near, wide) for wide, near in ends):
+            return Path()  # "to Lozova, from where they can go on to western Ukraine": no end that could be drawn
         known = {m.mention.text for m in last.path.destinations}
         if any(m.mention.text in known for m in path.destinations) or self.since > 2:
             return path

@@ -16,12 +16,12 @@ from geomap.extract.verbs import Act
 __all__ = [
     "TRAVELS",
     "by_journey",
+    "by_themselves",
     "carries_them",
     "fetched",
     "is_fact",
     "is_way",
     "leading",
-    "by_themselves",
     "out_again",
     "says_more",
     "theme_of",

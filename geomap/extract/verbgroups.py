@@ -152,7 +152,8 @@ def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: b
             pluperfect = pluperfect or word.startswith("had")
             negated = negated or _is_negative(word)
             if at + 1 < len(codes) and codes[at + 1] == "to":  # "have to leave"
-                return _complete(codes, first, at + 2, Mood.MUST, negated=negated)
+                must = Mood.REAL if word == "had" and mood is Mood.REAL else Mood.MUST
+                return _complete(codes, first, at + 2, must, negated=negated)
             if codes[at + 1 : at + 3] == ["yet", "to"]:
                 return _complete(codes, first, at + 3, mood, negated=True)
             at += 1

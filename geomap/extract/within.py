@@ -1,0 +1,21 @@
+"""Whether one place lies in another, as far as the gazetteer's codes and bounds tell."""
+
+from __future__ import annotations
+
+from gazetteer.model import Kind, Place
+
+__all__ = ["lies_in"]
+
+
+def lies_in(inner: Place, outer: Place) -> bool:
+    """By country and first-level division; in an area by its bounds, which may reach further than the area."""
+    if inner.id == outer.id:
+        return False
+    if outer.kind is Kind.COUNTRY:
+        return inner.kind is not Kind.COUNTRY and inner.country == outer.country
+    if outer.kind in (Kind.REGION, Kind.COUNTY):
+        return inner.admin1 == outer.id and inner.kind is not Kind.REGION
+    if outer.kind is Kind.AREA and outer.bounds and inner.kind in (Kind.CITY, Kind.SITE):
+        west, south, east, north = outer.bounds
+        return west <= inner.point.lon <= east and south <= inner.point.lat <= north
+    return False
