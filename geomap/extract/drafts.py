@@ -152,11 +152,12 @@ def _standing(claims: list[Claim], history: tuple[Statement, ...], published: dt
             opened = [s for s in strong if s.status in (Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED)]
             if ended and not (opened and strong.index(opened[-1]) > strong.index(ended[-1])):
                 return ended[-1].status
-        if last.status is Status.ANNOUNCED:
-            # What was agreed is not less agreed by being announced as well.
-            settled = [s for s in strong if s.status not in (Status.ANNOUNCED, Status.PROPOSED)]
-            if settled and settled[-1].status is Status.AGREED:
-                return Status.AGREED
+        if last.status in (Status.ANNOUNCED, Status.AGREED):
+            # What was agreed is not less agreed by being announced as well, nor what runs by being agreed.
+            higher = (Status.AGREED, Status.OPERATIONAL) if last.status is Status.ANNOUNCED else (Status.OPERATIONAL,)
+            settled = [s for s in strong if s.status not in (Status.ANNOUNCED, Status.PROPOSED, last.status)]
+            if settled and settled[-1].status in higher:
+                return settled[-1].status
         return last.status
     given = [s for s in history if not s.conditional]
     return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED

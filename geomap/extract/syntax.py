@@ -276,9 +276,10 @@ class _Parse:
 def _describes(codes: Sequence[str], groups: list[VerbGroup], number: int) -> bool:
     """Whether a past form without auxiliary only describes the noun before it: "the corridor agreed on Monday was shelled"."""
     group = groups[number]
-    if not (group.bare and group.finite) or number + 1 >= len(groups):
+    later = [g for g in groups[number + 1 :] if g.finite or g.gerund]
+    if not (group.bare and group.finite) or not later:
         return False
-    following = groups[number + 1]
+    following = later[0]
     between = codes[group.last + 1 : following.first]
     before = codes[group.first - 1] if group.first else ""
     if group.act is Act.REPORT or not before or before in PRONOUNS or before in _COORDINATORS:
@@ -296,6 +297,8 @@ def _describes(codes: Sequence[str], groups: list[VerbGroup], number: int) -> bo
 
 def _ends_clause_later(codes: Sequence[str], groups: list[VerbGroup], number: int) -> bool:
     """ "a trip arranged for several dozen people, which ..., had been called off": a finite verb right after a closing comma."""
+    if number + 1 >= len(groups):
+        return False
     group, following = groups[number], groups[number + 1]
     after = codes[group.last + 1 : following.first]
     if number + 2 < len(groups) and any(w in _SUBORDINATORS for w in after) and not takes_object(codes, group):

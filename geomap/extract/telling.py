@@ -64,7 +64,8 @@ _TRAVELLER = re.compile(
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 _ENDED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED])
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
-_NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?!\S)")
+_ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
+_NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 # "Under the deal, buses would leave Homs"
@@ -116,7 +117,8 @@ class Reader:
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
             )
             carried = anchor or carried
-            nearest = max(here, key=lambda a: a.start, default=nearest)
+            ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
+            nearest = max(ways or here, key=lambda a: a.start, default=nearest)  # "routes for residents who want to leave"
             moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
             if moving is not None:
                 self.moving, self.since = moving, 0
@@ -148,7 +150,7 @@ class Reader:
             anchor, own = carried, False  # "a corridor that would run ... to civilians in Rakhine"
         if anchor is None:
             anchor, own = self._understood(part, proposition, carried, known=known), False
-        if anchor is None:
+        if anchor is None or (not own and _ARMS.search(code)):
             return None
         found = relevant(steps(part), part, anchor if own else None, 0)
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):

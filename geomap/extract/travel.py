@@ -62,7 +62,7 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         return False
     plain = re.fullmatch(r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", part.code[anchor.start : anchor.end])
     # "provided that aid reaches Tigray"
-    return plain is None or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
+    return plain is None or proposition.marker == "so" or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
 
 
 def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:

@@ -152,7 +152,7 @@ def _after_auxiliary(codes: Sequence[str], first: int, mood: Mood, *, negated: b
             pluperfect = pluperfect or word.startswith("had")
             negated = negated or _is_negative(word)
             if at + 1 < len(codes) and codes[at + 1] == "to":  # "have to leave"
-                must = Mood.REAL if word == "had" and mood is Mood.REAL else Mood.MUST
+                must = mood if mood is Mood.FUTURE or word == "had" else Mood.MUST
                 return _complete(codes, first, at + 2, must, negated=negated)
             if codes[at + 1 : at + 3] == ["yet", "to"]:
                 return _complete(codes, first, at + 3, mood, negated=True)
@@ -346,6 +346,8 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
                 True,
                 state=True,
             )
+    if word == "crossing" and re.fullmatch(r"[a-z]+", before) and before not in PREPOSITIONS | PRONOUNS | {"after", "before", "while", "when", "and"}:
+        return None  # "the Allenby crossing"
     if word == "crossing" and (
         before in {"border", ""}
         or before.endswith("'s")
