@@ -131,7 +131,7 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         return None
     base = base_of(grammar.codes, journey.head, "travel") or "go"
     cue = _errand(window, token)
-    called = base in {"invite", "summon", "call"} and grammar.at(governor) == "to"
+    called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (base in {"expect", "await"} and grammar.at(governor) in AT)
     if cue is None and called and any(c in lexis("noun.delegate") for c in grammar.codes[journey.last + 1 : governor]):
         cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
     if cue is None and _is_on_offer(window, journey, places):

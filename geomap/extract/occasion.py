@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from geomap.extract.dates import Dated
 from geomap.extract.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.syntax import Link, Mood, Proposition, VerbGroup
-from geomap.extract.talks import Cue, Sort
+from geomap.extract.talks import Cue, Sort, phrase_begin
 from geomap.extract.verbs import Act
 from geomap.model import VenueStatus, When
 
@@ -127,6 +127,8 @@ def _chain(grammar: Grammar, proposition: Proposition, cue: Cue) -> list[VerbGro
     if cue.sort is not Sort.NOUN or any(g.finite for g in before):
         return before
     after = [g for g in proposition.groups if g.first > cue.last]
+    if grammar.at(phrase_begin(grammar, cue.first) - 1) in {"at", "in", "during", "after", "before", "following", "since", "for", "from"}:
+        return before  # "At a summit in A leaders demanded": the verb is not the summit's
     first = next((g for g in after if g.finite), None)
     if first is not None and not grammar.is_subject_of(cue.last, first):
         return before
@@ -174,7 +176,9 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
             return VenueStatus.PROPOSED
     if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
         return VenueStatus.PROPOSED
-    if said is None and re.search(r"(?<!\S)(?:due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)", grammar.text(proposition.start, cue.first)):
+    if said is None and _is_headline_plan(grammar, proposition, cue):
+        return VenueStatus.PLANNED
+    if said is None and re.search(r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)", grammar.text(proposition.start, cue.first)):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said
 
@@ -192,7 +196,14 @@ def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     wish = next((t for t in range(cue.first - 1, max(proposition.start, cue.first - 7) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None)
     if wish is None or any(g.finite for g in grammar.groups(wish, cue.first)):
         return False
+    if any(g.act is Act.AGREE for g in grammar.groups(proposition.start, wish)):
+        return False  # "has accepted an invitation to talks in A"
     return grammar.at(wish + 1) in {"to", "for", "of", "that"}
+
+
+def _is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
+    """ "Talks to open in Geneva": an infinitive right behind the noun, and no finite verb in the clause."""
+    return cue.sort is Sort.NOUN and grammar.at(cue.last + 1) == "to" and not proposition.finite and any(g.first == cue.last + 1 for g in proposition.groups)
 
 
 def _is_own(cue: Cue, group: VerbGroup) -> bool:
@@ -229,7 +240,8 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     if group.mood is Mood.WOULD:
         return VenueStatus.PLANNED if reported and not base_of(codes, group.head, "propose") else VenueStatus.PROPOSED
     if base_of(codes, group.head, "propose"):
-        return VenueStatus.PROPOSED
+        dated = codes[group.head] == "called" and any(is_sign(c, "¤") for c in codes[group.head + 1 : group.head + 3])
+        return VenueStatus.PLANNED if dated else VenueStatus.PROPOSED  # "has called the next round for 28 November"
     if group.mood is Mood.FUTURE:
         return VenueStatus.PLANNED
     if group.mood is Mood.MUST:
@@ -244,7 +256,7 @@ def _is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
     behind = grammar.groups(cue.last + 1, cue.last + 3)
     if cue.sort is Sort.NOUN and cue.definite and behind and behind[0].bare and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}:
         return bool([g for g in grammar.groups(0, cue.first) if g.finite])
-    if cue.sort is not Sort.NOUN or not re.search(r"(?<!\S)(?:after|following)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $", grammar.text(cue.first - 4, cue.first) + " "):
+    if cue.sort is not Sort.NOUN or not re.search(r"(?<!\S)(?:after|following|since|like|unlike)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $", grammar.text(cue.first - 4, cue.first) + " "):
         return False
     return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
 
@@ -264,6 +276,8 @@ def _is_planned_for(grammar: Grammar, cue: Cue) -> bool:
 def _is_to_follow(grammar: Grammar, cue: Cue) -> bool:
     """ "met in A, to be followed by a round in B", "before moving on to talks in B"."""
     before = grammar.text(cue.first - 12, cue.first)
+    if re.search(r"(?<!\S)(?:eve of|ahead of|run-up to|in preparation for)(?: the| a)?(?: \S+)? $", before + " "):
+        return True
     return re.search(r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$", before) is not None
 
 
@@ -289,7 +303,7 @@ def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGrou
             return False  # "a day after they had met"
         if proposition.link is Link.BACKGROUND:
             return when is None and proposition.marker not in {"after", "once"}
-        return not (when is not None or grammar.reported(proposition))
+        return not grammar.reported(proposition)
     if proposition.link is Link.RELATIVE and when is None and any(g.passive and g.finite for g in chain):
         return True  # "a plan that was worked out in meetings near A"
     last = chain[-1] if chain else None

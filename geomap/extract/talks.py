@@ -18,7 +18,7 @@ from geomap.extract.rounds import number_in
 from geomap.extract.syntax import Proposition
 from geomap.extract.verbs import Act, Form
 
-__all__ = ["Cue", "Sort", "find_cues", "speaks_of_other_business"]
+__all__ = ["Cue", "Sort", "find_cues", "phrase_begin", "speaks_of_other_business"]
 
 
 class Sort(StrEnum):
@@ -72,7 +72,7 @@ def speaks_of_other_business(grammar: Grammar) -> bool:
     if tells_of_other_business(grammar):
         return True
     for token in range(len(grammar.codes)):
-        begin = _phrase_begin(grammar, token)
+        begin = phrase_begin(grammar, token)
         if _is_meeting(grammar, token, begin, known=False) and _is_other_business(grammar, token, set(grammar.codes[begin:token])):
             return True
     return False
@@ -99,7 +99,7 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
     token = 0
     while token < len(codes):
         word = codes[token]
-        begin = _phrase_begin(grammar, token)
+        begin = phrase_begin(grammar, token)
         modifiers = set(codes[begin:token])
         if _is_meeting(grammar, token, begin, known=known):
             last = token
@@ -119,7 +119,7 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
                     last,
                     " ".join([*(c for c in codes[begin:token] if re.fullmatch(r"[a-z][a-z-]+", c) and c not in _DETERMINERS), *codes[token : last + 1]]),
                     sure=sure,
-                    earlier=bool(modifiers & lexis("word.earlier")) or _is_sequel(grammar, begin),
+                    earlier=bool(modifiers & lexis("word.earlier")) or _is_sequel(grammar, begin) or _is_series(grammar, token),
                     next=bool(modifiers & lexis("word.next")),
                     mooted=bool(modifiers & lexis("word.mooted")),
                     definite=bool(modifiers & {"the", "these", "this", "those", "both"}),
@@ -131,7 +131,7 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
 
 
 
-def _phrase_begin(grammar: Grammar, token: int) -> int:
+def phrase_begin(grammar: Grammar, token: int) -> int:
     """Where the noun phrase that ends at ``token`` begins, its determiner included."""
     verbs = {t for group in grammar.groups(max(0, token - 9), token) for t in range(group.first, group.last + 1) if not _modifies(grammar, t)}
     begin = token
@@ -168,6 +168,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     if word in {"round", "rounds"}:
         numbered = number_in(grammar.codes, begin, token) is not None or re.fullmatch(r"\d{1,2}|one|two|three|four|five", after) is not None
         return after == "of" or numbered or (word == "rounds" and after in AT) or bool(set(modifiers) & (_DETERMINERS | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
+    if word == "attempt":
+        return after in {"at", "to"} and bool(set(grammar.codes[token + 2 : token + 5]) & (lexis("noun.peace") | lexis("noun.deal")))
     if word in {"contacts", "conversations"}:
         return after in AT or after in {"between", "there"}
     return True
@@ -202,6 +204,11 @@ def _topic(grammar: Grammar, last: int) -> set[str]:
     return topic
 
 
+def _is_series(grammar: Grammar, token: int) -> bool:
+    """ "The first two rounds": the ones before the present one."""
+    return grammar.codes[token].endswith("s") and grammar.at(token - 2) == "first" and grammar.at(token - 1) in {"two", "three", "four", "five", "six", "few", "several"}
+
+
 def _is_sequel(grammar: Grammar, begin: int) -> bool:
     """ "the follow-up to sessions in A", "after its first session in A": the meeting went before the one told of."""
     if re.search(r"(?<!\S)(?:follow-up|sequel|successor|continuation|return match)(?: \S+)? (?:to|of)$", grammar.text(begin - 4, begin)):
@@ -225,6 +232,8 @@ def _verbs(grammar: Grammar) -> Iterator[Cue]:
             continue
         base, form, last = found
         group = next(iter(grammar.groups(token, token + 1)), None)
+        if group is not None and group.passive and base == "agree" and grammar.at(token + 1) in AT:
+            yield Cue(Sort.DEAL, token, token, "agreement", presupposed=True)  # "what was agreed in A"
         if group is not None and group.passive and base not in {"convene", "reconvene"}:
             continue  # "residents will be met at the border"
         if form is Form.GERUND and word == "meeting" and is_sign(grammar.at(token - 1), "¤%"):
@@ -237,7 +246,7 @@ def _verbs(grammar: Grammar) -> Iterator[Cue]:
 
 
 _MEANT = re.compile(
-    r"(?:and |but |[,;] )*(?:it|they|which|that|this|both|(?:the|a) (?:(?:very|formal) )?(?P<nth>first|second|third|fourth|fifth|next|last|previous|other|latter|former|signing)"
+    r"(?:and |but |[,;] |(?:from|since|on|in) (?=they|it))*(?:it|they|which|that|this|both|(?:the|a) (?:(?:very|formal) )?(?P<nth>first|second|third|fourth|fifth|next|last|previous|other|latter|former|signing)"
     r"(?: (?:two|three|four|one|ones|of (?:them|these)))?)"
 )
 
@@ -371,11 +380,11 @@ def _deals(grammar: Grammar) -> Iterator[Cue]:
         before = next((t for t in range(token - 1, max(-1, token - 15), -1) if codes[t] in lexis("noun.deal")), None)
         between = codes[before + 1 : token] if before is not None else ()
         between = _without_aside(between)
-        passes = before is not None and all(c in {"that", "which", "was", "were", "they", "it", "had", "been", "has", "have", "be", "will", "is", "to", "being", "both", "sides",
-                                                  "first", "originally", "once", "since", "yet", "last"} or is_sign(c, "%@¤") for c in between)
+        passes = before is not None and (between[-1:] == (",",) and len(between) <= 6 and not grammar.groups(before, token)) or before is not None and all(c in {"that", "which", "was", "were", "they", "it", "had", "been", "has", "have", "be", "will", "is", "to", "being", "both", "sides",
+                                                  "first", "itself", "originally", "once", "since", "yet", "last"} or is_sign(c, "%@¤") for c in between)
         if before is not None and passes:
             finite = group is not None and group.finite and not group.bare and "that" not in between and "they" not in between and "which" not in between
-            news = codes[_phrase_begin(grammar, before)] in {"a", "an"}
+            news = codes[phrase_begin(grammar, before)] in {"a", "an"}
             yield Cue(Sort.DEAL, before, token, "agreement", sure=_is_truce(codes[before]), presupposed=not finite and not news)
             continue
         if group is not None and group.act is Act.AGREE and group.passive and not group.finite and not group.bare:

@@ -33,7 +33,7 @@ _MEMORY = 3  # sentences in which "they suggested Warsaw" still speaks of the me
 _WEEK = 7
 _OLD_DAYS = 60  # a text that opens a sentence with a day so long ago tells of old times
 _SAME = re.compile(
-    r"(?<!\S)(?:at|in) the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?"
+    r"(?<!\S)(?:(?P<at>at|in) )?the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?"
     r"(?:talks|rounds?|meetings?|negotiations|sessions?)))?(?!\S)"
 )
 _EXISTS = frozenset(["is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "'s"])
@@ -252,7 +252,7 @@ class VenueReader:
 
     def _place_before(self, grammar: Grammar, token: int) -> tuple[Phrases, Places] | None:
         """The place a "there" at ``token`` means: the last one of the sentence before it, else the one remembered."""
-        inside = [places for at, places in grammar.places() if at < token and _is_town(places) and (grammar.governor(at) is not None or _is_dateline(grammar, at))]
+        inside = [places for at, places in grammar.places() if at < token and _is_town(places) and (_is_goal(grammar, at) or _is_dateline(grammar, at))]
         return (grammar.phrases, inside[-1]) if inside else self._place_then
 
     def _add_same(self, window: Window) -> None:
@@ -268,11 +268,8 @@ class VenueReader:
         told = Evidence(first, last, grammar.phrases.sentence.text, self.source, "at the same place")
         base = grammar.phrases.sentence.start
         if here is not None and match["other"]:
-            words = grammar.phrases.sentence.text[first - base : last - base]
-            self.venues[-1] = (replace(self.venues[-1][0], note=words), self.venues[-1][1])
-            event = _Event(event_name(match["other"].split(" ", 1)[-1], None), parties=self.current.parties if self.current else ())
-            self.venues.append((replace(here, event=event.name, status=VenueStatus.PAST, when=None, round=None, evidence=(told,)), event))
-        elif here is None and cue is not None and self.venues:
+            self.venues[-1] = (replace(self.venues[-1][0], note=grammar.phrases.sentence.text[first - base : last - base]), self.venues[-1][1])
+        elif here is None and match["at"] and cue is not None and self.venues:
             when = self._when(grammar, cue, token)
             status = status_of(grammar, cue, when, Time(self.published, self.narrative))
             before = self.venues[-1][0]
@@ -335,6 +332,11 @@ class VenueReader:
 def _is_town(places: Places) -> bool:
     place = places.members[0].place
     return len(places.members) == 1 and (place is None or place.kind not in _NOWHERE)
+
+
+def _is_goal(grammar: Grammar, token: int) -> bool:
+    governor = grammar.governor(token)
+    return governor is not None and (grammar.is_at(governor, token) or grammar.at(governor) in {"to", "into"})
 
 
 def _is_dateline(grammar: Grammar, token: int) -> bool:
