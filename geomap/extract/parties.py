@@ -47,7 +47,12 @@ def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
 def are_rivals(phrases: Phrases) -> bool:
     """Whether a sentence names two who are or were at war with each other: their meeting needs no other word to be a negotiation."""
     named = {actor.name for acting in phrases.actors for actor in acting.actors}
-    named |= {m.place.name for places in phrases.places for m in places.members if m.place is not None and m.place.kind in (Kind.COUNTRY, Kind.AREA)}
+    named |= {
+        m.place.name
+        for places in phrases.places
+        for m in places.members
+        if m.place is not None and m.place.kind in (Kind.COUNTRY, Kind.AREA)
+    }
     return len(named) > 1 and any(pair <= named for pair in _rivals())
 
 

@@ -14,16 +14,19 @@ from dataclasses import dataclass, field, replace
 from gazetteer.model import Kind
 from geomap.extract.borders import border_of, country
 from geomap.extract.claims import evidence
-from geomap.extract.grammar import Grammar, is_sign
+from geomap.extract.cues import Cue, Sort
+from geomap.extract.grammar import Grammar, is_sign, lexis
 from geomap.extract.hosting import site_by_role
+from geomap.extract.meeting_dates import Time, date_of
 from geomap.extract.meeting_places import attached, site_by_clause, site_by_place
-from geomap.extract.occasion import Time, date_of, status_of
+from geomap.extract.occasion import status_of
 from geomap.extract.parties import are_rivals, parties_of
-from geomap.extract.phrases import Member, Phrases, Places
+from geomap.extract.phrases import Phrases, Places
 from geomap.extract.rounds import event_name
 from geomap.extract.siting import Siting, Window
-from geomap.extract.talks import Cue, Sort, find_cues, speaks_of_other_business
+from geomap.extract.talks import find_cues, speaks_of_other_business
 from geomap.extract.venue_merge import merge_venues
+from geomap.extract.venue_names import NOWHERE, extent, is_dateline, is_goal, is_town, locates, name_of, narrowed, site_of
 from geomap.extract.verbs import Act
 from geomap.model import Actor, Evidence, Venue, VenueStatus, When
 
@@ -36,13 +39,7 @@ _SAME = re.compile(
     r"(?<!\S)(?:(?P<at>at|in) )?the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?"
     r"(?:talks|rounds?|meetings?|negotiations|sessions?)))?(?!\S)"
 )
-_EXISTS = frozenset(["is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "'s"])
 _NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
-_NOWHERE = (Kind.RIVER, Kind.SEA, Kind.CONTINENT)
-_SITE = re.compile(
-    r"(?:[A-ZÀ-ÝİŞÇ][\w’'-]+\s+){1,4}(?:Palace|Hotel|Residence|Mansion|Centre|Center|Hall|Villa|Embassy|Headquarters|Air "
-    r"Base|Castle|Monastery|House|Airport)|(?:Palace|Hotel|Palais|Château|Camp)\s+(?:of\s+|des\s+|de\s+)?[A-ZÀ-Ý][\w’'-]+"
-)
 
 
 @dataclass(slots=True)
@@ -100,7 +97,8 @@ class VenueReader:
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
         told = [
-            replace(v, event=e.name, round=e.round, parties=v.parties or e.parties, when=v.when or (e.when if e.round else None)) for v, e in self.venues
+            replace(v, event=e.name, round=e.round, parties=v.parties or e.parties, when=v.when or (e.when if e.round else None))
+            for v, e in self.venues
         ]
         return merge_venues(told)
 
@@ -123,7 +121,7 @@ class VenueReader:
             siting = site_by_role(window, token, places) or site_by_place(window, token, places)
             clause = site_by_clause(window, token, places)
             found += [s for s in (siting, clause) if s is not None]
-        for siting in _narrowed(grammar, found):
+        for siting in narrowed(grammar, found):
             self._add(window, siting)
         self._add_hosts_by_name(window)
         self._add_there(window)
@@ -132,7 +130,7 @@ class VenueReader:
     def _event(self, window: Window, cue: Cue) -> _Event:
         """The meeting a cue names: a numbered round, the one just spoken of ("the talks"), or a new one."""
         phrases = window.grammar.phrases
-        low, high = _extent(window.grammar, cue)
+        low, high = extent(window.grammar, cue)
         parties = parties_of(phrases, low, high)
         if cue.number is not None:
             event = self.events.setdefault(cue.number, _Event(event_name(cue.word, cue.number), cue.number))
@@ -151,7 +149,11 @@ class VenueReader:
         numbered = cue
         if cue.number is None and cue.sort is not Sort.NOUN:
             # "met for a second round in A": the noun beside the verb has the number
-            near = [c for c in window.cues if c.number is not None and window.grammar.proposition(c.first) is window.grammar.proposition(cue.first)]
+            near = [
+                c
+                for c in window.cues
+                if c.number is not None and window.grammar.proposition(c.first) is window.grammar.proposition(cue.first)
+            ]
             numbered = near[0] if near and not near[0].earlier else cue
         if numbered.number is not None:
             return self._event(window, numbered)
@@ -171,13 +173,20 @@ class VenueReader:
         start, end = grammar.span(min(siting.first, siting.token), max(siting.last, siting.token))
         shown = evidence(grammar.phrases, start, end, self.source, siting.rule)
         for member in members:
-            if member.place is not None and member.place.kind in _NOWHERE:
+            if member.place is not None and member.place.kind in NOWHERE:
                 continue  # "near the Pripyat river" tells where about, and no more
-            if member is not members[0] and _locates(grammar.phrases, member):
+            if member is not members[0] and locates(grammar.phrases, member):
                 continue
             venue = Venue(
-                "", event.name, member.place, _name_of(grammar.phrases, siting.places, member), status, when=when,
-                site=_site_of(grammar, siting.token), evidence=(shown,), parties=event.parties,
+                "",
+                event.name,
+                member.place,
+                name_of(grammar.phrases, siting.places, member),
+                status,
+                when=when,
+                site=site_of(grammar, siting.token),
+                evidence=(shown,),
+                parties=event.parties,
             )
             self.venues.append((venue, event))
             self._last_place = (grammar.phrases, siting.places)
@@ -192,8 +201,15 @@ class VenueReader:
         if siting.status is not None:
             return siting.status, None if siting.status is VenueStatus.PROPOSED else when
         status = status_of(grammar, cue, when, time)
-        if status is VenueStatus.PLANNED and when is not None and self.published is not None and 0 < (self.published - when.start).days < _WEEK:
-            when = replace(when, start=when.start + dt.timedelta(_WEEK), end=when.end + dt.timedelta(_WEEK) if when.end else None)  # "moves to A on Friday"
+        if (
+            status is VenueStatus.PLANNED
+            and when is not None
+            and self.published is not None
+            and 0 < (self.published - when.start).days < _WEEK
+        ):
+            when = replace(
+                when, start=when.start + dt.timedelta(_WEEK), end=when.end + dt.timedelta(_WEEK) if when.end else None
+            )  # "moves to A on Friday"
         return status, None if status is VenueStatus.PROPOSED else when
 
     def _when(self, grammar: Grammar, cue: Cue, place: int) -> When | None:
@@ -236,8 +252,10 @@ class VenueReader:
         """ "There, they signed the declaration", "had called off talks there", "talks in the city": the place spoken of last."""
         grammar = window.grammar
         for token, code in enumerate(grammar.codes):
-            nameless = code in _NAMELESS and grammar.text(token - 2, token) in {"in the", "in that"} and grammar.at(token + 1) not in {"of", "'s"}
-            if not nameless and (code != "there" or grammar.at(token + 1) in _EXISTS):
+            nameless = (
+                code in _NAMELESS and grammar.text(token - 2, token) in {"in the", "in that"} and grammar.at(token + 1) not in {"of", "'s"}
+            )
+            if not nameless and (code != "there" or grammar.at(token + 1) in lexis("set.exists")):
                 continue
             cue = window.cue_before(token)
             if cue is None or not attached(grammar, cue, token - 2 if nameless else token, None):
@@ -247,12 +265,18 @@ class VenueReader:
                 continue
             phrases, places = place
             found = places.members[0].place
-            if len(places.members) == 1 and not (nameless and (found is None or found.kind is not Kind.CITY or (code == "capital" and not found.capital))):
+            if len(places.members) == 1 and not (
+                nameless and (found is None or found.kind is not Kind.CITY or (code == "capital" and not found.capital))
+            ):
                 self._add_elsewhere(window, Siting(token, places, "talks there", min(token, cue.first), max(token, cue.last), cue), phrases)
 
     def _place_before(self, grammar: Grammar, token: int) -> tuple[Phrases, Places] | None:
         """The place a "there" at ``token`` means: the last one of the sentence before it, else the one remembered."""
-        inside = [places for at, places in grammar.places() if at < token and _is_town(places) and (_is_goal(grammar, at) or _is_dateline(grammar, at))]
+        inside = [
+            places
+            for at, places in grammar.places()
+            if at < token and is_town(places) and (is_goal(grammar, at) or is_dateline(grammar, at))
+        ]
         return (grammar.phrases, inside[-1]) if inside else self._place_then
 
     def _add_same(self, window: Window) -> None:
@@ -268,14 +292,19 @@ class VenueReader:
         told = Evidence(first, last, grammar.phrases.sentence.text, self.source, "at the same place")
         base = grammar.phrases.sentence.start
         if here is not None and match["other"]:
-            self.venues[-1] = (replace(self.venues[-1][0], note=grammar.phrases.sentence.text[first - base : last - base]), self.venues[-1][1])
+            self.venues[-1] = (
+                replace(self.venues[-1][0], note=grammar.phrases.sentence.text[first - base : last - base]),
+                self.venues[-1][1],
+            )
         elif here is None and match["at"] and cue is not None and self.venues:
             when = self._when(grammar, cue, token)
             status = status_of(grammar, cue, when, Time(self.published, self.narrative))
             before = self.venues[-1][0]
             if status is not None:
                 event = self._event(window, cue)
-                self.venues.append((replace(before, event=event.name, status=status, when=when, round=None, parties=(), evidence=(told,), note=""), event))
+                self.venues.append(
+                    (replace(before, event=event.name, status=status, when=when, round=None, parties=(), evidence=(told,), note=""), event)
+                )
 
     def _add_hosts_by_name(self, window: Window) -> None:
         """ "Turkey has offered to host the talks", "hosted by Qatar", where the country is told of as one who acts."""
@@ -304,7 +333,9 @@ class VenueReader:
         member = siting.places.members[0]
         start, end = window.grammar.span(siting.first, siting.last)
         shown = evidence(window.grammar.phrases, start, end, self.source, siting.rule)
-        self.venues.append((Venue("", event.name, member.place, _name_of(home, siting.places, member), status, when=when, evidence=(shown,)), event))
+        self.venues.append(
+            (Venue("", event.name, member.place, name_of(home, siting.places, member), status, when=when, evidence=(shown,)), event)
+        )
 
     # ------------------------------------------------------------------------------------------------------------
 
@@ -324,64 +355,11 @@ class VenueReader:
     def _remember_place(self, phrases: Phrases) -> None:
         """The last town that a sentence puts something in: what "there" means next."""
         for token, code in reversed(list(enumerate(t.code for t in phrases.tokens))):
-            if is_sign(code, "§") and _is_town(phrases.places[int(code[1:])]) and token and phrases.tokens[token - 1].code in {"in", "to", "at", "near"}:
+            if (
+                is_sign(code, "§")
+                and is_town(phrases.places[int(code[1:])])
+                and token
+                and phrases.tokens[token - 1].code in {"in", "to", "at", "near"}
+            ):
                 self._last_place = (phrases, phrases.places[int(code[1:])])
                 return
-
-
-def _is_town(places: Places) -> bool:
-    place = places.members[0].place
-    return len(places.members) == 1 and (place is None or place.kind not in _NOWHERE)
-
-
-def _is_goal(grammar: Grammar, token: int) -> bool:
-    governor = grammar.governor(token)
-    return governor is not None and (grammar.is_at(governor, token) or grammar.at(governor) in {"to", "into"})
-
-
-def _is_dateline(grammar: Grammar, token: int) -> bool:
-    """ "KINSHASA - Peace talks ...": where the report was written."""
-    return token == 0 and grammar.at(1) in {"-", "–", "—", "--"} and len(next(p for t, p in grammar.places() if t == 0).members) == 1
-
-
-def _narrowed(grammar: Grammar, found: list[Siting]) -> list[Siting]:
-    """ "at the Dolmabahce Palace in Istanbul": the palace is the site, the city the place; "in Rimbo, a village north of Stockholm":
-    the second only says where the first lies."""
-
-    def is_site(siting: Siting) -> bool:
-        named = grammar.at(siting.token + 1) in {"hotel", "palace", "castle", "villa", "residence", "chateau", "château"}
-        return named or all(m.place is not None and m.place.kind is Kind.SITE for m in siting.places.members)
-
-    wider = [s for s in found if not is_site(s) or not any(o.cue == s.cue and not is_site(o) for o in found)]
-    return [s for s in wider if not any(o.token < s.token <= o.token + 6 and o.cue is s.cue and _locates(grammar.phrases, s.places.members[0]) for o in wider)]
-
-
-def _locates(phrases: Phrases, member: Member) -> bool:
-    """ "near Paris", "a village north of Stockholm": the place only says where another one lies."""
-    before = phrases.sentence.text[: member.mention.start - phrases.sentence.start]
-    if re.search(r"\b(?:near|outside)(?: the \w+ of)? $", before):
-        return True
-    return re.search(r"\b(?:north|south|east|west|kilomet\w+|miles|outskirts|suburb|close|far)(?:-?(?:east|west))?(?: \w+)? (?:of|from|to) $", before) is not None
-
-
-def _extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:
-    """The stretch of code that the cue's proposition takes up."""
-    spans = grammar.proposition(cue.first).spans
-    return grammar.span(spans[0][0], spans[0][0])[0], grammar.span(spans[-1][1] - 1, spans[-1][1] - 1)[1]
-
-
-def _name_of(phrases: Phrases, places: Places, member: Member) -> str:
-    """The place as written, with what says where it lies."""
-    if len(places.members) > 1:
-        return member.mention.text
-    base = phrases.sentence.start
-    return phrases.sentence.text[places.members[0].mention.start - base : places.end - base]
-
-
-def _site_of(grammar: Grammar, token: int) -> str | None:
-    """The palace or hotel that is named beside the place."""
-    phrases = grammar.phrases
-    first, last = phrases.tokens[token].start, phrases.tokens[token].end
-    base = phrases.sentence.start
-    match = _SITE.search(phrases.sentence.text, max(0, first - base - 70), min(len(phrases.sentence.text), last - base + 60))
-    return re.sub(r"^(?:The|At|In)\s+", "", match[0]) if match else None
