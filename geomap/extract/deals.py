@@ -13,6 +13,7 @@ __all__ = ["find_deals"]
 
 
 def find_deals(grammar: Grammar) -> Iterator[Cue]:
+    """What was signed, agreed or brokered: the verb with its object, or the noun with the participle behind it."""
     codes = grammar.codes
     for token, _ in enumerate(codes):
         found = verb_at(codes, token, "seal")

@@ -177,17 +177,16 @@ def _is_about_talks(window: Window, noun: int) -> bool:
     )
 
 
+_NEXT = re.compile(
+    r"(?:comes?|will come|are|is|will be|follows|would be)(?: the)? (?:next|to follow)(?! (?:to|in|for))(?!\S)"
+    r"|(?:is|are|will be|is to be) (?:to be )?the next (?:stop|venue|host)(?!\S)|(?:will )?follows? [,.;]"
+)
+
+
 def _comes_next(window: Window, token: int, places: Places) -> Siting | None:
     """ "B comes next, on 14 May"."""
     right = window.grammar.text(token + 1, token + 8)
-    if (
-        not (window.known or window.cues)
-        or re.match(
-            r"(?:comes?|will come|are|is|will be|follows|would be)(?: the)? (?:next|to follow)(?! (?:to|in|for))(?!\S)|(?:is|are|will be|is to be) (?:to be )?the next (?:stop|venue|host)(?!\S)|(?:will )?follows? [,.;]",
-            right,
-        )
-        is None
-    ):
+    if not (window.known or window.cues) or _NEXT.match(right) is None:
         return None
     cue = Cue(Sort.VERB, token + 1, token + 1, "meeting", next=True)
     return Siting(token, places, "A comes next", token, token + 2, cue, VenueStatus.PLANNED)

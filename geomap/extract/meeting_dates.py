@@ -75,6 +75,8 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
 
 
 def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
-    """Whether a further verb stands before the date: "met in A, to be followed on Monday by ..."; "talks due to open on Monday" has its own."""
+    """Whether a further verb stands before the date: "met in A, to be followed on Monday by ...".
+
+    "talks due to open on Monday" has its own."""
     verbs = grammar.groups(last + 1, token)
     return bool(verbs) and (cue.sort is not Sort.NOUN or "," in grammar.codes[last + 1 : verbs[0].first])

@@ -213,22 +213,10 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         going_on = main is not None and (
             main.act is Act.BEGIN or grammar.text(main.head, main.head + 2) in {"goes on", "go on", "went on", "going on"}
         )
-        own = main is None or main.last >= cue.first or main is groups[-1] or going_on
-        return Siting(token, places, "in A, they met", token, cue.last, cue) if own else None
-    if (
-        not opens
-        and _LASTED.search(grammar.text(cue.first - 7, cue.first))
-        and _is_city(grammar, token)
-        and grammar.proposition(token).holds(cue.first)
-    ):
-        own = [g for g in grammar.groups(grammar.proposition(token).start, governor) if g.finite]
-        if (
-            own
-            and own[-1].act is not Act.REPORT
-            and (own[-1].passive or not base_of(grammar.codes, own[-1].head, "say"))
-            and grammar.codes[before] not in lexis("word.place_of_its_own")
-        ):
-            return Siting(token, places, "in A, after hours of talks", own[-1].first, cue.last, cue)
+        theirs = main is None or main.last >= cue.first or main is groups[-1] or going_on
+        return Siting(token, places, "in A, they met", token, cue.last, cue) if theirs else None
+    if not opens and _is_outcome(grammar, token, governor, cue):
+        return Siting(token, places, "in A, after hours of talks", token, cue.last, cue)
     if opens and main is not None and base_of(grammar.codes, main.head, "hold"):
         return Siting(token, places, "in A, talks were held", token, cue.last, cue)
     if opens and main is None and cue.sort is Sort.NOUN:
@@ -240,3 +228,14 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         if word in lexis("noun.site") | lexis("noun.delegate"):
             return Siting(token, places, "in A, they met", token, cue.last, cue)
     return None
+
+
+def _is_outcome(grammar: Grammar, token: int, governor: int, cue: Cue) -> bool:
+    """ "settled their quarrel in A after hours of talks": what came of the talks was done where they were."""
+    proposition = grammar.proposition(token)
+    if _LASTED.search(grammar.text(cue.first - 7, cue.first)) is None or not _is_city(grammar, token) or not proposition.holds(cue.first):
+        return False
+    verb = next((g for g in reversed(grammar.groups(proposition.start, governor)) if g.finite), None)
+    if verb is None or verb.act is Act.REPORT or (base_of(grammar.codes, verb.head, "say") and not verb.passive):
+        return False
+    return grammar.codes[grammar.head_before(governor)] not in lexis("word.place_of_its_own")

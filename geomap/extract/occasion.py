@@ -238,8 +238,8 @@ def _is_planned_for(grammar: Grammar, cue: Cue) -> bool:
     return (
         cue.sort is Sort.NOUN
         and re.match(
-            r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to|"
-            r" for| on| ¤| in| next)",
+            r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?"
+            r"(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)",
             behind,
         )
         is not None
@@ -253,7 +253,8 @@ def _is_to_follow(grammar: Grammar, cue: Cue) -> bool:
         return True
     return (
         re.search(
-            r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$",
+            r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$"
+            r"|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$",
             before,
         )
         is not None

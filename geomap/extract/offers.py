@@ -16,7 +16,8 @@ _MANY = re.compile(r"(?<!\S)(?:or|and|either)(?!\S)|/")
 
 
 _OFFERED = re.compile(
-    r" (?:[-–—,:] )?(?:all (?:of (?:them|these) )?)?(?:we|they|he|she|i|[@§]\d+)?(?: (?:have|has|had|all|also|already))* ?(?P<verb>offered|suggested|proposed|named|listed|put forward|floated|mentioned)(?!\S)"
+    r" (?:[-–—,:] )?(?:all (?:of (?:them|these) )?)?(?:we|they|he|she|i|[@§]\d+)?(?: (?:have|has|had|all|also|already))*"
+    r" ?(?P<verb>offered|suggested|proposed|named|listed|put forward|floated|mentioned)(?!\S)"
 )
 
 
@@ -89,7 +90,8 @@ def _was_suggested(window: Window, token: int, places: Places) -> Siting | None:
     passive = group.passive or group.progressive or group.state
     offered = base_of(grammar.codes, group.head, "propose") or base_of(grammar.codes, group.head, "reject")
     option = re.search(
-        r"(?<!\S)(?:under (?:discussion|consideration)|on offer|in (?:the )?(?:running|question|play)|on the table|on the list|an option)(?!\S)",
+        r"(?<!\S)(?:under (?:discussion|consideration)|on offer|in (?:the )?(?:running|question|play)"
+        r"|on the table|on the list|an option)(?!\S)",
         grammar.text(group.first, group.last + 4),
     )
     if not ((passive and offered) or option):

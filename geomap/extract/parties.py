@@ -19,12 +19,14 @@ _TOGETHER = tuple(
     re.compile(rf"(?<!\S){pattern}(?!\S)")
     for pattern in (
         # "between Ethiopia's government and the forces of the Tigray region"
-        rf"between (?:the )?(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
+        rf"between (?:the )?(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
+        rf"(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
         # "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "Kyiv with Moscow"
         rf"(?P<a>{_SIGN})(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>{_SIGN})",
         r"(?P<list>§\d+)",
         # "Delegations of the Houthis met the Saudis", "the army sat down with the RSF"
-        rf"(?P<a>@\d+)(?: (?!in|at|said|says|that)\S+){{0,5}} (?:met|meet|meeting|saw|confer\w*|negotiat\w+|(?:sat|sit) down|talks)(?: with| to)?"
+        rf"(?P<a>@\d+)(?: (?!in|at|said|says|that)\S+){{0,5}} (?:met|meet|meeting|saw|confer\w*|negotiat\w+|(?:sat|sit) down|talks)"
+        rf"(?: with| to)?"
         rf"(?: (?:the|a|his|its|their))*(?: [a-z]+)? (?P<b>{_SIGN})",
     )
 )

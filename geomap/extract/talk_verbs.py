@@ -19,6 +19,7 @@ _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
 
 
 def find_verbs(grammar: Grammar) -> Iterator[Cue]:
+    """The verbs that say that envoys or both sides came together, in the order of the text; some may be told twice."""
     yield from _stays(grammar)
     for token, word in enumerate(grammar.codes):
         if grammar.at(token - 1) in {"the", "a", "an", "this"}:
@@ -50,7 +51,8 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
 
 
 _MEANT = re.compile(
-    r"(?:and |but |[,;] |(?:from|since|on|in) (?=they|it))*(?:it|they|which|that|this|both|(?:the|a) (?:(?:very|formal) )?(?P<nth>first|second|third|fourth|fifth|next|last|previous|other|latter|former|signing)"
+    r"(?:and |but |[,;] |(?:from|since|on|in) (?=they|it))*(?:it|they|which|that|this|both|(?:the|a) "
+    r"(?:(?:very|formal) )?(?P<nth>first|second|third|fourth|fifth|next|last|previous|other|latter|former|signing)"
     r"(?: (?:two|three|four|one|ones|of (?:them|these)))?)"
 )
 
@@ -78,7 +80,7 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
 
 
 def _is_joint_act(grammar: Grammar, token: int) -> bool:
-    """Whether both sides, or envoys, do it: "the foreign ministers of Armenia and Azerbaijan promised", "delegations went over the plan"."""
+    """Whether both sides, or envoys, do it: "the ministers of Armenia and Azerbaijan promised", "delegations went over it"."""
     group = next(iter(grammar.groups(token, token + 1)), None)
     proposition = grammar.proposition(token)
     if group is None or not group.finite or group.passive or group.negated or proposition.start >= group.first:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from gazetteer.model import Kind
-from geomap.extract.cues import Cue
 from geomap.extract.grammar import Grammar
 from geomap.extract.phrases import Member, Phrases, Places
 from geomap.extract.siting import Siting
 
-__all__ = ["NOWHERE", "extent", "is_dateline", "is_goal", "is_town", "locates", "name_of", "narrowed", "site_of"]
+__all__ = ["NOWHERE", "is_dateline", "is_goal", "is_town", "locates", "name_of", "narrowed", "site_of"]
 
 NOWHERE = (Kind.RIVER, Kind.SEA, Kind.CONTINENT)
 
@@ -63,12 +62,6 @@ def locates(phrases: Phrases, member: Member) -> bool:
         )
         is not None
     )
-
-
-def extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:
-    """The stretch of code that the cue's proposition takes up."""
-    spans = grammar.proposition(cue.first).spans
-    return grammar.span(spans[0][0], spans[0][0])[0], grammar.span(spans[-1][1] - 1, spans[-1][1] - 1)[1]
 
 
 def name_of(phrases: Phrases, places: Places, member: Member) -> str:
