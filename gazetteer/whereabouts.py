@@ -71,7 +71,7 @@ def _nearest_cities(
     cities = _cities(index)
     near, far = cities.nearest.find(lon, lat)
     rows, away = np.where(near < 0, -1, cities.rows[near])[:, 0].tolist(), far[:, 0].tolist()
-    abroad = [at for at, code in enumerate(countries) if code and index.country_of(rows[at]) != code]
+    abroad = [at for at, code in enumerate(countries) if code in cities.countries and index.country_of(rows[at]) != code]
     near, far = cities.nearest.find(lon[abroad], lat[abroad], _CHOICE)
     for at, around, distances in zip(abroad, cities.rows[near].tolist(), far.tolist(), strict=True):
         for row, distance in zip(around, distances, strict=True):
@@ -87,7 +87,7 @@ def _get(index: Index, id: str | None) -> Place | None:
 
 
 class _Cities:
-    """The populated places of an index, made ready for the search by distance."""
+    """The populated places of an index, made ready for the search by distance, and the countries that have any."""
 
     def __init__(self, index: Index) -> None:
         import numpy as np
@@ -95,6 +95,7 @@ class _Cities:
         from gazetteer.nearest import Nearest
 
         self.rows = np.flatnonzero(index.kind == KINDS.index(Kind.CITY))
+        self.countries = frozenset(index.countries[number] for number in np.unique(index.country[self.rows]).tolist() if number)
         self.nearest: Nearest = Nearest(index.lon[self.rows], index.lat[self.rows])
 
 

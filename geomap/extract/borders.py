@@ -13,8 +13,10 @@ __all__ = ["Border", "border_of", "country"]
 
 _NEAR_BY = r"(?: , | )?(?:(?:near|by|on|in|close to|along|not far from)(?: the)?(?: river| area of(?: the)?| area)? §\d+(?: river)?)?"
 _BORDER = re.compile(
-    r"(?<!\S)(?P<at>on|at|near|along|across)(?: \S+){0,2}? (?:(?:the )?(?:common |shared |state )?(?:border|frontier) (?:of|between|with) (?:the )?§(?P<of>\d+)"
-    r"|(?:the )?§(?P<chain>\d+)(?: -)? (?:state )?(?:border|frontier)|(?:the )?[%@](?P<one>\d+)(?: ?-|-|–| and)? [%@](?P<two>\d+) (?:state )?(?:border|frontier)"
+    r"(?<!\S)(?P<at>on|at|near|along|across)(?: \S+){0,2}? (?:(?:the )?(?:common |shared |state )?(?:border|frontier)"
+    r" (?:of|between|with) (?:the )?§(?P<of>\d+)"
+    r"|(?:the )?§(?P<chain>\d+)(?: -)? (?:state )?(?:border|frontier)"
+    r"|(?:the )?[%@](?P<one>\d+)(?: ?-|-|–| and)? [%@](?P<two>\d+) (?:state )?(?:border|frontier)"
     r"|(?P<shared>(?:the )?(?:border|frontier) between (?:the two(?: \w+)?|them)|their (?:common |shared )?(?:border|frontier)(?! with))"
     r"|(?:its|their|his|the country's|the) (?:\w+ )?(?:border|frontier) with (?:the )?(?P<with>[§@]\d+))" + _NEAR_BY
 )

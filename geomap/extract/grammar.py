@@ -15,11 +15,26 @@ from geomap.extract.verbs import Act, Form, inflected
 __all__ = ["AT", "Grammar", "base_of", "is_sign", "lexis", "verb_at"]
 
 AT = frozenset(["in", "at", "near", "outside", "inside", "within", "around"])
-_PREPOSITIONS = AT | frozenset(["on", "to", "from", "into", "for", "by", "with", "between", "of", "about", "over", "via", "through", "as", "towards", "like", "including"])
-_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that", "both", "either", "neutral", "sunny", "snowy", "faraway"])
-_LIGHT = frozenset(
-    ["again", "together", "today", "yesterday", "tomorrow", "late", "early", "later", "earlier", "once", "also", "still", "now", "back", "here", "on", "more",
-     "separately", "soon", "already", "instead", "first", "evening", "morning", "afternoon", "night", "only", "so", "far", "probably", "just", "either", "meanwhile"]
+_PREPOSITIONS = AT | frozenset(
+    [
+        "on",
+        "to",
+        "from",
+        "into",
+        "for",
+        "by",
+        "with",
+        "between",
+        "of",
+        "about",
+        "over",
+        "via",
+        "through",
+        "as",
+        "towards",
+        "like",
+        "including",
+    ]
 )
 _STOPS = frozenset([";", ":", ".", "!", "?", '"', "(", ")"])
 
@@ -106,7 +121,7 @@ class Grammar:
         before = token - 1
         while before >= 0:
             code = self.codes[before]
-            if code in _DETERMINERS or is_sign(code, "%"):
+            if code in lexis("set.determiner") or is_sign(code, "%"):
                 before -= 1
             elif code == "'s" and before > 0 and is_sign(self.codes[before - 1], "§@"):
                 before -= 2
@@ -124,7 +139,11 @@ class Grammar:
             code = self.codes[before]
             if code in {"the", "a", "an", "its", "their"} and before < token and self.codes[before - 1] in AT | {"to", "from"}:
                 return before - 1
-            if not (is_sign(code, "%") or re.fullmatch(r"[a-z]+(?:-[a-z]+)*", code)) or code in _PREPOSITIONS or code in {"and", "or", "that", "'s"}:
+            if (
+                not (is_sign(code, "%") or re.fullmatch(r"[a-z]+(?:-[a-z]+)*", code))
+                or code in _PREPOSITIONS
+                or code in {"and", "or", "that", "'s"}
+            ):
                 return None
         return None
 
@@ -138,7 +157,9 @@ class Grammar:
     def head_before(self, token: int) -> int:
         """The last word before ``token`` that is no date, no adverb and no preposition of a date: what a phrase hangs on."""
         before = token - 1
-        while before >= 0 and (self.codes[before] in _LIGHT or is_sign(self.codes[before], "¤") or _is_adverb(self.codes[before])):
+        while before >= 0 and (
+            self.codes[before] in lexis("set.light") or is_sign(self.codes[before], "¤") or _is_adverb(self.codes[before])
+        ):
             before -= 1
         if self.text(before - 3, before + 1) in {"for the first time", "one after the other"} or self.at(before) == "time":
             return self.head_before(before - 2)
@@ -159,7 +180,9 @@ class Grammar:
         """Whether somebody is quoted as saying it, before or after."""
         if proposition.link is Link.REPORTED:
             return True
-        return any(g.act is Act.REPORT or base_of(self.codes, g.head, "say") for p in self.propositions if p is not proposition for g in p.groups)
+        return any(
+            g.act is Act.REPORT or base_of(self.codes, g.head, "say") for p in self.propositions if p is not proposition for g in p.groups
+        )
 
 
 def _is_adverb(code: str) -> bool:
@@ -181,6 +204,8 @@ def verb_at(codes: tuple[str, ...], token: int, entry: str) -> tuple[str, Form, 
             return base, form, token
         for gap in range(1, 4):
             begin = token + gap
-            if codes[begin : begin + len(rest)] == rest and not any(re.fullmatch(r"[,;.]|and|to|in|at", c) for c in codes[token + 1 : begin]):
+            if codes[begin : begin + len(rest)] == rest and not any(
+                re.fullmatch(r"[,;.]|and|to|in|at", c) for c in codes[token + 1 : begin]
+            ):
                 return base, form, begin + len(rest) - 1
     return None

@@ -9,28 +9,23 @@ from __future__ import annotations
 import re
 
 from gazetteer.model import Kind
-from geomap.extract.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
+from geomap.extract.cues import Cue, Sort
+from geomap.extract.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.occasion import verbs_say
+from geomap.extract.offers import site_by_offer
 from geomap.extract.phrases import Places
 from geomap.extract.siting import Siting, Window
-from geomap.extract.talks import Cue, Sort
 from geomap.extract.verbs import Act
 from geomap.model import VenueStatus
 
 __all__ = ["host_sitings", "site_by_role"]
 
 _NO_PLACES = Places(0, 0, ())
-_COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "being", "become", "becomes", "became", "remain", "remains", "include", "includes", "included", ":", "as", "like", "including"])
-_ENDS = frozenset(["", ".", ",", ";", ":", '"', "instead", "as", "or", "and", "but", "while", "because", "for", "to", "rather", "over", "on", "-", "–", "—", "if", "where", "which", ")"])
-_MANY = re.compile(r"(?<!\S)(?:or|and|either)(?!\S)|/")
-_OFFERED = re.compile(
-    r" (?:[-–—,:] )?(?:all (?:of (?:them|these) )?)?(?:we|they|he|she|i|[@§]\d+)?(?: (?:have|has|had|all|also|already))* ?(?P<verb>offered|suggested|proposed|named|listed|put forward|floated|mentioned)(?!\S)"
-)
 
 
 def site_by_role(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence makes the place at ``token`` a host, a venue or a suggested one; None where it does not."""
-    for rule in (_hosted_by, _hosts, _comes_next, _is_setting, _setting_is, _named_after, _offered_list, _object_of_offer, _was_suggested):
+    for rule in (_hosted_by, _hosts, _comes_next, _is_setting, _setting_is, _named_after, site_by_offer):
         found = rule(window, token, places)
         if found is not None:
             return found
@@ -42,7 +37,9 @@ def host_sitings(window: Window) -> list[Siting]:
     return [
         siting
         for token, code in enumerate(window.grammar.codes)
-        if is_sign(code, "@") and (siting := next(filter(None, (rule(window, token, _NO_PLACES) for rule in (_hosted_by, _hosts, _is_setting))), None)) is not None
+        if is_sign(code, "@")
+        and (siting := next(filter(None, (rule(window, token, _NO_PLACES) for rule in (_hosted_by, _hosts, _is_setting))), None))
+        is not None
     ]
 
 
@@ -74,7 +71,9 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
         return None
     cue = window.cue_in(verb, min(len(grammar.codes), verb + 10)) or (window.cue_before(token) if window.cues else None)
     contacts = any(code in lexis("noun.meeting") | lexis("noun.sure") for code in grammar.codes[verb + 1 : verb + 6])
-    received = contacts or any(code in lexis("noun.envoy") or code in {"sides", "parties", "them", "one"} for code in grammar.codes[verb + 1 : verb + 6])
+    received = contacts or any(
+        code in lexis("noun.envoy") or code in {"sides", "parties", "them", "one"} for code in grammar.codes[verb + 1 : verb + 6]
+    )
     if cue is None and not (received and (window.known or contacts)):
         return None
     groups = grammar.groups(token + 1, verb + 1)
@@ -103,21 +102,31 @@ def _is_setting(window: Window, token: int, places: Places) -> Siting | None:
     if noun is None or not grammar.is_open(token, noun):
         return None
     words = grammar.codes[token + 1 : noun]
-    if grammar.at(noun - 1) in {"same", "take", "takes", "took", "taken", "taking", "in", "of"} or any(is_sign(c, "§@") or c in AT | {"and", "that", "who"} for c in words):
+    if grammar.at(noun - 1) in {"same", "take", "takes", "took", "taken", "taking", "in", "of"} or any(
+        is_sign(c, "§@") or c in AT | {"and", "that", "who"} for c in words
+    ):
         return None
-    if places.possessive or ("as" not in words and "," not in words and not any(c in _COPULAS or c in {"provide", "provided", "serve", "served"} for c in words)):
+    if places.possessive or (
+        "as" not in words
+        and "," not in words
+        and not any(c in lexis("set.copula") or c in {"provide", "provided", "serve", "served"} for c in words)
+    ):
         return None
     if not _is_about_talks(window, noun):
         return None
     groups = grammar.groups(max(0, token - 6), noun)
     if "as" in words and "serve" not in words and "served" not in words:
         said = verbs_say(grammar, groups, grammar.proposition(token))
-        if said is None and not any(c in words for c in ("chosen", "picked", "selected", "fixed", "agreed")) and not any(
-            base_of(grammar.codes, g.head, "plan") or grammar.codes[g.head] in {"chosen", "chose", "picked", "selected"} for g in groups
+        if (
+            said is None
+            and not any(c in words for c in ("chosen", "picked", "selected", "fixed", "agreed"))
+            and not any(
+                base_of(grammar.codes, g.head, "plan") or grammar.codes[g.head] in {"chosen", "chose", "picked", "selected"} for g in groups
+            )
         ):
             said = VenueStatus.PROPOSED
         said = said or VenueStatus.PLANNED
-    elif set(words) & lexis("word.mooted") or grammar.codes[noun] in {"option", "options", "alternative", "candidate", "contender", "candidates"}:
+    elif set(words) & lexis("word.mooted") or grammar.codes[noun] in lexis("set.candidate"):
         said = VenueStatus.PROPOSED
     elif set(words) & {"remain", "remains"}:
         said = VenueStatus.PLANNED
@@ -135,28 +144,49 @@ def _setting_is(window: Window, token: int, places: Places) -> Siting | None:
     before = grammar.head_before(token)
     while before >= 0 and grammar.codes[before] in {"the", "either", "probably", "likely", "in"}:
         before -= 1
-    if before < 0 or grammar.codes[before] not in _COPULAS | {","}:
+    if before < 0 or grammar.codes[before] not in lexis("set.copula") | {","}:
         return None
-    noun = next((t for t in range(before, max(-1, before - 9), -1) if grammar.codes[t] in {"venue", "venues", "setting", "location", "locations", "host", "place", "options", "alternatives"}), None)
-    if noun is None or not grammar.is_open(noun, before) or (grammar.codes[before] == "," and before != noun + 1) or not _is_about_talks(window, noun):
+    noun = next((t for t in range(before, max(-1, before - 9), -1) if grammar.codes[t] in lexis("set.venue_noun")), None)
+    if (
+        noun is None
+        or not grammar.is_open(noun, before)
+        or (grammar.codes[before] == "," and before != noun + 1)
+        or not _is_about_talks(window, noun)
+    ):
         return None
-    if any(g.last < before and g.first > noun and g.act is not Act.OTHER for g in grammar.groups(noun, before)) or grammar.at(noun - 1) in {"take", "took", "taking"}:
+    if any(g.last < before and g.first > noun and g.act is not Act.OTHER for g in grammar.groups(noun, before)) or grammar.at(noun - 1) in {
+        "take",
+        "took",
+        "taking",
+    }:
         return None
     groups = grammar.groups(noun, token)
-    mooted = bool(set(grammar.codes[max(0, noun - 3) : noun]) & lexis("word.mooted")) or grammar.codes[noun] in {"venues", "options", "alternatives"}
+    mooted = bool(set(grammar.codes[max(0, noun - 3) : noun]) & lexis("word.mooted")) or grammar.codes[noun] in {
+        "venues",
+        "options",
+        "alternatives",
+    }
     said = VenueStatus.PROPOSED if mooted else verbs_say(grammar, groups, grammar.proposition(noun))
     cue = window.cue_before(token) or window.cue_in(token, len(grammar.codes)) or Cue(Sort.VERB, noun, noun, "talks")
     return Siting(token, places, "the venue is A", noun, token, cue, said)
 
 
 def _is_about_talks(window: Window, noun: int) -> bool:
-    return window.known or bool(window.cues) or window.grammar.text(noun + 1, noun + 4).startswith(("for talks", "of talks", "for a meeting"))
+    return (
+        window.known or bool(window.cues) or window.grammar.text(noun + 1, noun + 4).startswith(("for talks", "of talks", "for a meeting"))
+    )
+
+
+_NEXT = re.compile(
+    r"(?:comes?|will come|are|is|will be|follows|would be)(?: the)? (?:next|to follow)(?! (?:to|in|for))(?!\S)"
+    r"|(?:is|are|will be|is to be) (?:to be )?the next (?:stop|venue|host)(?!\S)|(?:will )?follows? [,.;]"
+)
 
 
 def _comes_next(window: Window, token: int, places: Places) -> Siting | None:
     """ "B comes next, on 14 May"."""
     right = window.grammar.text(token + 1, token + 8)
-    if not (window.known or window.cues) or re.match(r"(?:comes?|will come|are|is|will be|follows|would be)(?: the)? (?:next|to follow)(?! (?:to|in|for))(?!\S)|(?:is|are|will be|is to be) (?:to be )?the next (?:stop|venue|host)(?!\S)|(?:will )?follows? [,.;]", right) is None:
+    if not (window.known or window.cues) or _NEXT.match(right) is None:
         return None
     cue = Cue(Sort.VERB, token + 1, token + 1, "meeting", next=True)
     return Siting(token, places, "A comes next", token, token + 2, cue, VenueStatus.PLANNED)
@@ -170,8 +200,12 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     if cue is None or len(places.members) > 1 or places.chain or member is None or member.kind not in (Kind.CITY, Kind.SITE):
         return None
     between = grammar.codes[token + 1 : cue.first]
-    if any(not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", c) or c in AT | lexis("noun.delegate") | {"and", "for", "to", "held", "hosted", "with", "of", "led", "called"} or base_of(grammar.codes, token + 1 + i, "hold")
-           for i, c in enumerate(between)):
+    if any(
+        not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", c)
+        or c in AT | lexis("noun.delegate") | {"and", "for", "to", "held", "hosted", "with", "of", "led", "called"}
+        or base_of(grammar.codes, token + 1 + i, "hold")
+        for i, c in enumerate(between)
+    ):
         return None
     before = grammar.at(token - 1)
     if places.possessive or before in {"with", "between", "and", "-"}:
@@ -180,79 +214,3 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
 
 
 # ----------------------------------------------------------------------------------------------------------------------
-
-
-def _offered_list(window: Window, token: int, places: Places) -> Siting | None:
-    """ "A, B, C - we offered every one of them"."""
-    grammar = window.grammar
-    if not window.known or len(places.members) < 2 or _is_governed(grammar, token) or grammar.groups(0, token):
-        return None
-    right = " " + grammar.text(token + 1, token + 10)
-    match = _OFFERED.match(right)
-    if match is None or re.search(r"(?<!\S)to (?!host)[a-z]+", right[match.end() :]):
-        return None
-    return _suggested(token, places, "A, B: all offered")
-
-
-def _object_of_offer(window: Window, token: int, places: Places) -> Siting | None:
-    """ "had suggested A, B or C", "wants A as the venue", "proposed meeting in A instead", "ruled out A"."""
-    grammar = window.grammar
-    before = grammar.skip_determiners(token)
-    at = before if grammar.at(before) in AT else None
-    if at is not None:
-        before -= 1
-        if grammar.at(before) not in {"meeting", "it", "them", "one"}:
-            return None
-        before -= 1
-    while before >= 0 and grammar.codes[before] in {"either", "instead", "holding", "on", "out", "also", "to", "the", "city", "meet", "for"}:
-        before -= 1
-    verb = verb_at(grammar.codes, before, "propose") or verb_at(grammar.codes, before, "reject")
-    if verb is None or places.possessive or not (window.known or window.cues):
-        return None
-    if verb[0] in {"ask", "urge", "press", "encourage", "invite", "hope", "call", "deny", "list", "name", "try", "look", "lobby", "appeal", "push"} and len(places.members) < 2:
-        return None  # "asked Egypt to ..."
-    if grammar.at(token + 1) not in _ENDS and not is_sign(grammar.at(token + 1), "¤"):
-        return None
-    if grammar.at(token + 1) in {"to", "for", "on", "over"} and "host" not in grammar.codes[token + 2 : token + 4] and not _is_venue_for(window, token):
-        return None
-    several = len(places.members) > 1 and _MANY.search(_between(grammar, places)) is not None
-    if not (several or at is not None or window.known or _has_setting(grammar)):
-        return None
-    return _suggested(token, places, "offered A as venue")
-
-
-def _is_venue_for(window: Window, token: int) -> bool:
-    return window.grammar.at(token + 1) == "for" and window.cue_in(token, token + 7) is not None
-
-
-def _was_suggested(window: Window, token: int, places: Places) -> Siting | None:
-    """ "B was also suggested", "A is under discussion"."""
-    grammar = window.grammar
-    if not (window.known or window.cues) or _is_governed(grammar, token) or places.possessive:
-        return None
-    group = next((g for g in grammar.groups(token + 1, min(token + 9, len(grammar.codes))) if g.finite), None)
-    if group is None or any(is_sign(c, "§@") or c in {",", ";", "that"} for c in grammar.codes[token + 1 : group.first]):
-        return None
-    if grammar.at(group.last + 1) == "to" and grammar.at(group.last + 2) not in {"host", "be"}:
-        return None
-    passive = group.passive or group.progressive or group.state
-    offered = base_of(grammar.codes, group.head, "propose") or base_of(grammar.codes, group.head, "reject")
-    option = re.search(r"(?<!\S)(?:under (?:discussion|consideration)|on offer|in (?:the )?(?:running|question|play)|on the table|on the list|an option)(?!\S)", grammar.text(group.first, group.last + 4))
-    if not ((passive and offered) or option):
-        return None
-    return _suggested(token, places, "A was suggested")
-
-
-def _suggested(token: int, places: Places, rule: str) -> Siting:
-    cue = Cue(Sort.VERB, token, token, "talks", mooted=True)
-    return Siting(token, places, rule, token, token, cue, VenueStatus.PROPOSED)
-
-
-def _has_setting(grammar: Grammar) -> bool:
-    return any(code in lexis("noun.setting") for code in grammar.codes)
-
-
-def _between(grammar: Grammar, places: Places) -> str:
-    base = grammar.phrases.sentence.start
-    return grammar.phrases.sentence.text[places.start - base : places.end - base]
-

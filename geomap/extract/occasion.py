@@ -7,78 +7,20 @@ news, unless its date, a pluperfect or a word such as "previous" puts it before 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass
 
-from geomap.extract.dates import Dated
+from geomap.extract.cues import Cue, Sort, phrase_begin
 from geomap.extract.grammar import Grammar, base_of, is_sign, lexis
+from geomap.extract.meeting_dates import Time
 from geomap.extract.syntax import Link, Mood, Proposition, VerbGroup
-from geomap.extract.talks import Cue, Sort
 from geomap.extract.verbs import Act
 from geomap.model import VenueStatus, When
 
-__all__ = ["Time", "date_of", "status_of", "verbs_say"]
+__all__ = ["status_of", "verbs_say"]
 
-_NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
-_PRESENT = re.compile(r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)")
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """The day of the news and, in a text that tells of old times, the day its narrative has come to."""
-
-    published: dt.date | None
-    narrative: dt.date | None = None
-
-    def is_past(self, when: When | None) -> bool:
-        """Whether the day lies so far back that the meeting is no news."""
-        if self.published is None:
-            return False
-        if when is None:
-            return self.narrative is not None and self._is_old(self.narrative)
-        text = when.text.lower()
-        if re.search(r"\blast (?:month|year)\b|\bearlier this (?:month|year)\b", text):
-            return True
-        return self._is_old(when.end or when.start) or (self.narrative is not None and self._is_old(self.narrative) and "day" not in text)
-
-    def is_ahead(self, when: When | None) -> bool:
-        return when is not None and self.published is not None and when.start > self.published and "earlier" not in when.text.lower()
-
-    def _is_old(self, day: dt.date) -> bool:
-        return self.published is not None and (self.published - day).days >= _NEWS_DAYS
-
-
-def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
-    """The day of the meeting of ``cue`` in the place at token ``place``: the nearest date of the same proposition, none across
-    another verb."""
-    best: tuple[int, Dated] | None = None
-    first, last = min(cue.first, place), max(cue.last, place)
-    home, here = grammar.proposition(cue.first), grammar.proposition(place)
-    for token, code in enumerate(grammar.codes):
-        if not is_sign(code, "¤"):
-            continue
-        day = grammar.phrases.dates[int(code[1:])]
-        if day.preposition in ("since", "until", "till", "before", "after", "by") or grammar.at(token - 1) in {"since", "until", "before", "after", "of"}:
-            continue
-        if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
-            continue  # "the March 23 Movement"
-        inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
-        gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
-        if not inside and (len(gap) > 3 or grammar.groups(min(token, last), max(token, first))):
-            continue
-        if any(code in {";", "which", "who", "whose"} for code in gap) or (token > last and _is_of_another(grammar, cue, last, token)):
-            continue
-        distance = min(abs(token - place), abs(token - cue.last) + 1, abs(token - cue.first) + 1)
-        if best is None or distance < best[0]:
-            best = distance, day
-    return best[1] if best else None
-
-
-def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
-    """Whether a further verb stands before the date: "met in A, to be followed on Monday by ..."; "talks due to open on Monday" has its own."""
-    verbs = grammar.groups(last + 1, token)
-    return bool(verbs) and (cue.sort is not Sort.NOUN or "," in grammar.codes[last + 1 : verbs[0].first])
+_PRESENT = re.compile(
+    r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)"
+)
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
@@ -127,13 +69,17 @@ def _chain(grammar: Grammar, proposition: Proposition, cue: Cue) -> list[VerbGro
     if cue.sort is not Sort.NOUN or any(g.finite for g in before):
         return before
     after = [g for g in proposition.groups if g.first > cue.last]
+    if grammar.at(phrase_begin(grammar, cue.first) - 1) in {"at", "in", "during", "after", "before", "following", "since", "for", "from"}:
+        return before  # "At a summit in A leaders demanded": the verb is not the summit's
     first = next((g for g in after if g.finite), None)
     if first is not None and not grammar.is_subject_of(cue.last, first):
         return before
     own = next((i for i, g in enumerate(after) if g.finite), None)
     if own is None:
         return before
-    completes = own + 1 < len(after) and not after[own + 1].finite and not after[own + 1].gerund and after[own + 1].first - after[own].last <= 2
+    completes = (
+        own + 1 < len(after) and not after[own + 1].finite and not after[own + 1].gerund and after[own + 1].first - after[own].last <= 2
+    )
     return before + after[: own + 1 + completes]
 
 
@@ -153,7 +99,9 @@ def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
 def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
     """Whether the noun stands right behind the verb and not in a phrase of its own: "announced fresh talks", not "agreed at talks"."""
     between = grammar.codes[group.last + 1 : cue.first]
-    return group.last < cue.first and not any(c in {"at", "in", "during", "after", "following", "before", "by", "with", "from"} for c in between)
+    return group.last < cue.first and not any(
+        c in {"at", "in", "during", "after", "following", "before", "by", "with", "from"} for c in between
+    )
 
 
 def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
@@ -174,7 +122,12 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
             return VenueStatus.PROPOSED
     if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
         return VenueStatus.PROPOSED
-    if said is None and re.search(r"(?<!\S)(?:due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)", grammar.text(proposition.start, cue.first)):
+    if said is None and _is_headline_plan(grammar, proposition, cue):
+        return VenueStatus.PLANNED
+    if said is None and re.search(
+        r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)",
+        grammar.text(proposition.start, cue.first),
+    ):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said
 
@@ -182,17 +135,32 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
 def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     """ "Russia and Turkey want the rebels to negotiate in A": a present tense right behind its subject."""
     return any(
-        is_sign(grammar.at(token - 1)) and grammar.codes[token] in {"want", "wants", "hope", "hopes", "propose", "proposes", "offer", "offers", "urge", "urges", "prefer"}
+        is_sign(grammar.at(token - 1))
+        and grammar.codes[token] in {"want", "wants", "hope", "hopes", "propose", "proposes", "offer", "offers", "urge", "urges", "prefer"}
         for token in range(proposition.start, cue.first)
     )
 
 
 def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     """ "Turkey's offer to hold talks in A": a noun for a wish before the meeting, and no finite verb in between."""
-    wish = next((t for t in range(cue.first - 1, max(proposition.start, cue.first - 7) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None)
+    wish = next(
+        (t for t in range(cue.first - 1, max(proposition.start, cue.first - 7) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None
+    )
     if wish is None or any(g.finite for g in grammar.groups(wish, cue.first)):
         return False
+    if any(g.act is Act.AGREE for g in grammar.groups(proposition.start, wish)):
+        return False  # "has accepted an invitation to talks in A"
     return grammar.at(wish + 1) in {"to", "for", "of", "that"}
+
+
+def _is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
+    """ "Talks to open in Geneva": an infinitive right behind the noun, and no finite verb in the clause."""
+    return (
+        cue.sort is Sort.NOUN
+        and grammar.at(cue.last + 1) == "to"
+        and not proposition.finite
+        and any(g.first == cue.last + 1 for g in proposition.groups)
+    )
 
 
 def _is_own(cue: Cue, group: VerbGroup) -> bool:
@@ -229,7 +197,8 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     if group.mood is Mood.WOULD:
         return VenueStatus.PLANNED if reported and not base_of(codes, group.head, "propose") else VenueStatus.PROPOSED
     if base_of(codes, group.head, "propose"):
-        return VenueStatus.PROPOSED
+        dated = codes[group.head] == "called" and any(is_sign(c, "¤") for c in codes[group.head + 1 : group.head + 3])
+        return VenueStatus.PLANNED if dated else VenueStatus.PROPOSED  # "has called the next round for 28 November"
     if group.mood is Mood.FUTURE:
         return VenueStatus.PLANNED
     if group.mood is Mood.MUST:
@@ -242,9 +211,18 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
 def _is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
     """ "to revive the talks stalled in A", "met in A after rounds in B": told only as what went before."""
     behind = grammar.groups(cue.last + 1, cue.last + 3)
-    if cue.sort is Sort.NOUN and cue.definite and behind and behind[0].bare and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}:
+    if (
+        cue.sort is Sort.NOUN
+        and cue.definite
+        and behind
+        and behind[0].bare
+        and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}
+    ):
         return bool([g for g in grammar.groups(0, cue.first) if g.finite])
-    if cue.sort is not Sort.NOUN or not re.search(r"(?<!\S)(?:after|following)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $", grammar.text(cue.first - 4, cue.first) + " "):
+    if cue.sort is not Sort.NOUN or not re.search(
+        r"(?<!\S)(?:after|following|since|like|unlike)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $",
+        grammar.text(cue.first - 4, cue.first) + " ",
+    ):
         return False
     return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
 
@@ -257,14 +235,30 @@ def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
 def _is_planned_for(grammar: Grammar, cue: Cue) -> bool:
     """ "its own round in Geneva, planned for 8 February"."""
     behind = grammar.text(cue.last + 1, cue.last + 7)
-    return cue.sort is Sort.NOUN and re.match(r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to|"
-                                              r" for| on| ¤| in| next)", behind) is not None
+    return (
+        cue.sort is Sort.NOUN
+        and re.match(
+            r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?"
+            r"(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)",
+            behind,
+        )
+        is not None
+    )
 
 
 def _is_to_follow(grammar: Grammar, cue: Cue) -> bool:
     """ "met in A, to be followed by a round in B", "before moving on to talks in B"."""
     before = grammar.text(cue.first - 12, cue.first)
-    return re.search(r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$", before) is not None
+    if re.search(r"(?<!\S)(?:eve of|ahead of|run-up to|in preparation for)(?: the| a)?(?: \S+)? $", before + " "):
+        return True
+    return (
+        re.search(
+            r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$"
+            r"|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$",
+            before,
+        )
+        is not None
+    )
 
 
 def _has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
@@ -284,13 +278,21 @@ def _starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When
 def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
     if time.is_past(when):
         return True
-    if any(g.pluperfect and g.act is not Act.REPORT for g in chain if grammar.codes[g.first] == "had" or "had" in grammar.codes[g.first : g.head]):
+    if any(
+        g.pluperfect and g.act is not Act.REPORT
+        for g in chain
+        if grammar.codes[g.first] == "had" or "had" in grammar.codes[g.first : g.head]
+    ):
         if re.search(r"(?<!\S)(?:day|days|hours|minutes) $", grammar.text(proposition.start - 2, proposition.start) + " "):
             return False  # "a day after they had met"
         if proposition.link is Link.BACKGROUND:
             return when is None and proposition.marker not in {"after", "once"}
-        return not (when is not None or grammar.reported(proposition))
+        return not grammar.reported(proposition)
     if proposition.link is Link.RELATIVE and when is None and any(g.passive and g.finite for g in chain):
         return True  # "a plan that was worked out in meetings near A"
     last = chain[-1] if chain else None
-    return last is not None and bool({"last", "previously"} & set(grammar.codes[max(0, last.first - 1) : last.last + 2])) and "at last" not in grammar.text(last.first - 2, last.last)
+    return (
+        last is not None
+        and bool({"last", "previously"} & set(grammar.codes[max(0, last.first - 1) : last.last + 2]))
+        and "at last" not in grammar.text(last.first - 2, last.last)
+    )

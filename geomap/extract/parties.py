@@ -19,12 +19,14 @@ _TOGETHER = tuple(
     re.compile(rf"(?<!\S){pattern}(?!\S)")
     for pattern in (
         # "between Ethiopia's government and the forces of the Tigray region"
-        rf"between (?:the )?(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
+        rf"between (?:the )?(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
+        rf"(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
         # "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "Kyiv with Moscow"
         rf"(?P<a>{_SIGN})(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>{_SIGN})",
         r"(?P<list>§\d+)",
         # "Delegations of the Houthis met the Saudis", "the army sat down with the RSF"
-        rf"(?P<a>@\d+)(?: (?!in|at|said|says|that)\S+){{0,5}} (?:met|meet|meeting|saw|confer\w*|negotiat\w+|(?:sat|sit) down|talks)(?: with| to)?"
+        rf"(?P<a>@\d+)(?: (?!in|at|said|says|that)\S+){{0,5}} (?:met|meet|meeting|saw|confer\w*|negotiat\w+|(?:sat|sit) down|talks)"
+        rf"(?: with| to)?"
         rf"(?: (?:the|a|his|its|their))*(?: [a-z]+)? (?P<b>{_SIGN})",
     )
 )
@@ -47,7 +49,12 @@ def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
 def are_rivals(phrases: Phrases) -> bool:
     """Whether a sentence names two who are or were at war with each other: their meeting needs no other word to be a negotiation."""
     named = {actor.name for acting in phrases.actors for actor in acting.actors}
-    named |= {m.place.name for places in phrases.places for m in places.members if m.place is not None and m.place.kind in (Kind.COUNTRY, Kind.AREA)}
+    named |= {
+        m.place.name
+        for places in phrases.places
+        for m in places.members
+        if m.place is not None and m.place.kind in (Kind.COUNTRY, Kind.AREA)
+    }
     return len(named) > 1 and any(pair <= named for pair in _rivals())
 
 

@@ -7,8 +7,28 @@ from collections.abc import Sequence
 
 __all__ = ["event_name", "number_in"]
 
-_SPELLED = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-            "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_SPELLED = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 _CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _ORDINALS = {word: number for number, word in enumerate(_SPELLED, 1)}
 _DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -49,7 +69,11 @@ def event_name(word: str, number: int | None) -> str:
     if word in {"signing", "agreement"}:
         return word
     cleaned = re.sub(r"^(?:the|further|fresh|new|another|next|previous|last|earlier) ", "", word)
-    return cleaned if re.search(r"talk|negotiat|round|meeting|summit|session|conference|gathering|dialogue|discussion|consultation", cleaned) else "meeting"
+    return (
+        cleaned
+        if re.search(r"talk|negotiat|round|meeting|summit|session|conference|gathering|dialogue|discussion|consultation", cleaned)
+        else "meeting"
+    )
 
 
 def _suffix(number: int) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geomap.extract.cues import Cue
 from geomap.extract.grammar import Grammar
 from geomap.extract.phrases import Places
-from geomap.extract.talks import Cue
 from geomap.model import VenueStatus
 
 __all__ = ["Siting", "Window"]

@@ -22,8 +22,19 @@ def merge_venues(told: Sequence[Venue]) -> list[Venue]:
             kept.append(venue)
         else:
             kept[same] = _merged(kept[same], venue)
+    kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
     found = [v for v in kept if not any(_is_vaguer(v, other) for other in kept if other is not v)]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
+
+
+def _is_overtaken(venue: Venue, all_told: Sequence[Venue]) -> bool:
+    """Whether a held meeting is only looked back at: a later round was held, or it was "last week" and another is the news."""
+    if venue.status is not VenueStatus.HELD:
+        return False
+    others = [o for o in all_told if o is not venue and o.status in (VenueStatus.HELD, VenueStatus.PLANNED)]
+    if venue.round is not None and any(o.status is VenueStatus.HELD and o.round is not None and o.round > venue.round for o in others):
+        return True
+    return venue.when is not None and venue.when.text.lower().startswith("last week") and bool(others)
 
 
 def _where(venue: Venue) -> object:
