@@ -140,7 +140,11 @@ def judge(
 
 def _describes_people(codes: Sequence[str], group: VerbGroup, proposition: Proposition) -> bool:
     before = next((g for g in reversed(proposition.groups) if g.first < group.first), None)
-    return before is not None and before.act in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE) and "with" not in codes[before.last + 1 : group.first]
+    return (
+        before is not None
+        and before.act in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE)
+        and "with" not in codes[before.last + 1 : group.first]
+    )
 
 
 def _elements(codes: Sequence[str], proposition: Proposition) -> list[VerbGroup | int]:

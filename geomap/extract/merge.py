@@ -49,7 +49,12 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         target = before if claim.follows else _spoken_of(drafts, claim)
         for draft in target:
             draft.take(claim)
-        if not target and not claim.offer and not claim.follows and any(s.status in (Status.AGREED, Status.ANNOUNCED) and not s.conditional for s in claim.statements):
+        if (
+            not target
+            and not claim.offer
+            and not claim.follows
+            and any(s.status in (Status.AGREED, Status.ANNOUNCED) and not s.conditional for s in claim.statements)
+        ):
             general.append(claim)
         if not target and claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
             waiting.append(claim)

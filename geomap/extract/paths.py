@@ -138,7 +138,8 @@ def _within() -> re.Pattern[str]:
     noun = rf"(?!(?:{small})(?!\S))[a-z][\w'-]*"
     return re.compile(
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its"
-        rf"|their)|to(?= (?:\S+-held |\S+-controlled |\S+-run )?(?:hospitals?|safety|camps?|shelters?|territory|areas?|towns?|villages?|homes?|clinics?|schools?"
+        rf"|their)|to(?= (?:\S+-held |\S+-controlled |\S+-run )?(?:hospitals?|safety|camps?|shelters?|territory|areas?|towns?"
+        rf"|villages?|homes?|clinics?|schools?"
         rf"|ports?|relatives|friends)(?!\S)))(?: {noun}){{1,4}} (?:in|of|at|near|outside|around|inside|under|beneath|below)$"
     )
 

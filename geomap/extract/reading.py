@@ -104,7 +104,15 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
 
 
 def _read_sentence(
-    reader: Reader, meetings: VenueReader, phrases: Phrases, anchors: list[Anchor], *, known: bool, negotiation: bool, peace: bool, near: bool
+    reader: Reader,
+    meetings: VenueReader,
+    phrases: Phrases,
+    anchors: list[Anchor],
+    *,
+    known: bool,
+    negotiation: bool,
+    peace: bool,
+    near: bool,
 ) -> None:
     if anchors or known or (reader.moving is not None and reader.since <= 3 and phrases.places):
         reader.read(phrases, anchors, known=known)

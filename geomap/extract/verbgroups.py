@@ -346,7 +346,11 @@ def _main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
                 True,
                 state=True,
             )
-    if word == "crossing" and re.fullmatch(r"[a-z]+", before) and before not in PREPOSITIONS | PRONOUNS | {"after", "before", "while", "when", "and"}:
+    if (
+        word == "crossing"
+        and re.fullmatch(r"[a-z]+", before)
+        and before not in PREPOSITIONS | PRONOUNS | {"after", "before", "while", "when", "and"}
+    ):
         return None  # "the Allenby crossing"
     if word == "crossing" and (
         before in {"border", ""}
