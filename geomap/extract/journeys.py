@@ -88,6 +88,7 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (
         base in {"expect", "await"} and grammar.at(governor) in AT
     )
+    called = called or (base in {"send", "dispatch", "despatch"} and grammar.at(governor) == "to")
     if cue is None and called and any(c in lexis("noun.delegate") for c in grammar.codes[journey.last + 1 : governor]):
         cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
     if cue is None and _is_on_offer(window, journey, places):

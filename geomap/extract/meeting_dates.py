@@ -14,6 +14,7 @@ from geomap.model import When
 
 __all__ = ["Time", "date_of"]
 
+_OTHERWISE = frozenset(["since", "until", "till", "before", "after", "by"])  # a date behind these is not the day itself
 _NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
 
 
@@ -52,13 +53,9 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
         if not is_sign(code, "¤"):
             continue
         day = grammar.phrases.dates[int(code[1:])]
-        if day.preposition in ("since", "until", "till", "before", "after", "by") or grammar.at(token - 1) in {
-            "since",
-            "until",
-            "before",
-            "after",
-            "of",
-        }:
+        before = grammar.at(token - 1)
+        edge = before == "of" and grammar.at(token - 2) in {"end", "beginning", "start", "middle", "hours"}  # "at the end of June"
+        if day.preposition in _OTHERWISE or before in _OTHERWISE or (before == "of" and not edge):
             continue
         if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
             continue  # "the March 23 Movement"

@@ -142,7 +142,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     housed = housed or (cue.sort is Sort.DEAL and "for" in between and places is not None)  # "signed a deal for a unity government in A"
     if word in lexis("word.place_of_its_own") and not housed and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
         return False
-    if any(g.first <= head <= g.last and not g.finite and g.passive and not base_of(grammar.codes, g.head, "seal") for g in verbs):
+    if any(g.first <= head <= g.last and not g.finite and g.passive and not _is_its_own(grammar, cue, g) for g in verbs):
         return False  # "talks on hostages held in A"
     if places is None or (places.members[0].place is not None and places.members[0].place.kind in (Kind.CITY, Kind.SITE)):
         return True
@@ -175,6 +175,13 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
         ):
             return True
     return aside
+
+
+def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:
+    """Whether a participle belongs to the meeting: "negotiations, held in A", "a truce signed in A"; not "on hostages held in A"."""
+    if base_of(grammar.codes, participle.head, "seal"):
+        return True
+    return base_of(grammar.codes, participle.head, "event") is not None and participle.first <= cue.last + 2
 
 
 def _is_of_noun(grammar: Grammar, cue: int, token: int) -> bool:

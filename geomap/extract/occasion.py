@@ -133,10 +133,10 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
 
 
 def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
-    """ "Russia and Turkey want the rebels to negotiate in A": a present tense right behind its subject."""
+    """ "Russia and Turkey want the rebels to negotiate in A": a present tense that the parse may take for a noun."""
     return any(
-        is_sign(grammar.at(token - 1))
-        and grammar.codes[token] in {"want", "wants", "hope", "hopes", "propose", "proposes", "offer", "offers", "urge", "urges", "prefer"}
+        grammar.codes[token] in {"want", "wants", "proposes", "urges", "prefers", "wishes"}
+        or (is_sign(grammar.at(token - 1)) and grammar.codes[token] in {"hope", "hopes", "propose", "offer", "offers", "urge", "prefer"})
         for token in range(proposition.start, cue.first)
     )
 

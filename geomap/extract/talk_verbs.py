@@ -64,6 +64,10 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         if group is None:
             continue
         event = verb_at(grammar.codes, group.head, "event")
+        before = grammar.at(proposition.start - 1)
+        if event is not None and proposition.marker in {"that", "which"} and before in lexis("noun.sure") | lexis("noun.meeting"):
+            yield Cue(Sort.VERB, group.head, event[2], before)  # "the discussions that both have been holding in A"
+            continue
         if group.verb.base == "be" and grammar.at(group.last + 1) in AT:
             event = ("go", Form.PAST, group.last)  # "it would be in A"
         if event is None or not (group.passive or event[0] in lexis("set.happens")):

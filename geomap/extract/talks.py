@@ -58,7 +58,7 @@ def tells_of_other_business(grammar: Grammar) -> bool:
     if codes & lexis("word.elsewhere"):
         return True
     return any(
-        (code in lexis("noun.delegate") | lexis("noun.sure") | lexis("noun.meeting"))
+        (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting"))
         and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote")
         for token, code in enumerate(grammar.codes)
     )
@@ -113,6 +113,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     modifiers = grammar.codes[begin:token]
     if word in {"one", "ones"}:
         return known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
+    if after in {"centre", "center", "hall", "room", "call", "venue"}:
+        return False
     if word == "table":
         return before in {"negotiating", "one", "same"} or grammar.text(token - 2, token) == "at the"
     if word in lexis("noun.sure"):

@@ -10,6 +10,7 @@ from geomap.model import Venue, VenueStatus
 
 __all__ = ["merge_venues"]
 
+_TOWN = 0.15  # degrees of latitude, about 17 km
 _WEIGHT = [VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PAST, VenueStatus.PROPOSED]
 
 
@@ -83,13 +84,20 @@ def _merged(one: Venue, other: Venue) -> Venue:
 
 
 def _is_vaguer(venue: Venue, other: Venue) -> bool:
-    """Whether a country or region is only another telling of the meeting in a town of it."""
-    if venue.place is None or other.place is None or venue.place.kind not in (Kind.COUNTRY, Kind.REGION):
+    """Whether a country or region is only another telling of the meeting in a town of it, or a palace of that in its town."""
+    if venue.place is None or other.place is None or venue.place.kind not in (Kind.COUNTRY, Kind.REGION, Kind.SITE):
         return False
+    if venue.place.kind is Kind.SITE:
+        return other.place.kind is Kind.CITY and venue.status is other.status and _is_near(venue.place, other.place)
     if not _lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
     return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
+
+
+def _is_near(one: Place, other: Place) -> bool:
+    """Whether two points are no further apart than a town is wide, in degrees."""
+    return abs(one.point.lat - other.point.lat) < _TOWN and abs(one.point.lon - other.point.lon) < _TOWN * 2
 
 
 def _lies_in(inner: Place, outer: Place) -> bool:

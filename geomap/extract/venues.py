@@ -105,12 +105,25 @@ class VenueReader:
             if border is None or not border.start <= grammar.span(token, token)[0] < border.end:
                 found.append(site_by_role(window, token, places) or site_by_place(window, token, places))
                 found.append(site_by_clause(window, token, places))
-        for siting in narrowed(grammar, [s for s in found if s is not None]):
+        for siting in self._in_town(grammar, narrowed(grammar, [s for s in found if s is not None])):
             self._add(window, siting, phrases)
             self._last_place = (phrases, siting.places)
         self._add_hosts_by_name(window)
         self._add_there(window)
         self._add_same(window)
+
+    def _in_town(self, grammar: Grammar, found: list[Siting]) -> list[Siting]:
+        """ "RIYADH - They met at Diriyah Palace": the dateline's town, where only a palace of its country is named."""
+        if not found or not grammar.codes or not is_sign(grammar.codes[0], "§") or not is_dateline(grammar, 0):
+            return found
+        town = grammar.phrases.places[int(grammar.codes[0][1:])]
+        home = town.members[0].place
+
+        def inside(siting: Siting) -> bool:
+            place = siting.places.members[0].place
+            return place is not None and home is not None and place.kind is Kind.SITE and place.country == home.country
+
+        return [replace(s, places=town) if inside(s) else s for s in found]
 
     def _add(self, window: Window, siting: Siting, home: Phrases) -> None:
         """Add the places of a siting as venues; ``home`` is the sentence that names them."""
