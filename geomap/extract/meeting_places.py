@@ -122,15 +122,16 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
         return False
     verbs = [g for g in between_verbs if not _is_aside(grammar, g)]
-    finite = [g for g in verbs if g.finite]
+    finite = [g for g in verbs if g.finite and grammar.codes[grammar.proposition(g.head).start] != "likely"]
     if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
         return False
     if finite and not grammar.is_subject_of(cue.last, finite[0]):
         return False
     home, here = grammar.proposition(cue.first), grammar.proposition(governor)
-    if here is not home and ((finite and here.link is not Link.RELATIVE) or here.marker in {"and", "but", "or", "nor"}):
+    waiting = not home.finite or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
+    if here is not home and ((finite and here.link is not Link.RELATIVE and not waiting) or here.marker in {"and", "but", "or", "nor"}):
         return False
-    if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE:
+    if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE and not waiting:
         return False
     head = grammar.head_before(governor)
     if head <= cue.last:

@@ -36,7 +36,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     if cue.earlier and not any(g.mood is Mood.FUTURE for g in chain):
         return VenueStatus.PAST
     decided = _decided(grammar, cue, chain, proposition)
-    if _is_planned_for(grammar, cue):
+    if _is_planned_for(grammar, cue) or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6)):
         return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
     if decided is not None:
         return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
@@ -287,7 +287,8 @@ def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGrou
             return False  # "a day after they had met"
         if proposition.link is Link.BACKGROUND:
             return when is None and proposition.marker not in {"after", "once"}
-        return not grammar.reported(proposition)
+        recent = when is not None and when.end is None  # "said that they had met on Monday"
+        return not (grammar.reported(proposition) and (recent or when is None))
     if proposition.link is Link.RELATIVE and when is None and any(g.passive and g.finite for g in chain):
         return True  # "a plan that was worked out in meetings near A"
     last = chain[-1] if chain else None

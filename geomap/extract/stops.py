@@ -13,7 +13,7 @@ from geomap.extract.actors import speaks_for
 from geomap.extract.sentences import Sentence
 from geomap.model import Label, Mention, Resolution
 
-__all__ = ["places_named", "places_unknown"]
+__all__ = ["capital_of", "places_named", "places_unknown"]
 
 _BEFORE_PLACE = re.compile(
     r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting"
@@ -48,7 +48,8 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
 
 _HOST_AFTER = re.compile(
     r"\s+(?:comes?\s+next|(?:(?:also|again|has|had|have|will|is|was|previously|earlier|first|once)\s+){0,3}host(?:s|ed|ing)?\b"
-    r"|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?(?:setting|venue|host|site"
+    r"|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?"
+    r"(?:setting|venue|host|site"
     r"|scene|option|place|suggested|proposed)"
     r"|remains?\s+the\s+(?:\w+\s+)?(?:place|venue|site|host)"
     r"|as\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?(?:place|venue|site|setting|host))"
@@ -63,7 +64,7 @@ def _capital_named(text: str, sentence: Sentence, demonym: Mention) -> Mention |
     meant = demonym.resolution.candidates[0].place if demonym.resolution and demonym.resolution.candidates else None
     if after is None or meant is None or meant.country is None or after.end() > sentence.end:
         return None
-    place = _capital_of(meant.country)
+    place = capital_of(meant.country)
     if place is None:
         return None
     span = text[demonym.start : after.end()]
@@ -71,7 +72,7 @@ def _capital_named(text: str, sentence: Sentence, demonym: Mention) -> Mention |
 
 
 @cache
-def _capital_of(country: str) -> Place | None:
+def capital_of(country: str) -> Place | None:
     """The seat of the country's government (ISO 3166-1 alpha-2), as the gazetteer has it; the largest where it has several."""
     from gazetteer.index import default
 

@@ -42,7 +42,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
             continue
         if (
             _is_of_other_topic(grammar, last)
-            or not _has_party(grammar, token)
+            or not (_is_mutual(grammar, token, last) or _has_party(grammar, token))
             or is_alliance(grammar, token)
             or _is_audience(grammar, last)
         ):
@@ -157,6 +157,11 @@ def _has_party(grammar: Grammar, token: int) -> bool:
                 return True
         proposition = proposition.parent
     return any(is_sign(c, "@%") or c in lexis("noun.delegate") for c in grammar.codes[:token])
+
+
+def _is_mutual(grammar: Grammar, token: int, last: int) -> bool:
+    """ "The four are to see each other again": no other party is needed."""
+    return bool({"each", "one"} & set(grammar.codes[token + 1 : last + 1]))
 
 
 def _is_of_other_topic(grammar: Grammar, last: int) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from gazetteer.model import Kind
+from gazetteer.model import Kind, Place
 from geomap.extract.grammar import Grammar
 from geomap.extract.phrases import Member, Phrases, Places
 from geomap.extract.siting import Siting
+from geomap.extract.stops import capital_of
 
-__all__ = ["NOWHERE", "is_dateline", "is_goal", "is_town", "locates", "name_of", "narrowed", "site_of"]
+__all__ = ["NOWHERE", "is_dateline", "is_goal", "is_town", "locates", "name_of", "narrowed", "seat_meant", "site_of"]
 
 NOWHERE = (Kind.RIVER, Kind.SEA, Kind.CONTINENT)
 
@@ -62,6 +63,14 @@ def locates(phrases: Phrases, member: Member) -> bool:
         )
         is not None
     )
+
+
+def seat_meant(phrases: Phrases, member: Member) -> Place | None:
+    """The capital, where a country is only named as whose capital it is: "in the capital of the United Arab Emirates"."""
+    before = phrases.sentence.text[: member.mention.start - phrases.sentence.start]
+    if member.place is None or member.place.kind is not Kind.COUNTRY or member.place.country is None:
+        return None
+    return capital_of(member.place.country) if re.search(r"\bcapital of (?:the )?$", before) else None
 
 
 def name_of(phrases: Phrases, places: Places, member: Member) -> str:

@@ -24,7 +24,7 @@ from geomap.extract.phrases import Phrases, Places
 from geomap.extract.siting import Siting, Window
 from geomap.extract.talks import find_cues, speaks_of_other_business
 from geomap.extract.venue_merge import merge_venues
-from geomap.extract.venue_names import NOWHERE, is_dateline, is_goal, is_town, locates, name_of, narrowed, site_of
+from geomap.extract.venue_names import NOWHERE, is_dateline, is_goal, is_town, locates, name_of, narrowed, seat_meant, site_of
 from geomap.extract.verbs import Act
 from geomap.model import Actor, Evidence, Venue
 
@@ -135,7 +135,7 @@ class VenueReader:
         for member in members:
             nowhere = member.place is not None and member.place.kind in NOWHERE  # "near the Pripyat river" tells where about
             if not nowhere and (member is members[0] or not locates(home, member)):
-                stops.append((member.place, name_of(home, siting.places, member)))
+                stops.append((seat_meant(home, member) or member.place, name_of(home, siting.places, member)))
         self._tell(window, siting, stops, site)
 
     def _tell(self, window: Window, siting: Siting, stops: list[tuple[Place | None, str]], site: str | None = None) -> None:
