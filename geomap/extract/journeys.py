@@ -88,6 +88,9 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (
         base in {"expect", "await"} and grammar.at(governor) in AT
     )
+    expected = base == "expect" and journey.passive and grammar.at(governor) in AT
+    if expected and any(c in lexis("noun.delegate") or is_sign(c) for c in grammar.codes[proposition.start : journey.first]):
+        cue = cue or Cue(Sort.VERB, journey.first, journey.last, "meeting")  # "the two leaders are expected in A on Thursday"
     called = called or (base == "bring" and bool({"both", "sides", "parties", "rivals"} & set(grammar.codes[journey.last + 1 : governor])))
     called = called or (base in {"send", "dispatch", "despatch"} and grammar.at(governor) == "to")
     if cue is None and called and any(c in lexis("noun.delegate") or c == "both" for c in grammar.codes[journey.last + 1 : governor]):
