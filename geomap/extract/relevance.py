@@ -25,6 +25,7 @@ _FAR_NOUN = re.compile(
 _WAITING = re.compile(r"(?:stood|wait\w+|lined up|massed|parked|queu\w+) (?:at|in)$")
 
 
+_NEGOTIATED = re.compile(r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+) (?:the|an?|their|its) evacuations? in(?!\S)")
 _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
@@ -75,6 +76,8 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
             and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members)
         ):
             continue  # "the evacuations in Syria"
+        if step.role is Role.AT and _NEGOTIATED.search(phrases.code) and anchor is not None and anchor.sort is Sort.EVACUATION:
+            continue  # "had negotiated the evacuation in Konjević Polje"
         if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
             continue
         kept.append(step)

@@ -118,7 +118,7 @@ class Reader:
             )
             carried = anchor or carried
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
-            nearest = max(ways or here, key=lambda a: a.start, default=nearest)  # "routes for residents who want to leave"
+            nearest = max(ways or here, key=lambda a: (a.sort is Sort.NAMED, a.start), default=nearest)  # "routes for residents who want to leave"
             moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
             if moving is not None:
                 self.moving, self.since = moving, 0
