@@ -127,6 +127,8 @@ class Grammar:
                 before -= 2
             elif code == "of" and self.at(before - 1) in lexis("noun.site"):
                 before -= 2  # "in the resort of A"
+            elif code == "," and self.at(before - 1) in {"capital", "city", "town", "resort", "port", "village"}:
+                before -= 2  # "in the Kazakh capital, A"
             elif (opening := self._phrase_opening(before)) is not None:
                 before = opening  # "in the Moroccan seaside town of A"
             else:
