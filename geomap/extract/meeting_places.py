@@ -93,6 +93,8 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return _planned_for(window, token, places, governor)
     if governor is None or not grammar.is_at(governor, token):
         return None
+    if grammar.at(governor) in {"near", "outside"} and grammar.at(governor - 1) == "," and is_sign(grammar.at(governor - 2), "§"):
+        return None  # "to evacuate Daraya, near Damascus"
     cue = window.cue_before(governor)
     if cue is None or not attached(grammar, cue, governor, places):
         return None

@@ -32,7 +32,8 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
             continue
         base, form, last = found
         group = next(iter(grammar.groups(token, token + 1)), None)
-        if group is not None and group.passive and base == "agree" and grammar.at(token + 1) in AT:
+        told = grammar.codes[grammar.proposition(token).start : token]
+        if group is not None and group.passive and base == "agree" and grammar.at(token + 1) in AT and {"what", "as"} & set(told):
             yield Cue(Sort.DEAL, token, token, "agreement", presupposed=True)  # "what was agreed in A"
         if group is not None and group.passive and base not in {"convene", "reconvene"}:
             continue  # "residents will be met at the border"
@@ -45,6 +46,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
             or not (_is_mutual(grammar, token, last) or _has_party(grammar, token))
             or is_alliance(grammar, token)
             or _is_audience(grammar, last)
+            or _is_assembly(grammar, token)
         ):
             continue
         yield Cue(Sort.VERB, token, last, base, number=number_in(grammar.codes, token, min(len(grammar.codes), token + 9)))
@@ -63,8 +65,11 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         group = next((g for g in proposition.groups if g.finite), None)
         if group is None:
             continue
-        event = verb_at(grammar.codes, group.head, "event")
         before = grammar.at(proposition.start - 1)
+        last = proposition.groups[-1]
+        if proposition.marker in {"that", "which"} and before in lexis("noun.sure") | lexis("noun.meeting") and not last.finite:
+            group = last  # "negotiations that are set to open in A"
+        event = verb_at(grammar.codes, group.head, "event")
         if event is not None and proposition.marker in {"that", "which"} and before in lexis("noun.sure") | lexis("noun.meeting"):
             yield Cue(Sort.VERB, group.head, event[2], before)  # "the discussions that both have been holding in A"
             continue
@@ -162,6 +167,12 @@ def _has_party(grammar: Grammar, token: int) -> bool:
 def _is_mutual(grammar: Grammar, token: int, last: int) -> bool:
     """ "The four are to see each other again": no other party is needed."""
     return bool({"each", "one"} & set(grammar.codes[token + 1 : last + 1]))
+
+
+def _is_assembly(grammar: Grammar, token: int) -> bool:
+    """ "The Security Council was to meet in New York": a standing body among itself."""
+    words = _words(grammar, grammar.proposition(token).start, token)
+    return bool(words & {"council", "assembly", "parliament", "cabinet", "senate"}) and not words & lexis("noun.envoy")
 
 
 def _is_of_other_topic(grammar: Grammar, last: int) -> bool:
