@@ -74,17 +74,17 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             conflict=conflict,
             disaster=whole.is_disaster,
             known=known,
-            lately=reader.since < _NEAR_SENTENCES and bool(reader.claims),
+            lately=reader.memory.since < _NEAR_SENTENCES and bool(reader.memory.claims),
         )
-        before = len(reader.claims)
+        before = len(reader.memory.claims)
         listed = routes.read(
             phrases,
             bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]),
-            reader.claims[-1] if reader.claims else None,
+            reader.memory.claims[-1] if reader.memory.claims else None,
             known=known,
         )
         if listed:
-            reader.claims += listed
+            reader.memory.claims += listed
         else:
             _read_sentence(
                 reader,
@@ -96,11 +96,11 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
                 peace=around.peace,
                 near=(negotiation and (around.peace or around.negotiation)) or around.peace or (len(states(phrases)) > 1 and conflict),
             )
-        if any(not c.tentative for c in reader.claims[before:]):
+        if any(not c.tentative for c in reader.memory.claims[before:]):
             last_claim = number
         person = _last_person(phrases)
         reader.voices.speaker = person or reader.voices.speaker
-    return Reading(document, published, tuple(reader.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
+    return Reading(document, published, tuple(reader.memory.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
 
 
 def _read_sentence(
@@ -114,7 +114,7 @@ def _read_sentence(
     peace: bool,
     near: bool,
 ) -> None:
-    if anchors or known or (reader.moving is not None and reader.since <= 3 and phrases.places):
+    if anchors or known or (reader.memory.moving is not None and reader.memory.since <= 3 and phrases.places):
         reader.read(phrases, anchors, known=known)
     told_of_talks = negotiation or peace or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
     meetings.read(phrases, negotiation=told_of_talks, near=near)

@@ -8,19 +8,18 @@ from dataclasses import dataclass, field, replace
 from geomap.extract.agency import Voices
 from geomap.extract.anchors import Anchor, Sort
 from geomap.extract.claiming import CONTENT_OF, Said, Told, claims_of
-from geomap.extract.claims import Claim, evidence
+from geomap.extract.claims import evidence
 from geomap.extract.judgements import MOTION, Judgement
 from geomap.extract.meaning import judge
+from geomap.extract.memory import Memory
 from geomap.extract.parts import extent, only
 from geomap.extract.paths import Path, Role, Step, paths, steps
 from geomap.extract.phrases import Phrases
-from geomap.extract.relevance import another_act, goes_somewhere, is_elliptic, only_waits, relevant
+from geomap.extract.relevance import another_act, goes_somewhere, only_waits, relevant
 from geomap.extract.syntax import Link, Proposition, propositions
 from geomap.extract.travel import (
-    TRAVELS,
     by_journey,
     by_themselves,
-    carries_them,
     fetched,
     is_fact,
     is_way,
@@ -30,7 +29,6 @@ from geomap.extract.travel import (
     theme_of,
 )
 from geomap.extract.verbs import Act, nouns
-from geomap.extract.within import lies_in
 from geomap.model import Actor, CorridorKind, Status
 
 __all__ = ["Reader"]
@@ -46,39 +44,16 @@ _ERRAND = re.compile(
 )
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
-_ANAPHOR = re.compile(
-    r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
-    r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
-    r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
-    r"|latter|former|two|three)(?: \S+)?|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
-    r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?|these|"
-    r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
-    r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?|(?:some|most|many|all"
-    r"|more|\S+) of them) "
-    r"|(?:the )?(?:offer|proposal) )"
-)
-_TRAVELLER = re.compile(
-    r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
-    r"|column|passengers|wounded|patients|first|second))(?!\S)"
-)
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 _ENDED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED])
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
 _NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
-_OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
-_BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 # "Under the deal, buses would leave Homs"
 _UNDER_DEAL = re.compile(
     r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
     r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows)(?!\S)"
 )
-_ONWARD = re.compile(
-    r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|driven?|drove|flown|fly|sail\w*|carr\w+|transfer\w+"
-    r"|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
-    r"|(?<!\S)(?:onwards?|from there)(?!\S)"
-)
-
 
 @dataclass(slots=True)
 class Reader:
@@ -86,24 +61,23 @@ class Reader:
 
     source: str
     voices: Voices = field(default_factory=Voices)
-    claims: list[Claim] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
     sentence: Phrases | None = None
     told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
     left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
     outcomes: list[Told] = field(default_factory=list)  # how journeys went that are told of without their ends
     governor: tuple[Act, tuple[Actor, ...], bool] | None = None  # what a "that" clause is the content of, and whose
-    moving: Anchor | None = None  # people or vehicles spoken of lately, whom "they" may mean
-    since: int = 0  # sentences ago
 
     def read(self, phrases: Phrases, anchors: list[Anchor], *, known: bool) -> None:
         """Add the claims of a sentence; ``known``: corridors were told of just before, which "they" or "the route" may mean."""
-        self.sentence, self.since = phrases, self.since + 1
+        self.sentence = phrases
+        self.memory.since += 1
         made = propositions([t.code for t in phrases.tokens])
         groups = [g for p in made for g in p.groups]
         reported = any(g.act is Act.REPORT and g.finite for g in groups) or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
         self.told = None
-        before = len(self.claims)
+        before = len(self.memory.claims)
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
@@ -118,13 +92,14 @@ class Reader:
             )
             carried = anchor or carried
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
-            nearest = max(ways or here, key=lambda a: (a.sort is Sort.NAMED, a.start), default=nearest)  # "routes for residents who want to leave"
+            # "routes for residents who want to leave": the routes
+            nearest = max(ways or here, key=lambda a: (a.sort is Sort.NAMED, a.start), default=nearest)
             moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
             if moving is not None:
-                self.moving, self.since = moving, 0
+                self.memory.moving, self.memory.since = moving, 0
             pluperfect = pluperfect or _PLUPERFECT.search(part.code) is not None
         # in a clause on them: "patients, whom they were driving to Armenia, were not let through"
-        told_of_them = any(c.follows and c.path.members for c in self.claims[before:])
+        told_of_them = any(c.follows and c.path.members for c in self.memory.claims[before:])
         for outcome in self.outcomes:
             anchor = outcome.anchor
             if told_of_them or (anchor.definite and known and (anchor.sort is Sort.CONVOY or not outcome.own)):
@@ -149,13 +124,13 @@ class Reader:
         if anchor is not None and proposition.link is Link.RELATIVE and carried is not None and says_more(carried, anchor):
             anchor, own = carried, False  # "a corridor that would run ... to civilians in Rakhine"
         if anchor is None:
-            anchor, own = self._understood(part, proposition, carried, known=known), False
+            anchor, own = self.memory.understood(part, proposition, carried, known=known), False
         if anchor is None or (not own and _ARMS.search(code)):
             return None
         found = relevant(steps(part), part, anchor if own else None, 0)
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
-            back = self._other_way(code)
+            back = self.memory.other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
                 self._outcome(part, proposition, anchor, here, own, background)
                 return anchor if own else None
@@ -184,7 +159,7 @@ class Reader:
             )
         found = fetched(self._with_left_over(found, proposition), part, proposition)
         ways = [path for steps_of_one in by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
-        made = [self._onward(p, code, anchor) for p in out_again(ways, code)]
+        made = [self.memory.onward(p, code, anchor) for p in out_again(ways, code)]
         if made and not any(p.members for p in made):
             return anchor
         if any(j.conditional for j in told) and any(m is not w for m, w in zip(made, ways, strict=False)):
@@ -215,7 +190,7 @@ class Reader:
         return anchor
 
     def _claim(self, told: Told) -> None:
-        self.claims += claims_of(told, Said(self.sentence or told.part, self.voices, self.governor), self.source)
+        self.memory.claims += claims_of(told, Said(self.sentence or told.part, self.voices, self.governor), self.source)
 
     def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
         """What is told in a "that" clause is agreed, announced or demanded as the verb before it says."""
@@ -243,30 +218,6 @@ class Reader:
         at = part.offsets[group.first]
         return group.act, self.voices.agents(part, start, end, Judgement(Status.ANNOUNCED, at, at + 1)), group.pluperfect
 
-    def _understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
-        """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
-        words_here = " ".join(part.code.replace("~", " ").split())
-        if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
-            return carried
-        opening = _ANAPHOR.match(words_here)
-        start = part.offsets[next(i for a, b in proposition.spans for i in range(a, b))]
-        if carried is None and self.moving is not None and self.since <= 3 and carries_them(part, proposition):
-            return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
-        if opening is None:
-            return carried if carried is not None and is_elliptic(words_here) else None
-        if carried is not None:
-            return carried
-        if (
-            self.moving is not None
-            and self.since <= 2
-            and any(g.act in TRAVELS for g in proposition.groups)
-            and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else "")
-        ):
-            return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
-        if not known or not self.claims:
-            return None
-        return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)
-
     def _is_content(self, proposition: Proposition) -> bool:
         """Whether the clause says what is offered or agreed: "an offer that ...", "an agreement that ..."."""
         first = proposition.start
@@ -280,38 +231,15 @@ class Reader:
             return found
         return [*left_over, *found]
 
-    def _other_way(self, code: str) -> Path | None:
-        """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""
-        last = next((c.path for c in reversed(self.claims) if c.path.origins and c.path.destinations), None)
-        if last is None or not _OTHER_WAY.search(code):
-            return None
-        return replace(last, origins=last.destinations, destinations=last.origins, via=last.via[::-1])
-
     def _outcome(self, part: Phrases, proposition: Proposition, anchor: Anchor, here: list[Anchor], own: bool, background: bool) -> None:
         """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
         told = [j for j in judge(part, proposition, theme_of(part, here if own else [], proposition, anchor)) if j.status in _ENDED]
         if told:
             self.outcomes.append(Told(part, anchor, own, [], told, background))
 
-    def _onward(self, path: Path, code: str, anchor: Anchor) -> Path:
-        """ "They will go on to Jeddah": from where the way just told of has ended."""
-        last = next((c for c in reversed(self.claims[-3:]) if c.path.destinations), None)
-        if last is None or path.origins or not path.destinations:
-            return path
-        back = anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(code) is not None
-        if not back and not _ONWARD.search(code):
-            return path
-        ends = [(d.place, e.place) for d in path.destinations for e in last.path.destinations]
-        if any(wide is not None and near is not None and lies_in(near, wide) for wide, near in ends):
-            return Path()  # "to Lozova, from where they can go on to western Ukraine": no end that could be drawn
-        known = {m.mention.text for m in last.path.destinations}
-        if any(m.mention.text in known for m in path.destinations) or self.since > 2:
-            return path
-        return replace(path, origins=last.path.destinations)
-
     def _goes_on(self, phrases: Phrases, made: list[Path]) -> bool:
         """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
-        last = self.claims[-1] if self.claims else None
+        last = self.memory.claims[-1] if self.memory.claims else None
         if (
             last is None
             or last.evidence.sentence != phrases.sentence.text
@@ -321,7 +249,7 @@ class Reader:
             return False
         for path in made:
             told = evidence(phrases, path.start, path.end, self.source, last.evidence.rule)
-            self.claims.append(
+            self.memory.claims.append(
                 replace(last, path=path, evidence=told, position=told.start, name=None, named=False, definite=False, ordinal=None)
             )
         return True
