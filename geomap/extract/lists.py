@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass
 
 from geomap.extract.claims import Claim, evidence
-from geomap.extract.paths import Path, Role, paths, steps
+from geomap.extract.paths import Path, paths
 from geomap.extract.phrases import Member, Phrases
+from geomap.extract.roles import Role, steps
 from geomap.model import CorridorKind, Statement, Status
 
 __all__ = ["RouteList"]

@@ -37,6 +37,11 @@ class Member:
     def place(self) -> Place | None:
         return self.mention.place
 
+    @property
+    def key(self) -> str:
+        """What is the same for two mentions of one place."""
+        return self.place.id if self.place else self.mention.text.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Places:

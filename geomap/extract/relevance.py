@@ -7,8 +7,8 @@ import re
 from gazetteer.model import Kind
 from geomap.extract.anchors import Anchor, Sort
 from geomap.extract.lexicon import cue, words
-from geomap.extract.paths import Role, Step
 from geomap.extract.phrases import Phrases
+from geomap.extract.roles import Role, Step
 from geomap.model import CorridorKind
 
 __all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "only_leaves", "only_waits", "relevant"]

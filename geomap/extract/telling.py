@@ -13,9 +13,10 @@ from geomap.extract.judgements import MOTION, Judgement
 from geomap.extract.meaning import judge
 from geomap.extract.memory import Memory
 from geomap.extract.parts import extent, only
-from geomap.extract.paths import Path, Role, Step, paths, steps
+from geomap.extract.paths import Path, paths
 from geomap.extract.phrases import Phrases
 from geomap.extract.relevance import another_act, goes_somewhere, only_waits, relevant
+from geomap.extract.roles import Role, Step, steps
 from geomap.extract.syntax import Link, Proposition, propositions
 from geomap.extract.travel import (
     by_journey,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from gazetteer.model import Kind
 from geomap.extract.anchors import Anchor, Sort
 from geomap.extract.judgements import MOTION, Theme
-from geomap.extract.paths import Path, Role, Step
+from geomap.extract.paths import Path
 from geomap.extract.phrases import Phrases
+from geomap.extract.roles import Role, Step
 from geomap.extract.syntax import Link, Mood, Proposition
 from geomap.extract.verbs import Act
 
