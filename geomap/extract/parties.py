@@ -11,7 +11,7 @@ from geomap.extract.lexicon import data
 from geomap.extract.phrases import Phrases
 from geomap.model import Actor
 
-__all__ = ["are_rivals", "parties_of"]
+__all__ = ["are_rivals", "parties_of", "states"]
 
 _SIGN = r"[@%§]\d+"
 # how two parties are put together, the firmest way first
@@ -46,15 +46,16 @@ def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
     return ()
 
 
+def states(phrases: Phrases, *kinds: Kind) -> set[str]:
+    """The names of the states and bodies in a sentence; places of ``kinds`` stand for them, by default countries."""
+    names = {actor.name for acting in phrases.actors for actor in acting.actors}
+    places = (m.place for listed in phrases.places for m in listed.members)
+    return names | {place.name for place in places if place is not None and place.kind in (kinds or (Kind.COUNTRY,))}
+
+
 def are_rivals(phrases: Phrases) -> bool:
     """Whether a sentence names two who are or were at war with each other: their meeting needs no other word to be a negotiation."""
-    named = {actor.name for acting in phrases.actors for actor in acting.actors}
-    named |= {
-        m.place.name
-        for places in phrases.places
-        for m in places.members
-        if m.place is not None and m.place.kind in (Kind.COUNTRY, Kind.AREA)
-    }
+    named = states(phrases, Kind.COUNTRY, Kind.AREA)
     return len(named) > 1 and any(pair <= named for pair in _rivals())
 
 

@@ -13,12 +13,13 @@ from geomap.extract import dates as date_grammar
 from geomap.extract.actors import Acting, Actors, find_actors
 from geomap.extract.agency import Voices
 from geomap.extract.anaphora import places_meant
-from geomap.extract.anchors import Anchor, Sort, find_anchors, states
+from geomap.extract.anchoring import find_anchors
+from geomap.extract.anchors import Anchor, Sort, Surroundings
 from geomap.extract.claims import Claim
 from geomap.extract.context import context, together
 from geomap.extract.lexicon import cue
 from geomap.extract.lists import RouteList
-from geomap.extract.parties import parties_of
+from geomap.extract.parties import parties_of, states
 from geomap.extract.phrases import Phrases, read_phrases
 from geomap.extract.sentences import Sentence, split
 from geomap.extract.telling import Reader
@@ -66,9 +67,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         bodies = any(a.country is None for acting in phrases.actors for a in acting.actors)
         conflict = around.is_conflict(least=0 if bodies else 1)
         known = number - last_claim <= _NEAR_SENTENCES + 1
-        anchors = find_anchors(
-            document.text,
-            phrases,
+        surroundings = Surroundings(
             humanitarian=around.humanitarian,
             plainly=around.plainly,
             conflict=conflict,
@@ -76,6 +75,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             known=known,
             lately=reader.memory.since < _NEAR_SENTENCES and bool(reader.memory.claims),
         )
+        anchors = find_anchors(document.text, phrases, surroundings)
         before = len(reader.memory.claims)
         listed = routes.read(
             phrases,
