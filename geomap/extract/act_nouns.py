@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
+from geomap.extract.clause import Clause
 from geomap.extract.concerns import noun_concerns
-from geomap.extract.judgements import Judgement, Theme
-from geomap.extract.phrases import Phrases
-from geomap.extract.syntax import Mood, Proposition
+from geomap.extract.judgements import Judgement
+from geomap.extract.syntax import Mood, VerbGroup
 from geomap.extract.verbs import Act, Form, nouns, verb_forms
 from geomap.model import Status
 
@@ -23,63 +23,70 @@ _NOUN_STATUS = {
     Act.BLOCK: Status.BLOCKED,
     Act.CLOSE: Status.CLOSED,
 }
+_POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
+_AFTER = frozenset(["after", "since", "following", "with"])
 
 
-def from_noun(
-    phrases: Phrases, codes: Sequence[str], proposition: Proposition, at: int, theme: Theme, mood: Mood, decided: Judgement | None
-) -> Judgement | None:
+def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:
     """A noun for an act: what it presupposes, or what it says where the verb beside it says nothing ("reached an agreement")."""
-    act = nouns()[codes[at]]
+    act = nouns()[clause.codes[at]]
     status = _NOUN_STATUS.get(act)
-    if status is None or not noun_concerns(codes, at, theme):
+    if status is None or not noun_concerns(clause, at):
         return None
-    start, end = phrases.offsets[at], phrases.offsets[at] + len(codes[at])
-    before = codes[at - 1] if at else ""
-    absent = "no" in codes[max(0, at - 2) : at]
-    definite = before in {"the", "this", "that", "its", "their", "'s", "such"} or codes[max(0, at - 2) : at - 1] == ["the"]
-    if absent:
+    start = clause.phrases.offsets[at]
+    end = start + len(clause.codes[at])
+    before, second = clause.word(at - 1), clause.word(at - 2)
+    if "no" in (before, second):
         return Judgement(Status.FAILED, start, end, negated=True) if act is Act.AGREE else None
-    earlier_verb = next((g for g in reversed(proposition.groups) if g.last < at), None)
-    later_verb = next((g for g in proposition.groups if g.first > at), None)
+    groups = clause.proposition.groups
+    verb_before = next((g for g in reversed(groups) if g.last < at), None)
+    verb_after = next((g for g in groups if g.first > at), None)
     if act is Act.PROPOSE:
-        if later_verb is not None and later_verb.verb.base == "be" and later_verb.act is Act.OTHER and earlier_verb is None:
-            return Judgement(Status.PROPOSED, start, end, earlier=True)  # "the plan was for lorries to drive in"
-        light = earlier_verb is not None and earlier_verb.act in (Act.OTHER, Act.REPORT, Act.ANNOUNCE, Act.ALLOW, Act.GO)
-        if definite or decided is not None or later_verb is not None or not light:
-            return Judgement(Status.PROPOSED, start, end, presupposed=definite or decided is not None or later_verb is not None)
-        return Judgement(Status.PROPOSED, start, end)
+        definite = before in _POINTING or second == "the"
+        return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
     if act is Act.AGREE:
-        if decided is not None:
-            return Judgement(Status.AGREED, start, end, presupposed=True) if decided.status in (Status.FAILED, Status.BLOCKED) else None
-        if later_verb is not None and later_verb.act in (Act.FAIL, Act.BLOCK) and later_verb.finite:
-            return Judgement(Status.AGREED, start, end, presupposed=True)
-        if earlier_verb is not None and earlier_verb.act in (Act.PROPOSE, Act.TRY, Act.REJECT):
-            return None
-        if mood in (Mood.MAY, Mood.MUST, Mood.WOULD) or (mood is Mood.FUTURE and earlier_verb is not None):
-            return Judgement(Status.PROPOSED, start, end, conditional=True)
-        return Judgement(Status.AGREED, start, end)
-    if decided is not None or (earlier_verb is not None and earlier_verb.act in (Act.PROPOSE, Act.AGREE)):
+        return _of_agreement(Judgement(status, start, end), verb_before, verb_after, mood, decided)
+    if decided is not None or (verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)):
         return None
     if act is Act.OPEN:
-        after_fact = (
-            codes[max(0, at - 2) : at] == ["at", "the"]
-            or before in {"after", "since", "following", "with"}
-            or codes[max(0, at - 2) : at - 1] in (["after"], ["since"], ["following"], ["with"])
-        )
+        after_fact = (second, before) == ("at", "the") or before in _AFTER or second in _AFTER
         return Judgement(Status.OPERATIONAL if after_fact else Status.ANNOUNCED, start, end, earlier=after_fact)
-    return Judgement(status, start, end, earlier=before == "after" or codes[max(0, at - 2) : at - 1] == ["after"])
+    return Judgement(status, start, end, earlier="after" in (before, second))
+
+
+def _of_proposal(said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, *, definite: bool) -> Judgement:
+    """ "The plan was for lorries to drive in" proposes; "rejected the plan" only presupposes that somebody did."""
+    if verb_after is not None and verb_after.verb.base == "be" and verb_after.act is Act.OTHER and verb_before is None:
+        return replace(said, earlier=True)
+    return replace(said, presupposed=definite or verb_after is not None)
+
+
+def _of_agreement(
+    said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, mood: Mood, decided: Judgement | None
+) -> Judgement | None:
+    """ "Reached an agreement" agrees, "an agreement collapsed" presupposes it, "could reach an agreement" leaves it open."""
+    if decided is not None:
+        return replace(said, presupposed=True) if decided.status in (Status.FAILED, Status.BLOCKED) else None
+    if verb_after is not None and verb_after.act in (Act.FAIL, Act.BLOCK) and verb_after.finite:
+        return replace(said, presupposed=True)
+    if verb_before is not None and verb_before.act in (Act.PROPOSE, Act.TRY, Act.REJECT):
+        return None
+    if mood in (Mood.MAY, Mood.MUST, Mood.WOULD) or (mood is Mood.FUTURE and verb_before is not None):
+        return replace(said, status=Status.PROPOSED, conditional=True)
+    return said
 
 
 IN_PASSING = {Act.PROPOSE: Status.PROPOSED, Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED}
 
 
-def attributes(phrases: Phrases, codes: Sequence[str], proposition: Proposition, theme: Theme) -> list[Judgement]:
+def attributes(clause: Clause) -> list[Judgement]:
     """ "the proposed corridor", "agreed evacuation routes": said in passing."""
     found = []
-    for token in theme.tokens[:1]:
+    codes, offsets, proposition = clause.codes, clause.phrases.offsets, clause.proposition
+    for token in clause.theme.tokens[:1]:
         for at in range(max(0, token - 4), token):
             readings = verb_forms().get(codes[at], ()) if codes[at].endswith("ed") else ()
             act = next((v.act for v, forms in readings if Form.PARTICIPLE in forms and not v.particle), None)
             if act in IN_PASSING and proposition.holds(at) and not any(g.first <= at <= g.last for g in proposition.groups):
-                found.append(Judgement(IN_PASSING[act], phrases.offsets[at], phrases.offsets[at] + len(codes[at]), presupposed=True))
+                found.append(Judgement(IN_PASSING[act], offsets[at], offsets[at] + len(codes[at]), presupposed=True))
     return found

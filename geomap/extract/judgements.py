@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geomap.extract.phrases import Phrases
-from geomap.extract.syntax import VerbGroup
 from geomap.extract.verbs import Act
 from geomap.model import Status
 
-__all__ = ["MOTION", "Judgement", "Theme", "judgement_of"]
+__all__ = ["MOTION", "Judgement", "Theme"]
 
 MOTION = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY])
 
@@ -39,18 +37,3 @@ class Theme:
 
     tokens: tuple[int, ...] = ()  # empty: understood from the proposition before
     travellers: bool = False
-
-
-def judgement_of(
-    phrases: Phrases,
-    group: VerbGroup,
-    status: Status,
-    *,
-    conditional: bool = False,
-    future: bool = False,
-    negated: bool = False,
-    note: str = "",
-) -> Judgement:
-    start = phrases.offsets[group.first]
-    end = phrases.offsets[group.last] + len(phrases.tokens[group.last].code)
-    return Judgement(status, start, end, conditional=conditional, future=future, passive=group.passive, negated=negated, note=note)

@@ -8,30 +8,33 @@ verb that settles the matter decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from geomap.extract.act_nouns import IN_PASSING, attributes, from_noun
+from geomap.extract.clause import Clause, clause_of
 from geomap.extract.concerns import (
-    FIRE,
     begins,
     concerns,
     denies_existence,
-    first_finite,
-    has_infinitive,
     has_negative_subject,
     is_completed_by_infinitive,
-    is_taken,
     keeps,
     says_there_is,
 )
-from geomap.extract.judgements import MOTION, Judgement, Theme, judgement_of
+from geomap.extract.deciding import decide
+from geomap.extract.deeds import plan
+from geomap.extract.enabling import ENABLING, enable
+from geomap.extract.judgements import MOTION, Judgement, Theme
 from geomap.extract.phrases import Phrases
+from geomap.extract.scope import Scope
 from geomap.extract.syntax import Link, Mood, Proposition, VerbGroup
 from geomap.extract.verbs import Act, nouns
 from geomap.model import Status
 
 __all__ = ["judge"]
+
+_COLOURLESS = frozenset([Act.REPORT, Act.OTHER, Act.LEAD, Act.BEGIN])  # these say nothing of a way by themselves
+_DECIDING_BY_WORD = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE, Act.REJECT])
 
 
 def judge(
@@ -41,267 +44,158 @@ def judge(
 
     ``uncertain``: its sentence has a condition; ``reported``: somebody is quoted; ``deal``: it is under an agreement.
     """
-    codes = [t.code for t in phrases.tokens]
-    found = [*attributes(phrases, codes, proposition, theme)]
-    hypothetical = proposition.link is Link.CONDITION
-    decided: Judgement | None = None
-    mood, negated, earlier, attempt = Mood.REAL, has_negative_subject(codes, proposition), False, False
-    for element in _elements(codes, proposition):
+    clause = clause_of(phrases, proposition, theme)
+    assumed = proposition.link is Link.CONDITION
+    scope = Scope(negated=has_negative_subject(clause), hypothetical=assumed, uncertain=uncertain, reported=reported)
+    reading = _Reading(clause, scope, attributes(clause))
+    for element in _elements(clause):
         if isinstance(element, int):
-            given = from_noun(phrases, codes, proposition, element, theme, mood, decided)
-            if given is not None and (given.presupposed or decided is None):
-                if given.presupposed or decided is not None:
-                    found.append(given)
-                else:
-                    decided = given
-            continue
-        if decided is not None:
+            reading.take_noun(element)
+        elif reading.decided is not None or reading.take_verb(element):
             break
-        if element.gerund and element.act in MOTION and _describes_people(codes, element, proposition):
-            continue  # "a route for people travelling by car"
-        if element.act in MOTION and nouns().keys() & codes[element.last + 1 : element.last + 4]:
-            continue  # "reached an agreement": the noun says it
-        if element.passive and not element.finite and element.first == element.head and proposition.finite:
-            if element.act in IN_PASSING and concerns(codes, element, proposition, theme):
-                found.append(replace(judgement_of(phrases, element, IN_PASSING[element.act]), presupposed=True))
-            continue  # "the only crossing authorised by the council"
-        if decided is None and not element.finite and not element.gerund and element.first < first_finite(proposition):
-            mood = Mood.FUTURE
-        if element.finite or element.mood is not Mood.NONE:
-            mood = element.mood if mood is Mood.REAL or element.mood is not Mood.REAL else mood
-        hypothetical = hypothetical or (uncertain and (mood in (Mood.WOULD, Mood.MAY) or codes[element.first] == "can"))
-        negated = negated or element.negated
-        earlier = earlier or element.pluperfect
-        if element.act in (Act.REPORT, Act.OTHER, Act.LEAD, Act.BEGIN) and not begins(codes, element, proposition, theme):
-            if keeps(codes, element):
-                decided = judgement_of(phrases, element, Status.BLOCKED, note="kept")
-            elif element.act is Act.OTHER and denies_existence(codes, element, theme):
-                decided = judgement_of(phrases, element, Status.FAILED, negated=True)
-            elif element.act is Act.OTHER and says_there_is(codes, element, theme):
-                decided = (
-                    _planned(phrases, element, mood, hypothetical, reported)
-                    if mood is not Mood.REAL
-                    else judgement_of(phrases, element, Status.OPERATIONAL)
-                )
-            elif element.act in (Act.REPORT, Act.OTHER) and element.finite and element.act is Act.REPORT:
-                mood, negated = Mood.REAL, False
-            elif (
-                element.act is Act.OTHER
-                and element.finite
-                and mood is Mood.REAL
-                and is_completed_by_infinitive(codes, proposition, element)
-            ):
-                mood = Mood.FUTURE  # "the plan was for lorries to drive in", "they gathered to leave"
-            elif element.act is Act.LEAD and mood is not Mood.REAL and not negated:
-                decided = _planned(phrases, element, mood, hypothetical, reported)
-            continue
-        if element.act is Act.TRY:
-            if element.verb.base == "wait" and any(g.verb.base == "keep" and g.first < element.first for g in proposition.groups):
-                decided = judgement_of(phrases, element, Status.BLOCKED, note="kept waiting")
-                break
-            if not has_infinitive(proposition, element) and any(t > element.last for t in theme.tokens) and not theme.travellers:
-                decided = judgement_of(phrases, element, Status.OPERATIONAL)  # "Afghans try the overland route"
-                break
-            attempt = True
-            continue
-        if (
-            element.verb.base == "get"
-            and not has_infinitive(proposition, element)
-            and not element.passive
-            and any(t > element.last for t in theme.tokens)
-        ):
-            decided = judgement_of(phrases, element, Status.ANNOUNCED)  # "Mariupol gets two routes"
-            break
-        if element.act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING, Act.ALLOW, Act.MANAGE):
-            step = _enabling(phrases, element, mood, negated, proposition)
-            if isinstance(step, Judgement):
-                decided = replace(step, earlier=earlier)
-            elif step is not None:
-                mood, negated = step, False
-            continue
-        if not concerns(codes, element, proposition, theme):
-            if element.act in (Act.AGREE, Act.PROPOSE, Act.ANNOUNCE, Act.REJECT) and has_infinitive(proposition, element):
-                pass  # what is agreed is told by the infinitive
-            else:
-                continue
-        decided = _decide(phrases, codes, element, mood, negated, hypothetical, reported, attempt, proposition, theme)
-        if decided is not None:
-            decided = replace(decided, earlier=earlier, attributed=reported, passive=element.passive, motion=element.act in MOTION)
-        elif element.act not in MOTION:
-            break
-    if decided is not None:
-        if decided.status is Status.ANNOUNCED and mood is Mood.WOULD and any(j.presupposed and j.status is Status.PROPOSED for j in found):
+    return reading.conclude(deal=deal)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A proposition read up to some word: the scope that its verbs have built up so far, and what they have said."""
+
+    clause: Clause
+    scope: Scope
+    passing: list[Judgement]  # said in passing, as known already
+    decided: Judgement | None = None
+
+    def take_noun(self, at: int) -> None:
+        """ "The proposal", "an agreement": decides only where no verb has."""
+        given = from_noun(self.clause, at, self.scope.mood, self.decided)
+        if given is not None and given.presupposed:
+            self.passing.append(given)
+        elif self.decided is None:
+            self.decided = given
+
+    def take_verb(self, group: VerbGroup) -> bool:
+        """Read the next verb, the matter being open; whether nothing after it can say more."""
+        clause, act = self.clause, group.act
+        if self._is_aside(group):
+            return False
+        self.scope = self.scope.entered(clause, group)
+        if act in _COLOURLESS and not begins(clause, group):
+            self._take_colourless(group)
+            return False
+        if act is Act.TRY:
+            return self._take_attempt(group)
+        if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
+            self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Mariupol gets two routes"
+            return True
+        if act in ENABLING:
+            self._take_enabling(group)
+            return False
+        # what is agreed may be told by an infinitive: "agreed to let people leave by the corridor"
+        if concerns(clause, group) or (act in _DECIDING_BY_WORD and clause.has_infinitive(group)):
+            return self._take_decision(group)
+        return False
+
+    def conclude(self, *, deal: bool) -> list[Judgement]:
+        """All that was said, what is presupposed first; under a ``deal`` what is announced is agreed."""
+        decided = self.decided
+        if decided is None:
+            return sorted(self.passing, key=lambda j: not j.presupposed)
+        if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and any(_is_proposal(j) for j in self.passing):
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
         if decided.status is Status.ANNOUNCED and deal:
             decided = replace(decided, status=Status.AGREED, earlier=True)
-        found.append(replace(decided, note=decided.note or _note(phrases, decided)))
-    return sorted(found, key=lambda j: not j.presupposed)
+        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided))
+        return sorted([*self.passing, decided], key=lambda j: not j.presupposed)
+
+    def _is_aside(self, group: VerbGroup) -> bool:
+        """Whether the verb only describes something; "the crossing authorised by the council" says so in passing."""
+        clause = self.clause
+        if group.act in MOTION:
+            if group.gerund and _describes_people(clause, group):
+                return True  # "a route for people travelling by car"
+            if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
+                return True  # "reached an agreement": the noun says it
+        if not group.passive or group.finite or group.first != group.head or not clause.proposition.finite:
+            return False
+        if group.act in IN_PASSING and concerns(clause, group):
+            self.passing.append(replace(clause.judgement(group, IN_PASSING[group.act]), presupposed=True))
+        return True
+
+    def _take_colourless(self, group: VerbGroup) -> None:
+        """Verbs that decide only by what stands beside them: "there are no corridors", "the road would lead to Poland"."""
+        clause, scope, other = self.clause, self.scope, group.act is Act.OTHER
+        if keeps(clause, group):
+            self.decided = clause.judgement(group, Status.BLOCKED, note="kept")
+        elif other and denies_existence(clause, group):
+            self.decided = clause.judgement(group, Status.FAILED, negated=True)
+        elif other and says_there_is(clause, group):
+            there_is = scope.mood is Mood.REAL
+            self.decided = clause.judgement(group, Status.OPERATIONAL) if there_is else plan(clause, group, scope)
+        elif group.act is Act.REPORT and group.finite:
+            self.scope = replace(scope, mood=Mood.REAL, negated=False)
+        elif other and group.finite and scope.mood is Mood.REAL and is_completed_by_infinitive(clause, group):
+            self.scope = replace(scope, mood=Mood.FUTURE)  # "the plan was for lorries to drive in", "they gathered to leave"
+        elif group.act is Act.LEAD and scope.mood is not Mood.REAL and not scope.negated:
+            self.decided = plan(clause, group, scope)
+
+    def _take_attempt(self, group: VerbGroup) -> bool:
+        """ "Tried to leave" leaves open how it went; "were kept waiting" and "try the overland route" do not."""
+        earlier = (g for g in self.clause.proposition.groups if g.first < group.first)
+        if group.verb.base == "wait" and any(g.verb.base == "keep" for g in earlier):
+            self.decided = self.clause.judgement(group, Status.BLOCKED, note="kept waiting")
+            return True
+        if self._has_way_for_object(group) and not self.clause.theme.travellers:
+            self.decided = self.clause.judgement(group, Status.OPERATIONAL)  # "Afghans try the overland route"
+            return True
+        self.scope = replace(self.scope, attempted=True)
+        return False
+
+    def _take_enabling(self, group: VerbGroup) -> None:
+        left = enable(self.clause, group, self.scope)
+        if isinstance(left, Judgement):
+            self.decided = replace(left, earlier=self.scope.earlier)
+        elif left is not None:
+            self.scope = replace(self.scope, mood=left, negated=False)
+
+    def _take_decision(self, group: VerbGroup) -> bool:
+        motion = group.act in MOTION
+        given = decide(self.clause, group, self.scope)
+        if given is None:
+            return not motion
+        self.decided = replace(
+            given, earlier=self.scope.earlier, attributed=self.scope.reported, passive=group.passive, motion=motion
+        )
+        return False
+
+    def _has_way_for_object(self, group: VerbGroup) -> bool:
+        return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)
 
 
-def _describes_people(codes: Sequence[str], group: VerbGroup, proposition: Proposition) -> bool:
-    before = next((g for g in reversed(proposition.groups) if g.first < group.first), None)
-    return (
-        before is not None
-        and before.act in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE)
-        and "with" not in codes[before.last + 1 : group.first]
-    )
+def _is_proposal(judgement: Judgement) -> bool:
+    return judgement.presupposed and judgement.status is Status.PROPOSED
 
 
-def _elements(codes: Sequence[str], proposition: Proposition) -> list[VerbGroup | int]:
-    """Verb groups and nouns for acts (as token numbers) in the order of the text."""
-    inside = {i for g in proposition.groups for i in range(g.first, g.last + 1)}
+def _describes_people(clause: Clause, group: VerbGroup) -> bool:
+    """ "A route for people travelling by car": the motion is theirs and not told."""
+    before = next((g for g in reversed(clause.proposition.groups) if g.first < group.first), None)
+    if before is None or before.act not in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE):
+        return False
+    return "with" not in clause.codes[before.last + 1 : group.first]
+
+
+def _elements(clause: Clause) -> list[VerbGroup | int]:
+    """Verb groups and nouns for acts (as token numbers) in the order of the text, those of the subject after its verb."""
+    groups = clause.proposition.groups
+    inside = {i for g in groups for i in range(g.first, g.last + 1)}
     known = nouns()
-    found: list[tuple[int, VerbGroup | int]] = [(g.first, g) for g in proposition.groups]
-    for a, b in proposition.spans:
-        found += [(i, i) for i in range(a, b) if i not in inside and codes[i] in known]
+    tokens = (i for a, b in clause.proposition.spans for i in range(a, b))
+    found: list[tuple[int, VerbGroup | int]] = [(g.first, g) for g in groups]
+    found += [(i, i) for i in tokens if i not in inside and clause.codes[i] in known]
     ordered = [element for _, element in sorted(found, key=lambda pair: pair[0])]
     finite = next((i for i, e in enumerate(ordered) if isinstance(e, VerbGroup) and e.finite), 0)
     # "A truce to let families leave collapsed": what stands in the subject is governed by the verb after it.
     subject = [e for e in ordered[:finite] if isinstance(e, VerbGroup)]
     return [e for e in ordered if e not in subject] + subject
-
-
-def _enabling(phrases: Phrases, group: VerbGroup, mood: Mood, negated: bool, proposition: Proposition) -> Judgement | Mood | None:
-    """Verbs that let something happen: the mood they leave to what they govern, or a judgement where they forbid it."""
-    has_more = has_infinitive(proposition, group) or any(g.first > group.last for g in proposition.groups)
-    if group.act is Act.UNWILLING or (group.act is Act.READY and negated):
-        return judgement_of(phrases, group, Status.REJECTED, negated=True)
-    if group.act is Act.UNABLE:
-        return judgement_of(phrases, group, Status.BLOCKED, negated=True)
-    if group.act is Act.READY:
-        return judgement_of(phrases, group, Status.PROPOSED)
-    if group.act is Act.DUE:
-        return Mood.FUTURE if not negated else None
-    if negated:
-        status = Status.REJECTED if mood in (Mood.FUTURE, Mood.WOULD) and group.act is Act.ALLOW else Status.BLOCKED
-        return judgement_of(phrases, group, status, negated=True) if mood is not Mood.MUST else None
-    if group.act is Act.ALLOW and not has_more:
-        if group.verb.base not in {"let", "allow", "permit", "admit"}:
-            return None
-        if mood is Mood.REAL:
-            return judgement_of(phrases, group, Status.OPERATIONAL)
-        return judgement_of(
-            phrases,
-            group,
-            Status.ANNOUNCED if mood is Mood.FUTURE else Status.PROPOSED,
-            future=mood is Mood.FUTURE,
-            conditional=mood is not Mood.FUTURE,
-        )
-    if group.verb.base == "tell" and not has_infinitive(proposition, group):
-        return mood
-    if group.verb.base in {"order", "tell", "instruct", "direct", "advise", "encourage"}:
-        return Mood.FUTURE
-    return mood
-
-
-def _decide(
-    phrases: Phrases,
-    codes: Sequence[str],
-    group: VerbGroup,
-    mood: Mood,
-    negated: bool,
-    hypothetical: bool,
-    reported: bool,
-    attempt: bool,
-    proposition: Proposition,
-    theme: Theme,
-) -> Judgement | None:
-    act = group.act
-    real = mood is Mood.REAL and not hypothetical
-    if act is Act.PROPOSE:
-        if negated:
-            wanted = group.verb.base in {"want", "consider", "discuss", "negotiate", "wish"}
-            return judgement_of(phrases, group, Status.REJECTED, negated=True) if wanted else None
-        return judgement_of(phrases, group, Status.PROPOSED, conditional=hypothetical)
-    if act is Act.ANNOUNCE:
-        if negated:
-            return (
-                judgement_of(phrases, group, Status.FAILED, negated=True)
-                if group.verb.base in {"plan", "schedule", "arrange", "provide"}
-                else None
-            )
-        return judgement_of(
-            phrases,
-            group,
-            Status.PROPOSED if hypothetical else Status.ANNOUNCED,
-            conditional=hypothetical,
-            future=has_infinitive(proposition, group),
-        )
-    if act is Act.AGREE:
-        if negated:
-            status = (
-                Status.REJECTED
-                if mood in (Mood.FUTURE, Mood.WOULD)
-                or group.verb.base in {"accept", "approve", "consent", "grant", "authorise", "authorize"}
-                else Status.FAILED
-            )
-            return judgement_of(phrases, group, status, negated=True) if not hypothetical else None
-        if real:
-            return judgement_of(phrases, group, Status.AGREED)
-        return judgement_of(phrases, group, Status.PROPOSED, conditional=True)
-    if act is Act.REJECT:
-        return (
-            judgement_of(phrases, group, Status.REJECTED)
-            if not negated and not hypothetical and mood not in (Mood.MAY, Mood.MUST)
-            else None
-        )
-    if group.verb.base == "stand" and (
-        codes[group.last + 1 : group.last + 2] in (["ready"], ["by"], ["for"], ["in"])
-        and "for" not in codes[group.last + 1 : group.last + 2]
-    ):
-        return None
-    if act in (Act.FAIL, Act.BLOCK, Act.CLOSE):
-        status = {Act.FAIL: Status.FAILED, Act.BLOCK: Status.BLOCKED, Act.CLOSE: Status.CLOSED}[act]
-        if negated and real and act is Act.CLOSE and group.state is False:
-            return None
-        if negated or hypothetical or mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
-            return None
-        if mood is Mood.FUTURE:
-            return judgement_of(phrases, group, Status.CLOSED, conditional=True, future=True) if act is Act.CLOSE else None
-        note = group.verb.base if act is Act.BLOCK else ""
-        return judgement_of(phrases, group, status, note=note)
-    if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and not theme.travellers:
-        return judgement_of(phrases, group, Status.FAILED) if real and not negated else None
-    if act in MOTION and not theme.travellers and FIRE.search(" ".join(codes[: group.first])):
-        return judgement_of(phrases, group, Status.BLOCKED, note="shelled") if real and not negated else None  # "shells landed on the road"
-    if act in MOTION and not is_taken(codes, group, theme):
-        return None
-    if group.gerund and not proposition.finite and proposition.marker not in {"after", "since"} and proposition.groups[0] is group:
-        return None  # "passing through Berdiansk", "before reaching Zaporizhzhia": as the main verb has it
-    return _deed(phrases, group, mood, negated, hypothetical, reported, attempt)
-
-
-def _deed(
-    phrases: Phrases, group: VerbGroup, mood: Mood, negated: bool, hypothetical: bool, reported: bool, attempt: bool
-) -> Judgement | None:
-    """Verbs of opening and of motion: done, to be done, possible, or not done."""
-    motion = group.act in MOTION
-    if hypothetical:
-        return judgement_of(phrases, group, Status.PROPOSED, conditional=True) if not negated else None
-    if negated:
-        if mood is Mood.REAL:
-            return judgement_of(phrases, group, Status.FAILED, negated=True)
-        if mood is Mood.MAY or (mood is Mood.FUTURE and motion and phrases.tokens[group.first].code in {"can't", "cannot", "can"}):
-            return judgement_of(phrases, group, Status.BLOCKED, negated=True)
-        return (
-            judgement_of(phrases, group, Status.CLOSED if mood is Mood.FUTURE else Status.REJECTED, negated=True)
-            if mood is not Mood.MUST
-            else None
-        )
-    if attempt:
-        return judgement_of(phrases, group, Status.PROPOSED, conditional=True)
-    if mood is Mood.REAL:
-        return judgement_of(phrases, group, Status.OPERATIONAL)
-    return _planned(phrases, group, mood, hypothetical, reported)
-
-
-def _planned(phrases: Phrases, group: VerbGroup, mood: Mood, hypothetical: bool, reported: bool) -> Judgement:
-    """What is to be: announced where somebody says that it will, else no more than proposed."""
-    if mood is Mood.FUTURE and not hypothetical:
-        return judgement_of(phrases, group, Status.ANNOUNCED, future=True)
-    if (reported and mood in (Mood.WOULD, Mood.MAY)) and not hypothetical:
-        return judgement_of(phrases, group, Status.ANNOUNCED, future=True)
-    return judgement_of(phrases, group, Status.PROPOSED, conditional=mood is not Mood.MUST)
 
 
 _AGAIN = re.compile(
