@@ -28,9 +28,6 @@ _ROUTE = re.compile(
     r"|i|ii|iii|iv)|(?:first|second|third|fourth|fifth) (?:route|corridor))"
     r" (?:[-–—:,] )?(?:(?:runs?|leads?|goes) )?"
 )
-_LEADING = re.compile(r"(?:(?P<head>§\d+) : )?(?:from )?")
-
-
 _ENDS = re.compile(r"(?:from )?(?:the )?§\d+(?: and \S+(?: \S+){0,3})? to (?:the )?§\d+(?!\S)|§\d+(?= (?:[,.;(]|by|on|via|through)|$)")
 _VERB = re.compile(r"(?<!\S)(?:was|were|is|are|had|has|have|said|will|would|\w{3,}ed)(?!\S)")
 _FAR = 12  # blocks over which a list still belongs to the routes spoken of

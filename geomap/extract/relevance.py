@@ -11,7 +11,7 @@ from geomap.extract.phrases import Phrases
 from geomap.extract.roles import Role, Step
 from geomap.model import CorridorKind
 
-__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "only_leaves", "only_waits", "relevant"]
+__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "only_waits", "relevant"]
 
 _FAR_NOUN = re.compile(
     r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
@@ -122,12 +122,6 @@ def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
     return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
 
 
-def only_leaves(found: list[Step]) -> bool:
-    """Whether a town's people leave it for no place named so far: "some 6,500 cars have made it out of Mariupol"."""
-    starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
-    return bool(starts) and all(m.place is not None and m.place.kind is not Kind.COUNTRY for m in starts)
-
-
 def only_waits(found: list[Step]) -> bool:
     """ "Buses were waiting in Zaporizhzhia": where from, perhaps; a way only where the text goes on to say where to."""
     return any(s.role is Role.FROM and _WAITING.match(s.governor) for s in found) and not any(s.role is Role.TO for s in found)
@@ -145,11 +139,8 @@ def another_act(code: str, anchor: Anchor, first: Step) -> bool:
 
 
 def moves(clause: str) -> bool:
-    return (
-        cue("motion.leave").search(clause) is not None
-        or cue("motion.go").search(clause) is not None
-        or cue("motion.arrive").search(clause) is not None
-    )
+    """Whether a verb says that somebody leaves, goes or arrives."""
+    return cue("motion.leave|motion.go|motion.arrive").search(clause) is not None
 
 
 def is_elliptic(clause: str) -> bool:

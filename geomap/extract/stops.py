@@ -10,6 +10,7 @@ from functools import cache
 from gazetteer.errors import DataError
 from gazetteer.model import Kind, Place
 from geomap.extract.actors import speaks_for
+from geomap.extract.lexicon import words
 from geomap.extract.sentences import Sentence
 from geomap.model import Label, Mention, Resolution
 
@@ -123,67 +124,6 @@ _UNKNOWN_BETWEEN = re.compile(
     rf"\b(?:between|the)\s+(?P<name>{_CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{_CAPITALISED})"
     rf"(?=\s+(?:checkpoint|crossing|corridor|road|route|highway|line|border|,|is|was|has|will|would|remain)|[,.;])"
 )
-_NO_PLACE = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "president",
-        "prime",
-        "minister",
-        "foreign",
-        "russian",
-        "ukrainian",
-        "general",
-        "united",
-        "red",
-        "cross",
-        "security",
-        "council",
-        "twitter",
-        "telegram",
-        "facebook",
-        "nato",
-        "god",
-        "parliament",
-        "congress",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "islam",
-        "muslim",
-        "christian",
-        "shiite",
-        "sunni",
-        "kurdish",
-        "serb",
-        "croat",
-        "western",
-        "eastern",
-        "northern",
-        "southern",
-        "european",
-        "arab",
-        "international",
-    ]
-)
 
 
 def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -206,11 +146,16 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
                 start < 0
                 or any(m.start < end and start < m.end for m in found)
                 or any(s < end and start < e for s, e in taken)
-                or any(w.lower() in _NO_PLACE for w in text[start:end].split())
+                or _is_no_name(text[start:end])
             ):
                 continue
             found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
     return found + _listed(text, sentence, [*taken, *(m.span for m in found)])
+
+
+def _is_no_name(capitals: str) -> bool:
+    """ "from Monday", "to President Assad": words that bear capitals without naming a place."""
+    return any(re.fullmatch(words("place.not_name"), word.lower()) for word in capitals.split())
 
 
 _BESIDE = re.compile(
@@ -231,7 +176,7 @@ def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> 
             continue
         group = "name" if match["name"] else "last"
         start, end = match.span(group)
-        if any(s < end and start < e for s, e in spans) or text[start:end].lower() in _NO_PLACE:
+        if any(s < end and start < e for s, e in spans) or _is_no_name(text[start:end]):
             continue
         found.append(Mention(start, end, text[start:end], Label.PLACE, ("goes on a list of places",)))
     return found

@@ -135,7 +135,7 @@ class Reader:
             if back is None or anchor.sort is not Sort.CONVOY:
                 self._outcome(part, proposition, anchor, here, own, background)
                 return anchor if own else None
-            told = judge(part, proposition, theme_of(part, here if own else [], proposition, anchor), reported=reported)
+            told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
             self._claim(Told(part, anchor, own, [back], told, background))
             return anchor
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
@@ -144,7 +144,7 @@ class Reader:
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
             (own and only_waits(found)) or (not goes_somewhere(found, anchor, code) and (alone or (own and not known)))
         )
-        theme = theme_of(part, here if own else [], proposition, anchor)
+        theme = theme_of(part, here if own else [], anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
         told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
         told_in = part
@@ -234,7 +234,7 @@ class Reader:
 
     def _outcome(self, part: Phrases, proposition: Proposition, anchor: Anchor, here: list[Anchor], own: bool, background: bool) -> None:
         """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
-        told = [j for j in judge(part, proposition, theme_of(part, here if own else [], proposition, anchor)) if j.status in _ENDED]
+        told = [j for j in judge(part, proposition, theme_of(part, here if own else [], anchor)) if j.status in _ENDED]
         if told:
             self.outcomes.append(Told(part, anchor, own, [], told, background))
 

@@ -133,7 +133,7 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
     return [replace(s, role=Role.FROM) if s.role is Role.TO else s for s in found if s.role is not Role.FROM]
 
 
-def theme_of(part: Phrases, here: list[Anchor], proposition: Proposition, anchor: Anchor) -> Theme:
+def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
     """The tokens that name the way or those who take it; a verb form among them ("evacuated") speaks for itself."""
     tokens = {i for a in here for i in range(part.index(a.start), part.index(max(a.start, a.end - 1)) + 1)}
     travellers = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
