@@ -10,7 +10,12 @@ from geomap.extract.claims import Claim
 from geomap.extract.phrases import Member
 from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
 
-__all__ = ["Draft", "is_placed", "key_of", "keys_of", "to_corridor"]
+__all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor"]
+
+# how far back a claim may point, in characters
+CLOSE = 500  # the next sentence or the one after it
+SOON = 700  # the next few
+NEAR = 3500  # as far as "the corridor" still points back
 
 
 @dataclass(slots=True)
@@ -38,6 +43,14 @@ class Draft:
     def placed(self) -> bool:
         return bool(self.origins or self.destinations or self.via or self.name)
 
+    @property
+    def deed(self) -> bool:
+        return any(c.deed for c in self.claims)
+
+    def distance(self, claim: Claim) -> int:
+        """How many characters after the last word on this corridor ``claim`` stands."""
+        return claim.position - self.last
+
     def take(self, claim: Claim, *, places: bool = True) -> None:
         self.claims.append(claim)
         self.last = max(self.last, claim.position)
@@ -59,7 +72,7 @@ def is_placed(claim: Claim) -> bool:
 
 
 def key_of(member: Member) -> str:
-    return member.key
+    return member.place.id if member.place else member.mention.text.casefold()
 
 
 def keys_of(members: Iterable[Member]) -> set[str]:
