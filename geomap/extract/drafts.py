@@ -72,7 +72,7 @@ def is_placed(claim: Claim) -> bool:
 
 
 def key_of(member: Member) -> str:
-    return member.place.id if member.place else member.mention.text.casefold()
+    return member.key
 
 
 def keys_of(members: Iterable[Member]) -> set[str]:
