@@ -20,76 +20,85 @@ _FAR_NOUN = re.compile(
     r"|minister|said|rounds?|clashes|battles?)"
     r"(?: (?:in|at|near|around|for|of|on|inside|outside))$"
 )
-
-
 _WAITING = re.compile(r"(?:stood|wait\w+|lined up|massed|parked|queu\w+) (?:at|in)$")
-
-
 _NEGOTIATED = re.compile(r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+) (?:the|an?|their|its) evacuations? in(?!\S)")
 _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
+_TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
+_SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
+_STUCK = re.compile(r"stuck|strand|trap|besieg|based")
+_TURNED = re.compile(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$")
+_HEADING = re.compile(r" (?:corridors?|routes?|roads?|axis) :")
 
 
 def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
     """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
     kept: list[Step] = []
     for step in found:
-        head = phrases.code[max(start, step.start - 40) : step.start].rstrip()
-        sign = phrases.code.rfind("§", 0, step.end)
-        if anchor is not None and anchor.start <= sign < anchor.end and anchor.sort is Sort.NAMED:
+        if anchor is not None and anchor.sort is Sort.NAMED and _is_of_name(phrases.code, step, anchor):
             continue
-        if step.role is Role.AT and anchor is not None and anchor.sort is Sort.NAMED and step.start >= anchor.end:
-            continue  # "the Lachin corridor near Shusha" begins elsewhere
-        if step.role is Role.NAME and re.match(r" (?:corridors?|routes?|roads?|axis) :", phrases.code[step.end :]) and len(found) > 1:
-            continue  # "Afar corridor: a convoy arrived from Semera"
         if step.role is Role.AT:
-            if anchor is None or anchor.sort in (Sort.CONVOY, Sort.PEOPLE) or _FAR_NOUN.search(f"{head} {step.governor}"):
-                continue
-            if step.start >= anchor.end:
-                between = phrases.code[anchor.end : step.start].split()
-                if len(between) > 9 or re.search(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)", " ".join(between)):
-                    continue
-                if kept and any(k.role is not Role.AT for k in kept):
-                    continue
-            elif step.start > start + 2 or re.search(r"[@§%]\d+|(?:\S+ ){9}", phrases.code[step.end : anchor.start]):
-                continue  # "In Paris, the president called the offer ..." says where he spoke
-        if (
-            step.role is Role.FROM
-            and (anchor is None or anchor.sort is Sort.CONVOY)
-            and re.match(r"stuck|strand|trap|besieg|based", step.governor)
-        ):
-            continue  # "convoys are stuck in Semera"
-        if step.role is Role.NAME and anchor is not None and anchor.sort is Sort.NAMED and step.start < anchor.end:
-            continue
-        if step.role is Role.FROM and _OF_ARMED.search(head) and step.governor == "from":
-            continue  # "militias from Tarhuna"
-        if step.role is Role.TO and re.search(
-            r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$", head
-        ):
-            continue  # "had to turn back to Stepanakert"
-        if step.role is Role.BETWEEN and anchor is not None and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and len(step.places.members) > 2:
-            continue  # "flown between Sanaa, Aden and Marib"
-        if (
-            step.role is Role.AT
-            and (len(found) > 1 or anchor is None or anchor.sort is Sort.EVACUATION)
-            and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members)
-        ):
-            continue  # "the evacuations in Syria"
-        if step.role is Role.AT and _NEGOTIATED.search(phrases.code) and anchor is not None and anchor.sort is Sort.EVACUATION:
-            continue  # "had negotiated the evacuation in Konjević Polje"
-        if step.role is Role.CHAIN and step.governor == "" and anchor is not None and not _near_way(phrases.code, step, anchor):
-            continue
-        kept.append(step)
-    if (
-        anchor is not None
-        and anchor.sort not in (Sort.CONVOY, Sort.PEOPLE, Sort.NAMED)
-        and any(s.start >= anchor.end and s.role is not Role.AT for s in kept)
-    ):
-        # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
-        after = {s.role for s in kept if s.start >= anchor.end}
-        kept = [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
-    return kept
+            beside = anchor is None or _is_scene(phrases.code, step, anchor, start, kept) or _is_of_country(step, anchor, found)
+        else:
+            beside = _leads_nowhere(phrases.code, step, anchor, start, alone=len(found) == 1)
+        if not beside:
+            kept.append(step)
+    if anchor is None or anchor.sort in _TRAVELLERS or anchor.sort is Sort.NAMED:
+        return kept
+    # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
+    after = {s.role for s in kept if s.start >= anchor.end}
+    if not after - {Role.AT}:
+        return kept
+    return [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
+
+
+def _is_of_name(code: str, step: Step, anchor: Anchor) -> bool:
+    """Whether a place belongs to the proper name of a way: "the Lachin corridor", "the Lachin corridor near Shusha"."""
+    if anchor.start <= code.rfind("§", 0, step.end) < anchor.end:
+        return True
+    return (step.role is Role.AT and step.start >= anchor.end) or (step.role is Role.NAME and step.start < anchor.end)
+
+
+def _is_scene(code: str, step: Step, anchor: Anchor, start: int, kept: list[Step]) -> bool:
+    """ "In Paris, the president called the offer ...": where somebody spoke, or a place too far from the way's own words."""
+    if anchor.sort in _TRAVELLERS or _FAR_NOUN.search(f"{_head(code, step, start)} {step.governor}"):
+        return True
+    if anchor.sort is Sort.EVACUATION and _NEGOTIATED.search(code):
+        return True  # "had negotiated the evacuation in Konjević Polje"
+    if step.start < anchor.end:
+        return step.start > start + 2 or re.search(r"[@§%]\d+|(?:\S+ ){9}", code[step.end : anchor.start]) is not None
+    between = code[anchor.end : step.start].split()
+    return len(between) > 9 or _SPEAKING.search(" ".join(between)) is not None or any(k.role is not Role.AT for k in kept)
+
+
+def _is_of_country(step: Step, anchor: Anchor, found: list[Step]) -> bool:
+    """ "the evacuations in Syria": a whole country is no place to set out from where the text has a better one."""
+    return (len(found) > 1 or anchor.sort is Sort.EVACUATION) and all(
+        m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members
+    )
+
+
+def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, alone: bool) -> bool:
+    """Whether "from", "to" or "between" tell of no way that is gone."""
+    head = _head(code, step, start)
+    if step.role is Role.FROM:
+        if step.governor == "from" and _OF_ARMED.search(head):
+            return True  # "militias from Tarhuna"
+        # "convoys are stuck in Semera"
+        return (anchor is None or anchor.sort is Sort.CONVOY) and _STUCK.match(step.governor) is not None
+    if step.role is Role.TO:
+        return _TURNED.search(head) is not None  # "had to turn back to Stepanakert"
+    if step.role is Role.BETWEEN:  # "flown between Sanaa, Aden and Marib"
+        return anchor is not None and anchor.sort in _TRAVELLERS and len(step.places.members) > 2
+    if step.role is Role.NAME:  # "Afar corridor: a convoy arrived from Semera"
+        return not alone and _HEADING.match(code, step.end) is not None
+    return step.role is Role.CHAIN and not step.governor and anchor is not None and not _near_way(code, step, anchor)
+
+
+def _head(code: str, step: Step, start: int) -> str:
+    """What stands right before a step, in its own clause."""
+    return code[max(start, step.start - 40) : step.start].rstrip()
 
 
 def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
