@@ -3,7 +3,7 @@
 One design for the static map and for the page, which gets the same COSTS as data: eight positions around a symbol (or
 the candidate spots of a country or sea), each with its own small cost, plus a cost for whatever the label would cover.
 A label that the map can do without is dropped as soon as it would cover anything; a needed one is placed where it does
-the least harm.
+the least harm. Needed labels of symbols that almost lie on each other would all cover each other: they become one.
 
 Greedy placement in order of importance is near the best known results for point labels at these densities and, unlike
 annealing, gives the same map twice (Christensen, Marks and Shieber 1995 compare the two).
@@ -11,13 +11,14 @@ annealing, gives the same map twice (Christensen, Marks and Shieber 1995 compare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import isfinite
-from typing import Any
+from math import dist, isfinite
+from typing import Any, TypeVar
 
 Box = tuple[float, float, float, float]      # left, top, right, bottom in pixels
 XY = tuple[float, float]
+T = TypeVar("T")
 
 # Unitless; only their proportions count. Positions: what readers and cartographers prefer (Imhof 1975: right of the
 # symbol, slightly raised before slightly lowered; left only when the right is taken). "cover": for each thing covered.
@@ -30,6 +31,9 @@ COSTS: dict[str, Any] = {
     "give_up": 24,            # a label that would cost more is dropped ...
     "give_up_needed": 4000,   # ... and a needed one hardly ever
     "margin": 3,              # pixels kept free along the view's edges
+    "share_within": 10,       # pixels between symbols below which their needed labels become one ...
+    "most_names": 3,          # ... that has no more names than this: of more, it has the first two and counts the others
+    "same_region": 200,       # pixels: a region's name is not repeated closer to where it stands
 }
 
 
@@ -84,6 +88,27 @@ class Taken:
         for column in range(int(box[0] // self.CELL), int(box[2] // self.CELL) + 1):
             for row in range(int(box[1] // self.CELL), int(box[3] // self.CELL) + 1):
                 yield column, row
+
+
+def share(items: Iterable[T], place: Callable[[T], XY | None]) -> list[list[T]]:
+    """The items in groups that share a label, each with the first to lie near it; ``place`` gives None for one that never does."""
+    groups: list[tuple[XY | None, list[T]]] = []
+    for item in items:
+        at = place(item)
+        near = (group for first, group in groups if at and first and dist(at, first) < COSTS["share_within"])
+        group = next(near, None)
+        if group is None:
+            groups.append((at, [item]))
+        else:
+            group.append(item)
+    return [group for _, group in groups]
+
+
+def enumerated(names: Sequence[str]) -> list[str]:
+    """The pieces of a shared label: "Khartoum,", "Omdurman", "and 3 more"."""
+    if len(names) > COSTS["most_names"]:
+        return [f"{names[0]},", names[1], f"and {len(names) - 2} more"]
+    return [*(f"{name}," for name in names[:-1]), *names[-1:]]
 
 
 def around(at: XY, radius: float, width: float, height: float) -> list[tuple[str, Box]]:

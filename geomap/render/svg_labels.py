@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import dist
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geomap.labels import XY, Label, Taken, place
+from geomap.labels import COSTS, XY, Label, Taken, enumerated, place, share
 from geomap.model import VenueStatus
 from geomap.render import svg_marks
 from geomap.render.svg_text import shorten, text_element, width
@@ -28,7 +29,6 @@ FOCUS_SIZES = ((17.0, 0.34), *COUNTRY_SIZES)
 SEA_SIZES = (14.0, 11.5)
 CANDIDATES = 12           # places tried for the name of a country or sea
 COUNTRY_CLEAR = (14.0, 2.0)     # pixels kept free around a country's name: first choice, and at least
-SAME_TIP = 160.0          # pixels; arrow tips in one area closer than that share one name
 AROUND = ((0, 0), (0, 22), (0, -22), (40, 0), (-40, 0), (60, 30), (-60, 30), (60, -30), (-60, -30))
 
 
@@ -51,17 +51,27 @@ class Lettering:
         self.view, self.taken, self.land, self.colours, self.theme = view, taken, land, colours, theme
         self.symbols: list[str] = []
         self.texts: list[str] = []
+        self.regions: list[tuple[str, XY]] = []
 
     def write(self, scene: Scene) -> str:
         """All symbols of places and all labels, the important ones first."""
         story = [pin for pin in scene.pins if pin.role is not Role.CONTEXT]
         self._symbols(scene, story)
-        told = {arrow.end_label for arrow in scene.arrows}
+        ends = self._ends(scene.arrows)
+        led_to = {arrow.end_label for arrow, _ in ends}
+        told: dict[str, Area] = {}
         for area in sorted(scene.areas, key=lambda area: area.role is not Role.VENUE):
-            if area.role is not Role.DESTINATION or area.label not in told:
+            is_told = area.role is Role.DESTINATION and area.label in led_to
+            if area.role is Role.VENUE or (not is_told and self._is_news(area.label, self.view.pixel(area.anchor))):
                 self._area(area)
+            else:
+                told.setdefault(area.label, area)
         self._pins(scene, story)
-        self._ends(scene.arrows)
+        for arrow, tip in ends:
+            lines = [Line(f"to {arrow.end_label}", 12.0, tint(STATUS[arrow.status], self.theme), bold=True)]
+            needed = arrow.end_label not in told and self.view.shows(tip)
+            if not self._settle(f"end {arrow.id}", lines, at=tip, radius=5, needed=needed) and arrow.end_label in told:
+                self._area(told.pop(arrow.end_label))      # no room at the tip: then in the area's middle
         shaded = {area.label for area in scene.areas if area.precision is Precision.COUNTRY}
         for tag in scene.tags:
             if tag.kind == "country" and tag.text not in shaded:
@@ -94,24 +104,48 @@ class Lettering:
         small = _is_small(story)
         open_ends = {arrow.path[-1]: tint(STATUS[arrow.status], self.theme) for arrow in scene.arrows if arrow.unpaired}
         visible = [pin for pin in sorted(story, key=lambda pin: pin.rank) if self.view.shows(self.view.pixel(pin.point))]
-        for number, pin in enumerate(visible):
-            lines = self._pin_lines(pin, open_ends.get(pin.point, self.colours.ink), small and number >= PLACES_LARGE)
-            needed = pin.role is not Role.PLACE and number < NEEDED
-            at = self.view.pixel(pin.point)
-            radius = max(_radius(other, small) for other in visible if other.point == pin.point) + 1
-            # A second line only where it covers nothing: the name alone must stand.
-            if len(lines) < 2 or not self._settle(pin.id, lines, at=at, radius=radius):
-                self._settle(pin.id, lines[:1], at=at, radius=radius, needed=needed)
+        needed = [pin for pin in visible if pin.role is not Role.PLACE][:NEEDED]
+        large = visible[:PLACES_LARGE]
+        for group in share(visible, lambda pin: self.view.pixel(pin.point) if pin in needed and pin.role is not Role.VENUE else None):
+            pin = group[0]
+            names = self._joined([self._name(other, small and other not in large) for other in group])
+            seconds = {other.sublabel for other in group}
+            at, radius = self._circle([other for other in visible if any(other.point == member.point for member in group)], small)
+            # A second line only where it covers nothing: the names alone must stand.
+            if pin.sublabel and len(seconds) == 1 and not self.view.is_narrow:
+                second = self._second(pin, open_ends.get(pin.point, self.colours.ink))
+                if self._settle(pin.id, [*names, second], at=at, radius=radius):
+                    continue
+            self._settle(pin.id, names, at=at, radius=radius, needed=pin in needed)
 
-    def _pin_lines(self, pin: Pin, said: str, small: bool) -> list[Line]:
-        """The pin's label; ``said``: the colour of what its second line says."""
-        ink, venue = self.colours.ink, self.colours.venue
-        first = {Role.VENUE: Line(pin.label, 13.5, venue, bold=True), Role.VIA: Line(pin.label, 12.0, ink, bold=True),
+    def _name(self, pin: Pin, small: bool) -> Line:
+        ink = self.colours.ink
+        lines = {Role.VENUE: Line(pin.label, 13.5, self.colours.venue, bold=True), Role.VIA: Line(pin.label, 12.0, ink, bold=True),
                  Role.PLACE: Line(pin.label, 11.0, ink) if small else Line(pin.label, 12.5, ink, bold=True)}
-        lines = [first.get(pin.role, Line(pin.label, 14.0, ink, bold=True))]
-        if pin.sublabel and not self.view.is_narrow:
-            lines.append(Line(pin.sublabel, 11.5 if pin.role is Role.VENUE else 11.0, venue if pin.role is Role.VENUE else said))
+        return lines.get(pin.role, Line(pin.label, 14.0, ink, bold=True))
+
+    def _second(self, pin: Pin, said: str) -> Line:
+        """The line below the pin's name; ``said``: its colour where it says where a way out may lead."""
+        return Line(pin.sublabel, 11.5, self.colours.venue) if pin.role is Role.VENUE else Line(pin.sublabel, 11.0, said)
+
+    def _joined(self, names: Sequence[Line]) -> list[Line]:
+        """The names of a shared label: those in one style behind each other, as far as a line has room."""
+        lines: list[Line] = []
+        for text, name in zip(enumerated([name.text for name in names]), names, strict=False):
+            name = replace(name, text=text)
+            longer = replace(name, text=f"{lines[-1].text} {text}") if lines else name
+            if lines and longer == replace(lines[-1], text=longer.text) == self._clipped(longer):
+                lines[-1] = longer
+            else:
+                lines.append(name)
         return lines
+
+    def _circle(self, pins: Sequence[Pin], small: bool) -> tuple[XY, float]:
+        """Middle and radius of a circle around the symbols of ``pins``."""
+        spots = [self.view.pixel(pin.point) for pin in pins]
+        xs, ys = zip(*spots, strict=True)
+        middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        return middle, max(dist(middle, spot) + _radius(pin, small) for pin, spot in zip(pins, spots, strict=True)) + 1
 
     def _area(self, area: Area) -> None:
         at = self.view.pixel(area.anchor)
@@ -132,17 +166,17 @@ class Lettering:
             spots = self._roomy(shape, *self._size(lines), at) or spots if shape is not None else spots
         self._settle(area.id, lines, spots=spots, needed=needed)
 
-    def _ends(self, arrows: Iterable[Arrow]) -> None:
-        """The names of the areas that arrows end in, at their tips; once where several tips lie close together."""
-        named: list[tuple[str, XY]] = []
-        for arrow in arrows:
-            if arrow.ending is not Ending.AREA or not arrow.end_label:
-                continue
-            tip = self.view.pixel(arrow.path[-1])
-            if all(name != arrow.end_label or abs(x - tip[0]) + abs(y - tip[1]) >= SAME_TIP for name, (x, y) in named):
-                named.append((arrow.end_label, tip))
-                lines = [Line(f"to {arrow.end_label}", 12.0, tint(STATUS[arrow.status], self.theme), bold=True)]
-                self._settle(f"end {arrow.id}", lines, at=tip, radius=5, needed=self.view.shows(tip))
+    def _ends(self, arrows: Iterable[Arrow]) -> list[tuple[Arrow, XY]]:
+        """Arrows whose tips say in which area they end, with the tips: once where several lie close together."""
+        tips = [(arrow, self.view.pixel(arrow.path[-1])) for arrow in arrows if arrow.ending is Ending.AREA and arrow.end_label]
+        return [(arrow, tip) for arrow, tip in tips if self._is_news(arrow.end_label, tip)]
+
+    def _is_news(self, region: str, at: XY) -> bool:
+        """Whether the region's name does not stand near ``at`` yet; from now on it does."""
+        if any(name == region and dist(at, spot) < COSTS["same_region"] for name, spot in self.regions):
+            return False
+        self.regions.append((region, at))
+        return True
 
     # ------------------------------------------------------------------------------------------------------ context
 

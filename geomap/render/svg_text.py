@@ -33,6 +33,7 @@ FAMILIES = (
     (0x1780, 0x17FF, "Noto Sans Khmer"), (0x3000, 0x30FF, "Noto Sans CJK JP"), (0x4E00, 0x9FFF, "Noto Sans CJK SC"),
     (0xAC00, 0xD7AF, "Noto Sans CJK KR"), (0xFB50, 0xFDFF, "Noto Sans Arabic"), (0xFE70, 0xFEFC, "Noto Sans Arabic"))
 BOLD = 1.06
+MARKS = {"Mn", "Me", "Mc", "Cf"}
 RTL_CLASSES = {"R", "AL"}
 LTR_CLASSES = {"L"}
 
@@ -93,12 +94,14 @@ def shorten(text: str, size: float, room: float, *, bold: bool = False) -> str:
 
 
 def _fitting(text: str, size: float, room: float, bold: bool) -> int:
-    """How many characters fit, at least one; never cut before a combining mark."""
-    used = 0.0
+    """How many characters fit, at least one letter's; a letter's marks stay with it."""
+    used, letter = 0.0, 0
     for i, char in enumerate(text):
+        if unicodedata.category(char) not in MARKS:
+            letter = i
         used += _advance(char) / 100 * size * (BOLD if bold else 1.0)
-        if used > room and i > 0 and unicodedata.category(char) not in ("Mn", "Me", "Mc", "Cf"):
-            return i
+        if used > room and letter > 0:
+            return letter
     return len(text)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from conftest import PHONE, WIDE
-from stories import NOTHING, SENTENCE, STORY, bowed, crowded
+from stories import NOTHING, POLTAVA, SENTENCE, STORY, bowed, crowded
 
 from geomap.model import Status
 from geomap.render import html
-from geomap.scene.model import Area, Arrow, Bounds, Pin, Precision, Role
+from geomap.scene.model import Area, Arrow, Bounds, Ending, Pin, Precision, Role, Scene
 
 OVERLAPS = """(() => {
   const boxes = [...document.querySelectorAll('.gm-label.gm-shown')].map(e => [e.textContent, e.getBoundingClientRect()]);
@@ -274,3 +274,59 @@ def test_two_opposite_sides_of_the_antimeridian_are_neighbours(reader: Any) -> N
     left, right = (reader.ask(f"document.querySelector('[aria-label=\"{name}\"]').getBoundingClientRect().x") for name in ("Suva", "Apia"))
     assert 50 < left < right < 900
     assert reader.ask(OVERLAPS) == []
+
+
+SHOWN = "[...document.querySelectorAll('.gm-label.gm-shown')].map(e => e.textContent)"
+
+
+def neighbours(names: tuple[str, ...]) -> Scene:
+    """The story with Sumy's corridor leaving from several places a kilometre or two apart."""
+    places = tuple(Pin(f"n{i}", (34.80 + i * 0.02, 50.91), name, Role.DESTINATION if i == 1 else Role.ORIGIN, card="p2", rank=10 + i)
+                   for i, name in enumerate(names))
+    arrows = tuple(replace(STORY.arrows[1], id=f"c2.{i}", path=bowed(pin.point, POLTAVA)) for i, pin in enumerate(places))
+    return replace(STORY, pins=(*(pin for pin in STORY.pins if pin.id != "p2"), *places), arrows=(*STORY.arrows[:1], *arrows))
+
+
+@pytest.mark.parametrize(("names", "said"), [
+    (("Upper Town", "Lower Town", "Old Town"), "Upper Town, Old Town, Lower Town"),
+    (("Upper Town", "Lower Town", "Old Town", "New Town", "Port"), "Upper Town, Old Town and 3 more")])
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_pins_a_few_pixels_apart_share_one_label_until_the_reader_zooms_in(reader: Any, names: Any, said: str, size: Any) -> None:
+    reader.open(html.render(neighbours(names)), size=size)
+    shown = reader.ask(SHOWN)
+    assert said in shown
+    assert not set(names) & set(shown)
+    assert reader.ask(OVERLAPS) == []
+    reader.do("const { map, view } = geomap.page; view.moved = true; map.setMaxZoom(14);"
+              "map.setView([50.91, 34.84], 12, { animate: false })")
+    shown = reader.ask(SHOWN)
+    assert set(names) <= set(shown)
+    assert said not in shown
+
+
+def test_each_name_of_a_shared_label_keeps_its_style(reader: Any) -> None:
+    reader.open(html.render(neighbours(("Upper Town", "Lower Town", "Old Town"))))
+    styles = reader.ask("[...document.querySelectorAll('.gm-label.gm-shown > span')].map(e => getComputedStyle(e).fontWeight)")
+    assert styles == ["700", "700", "600"]
+
+
+def test_the_legend_takes_a_hidden_corridors_name_out_of_a_shared_label(reader: Any) -> None:
+    scene = neighbours(("Upper Town", "Old Town"))
+    gone = replace(scene.arrows[-1], card="c1")
+    reader.open(html.render(replace(scene, arrows=(*scene.arrows[:-1], gone))))
+    assert "Upper Town, Old Town" in reader.ask(SHOWN)
+    reader.do("document.querySelector('.gm-key input').click()")
+    assert "Upper Town" in reader.ask(SHOWN)
+
+
+@pytest.mark.parametrize(("west", "named"), [(0.3, 1), (5.0, 2)])
+def test_a_region_is_named_once_unless_far_from_where_an_arrow_ends_in_it(reader: Any, west: float, named: int) -> None:
+    x, y = POLTAVA
+    square = ((((x - 6, y - 0.8), (x + 1, y - 0.8), (x + 1, y + 0.8), (x - 6, y + 0.8), (x - 6, y - 0.8)),),)
+    area = Area("c2.r", "c1", "Steppe", Role.PLACE, square, (x - west, y), status=Status.AGREED)
+    arrow = replace(STORY.arrows[1], ending=Ending.AREA, end_label="Steppe")
+    reader.open(html.render(replace(STORY, areas=(area,), arrows=(STORY.arrows[0], arrow))))
+    steppes = f"{SHOWN}.filter(text => text === 'Steppe').length"
+    assert reader.ask(steppes) == named
+    reader.do("document.querySelectorAll('.gm-key input')[1].click()")
+    assert reader.ask(steppes) == 1, "the area's own name, where the arrow is switched off"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.labels import COSTS, Box, Label, Taken, around, place
+from geomap.labels import COSTS, Box, Label, Taken, around, enumerated, place, share
 
 VIEW = (0.0, 0.0, 800.0, 600.0)
 coordinate = st.tuples(st.floats(0, 800), st.floats(0, 600))
@@ -98,3 +98,21 @@ def test_every_position_has_its_cost():
 def test_a_position_that_is_no_number_is_refused(at):
     with pytest.raises(ValueError, match="no finite place"):
         place([Label("a", 50, 14, at=at, needed=True)], VIEW, Taken())
+
+
+SHARED = (
+    (["Khartoum"], ["Khartoum"]),
+    (["Khartoum", "Omdurman"], ["Khartoum,", "Omdurman"]),
+    (["Khartoum", "Omdurman", "Khartoum North"], ["Khartoum,", "Omdurman,", "Khartoum North"]),
+    (["Khartoum", "Omdurman", "Khartoum North", "Jaylī", "Sōba"], ["Khartoum,", "Omdurman", "and 3 more"]),
+)
+
+
+@pytest.mark.parametrize(("names", "said"), SHARED)
+def test_a_shared_label_names_up_to_three_and_counts_the_others(names, said):
+    assert enumerated(names) == said
+
+
+def test_symbols_that_almost_lie_on_each_other_share_a_label_in_their_order():
+    at = {"a": (100, 100), "b": (300, 100), "c": (106, 104), "d": (112, 100), "e": (101, 101)}
+    assert share(at, lambda name: None if name == "e" else at[name]) == [["a", "c"], ["b"], ["d"], ["e"]]

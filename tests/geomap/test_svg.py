@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import sys
+import unicodedata
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -17,9 +18,9 @@ from scenes import KYIV, SUMY, WORLD, corridor
 from geomap.errors import RenderError
 from geomap.model import Findings, Status
 from geomap.render import pdf, png, svg
-from geomap.render.svg_text import is_rtl, runs, shorten, text_element, width, wrap
+from geomap.render.svg_text import MARKS, is_rtl, runs, shorten, text_element, width, wrap
 from geomap.scene import compose
-from geomap.scene.model import Arrow, Pin, Role, Scene
+from geomap.scene.model import Area, Arrow, Ending, Pin, Role, Scene
 from geomap.scene.symbols import DARK, LIGHT, STATUS, exit_angles
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -166,7 +167,11 @@ def test_exit_stems_never_point_down_and_are_the_same_for_every_place():
 def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text, room):
     lines = wrap(text, 13, room)
     assert "".join("".join(lines).split()) == "".join(text.split())
-    assert all(width(line, 13) <= room or len(line) <= 3 or width(line[0], 13) > room for line in lines if " " not in line.strip())
+    assert all(width(line, 13) <= room or sum(unicodedata.category(char) not in MARKS for char in line) <= 1 for line in lines)
+
+
+def test_a_mark_goes_to_the_next_line_with_its_letter():
+    assert wrap("000000\u0b3e", 13, 30) == ["000", "00", "0\u0b3e"]
 
 
 def test_a_text_too_long_ends_in_an_ellipsis():
@@ -242,3 +247,56 @@ def test_a_name_wider_than_the_map_has_room_for_is_cut_and_stays_on_the_map():
     label = next(text for text in ElementTree.fromstring(drawing).iter(f"{SVG}text") if (text.text or "").startswith("WWW"))
     assert label.text.endswith("…")
     assert width(label.text, float(label.get("font-size")), bold=True) <= 0.4 * 700
+
+
+def words_of(scene: Scene, width: int = 1000) -> list[str]:
+    """The texts of a drawing, without the halos below them."""
+    texts = ElementTree.fromstring(svg.render(scene, width=width, furniture=False)).iter(f"{SVG}text")
+    return ["".join(text.itertext()) for text in texts if not text.get("stroke")]
+
+
+CITIES = tuple(replace(KYIV, id=name, name=name, point=replace(KYIV.point, lon=KYIV.point.lon + i * 0.01))
+               for i, name in enumerate(("Upper Town", "Lower Town", "Old Town", "New Town", "Port")))
+
+
+def test_ends_of_corridors_a_few_pixels_apart_share_one_label():
+    for number, said in ((2, "Upper Town, Lower Town"), (3, "Upper Town, Lower Town, Old Town"), (5, "Upper Town, Lower Town and 3 more")):
+        words = words_of(compose(Findings("t", corridors=(corridor("c1", Status.AGREED, CITIES[:number], (SUMY,)),)), atlas=WORLD))
+        assert said in words
+        assert not {city.name for city in CITIES} & set(words)
+
+
+def test_a_shared_label_without_room_is_set_in_lines():
+    scene = compose(Findings("t", corridors=(corridor("c1", Status.AGREED, CITIES[:3], (SUMY,)),)), atlas=WORLD)
+    assert {"Upper Town, Lower Town,", "Old Town"} <= set(words_of(scene, 400))
+
+
+def test_ends_of_corridors_that_stand_apart_have_labels_of_their_own():
+    apart = tuple(replace(city, point=replace(city.point, lon=KYIV.point.lon + i)) for i, city in enumerate(CITIES))
+    words = words_of(compose(Findings("t", corridors=(corridor("c1", Status.AGREED, apart, (SUMY,)),)), atlas=WORLD))
+    assert {city.name for city in CITIES} <= set(words)
+
+
+@pytest.mark.parametrize(("role", "east", "named"), [(Role.PLACE, 0.1, 1), (Role.ORIGIN, 0.1, 1), (Role.DESTINATION, 0.1, 1),
+                                                    (Role.PLACE, 6.0, 2), (Role.DESTINATION, 6.0, 1)])
+def test_a_region_is_named_once_unless_far_from_where_an_arrow_ends_in_it(paired, role, east, named):
+    tip = paired.arrows[0].path[-1]
+    arrow = replace(paired.arrows[0], ending=Ending.AREA, end_label="Steppe")
+    anchor = (tip[0] - east, tip[1])
+    square = tuple((anchor[0] + dx, anchor[1] + dy) for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)))
+    area = Area("a1", "c1", "Steppe", role, ((square,),), anchor)
+    words = words_of(replace(paired, arrows=(arrow,), areas=(area, replace(area, id="a2"))))
+    assert sum("Steppe" in word for word in words) == named
+
+
+def test_a_region_whose_name_has_no_room_at_an_arrows_end_is_named_in_its_middle(paired):
+    tip = paired.arrows[0].path[-1]
+    arrow = replace(paired.arrows[0], ending=Ending.AREA, end_label="Steppe")
+    anchor = (tip[0], tip[1] - 1)
+    square = tuple((anchor[0] + dx, anchor[1] + dy) for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)))
+    area = Area("a1", "c1", "Steppe", Role.DESTINATION, ((square,),), anchor)
+    crowd = tuple(Pin(f"n{i}", (tip[0] + dx, tip[1] + dy), "Ford", Role.ORIGIN) for i, (dx, dy) in enumerate(
+        (dx / 5, dy / 5) for dx in range(-3, 4) for dy in range(-1, 2)))
+    words = words_of(replace(paired, arrows=(arrow,), areas=(area,), pins=crowd))
+    assert "Steppe" in words
+    assert "to Steppe" not in words

@@ -1,7 +1,8 @@
 // Label placement at every zoom: the same candidates and costs as the static map's (they come with the data).
 //
 // Labels are placed in order of importance; each takes the cheapest of its candidate positions, where cost grows with
-// every label, symbol or arrow it would cover. A pin of the story is always labelled unless nothing at all is free.
+// every label, symbol or arrow it would cover. A pin of the story is always labelled unless nothing at all is free; pins
+// that almost lie on each other share one label.
 
 const ROOM = 11000;          // square pixels of map for each town that only helps the reader
 const CELL = 64;             // pixels; boxes are kept by grid cell, so that a crowded map stays quick
@@ -53,8 +54,40 @@ function aroundSymbol(p, r, w, h, weights) {
       cost: weights.positions[name] }));
 }
 
+/** The items in groups that share a label, each with the first to lie near it. */
+function shareLabels(items, within) {
+  const groups = [];
+  for (const item of items) {
+    const near = item.shares && groups.find(([first]) => first.shares && distance(first.at, item.at) < within);
+    near ? near.push(item) : groups.push([item]);
+  }
+  return groups;
+}
+
+/** Middle and radius of a circle around the symbols of ``items``. */
+function circleAround(items) {
+  const middle = L.bounds(items.map(({ at }) => at)).getCenter();
+  return { middle, radius: Math.max(...items.map(({ at, radius }) => distance(at, middle) + radius)) };
+}
+
+/** "Khartoum, Omdurman and 3 more", each name in its own style. */
+function namesOf(items, most) {
+  const named = items.length > most ? items.slice(0, 2) : items, more = items.length - named.length;
+  const piece = (text, style) => {
+    const span = document.createElement("span");
+    span.className = style;
+    span.append(text);
+    return span;
+  };
+  const names = named.flatMap(({ text, kind }, i) => [i ? ", " : "", piece(text, `gm-label-${kind}`)]);
+  return more ? [...names, " ", piece(`and ${more} more`, "gm-more")] : names;
+}
+
 const Labels = L.Layer.extend({
-  /** ``items``: {text, sub, kind, point | spots, radius, rank, needed, zoom, shown()} */
+  /**
+   * ``items``: {text, sub, kind, point | spots, radius, rank, needed, zoom, shown()}; ``shares``: may share its label with
+   * symbols close by; ``region``: what it names, once unless far apart.
+   */
   initialize(items, weights, obstacles) {
     this._items = [...items].sort((a, b) => a.rank - b.rank);
     this._weights = weights;
@@ -70,14 +103,8 @@ const Labels = L.Layer.extend({
       const element = document.createElement("div");
       element.className = `gm-label gm-label-${item.kind}`;
       element.dir = "auto";
-      element.append(item.text);
-      if (item.sub) {
-        const sub = document.createElement("small");
-        sub.dir = "auto";
-        sub.append(item.sub);
-        element.append(sub);
-      }
       item.element = element;
+      this._write(item, [item]);
       pane.append(element);
       if (item.dot) {
         item.mark = document.createElement("div");
@@ -93,6 +120,23 @@ const Labels = L.Layer.extend({
   },
 
   _hide() { this._pane.classList.add("gm-moving"); },
+
+  /** Sets the words of ``item``'s label: its own name, or those of all in ``group`` that share it. */
+  _write(item, group) {
+    const words = group.map(({ text }) => text).join("\n");
+    if (words === item.words) return;
+    item.words = words;
+    item.size = null;
+    const isShared = group.length > 1;
+    item.element.classList.toggle("gm-shared", isShared);
+    item.element.replaceChildren(...isShared ? namesOf(group, this._weights.most_names) : [item.text]);
+    if (item.sub && group.every(({ sub }) => sub === item.sub)) {
+      const sub = document.createElement("small");
+      sub.dir = "auto";
+      sub.append(item.sub);
+      item.element.append(sub);
+    }
+  },
 
   remeasure() {
     for (const item of this._items) item.size = null;
@@ -118,21 +162,28 @@ const Labels = L.Layer.extend({
     for (const item of this._items) {
       const visible = item.shown() && zoom >= (item.zoom ?? 0);
       item.at = item.point ? map.latLngToLayerPoint(item.point) : null;
+      item.named = item.region ? item.at ?? map.latLngToLayerPoint(item.spots[0]) : null;
       if (visible && (!item.at || inView(item.at))) wanted.push(item);
       else this._setVisible(item, false);
     }
-    this._measure(wanted);
-    for (const item of wanted) {
-      if (item.at && !item.dot) {
-        const r = item.radius;
-        taken.add([item.at.x - r, item.at.y - r, item.at.x + r, item.at.y + r], "symbol", item);
+    const groups = shareLabels(wanted, this._weights.share_within), labelled = groups.map(([first]) => first);
+    for (const group of groups) {
+      const [first, ...others] = group;
+      this._write(first, group);
+      first.circle = first.at && circleAround(group);
+      others.forEach(item => this._setVisible(item, false));
+      for (const { at, dot, radius: r } of group) {
+        if (at && !dot) taken.add([at.x - r, at.y - r, at.x + r, at.y + r], "symbol", first);
       }
     }
+    this._measure(labelled);
     this.overflow = [0, 0, 0, 0];
+    this._regions = [];
     let towns = size.x * size.y / ROOM;
-    for (const item of wanted) {
-      if (item.kind === "city" && towns < 1) this._setVisible(item, false);
+    for (const item of labelled) {
+      if (item.kind === "city" && towns < 1 || item.region && this._isNamed(item)) this._setVisible(item, false);
       else this._place(item, taken, view);
+      if (item.region && item.visible) this._regions.push(item);
       towns -= item.dot && item.visible ? 1 : 0;
     }
     this._pane.classList.remove("gm-moving");
@@ -140,7 +191,7 @@ const Labels = L.Layer.extend({
 
   _place(item, taken, view) {
     const { needed, size: [w, h] } = item, weights = this._weights;
-    const candidates = item.at ? aroundSymbol(item.at, item.radius, w, h, weights)
+    const candidates = item.at ? aroundSymbol(item.circle.middle, item.circle.radius, w, h, weights)
       : item.spots.map((spot, i) => {
         const p = this._map.latLngToLayerPoint(spot);
         return { box: [p.x - w / 2, p.y - h / 2, p.x + w / 2, p.y + h / 2], cost: i * weights.next_spot };
@@ -178,6 +229,12 @@ const Labels = L.Layer.extend({
       item.mark.style.transform = `translate(${item.at.x}px,${item.at.y}px)`;
       taken.add([item.at.x - 3, item.at.y - 3, item.at.x + 3, item.at.y + 3], "symbol", item);
     }
+  },
+
+  /** Whether a label placed before names ``item``'s region near by. */
+  _isNamed(item) {
+    const { same_region } = this._weights;
+    return this._regions.some(({ region, named }) => region === item.region && distance(named, item.named) < same_region);
   },
 
   _coversSymbol(item, taken) {

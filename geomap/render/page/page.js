@@ -100,9 +100,9 @@ class GeomapPage {
     const items = [], lead = !this.routes.length && this.pins.length <= FEW_PLACES && this.pins.every(({ pin }) => pin.role === "place");
     this.map.getContainer().classList.toggle("gm-lead", lead);
     for (const pin of this.pins) {
-      const { role, label, sub, rank } = pin.pin;
+      const { role, label, sub, rank } = pin.pin, needed = lead || role !== "place" && role !== "via" && !this.hasMany;
       items.push({ text: label, sub, kind: lead ? "lead" : role === "through" ? "origin" : role, point: pin.anchor,
-        radius: pin.radius, needed: lead || role !== "place" && role !== "via" && !this.hasMany, rank: LABEL_ORDER[role] * 10000 + rank,
+        radius: pin.radius, needed, shares: needed && role !== "venue", rank: LABEL_ORDER[role] * 10000 + rank,
         shown: () => pin.shown && !(role === "place" && pin.gathered.length) });
     }
     for (const { point, label, capital, rank } of this.data.pins.filter(pin => pin.role === "context")) {
@@ -112,16 +112,16 @@ class GeomapPage {
     }
     for (const route of this.routes.filter(({ arrow }) => arrow.endLabel)) {
       const [lon, lat] = route.arrow.path[route.arrow.path.length - 1];
-      items.push({ text: route.arrow.endLabel, kind: "end", point: L.latLng(lat, lon), radius: 4, needed: !this.hasMany,
-        rank: LABEL_ORDER.destination * 10000 + 5000, shown: () => route.shown });
+      items.push({ text: route.arrow.endLabel, kind: "end", region: route.arrow.endLabel, point: L.latLng(lat, lon), radius: 4,
+        needed: !this.hasMany, rank: LABEL_ORDER.destination * 10000 + 5000, shown: () => route.shown });
     }
     const turn = ([lon, lat]) => L.latLng(lat, lon), named = new Map(this.data.tags.map(tag => [tag.text, tag]));
     for (const mark of this.areas.filter(({ area }) => area.label && area.role !== "venue")) {
       const { label, role, status } = mark.area, isBand = mark instanceof CountryBand;
       const sub = isBand ? this.data.words.destination : mark.area.sub, spots = [mark.anchor, ...(named.get(label)?.spots ?? []).map(turn)];
       named.delete(label);      // a country is named once
-      items.push({ text: label, sub, kind: isBand ? `named gm-${status}` : `area gm-label-area-${role}`, spots, needed: true, rank: LABEL_ORDER.area * 10000,
-        shown: () => this.wanted(mark) });
+      items.push({ text: label, sub, kind: isBand ? `named gm-${status}` : `area gm-label-area-${role}`, region: label, spots, needed: true,
+        rank: LABEL_ORDER.area * 10000, shown: () => this.wanted(mark) });
     }
     for (const { text, kind, spots, rank, focus, zoom } of named.values()) {
       items.push({ text, kind: focus ? "focus" : kind, spots: spots.map(turn), zoom: zoom - 0.3, shown: () => true,
