@@ -100,12 +100,12 @@ class _Chain:
             self.negated = self.negated or _is_negative(word)
             if at + 1 < len(codes) and codes[at + 1] == "to":
                 return at + 2, self.mood if self.mood is Mood.FUTURE or word == "had" else Mood.MUST
-            if codes[at + 1 : at + 3] == ["yet", "to"]:
+            if list(codes[at + 1 : at + 3]) == ["yet", "to"]:
                 self.negated = True
                 return at + 3, self.mood
         elif self.mood is Mood.REAL and (word in _BE or word.endswith("'re")):
             following, denied = skip_adverbs(codes, at + 1)
-            if codes[following : following + 1] == ["to"] and is_base(codes, following + 1):
+            if list(codes[following : following + 1]) == ["to"] and is_base(codes, following + 1):
                 self.negated = self.negated or denied or _is_negative(word)
                 return following + 1, Mood.FUTURE
         return None

@@ -58,7 +58,7 @@ def _unknown(codes: Sequence[str], at: int) -> VerbGroup | None:
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
     if not re.fullmatch(r"[a-z]{2,}ed", word) or is_adjectival(codes, at):
         return None
-    passive = codes[at + 1 : at + 2] == ["by"]
+    passive = list(codes[at + 1 : at + 2]) == ["by"]
     mood = Mood.NONE if passive else Mood.REAL
     return VerbGroup(at, at, at, Verb(word, Act.OTHER), mood, not passive, passive=passive, bare=not passive)
 

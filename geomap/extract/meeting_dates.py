@@ -49,6 +49,7 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
     best: tuple[int, Dated] | None = None
     first, last = min(cue.first, place), max(cue.last, place)
     home, here = grammar.proposition(cue.first), grammar.proposition(place)
+    aside = not _OTHERWISE.isdisjoint(grammar.codes[max(cue.first - 2, 0) : cue.first])
     for token, code in enumerate(grammar.codes):
         if not is_sign(code, "¤"):
             continue
@@ -59,6 +60,8 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue
         if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
             continue  # "the March 23 Movement"
+        if aside and token != cue.last + 1:
+            continue  # "said after the meeting that corridors would open on Tuesday"
         inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
         if not inside and (len(gap) > 3 or grammar.groups(min(token, last), max(token, first))):

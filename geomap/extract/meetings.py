@@ -60,8 +60,9 @@ class Meetings:
         """Take in the meetings that a sentence names, wherever they are held."""
         for cue in window.cues:
             if cue.sort is Sort.NOUN or cue.number is not None or self.current is None:
-                meeting = self.named(window, cue)
-                self.current = self.current if self.current is not None and cue.earlier else meeting
+                meeting, current = self.named(window, cue), self.current
+                looks_back = current is not None and (cue.earlier or (meeting.round or 99) < (current.round or 0))
+                self.current = current if looks_back else meeting
 
     def named(self, window: Window, cue: Cue) -> Meeting:
         """The meeting a cue names: a numbered round, the one just spoken of ("the talks"), or a new one."""

@@ -19,7 +19,7 @@ def hold(inner: Spot, outer: Spot) -> None:
 
 
 _HOLDING = frozenset({"region", "country"})
-_LIES = re.compile(r",?\s(?:in|of|en|au|aux|w|we|v|ve|у|в|во|nella|nel|em|na|no)\s(?:(?:the|der|die|el|la)\s)?(?:[a-z]{4,12}\s)?")
+_LIES = re.compile(r",?\s(?:in|of|en|au|aux|w|we|v|ve|у|в|во|nella|nel|em|na|no)\s(?:(?:the|der|die|el|la)\s)?(?:[a-z]{4,12}\s)?|,\sthe\s")
 
 
 def note_holder(words: Words, spot: Spot, after: Spot | None, features: list[str]) -> None:

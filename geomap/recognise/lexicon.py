@@ -33,6 +33,7 @@ class Sense:
     lat: float
     population: int
     capital: bool
+    renown: int
     place: Callable[[], Place]
 
 
@@ -61,7 +62,7 @@ class Lexicon:
         self._first_words: set[str] = set()
         for number, own in enumerate(overlay.places):
             sense = Sense(-2 - number, Origin.CURATED, own.kind, own.country or "", self._row_or_none(own.admin1), own.point.lon,
-                          own.point.lat, own.population, own.capital, lambda own=own: own)  # type: ignore[misc]
+                          own.point.lat, own.population, own.capital, 1, lambda own=own: own)  # type: ignore[misc]
             for name in own.names:
                 self._claim(name.text, sense)
         for alias, target in overlay.aliases:
@@ -141,7 +142,7 @@ class Lexicon:
         kind = KINDS[index.kind[row]]
         region = row if kind is Kind.REGION else int(index.admin1[row])
         return Sense(row, origin, kind, index.countries[index.country[row]], region, float(index.lon[row]), float(index.lat[row]),
-                     int(index.population[row]), bool(index.capital[row]), lambda: index.place(row))
+                     int(index.population[row]), bool(index.capital[row]), index.renown_of(row), lambda: index.place(row))
 
     def _demonym(self, key: str) -> Entry | None:
         """Whose people or what adjective a folded key is: "ukrainian", "muscovites"."""

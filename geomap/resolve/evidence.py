@@ -24,7 +24,7 @@ from geomap.resolve.shares import Floats, Ints, Nearness, Sharing, cell_of
 
 # The names of the columns of a unit's features, in order; their weights stand in weights.toml under [resolve].
 STATIC = ("kind:country", "kind:region", "kind:county", "kind:area", "kind:continent", "kind:sea", "kind:river", "kind:site", "capital",
-          "population", "population unknown",
+          "population", "population unknown", "renown",
           "overshadowed", "first", "share of population", "origin:primary", "origin:english", "origin:curated",
           "origin:bare", "origin:locale", "origin:alternate", "origin:historic")
 SAID = ("qualified", "contradicted", "qualified elsewhere", "cue fits", "cue does not fit", "region beside", "country beside",
@@ -63,6 +63,7 @@ class _Facts:
     region: Ints
     cell: Ints
     fine: Ints
+    local: Floats
 
 
 _COUNTRIES: dict[str, int] = {"": 0}
@@ -86,19 +87,27 @@ def facts_of(entry: Entry) -> _Facts:
             row[column[f"kind:{sense.kind}"]] = 1
         else:
             row[column["population"]] = math.log10(sense.population + 100) - 4
+            row[column["renown"]] = math.log10(sense.renown + 1) - 1
             row[column["population unknown"]] = not sense.population
             row[column["share of population"]] = sense.population / total
         row[column["capital"]] = sense.capital
         row[column["first"]] = number == 0
         if sense.origin in _ORIGINS:
             row[column[_ORIGINS[sense.origin]]] = 1
+    best = max(sense.renown for sense in senses)
     return _Facts(
         static,
         np.array([_country_number(sense.country) for sense in senses], np.int64),
         np.array([sense.region for sense in senses], np.int64),
         np.array([cell_of(sense.lon, sense.lat, 1.0) for sense in senses], np.int64),
         np.array([cell_of(sense.lon, sense.lat, 0.3) for sense in senses], np.int64),
+        np.array([_local(sense, best) for sense in senses]),
     )
+
+
+def _local(sense: Sense, renown: int) -> float:
+    """How much a place says about what else a text is on: the whole world speaks of New York, few speak of Ithaca."""
+    return 1.0 if sense.kind in (Kind.COUNTRY, Kind.REGION) else 1 / (1 + renown / 30)
 
 
 def make_units(spots: list[Spot], text: str = "", *, reach: int = 90) -> list[Unit]:
@@ -177,6 +186,7 @@ class Evidence:
         self.group = np.repeat(np.array([unit.group for unit in units], np.int64), sizes)
         self.country = np.concatenate([fact.country for fact in facts])
         self.region = np.concatenate([fact.region for fact in facts])
+        self.local = np.concatenate([fact.local for fact in facts])
         self._countries = Sharing(self.country, self.group)
         self._regions = Sharing(self.region, self.group)
         self._cells = Nearness(np.concatenate([fact.cell for fact in facts]), self.group)
@@ -234,11 +244,11 @@ class Evidence:
 
     def share(self) -> None:
         """Fill in what the other names of the stretch say, as their senses are weighted now."""
-        weight = self.weights * self.mass[self.unit_of]
+        weight = self.weights * self.mass[self.unit_of] * self.local
         first = len(STATIC) + len(SAID)
         kinds = self.features[:, :2]
         named = weight * kinds[:, 0]
-        total = max(weight.sum(), 1e-9)
+        total = weight.sum() + 1  # one name is not yet a map
         country = self._countries.others(weight) * (self.country > 0)
         self.features[:, first] = country / total
         self.features[:, first + 1] = np.minimum(self._countries.others(named) * (self.country > 0), 3.0) / 3
@@ -252,7 +262,7 @@ class Evidence:
         region = self.features[:, first + 2] * total
         for column, values in ((first + 6, country), (first + 7, region), (first + 8, nearby)):
             top = np.maximum.reduceat(values, self.offsets)[self.unit_of]
-            self.features[:, column] = values / (top + 0.3)
+            self.features[:, column] = values / (top + 1.0)
 
     def weigh(self, weights: Floats) -> Floats:
         """Set each unit's senses to the softmax of their scores; the scores."""

@@ -63,6 +63,10 @@ def test_the_fourth_round_is_planned_somewhere_in_belarus(found: Findings) -> No
     assert (planned.round, planned.place.kind, planned.place.country) == (4, Kind.COUNTRY, "BY")
 
 
+def test_no_round_but_the_third_is_given_a_day(found: Findings) -> None:
+    assert [v.round for v in found.venues if v.when is not None] == [3]
+
+
 def test_the_offer_is_one_unpaired_corridor_proposed_by_russia_and_rejected_by_ukraine(found: Findings) -> None:
     (offer,) = [c for c in found.corridors if c.destinations]
     assert names(offer.origins) == CITIES

@@ -189,6 +189,11 @@ def test_mentions_are_in_order_and_never_overlap() -> None:
 
 NAMESAKES = [
     ("Envoys met in [Geneva] for two days.", "city", "CH"),
+    ("The delegation flew from New York to [Geneva].", "city", "CH"),
+    ("Syracuse, Rochester, [Geneva] and Ithaca got snow; Seneca Falls did not.", "city", "US"),
+    ("From Washington, the secretary flew to Rome and then to [Athens].", "city", "GR"),
+    ("In Texas, Paris and [Odessa] were hit by storms; Dallas was spared.", "city", "US"),
+    ("The talks were held in [Noordwijk], the Netherlands.", "city", "NL"),
     ("The prime minister was received in [Doha].", "city", "QA"),
     ("Patients were driven from [Stepanakert] to Goris.", "city", "AZ"),
     ("The route leads from Aleppo to [Idlib].", "city", "SY"),
