@@ -137,7 +137,9 @@ _OFFER = re.compile(
     "|".join(
         (
             r"(?<!\S)(?:an? %\d+|the|this|that|these|those|such|both|'s) (?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) )?"
-            r"(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)(?!\S)",
+            r"(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)"
+            r"(?! (?:to (?:hold|meet|host|talk|negotiate|convene|resume)|(?:for|on|of) (?:peace |direct |new |more )?"
+            r"(?:talks|negotiations|meetings?|ceasefires?|truces?|summits?|elections?|sanctions))(?!\S))(?!\S)",
             r"(?<=rejected )(?:it|them|that|this)(?!\S)",
             r"(?<=refused )(?:it|them)(?!\S)",
             r"(?<=turned )(?:it|them)(?= down)",

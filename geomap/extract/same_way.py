@@ -8,7 +8,7 @@ from geomap.extract.claims import Claim
 from geomap.extract.drafts import CLOSE, NEAR, Draft, keys_of
 from geomap.extract.ends import ends_known, ends_told
 from geomap.extract.halves import completes, is_one_journey
-from geomap.model import CorridorKind
+from geomap.model import CorridorKind, Status
 
 __all__ = ["find_same"]
 
@@ -43,7 +43,9 @@ def _is_named_by(draft: Draft, claim: Claim) -> bool:
     """Whether the claim names a way told without a name: "they came back in this way through the Lachin corridor"."""
     known, told = ends_known(draft), ends_told(claim)
     if not told and known.both and _in_one_sentence(draft, claim):
-        return draft.deed  # "had crossed into Armenia, after Azerbaijan reopened the Lachin corridor"
+        # not "Trucks entered through Rafah; Israel refuses to open the Kerem Shalom crossing"
+        works = any(s.status is Status.OPERATIONAL for s in claim.statements)
+        return draft.deed and works  # "had crossed into Armenia, after Azerbaijan reopened the Lachin corridor"
     close = draft.distance(claim) <= CLOSE
     if claim.deed and completes(draft, claim):
         return close

@@ -86,6 +86,10 @@ def test_the_announcement_has_the_cities_the_day_and_no_invented_end(found: Find
     assert (announced.when.start, announced.when.open_ended) == (dt.date(2022, 3, 8), True)
 
 
+def test_what_is_said_of_a_round_is_no_evidence_for_a_corridor(found: Findings) -> None:
+    assert not [e.sentence for c in found.corridors for e in c.evidence if "fourth round" in e.sentence]
+
+
 def test_governments_called_by_their_capitals_are_actors(parsed: Parsed) -> None:
     text = parsed.document.text
     actors = {m.start for m in parsed.mentions if m.label is Label.ACTOR}
