@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.extract.merge import merge
+from geomap.extract.corridors.merge import merge
 from geomap.extract.reading import Reading
 from geomap.model import Actor, Corridor, Findings, PlaceFinding, Stop, Venue
 

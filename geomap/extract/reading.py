@@ -10,20 +10,20 @@ from dataclasses import dataclass
 
 from gazetteer.model import Place
 from geomap.extract import dates as date_grammar
-from geomap.extract.actors import Acting, Actors, find_actors
-from geomap.extract.agency import Voices
-from geomap.extract.anaphora import places_meant
-from geomap.extract.anchoring import find_anchors
-from geomap.extract.anchors import Anchor, Sort, Surroundings
-from geomap.extract.claims import Claim
-from geomap.extract.context import context, together
 from geomap.extract.lexicon import cue
-from geomap.extract.lists import RouteList
-from geomap.extract.parties import parties_of, states
-from geomap.extract.phrases import Phrases, read_phrases
-from geomap.extract.sentences import Sentence, split
-from geomap.extract.telling import Reader
-from geomap.extract.venues import VenueReader
+from geomap.extract.meaning.agency import Voices
+from geomap.extract.meaning.parties import parties_of, states
+from geomap.extract.sentence.actors import Acting, Actors, find_actors
+from geomap.extract.sentence.anaphora import places_meant
+from geomap.extract.sentence.context import context, together
+from geomap.extract.sentence.phrases import Phrases, read_phrases
+from geomap.extract.sentence.sentences import Sentence, split
+from geomap.extract.talks.venues import VenueReader
+from geomap.extract.ways.anchoring import find_anchors
+from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
+from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.lists import RouteList
+from geomap.extract.ways.telling import Reader
 from geomap.model import Actor, Document, Evidence, Label, Parsed, PlaceFinding, Venue
 
 __all__ = ["Reading", "read_document"]

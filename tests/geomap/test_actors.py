@@ -7,7 +7,7 @@ import itertools
 import pytest
 from marked import marked
 
-from geomap.extract.actors import find_actors
+from geomap.extract.sentence.actors import find_actors
 
 
 def named(text: str) -> list[tuple[str, str]]:

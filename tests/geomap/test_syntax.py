@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.extract.syntax import propositions
-from geomap.extract.verbs import inflected
+from geomap.extract.syntax.propositions import propositions
+from geomap.extract.syntax.verbs import inflected
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "propositions.yaml").read_text(encoding="utf-8"))
 

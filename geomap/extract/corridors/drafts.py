@@ -1,0 +1,199 @@
+"""A corridor in the making: its claims and places, and what they come to at the end of the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.claims import Claim
+from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
+
+__all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor"]
+
+# how far back a claim may point, in characters
+CLOSE = 500  # the next sentence or the one after it
+SOON = 700  # the next few
+NEAR = 3500  # as far as "the corridor" still points back
+
+
+@dataclass(slots=True)
+class Draft:
+    """A corridor in the making; places by key, in the order of the text."""
+
+    origins: dict[str, Member] = field(default_factory=dict)
+    via: dict[str, Member] = field(default_factory=dict)
+    destinations: dict[str, Member] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+    paired: bool = True
+    two_way: bool = False
+    name: str | None = None
+    last: int = 0
+
+    @property
+    def offer(self) -> bool:
+        return any(c.offer for c in self.claims)
+
+    @property
+    def proposers(self) -> set[str]:
+        return {a.name for c in self.claims for a in c.proposed_by}
+
+    @property
+    def placed(self) -> bool:
+        return bool(self.origins or self.destinations or self.via or self.name)
+
+    @property
+    def deed(self) -> bool:
+        return any(c.deed for c in self.claims)
+
+    def distance(self, claim: Claim) -> int:
+        """How many characters after the last word on this corridor ``claim`` stands."""
+        return claim.position - self.last
+
+    def take(self, claim: Claim, *, places: bool = True) -> None:
+        self.claims.append(claim)
+        self.last = max(self.last, claim.position)
+        self.name = self.name or claim.name
+        self.two_way = self.two_way or claim.path.two_way
+        if places:
+            self._add(self.origins, claim.path.origins)
+            self._add(self.destinations, claim.path.destinations)
+            self._add(self.via, claim.path.via)
+            self.paired = self.paired and claim.path.paired
+
+    def _add(self, known: dict[str, Member], members: Iterable[Member]) -> None:
+        for member in members:
+            known.setdefault(key_of(member), member)
+
+
+def is_placed(claim: Claim) -> bool:
+    return bool(claim.path.members or claim.name)
+
+
+def key_of(member: Member) -> str:
+    return member.key
+
+
+def keys_of(members: Iterable[Member]) -> set[str]:
+    return {key_of(m) for m in members}
+
+
+def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | None = None) -> Corridor:
+    draft.claims.sort(key=lambda c: c.position)
+    history = _history(draft.claims)
+    return Corridor(
+        id=identity,
+        status=_standing(draft.claims, history, published),
+        origins=_stops(draft.origins, "origin", draft, source),
+        destinations=_stops(draft.destinations, "destination", draft, source),
+        via=_stops(draft.via, "via", draft, source),
+        paired=len(draft.origins) < 2 or len(draft.destinations) < 2,
+        two_way=draft.two_way,
+        kind=_kind(draft.claims),
+        name=draft.name,
+        proposed_by=_actors(c.proposed_by for c in draft.claims),
+        rejected_by=_actors(c.rejected_by for c in draft.claims),
+        agreed_by=_actors(c.agreed_by for c in draft.claims),
+        when=_when(draft.claims),
+        mode=next((c.mode for c in draft.claims if c.mode), None),
+        people=next((c.people for c in reversed(draft.claims) if c.people), None),
+        history=history,
+        evidence=tuple(dict.fromkeys(c.evidence for c in draft.claims)),
+        fields=tuple(dict.fromkeys(f for c in draft.claims for f in c.fields)),
+    )
+
+
+def _history(claims: list[Claim]) -> tuple[Statement, ...]:
+    """All statements in text order; one said again in the same words of status, actor and day is told once."""
+    told: dict[tuple[object, ...], Statement] = {}
+    for claim in claims:
+        for statement in claim.statements:
+            by = statement.by.name if statement.by else None
+            again = next(
+                (
+                    key
+                    for key in told
+                    if key[0] == statement.status
+                    and key[3] == statement.conditional
+                    and (by is None or key[1] is None or key[1] == by)
+                    and (statement.when is None or key[2] is None or key[2] == statement.when.start)
+                ),
+                None,
+            )
+            if again is None:
+                told[(statement.status, by, statement.when.start if statement.when else None, statement.conditional)] = statement
+            elif (told[again].by is None and by is not None) or (
+                told[again].when is None and statement.when is not None and again[1] == by
+            ):
+                earlier = told[again]
+                told[again] = Statement(
+                    earlier.status,
+                    earlier.by or statement.by,
+                    earlier.when or statement.when,
+                    earlier.evidence,
+                    earlier.conditional,
+                    earlier.note or statement.note,
+                )
+    return tuple(told.values())
+
+
+def _standing(claims: list[Claim], history: tuple[Statement, ...], published: dt.date | None) -> Status:
+    """The status that holds: the last one asserted, a later date before a later sentence."""
+    told = [
+        (s, past)
+        for c in claims
+        if c.asserted
+        for s, past in zip(c.statements, c.earlier or (False,) * len(c.statements), strict=True)
+        if not s.conditional
+    ]
+    asserted = [s for s, past in told if past] + [s for s, past in told if not past]
+    strong = [s for s in asserted if not (s.status is Status.PROPOSED and len(asserted) > 1)] or asserted
+    if strong:
+        dated = [s for s in strong if s.when is not None]
+        last = strong[-1]
+        if published is not None and last.when is not None and last.when.start < published:
+            now = [s for s, past in told if not past and s in strong and (s.when is None or s.when.start >= published)]
+            strong, dated = (now, [s for s in dated if s in now]) if now else (strong, dated)
+            last = strong[-1]
+        if last.when is not None and dated:
+            newest = max(s.when.start for s in dated if s.when is not None)
+            last = [s for s in dated if s.when is not None and s.when.start == newest][-1]
+        if last.status is Status.BLOCKED:
+            # What was refused or came to nothing is not blocked by being shelled as well.
+            ended = [s for s in strong if s.status in (Status.FAILED, Status.REJECTED)]
+            opened = [s for s in strong if s.status in (Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED)]
+            if ended and not (opened and strong.index(opened[-1]) > strong.index(ended[-1])):
+                return ended[-1].status
+        if last.status in (Status.ANNOUNCED, Status.AGREED):
+            # What was agreed is not less agreed by being announced as well, nor what runs by being agreed.
+            higher = (Status.AGREED, Status.OPERATIONAL) if last.status is Status.ANNOUNCED else (Status.OPERATIONAL,)
+            settled = [s for s in strong if s.status not in (Status.ANNOUNCED, Status.PROPOSED, last.status)]
+            if settled and settled[-1].status in higher:
+                return settled[-1].status
+        return last.status
+    given = [s for s in history if not s.conditional]
+    return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
+
+
+def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> tuple[Stop, ...]:
+    found = []
+    for member in members.values():
+        mention = member.mention
+        sentence = next((c.evidence.sentence for c in draft.claims if any(m.mention is mention for m in c.path.members)), "")
+        start, end = member.said or mention.span
+        found.append(Stop(mention.text, member.place, Evidence(start, end, sentence, source, role)))
+    return tuple(found)
+
+
+def _kind(claims: list[Claim]) -> CorridorKind:
+    strong = [c.kind for c in claims if c.strong]
+    return strong[0] if strong else claims[0].kind
+
+
+def _actors(groups: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    return tuple({actor.name: actor for group in groups for actor in reversed(group)}.values())
+
+
+def _when(claims: list[Claim]) -> When | None:
+    return next((c.when for c in reversed(claims) if c.when is not None), None)

@@ -1,0 +1,42 @@
+"""Where a way begins and ends, by the keys of its places: what a claim tells of it and what a draft knows ("from Sumy to ...")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.extract.corridors.drafts import Draft, keys_of
+from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.claims import Claim
+from geomap.extract.within import lies_in
+
+__all__ = ["Ends", "ends_known", "ends_told", "holds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Keys of places; empty where the text leaves that end open."""
+
+    origins: frozenset[str]
+    destinations: frozenset[str]
+
+    def __bool__(self) -> bool:
+        """Whether any end is named."""
+        return bool(self.origins or self.destinations)
+
+    @property
+    def both(self) -> bool:
+        """Whether it is said where from and where to."""
+        return bool(self.origins and self.destinations)
+
+
+def ends_told(claim: Claim) -> Ends:
+    return Ends(frozenset(keys_of(claim.path.origins)), frozenset(keys_of(claim.path.destinations)))
+
+
+def ends_known(draft: Draft) -> Ends:
+    return Ends(frozenset(draft.origins), frozenset(draft.destinations))
+
+
+def holds(outer: Member, inner: Member) -> bool:
+    """Whether one place is known to lie in the other."""
+    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)

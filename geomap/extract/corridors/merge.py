@@ -1,0 +1,152 @@
+"""Claims to corridors: what is said of one way in several sentences becomes one corridor with its history.
+
+Two claims are of one corridor when their places agree as far as both name them; an offer and an announced opening stay
+apart unless they name the same ends. A claim that names no place ("the corridor", "Moscow's offer") goes to the corridor
+spoken of last. What contradicts stays in the history; the corridor's status is what holds at its end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.model import Kind
+from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, to_corridor
+from geomap.extract.corridors.placing import place
+from geomap.extract.corridors.widths import without_wider
+from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.claims import Claim
+from geomap.model import Corridor, Status
+
+__all__ = ["merge"]
+
+_ANNOUNCED = frozenset([Status.ANNOUNCED])
+_SETTLED = frozenset([Status.ANNOUNCED, Status.AGREED])
+
+
+def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None) -> list[Corridor]:
+    """The corridors that ``claims`` of one document tell of, in the order in which the text first names them.
+
+    ``published``: the document's day; what is dated before it does not outdo what holds on it.
+    """
+    memory = _Memory()
+    for claim in claims:
+        memory.take(claim)
+    for claim in memory.waiting:
+        _give_to_offer(memory.drafts, claim)
+    for claim in memory.general:
+        _give_to_announced(memory.drafts, claim)
+    kept = [d for d in without_wider(memory.drafts) if d.placed and _is_told(d)]
+    kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
+    return [to_corridor(draft, f"c{number}", source, published) for number, draft in enumerate(kept, 1)]
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The corridors told of up to some claim, and what has been said of none of them yet."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    waiting: list[Claim] = field(default_factory=list)  # on offers that are told of later
+    general: list[Claim] = field(default_factory=list)  # on ways that are named only later: "have agreed to evacuate four towns"
+    before: list[Draft] = field(default_factory=list)  # the corridors of the claim just before; none where it had none
+    group: int = -1  # and its telling
+
+    def take(self, claim: Claim) -> None:
+        if claim.follows and self.before and _only_adds(claim, self.before):
+            for draft in self.before:
+                draft.take(claim)
+        elif is_placed(claim):
+            place(self.drafts, claim)
+            recent = max(self.drafts, key=lambda d: d.last)
+            goes_on = claim.group == self.group and recent not in self.before
+            self.before = [*self.before, recent] if goes_on else [recent]
+            self.group = claim.group
+        else:
+            self.before = self.before if claim.follows else _spoken_of(self.drafts, claim)
+            self.group = -1
+            for draft in self.before:
+                draft.take(claim)
+            if not self.before:
+                self._keep(claim)
+
+    def _keep(self, claim: Claim) -> None:
+        """Keep a claim of which it is not known yet what it is about."""
+        if not claim.offer and not claim.follows and any(s.status in _SETTLED and not s.conditional for s in claim.statements):
+            self.general.append(claim)
+        if claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
+            self.waiting.append(claim)
+
+
+def _only_adds(claim: Claim, drafts: Sequence[Draft]) -> bool:
+    """Whether the clause only goes on about corridors whose ends were left open: "...; both lead to Russia"."""
+    path = claim.path
+    if path.origins or claim.ordinal is not None:
+        return False
+    return bool(path.destinations or path.via) and not any(d.destinations and path.destinations for d in drafts)
+
+
+def _spoken_of(drafts: Sequence[Draft], claim: Claim) -> list[Draft]:
+    """The corridors a claim without places speaks of; none where that would be a guess."""
+    if not claim.definite or not drafts:
+        return []
+    names = {a.name for a in claim.proposed_by}
+    if claim.offer and names:
+        offered = [d for d in drafts if d.offer and d.proposers & names]
+        return _told_together(offered, offered[-1]) if offered else []
+    recent = max(drafts, key=lambda d: d.last)
+    if recent.distance(claim) > NEAR:
+        return []
+    return _told_together(drafts, recent) if claim.plural or claim.offer else [recent]
+
+
+def _told_together(drafts: Sequence[Draft], one: Draft) -> list[Draft]:
+    """The corridors that were told of in one breath with ``one``: "the corridors", "the offer" means them all."""
+    groups = {c.group for c in one.claims if is_placed(c)}
+    return [d for d in drafts if d is one or groups & {c.group for c in d.claims if is_placed(c)}]
+
+
+def _give_to_offer(drafts: Sequence[Draft], claim: Claim) -> None:
+    """ "Kyiv had rejected Moscow's offer", told before the offer itself."""
+    offered = next((d for d in drafts if d.offer and d.proposers & {a.name for a in claim.proposed_by}), None)
+    offers = [d for d in drafts if d.offer and d.placed]
+    if offered is None and not claim.proposed_by and offers and all(d in _told_together(drafts, offers[0]) for d in offers):
+        offered = offers[0]  # "rejected the corridors" where the text tells of one offer
+    for draft in _told_together(drafts, offered) if offered is not None else ():
+        draft.take(claim)
+
+
+def _give_to_announced(drafts: Sequence[Draft], claim: Claim) -> None:
+    """ "Have agreed to evacuate four towns", told before the towns one by one; an announcement adds nothing to another."""
+    for draft in drafts:
+        told = {s.status for c in draft.claims for s in c.statements}
+        if not told <= _ANNOUNCED or (told and {s.status for s in claim.statements} <= _ANNOUNCED):
+            continue
+        begun = min(c.position for c in draft.claims)
+        if 0 < begun - claim.position <= SOON:
+            draft.claims.insert(0, claim)
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether enough is said to be a corridor: a status, or a way in so many words with both its ends."""
+    if not draft.name and _is_vague(draft):
+        return False
+    if any(c.statements for c in draft.claims):
+        return draft.placed
+    return bool(draft.origins and draft.destinations) and any(c.strong for c in draft.claims)
+
+
+def _is_vague(draft: Draft) -> bool:
+    """Whether no way could be drawn: "the evacuations in Syria", "people left the town"."""
+    if draft.origins and draft.destinations:
+        return False
+    if all(c.tentative for c in draft.claims if is_placed(c)):
+        return True
+    ends = [*draft.origins.values(), *draft.destinations.values()]
+    if not ends:
+        return all(_is_country(m) for m in draft.via.values())
+    return not draft.via and all(_is_country(m) for m in ends)
+
+
+def _is_country(member: Member) -> bool:
+    return member.place is not None and member.place.kind is Kind.COUNTRY

@@ -1,0 +1,93 @@
+"""Which corridor a claim with places is of, or that it begins a new one: "the second would go to Russia"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of
+from geomap.extract.corridors.ends import ends_known, ends_told
+from geomap.extract.corridors.same_way import find_same
+from geomap.extract.corridors.widths import is_part, is_told_closer, is_told_wider, split
+from geomap.extract.ways.claims import Claim
+
+__all__ = ["place"]
+
+
+def place(drafts: list[Draft], claim: Claim) -> None:
+    """Give a claim with places to the corridors it speaks of, or begin one."""
+    if claim.ordinal is not None and not claim.path.origins and _pair_by_ordinal(drafts, claim, claim.ordinal):
+        return
+    same = find_same(drafts, claim)
+    if same is not None:
+        same.take(_turned_to(same, claim))
+        return
+    latest_first = drafts[::-1]
+    narrower = next((d for d in latest_first if is_told_closer(d, claim)), None)
+    if narrower is not None:
+        narrower.destinations.clear()
+        narrower.take(claim)
+        return
+    wider = next((d for d in latest_first if is_told_wider(d, claim)), None)
+    if wider is not None:
+        wider.take(claim, places=False)
+        return
+    group = next((d for d in latest_first if is_part(d, claim)), None)
+    if group is not None:
+        drafts.append(split(group, claim))
+        return
+    _begin(drafts, claim)
+
+
+def _turned_to(draft: Draft, claim: Claim) -> Claim:
+    """ "Between A and B" has no direction of its own: it takes that of the way already told."""
+    told = ends_told(claim)
+    if claim.path.rule != "between" or not told.origins or not told.origins <= ends_known(draft).destinations:
+        return claim
+    return replace(claim, path=replace(claim.path, origins=claim.path.destinations, destinations=claim.path.origins))
+
+
+def _begin(drafts: list[Draft], claim: Claim) -> None:
+    """Begin a corridor with what the claim adds to those told of before: "from A", then "from A, B and C"."""
+    fresh = Draft()
+    fresh.take(claim)
+    covered = [d for d in drafts if _is_covered(d, claim)]
+    for draft in covered:
+        draft.take(claim, places=False)
+        for key in draft.origins:
+            fresh.origins.pop(key, None)
+    if fresh.origins or not covered:
+        drafts.append(fresh)
+
+
+def _is_covered(draft: Draft, claim: Claim) -> bool:
+    """Whether the claim is of this corridor and of others beside it."""
+    known, told = ends_known(draft), ends_told(claim)
+    if claim.offer or draft.offer or draft.distance(claim) > NEAR:
+        return False
+    fitting = known.destinations == told.destinations or not (known.destinations and (told.destinations or not claim.definite))
+    return bool(known.origins) and known.origins < told.origins and fitting
+
+
+def _pair_by_ordinal(drafts: list[Draft], claim: Claim, ordinal: int) -> bool:
+    """ "The first would lead to Belarus, the second to Russia": pair the origins, or one origin's several ways."""
+    if not drafts:
+        return False
+    recent = max(drafts, key=lambda d: d.last)
+    base = next((c for c in recent.claims if c.path.origins), None)
+    if base is None or recent.distance(claim) > SOON:
+        return False
+    members = base.path.origins
+    if len(members) > 1 and ordinal < len(members) and not base.path.destinations:
+        chosen = members[ordinal]
+        for draft in drafts:
+            if base in draft.claims:
+                draft.origins.pop(key_of(chosen), None)
+        members = (chosen,)
+    elif ordinal == 0 and not recent.destinations:
+        recent.take(claim)
+        return True
+    part = Draft(origins={key_of(m): m for m in members}, claims=[base], last=claim.position)
+    part.take(claim)
+    drafts.append(part)
+    drafts[:] = [d for d in drafts if d.placed]
+    return True

@@ -1,0 +1,87 @@
+"""One way told wider or closer: the region for its town, a group of ways for each of them ("corridors in the Sumy region")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extract.corridors.drafts import CLOSE, Draft
+from geomap.extract.corridors.ends import ends_known, ends_told, holds
+from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.paths import Path
+
+__all__ = ["is_part", "is_told_closer", "is_told_wider", "split", "without_wider"]
+
+
+def is_told_wider(draft: Draft, claim: Claim) -> bool:
+    """ "It was the first convoy to get to Tigray", after "lorries reached Mekelle": the region of the end already told."""
+    ends, known = claim.path.destinations, list(draft.destinations.values())
+    return _tells_end_again(draft, claim) and all(any(holds(e, k) for e in ends) for k in known)
+
+
+def is_told_closer(draft: Draft, claim: Claim) -> bool:
+    """ "The lorry brought blankets to Stepanakert", after it "entered Nagorno-Karabakh": the place in the region already told."""
+    ends, known = claim.path.destinations, list(draft.destinations.values())
+    if not _tells_end_again(draft, claim) or claim.name:
+        return False
+    return draft.deed and all(any(holds(k, e) for k in known) for e in ends)
+
+
+def _tells_end_again(draft: Draft, claim: Claim) -> bool:
+    """Whether the claim goes on about the same journey and says once more where it ended."""
+    only_end = bool(claim.path.destinations) and not claim.path.origins
+    return only_end and bool(draft.destinations) and claim.continues and draft.distance(claim) <= CLOSE
+
+
+def is_part(draft: Draft, claim: Claim) -> bool:
+    """Whether the claim is of some of a group's origins: "corridors in A, B and C ... the A corridor failed"."""
+    known, told = ends_known(draft), ends_told(claim)
+    if not told.origins or not told.origins < known.origins or draft.name or (claim.offer and not claim.definite):
+        return False
+    return not told.destinations or not known.destinations or told.destinations <= known.destinations
+
+
+def split(group: Draft, claim: Claim) -> Draft:
+    """The part of ``group`` that the claim is of, as a corridor of its own, with all that was said of the group."""
+    origins = ends_told(claim).origins
+    part = Draft(paired=True, two_way=group.two_way)
+    part.claims = list(group.claims)
+    part.origins = {key: group.origins.pop(key) for key in list(group.origins) if key in origins}
+    if not claim.path.destinations:
+        part.destinations = dict(group.destinations)
+        part.via = dict(group.via)
+    part.take(claim)
+    part.paired = len(part.origins) < 2 or len(part.destinations) < 2
+    group.paired = len(group.origins) < 2 or len(group.destinations) < 2 or group.paired
+    return part
+
+
+def without_wider(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Six corridors were agreed in the Sumy region", then one by one: what is said of the region's holds for each of them."""
+    kept = []
+    for draft in drafts:
+        parts = _parts(draft, drafts)
+        if not parts:
+            kept.append(draft)
+        for part in parts:
+            part.claims += [replace(c, path=Path()) for c in draft.claims]
+    return kept
+
+
+def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """The ways with both their ends that ``draft`` tells of together."""
+    if draft.name:
+        return []
+    others = [d for d in drafts if d is not draft and d.origins and d.destinations]
+    if draft.origins and draft.destinations:
+        parts = [d for d in others if d.origins.keys() <= draft.origins.keys() and _lie_in(d.destinations, draft.destinations)]
+        whole = {key for d in parts for key in d.origins} == draft.origins.keys()
+        return parts if whole else []
+    if draft.origins:
+        return [d for d in others if _lie_in(d.origins, draft.origins)]
+    return [d for d in others if draft.destinations and _lie_in(d.destinations, draft.destinations)]
+
+
+def _lie_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:
+    return all(any(holds(large, small) for large in outer.values()) for small in inner.values())

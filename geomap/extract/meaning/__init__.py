@@ -1,0 +1,1 @@
+"""What a proposition says of a way, and who says it."""

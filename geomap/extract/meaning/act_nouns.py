@@ -1,0 +1,92 @@
+"""Nouns and adjectives for acts: "the proposal", "an agreement on corridors", "the closure of the crossing", "the agreed route"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geomap.extract.meaning.clause import Clause
+from geomap.extract.meaning.concerns import noun_concerns
+from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
+from geomap.model import Status
+
+__all__ = ["IN_PASSING", "attributes", "from_noun"]
+
+_NOUN_STATUS = {
+    Act.PROPOSE: Status.PROPOSED,
+    Act.ANNOUNCE: Status.ANNOUNCED,
+    Act.AGREE: Status.AGREED,
+    Act.REJECT: Status.REJECTED,
+    Act.OPEN: Status.OPERATIONAL,
+    Act.FAIL: Status.FAILED,
+    Act.BLOCK: Status.BLOCKED,
+    Act.CLOSE: Status.CLOSED,
+}
+_POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
+_AFTER = frozenset(["after", "since", "following", "with"])
+
+
+def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:
+    """A noun for an act: what it presupposes, or what it says where the verb beside it says nothing ("reached an agreement")."""
+    act = nouns()[clause.codes[at]]
+    status = _NOUN_STATUS.get(act)
+    if status is None or not noun_concerns(clause, at):
+        return None
+    start = clause.phrases.offsets[at]
+    end = start + len(clause.codes[at])
+    before, second = clause.word(at - 1), clause.word(at - 2)
+    if "no" in (before, second):
+        return Judgement(Status.FAILED, start, end, negated=True) if act is Act.AGREE else None
+    groups = clause.proposition.groups
+    verb_before = next((g for g in reversed(groups) if g.last < at), None)
+    verb_after = next((g for g in groups if g.first > at), None)
+    if act is Act.PROPOSE:
+        definite = before in _POINTING or second == "the"
+        return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
+    if act is Act.AGREE:
+        return _of_agreement(Judgement(status, start, end), verb_before, verb_after, mood, decided)
+    if decided is not None or (verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)):
+        return None
+    if act is Act.OPEN:
+        after_fact = (second, before) == ("at", "the") or before in _AFTER or second in _AFTER
+        return Judgement(Status.OPERATIONAL if after_fact else Status.ANNOUNCED, start, end, earlier=after_fact)
+    return Judgement(status, start, end, earlier="after" in (before, second))
+
+
+def _of_proposal(said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, *, definite: bool) -> Judgement:
+    """ "The plan was for lorries to drive in" proposes; "rejected the plan" only presupposes that somebody did."""
+    if verb_after is not None and verb_after.verb.base == "be" and verb_after.act is Act.OTHER and verb_before is None:
+        return replace(said, earlier=True)
+    return replace(said, presupposed=definite or verb_after is not None)
+
+
+def _of_agreement(
+    said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, mood: Mood, decided: Judgement | None
+) -> Judgement | None:
+    """ "Reached an agreement" agrees, "an agreement collapsed" presupposes it, "could reach an agreement" leaves it open."""
+    if decided is not None:
+        return replace(said, presupposed=True) if decided.status in (Status.FAILED, Status.BLOCKED) else None
+    if verb_after is not None and verb_after.act in (Act.FAIL, Act.BLOCK) and verb_after.finite:
+        return replace(said, presupposed=True)
+    if verb_before is not None and verb_before.act in (Act.PROPOSE, Act.TRY, Act.REJECT):
+        return None
+    if mood in (Mood.MAY, Mood.MUST, Mood.WOULD) or (mood is Mood.FUTURE and verb_before is not None):
+        return replace(said, status=Status.PROPOSED, conditional=True)
+    return said
+
+
+IN_PASSING = {Act.PROPOSE: Status.PROPOSED, Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED}
+
+
+def attributes(clause: Clause) -> list[Judgement]:
+    """ "the proposed corridor", "agreed evacuation routes": said in passing."""
+    found = []
+    codes, offsets, proposition = clause.codes, clause.phrases.offsets, clause.proposition
+    for token in clause.theme.tokens[:1]:
+        for at in range(max(0, token - 4), token):
+            readings = verb_forms().get(codes[at], ()) if codes[at].endswith("ed") else ()
+            act = next((v.act for v, forms in readings if Form.PARTICIPLE in forms and not v.particle), None)
+            if act in IN_PASSING and proposition.holds(at) and not any(g.first <= at <= g.last for g in proposition.groups):
+                found.append(Judgement(IN_PASSING[act], offsets[at], offsets[at] + len(codes[at]), presupposed=True))
+    return found

@@ -1,0 +1,125 @@
+"""Who does what a clause tells: which names can be its subject, who is quoted, who the parties are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geomap.extract.lexicon import cue
+from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.sentence.actors import country_name, speaks_for
+from geomap.extract.sentence.phrases import Phrases
+from geomap.model import Actor
+
+__all__ = ["Voices", "as_actors", "is_subject"]
+
+
+def as_actors(phrases: Phrases, number: int) -> tuple[Actor, ...]:
+    """A list of places read as those who act ("Russia and Ukraine agreed"); () where one of them cannot."""
+    found = []
+    for member in phrases.places[number].members:
+        place = member.place
+        if place is None or not speaks_for(place):
+            return ()
+        name = place.name
+        if place.capital and place.country:
+            name = country_name(place.country) or place.name
+        found.append(Actor(name, place.country, member.mention.text))
+    return tuple(found)
+
+
+def is_subject(left: str, match: re.Match[str]) -> bool:
+    before = left[: match.start()].rstrip()
+    after = left[match.end() :]
+    if re.match(r" 's(?!\S)", after) and not re.match(r" 's (?:\S+ ){0,3}$", after):
+        return False
+    if re.search(
+        r"(?<!\S)(?:spokes\w+|advis[eo]r|aide|envoy|negotiators?|officials?|leaders?|delegat\w+|ministers?|authorities|president"
+        r"|commanders?) (?:for|of|to|from|in)(?: (?:the|a|an|both))*$",
+        before,
+    ):
+        return len(after.split()) <= 14
+    if re.search(
+        r"(?<!\S)(?:from|to|of|into|in|at|through|via|for|with|against|towards?|between|near|around|outside|leaving|left|reach\w*"
+        r"|blam\w+|accus\w+|urg\w+|told|under|by|on|\w+ing)"
+        r"(?: (?:the|a|an|both|%\d+|[\d,.]+|\w+teen|\w+ty|two|three|four|five|six|seven|eight|nine|ten|some|several|dozens of))*$",
+        before,
+    ):
+        return False
+    return len(after.split()) <= 14
+
+
+# "remained closed", "is still blocked": a state, whose subject is the way itself and not who brought it about.
+_STATE = re.compile(r"(?<!\S)(?:remain\w*|stay\w*|is|are|was|were|be|been|being|stands?|stood)(?: (?:still|again|now|largely|mostly))? $")
+
+
+@dataclass(slots=True)
+class Voices:
+    """Who speaks and acts in a document: the parties ("both sides") and the last person named ("he")."""
+
+    parties: tuple[Actor, ...] = ()
+    speaker: Actor | None = None
+
+    def agents(self, phrases: Phrases, start: int, end: int, judgement: Judgement) -> tuple[Actor, ...]:
+        """Who did what the cue says: "by X" after a passive, the possessor of an offer, else the subject before the verb."""
+        code = phrases.code
+        after = re.match(
+            r"(?: (?:\S+)){0,8}? by (?:both )?(?:the )?(?:two )?([@§]\d+|sides|parties|both)(?: and ([@§]\d+))?", code[judgement.end : end]
+        )
+        direct = after is not None and not re.search(r" (?:@|§)", code[judgement.end : judgement.end + after.start(1)][:-1])
+        if after is not None and direct and (judgement.passive or judgement.presupposed):
+            return self.actors(phrases, after[1]) + (self.actors(phrases, after[2]) if after[2] else ())
+        if judgement.presupposed:
+            owner = re.search(
+                r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -) $",
+                code[start : judgement.start],
+            )
+            return self.actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
+        if judgement.passive:
+            return ()
+        left = code[start : judgement.start]
+        if _STATE.search(left):
+            return ()
+        sides = re.search(r"(?<!\S)(?:both|two|warring|the) (?:\w+ )?(?:sides|parties|countries|delegations|nations)(?!\S)", left)
+        for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
+            if sides and sides.start() > match.start():
+                break
+            if not is_subject(left, match):
+                continue
+            actors = self.actors(phrases, match[0])
+            if actors:
+                return self._joined(phrases, left, match, actors)
+        return self.parties if sides else ()
+
+    def actors(self, phrases: Phrases, sign: str) -> tuple[Actor, ...]:
+        """Whom a sign of the code stands for; the parties where it is "both sides"."""
+        number = int(sign[1:]) if sign[1:].isdigit() else -1
+        if number < 0:
+            return self.parties
+        if sign[0] in "@%":
+            return phrases.actors[number].actors
+        return as_actors(phrases, number)
+
+    def quoted(self, phrases: Phrases) -> Actor | None:
+        """Who is quoted: the actor beside a verb of saying, else the one "he" or "she" stands for."""
+        code = phrases.code
+        for match in cue("status.report").finditer(code):
+            left = code[: match.start()].rstrip()
+            near = re.search(r"([@§]\d+)(?: , (?:\S+ ){0,10}?,| (?:also|later|earlier|has|had|on|¤\d+|\S+ly))*$", left)
+            if near is not None and not re.search(r"(?:to|from|of|with|by) $", left[: near.start()]):
+                actors = self.actors(phrases, near[1])
+                if actors:
+                    return actors[0]
+            inverted = re.match(r" (?:the )?(@\d+)", code[match.end() :])
+            if inverted and match[0] != "according to" and not re.match(r"accus|told|inform|warn|blam|tell", match[0]):
+                return self.actors(phrases, inverted[1])[0]
+            if match[0] == "according to" and inverted:
+                return self.actors(phrases, inverted[1])[0]
+            if re.search(r"(?:^|\s)(?:he|she)(?: \S+)?$", left):
+                return self.speaker
+        return None
+
+    def _joined(self, phrases: Phrases, left: str, match: re.Match[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "Ukraine and the Russian military agreed": both."""
+        other = re.search(r"(?<!\S)([@§%]\d+)(?: 's)? and (?:the )?$", left[: match.start()])
+        return (self.actors(phrases, other[1]) if other else ()) + actors

@@ -1,0 +1,67 @@
+"""A proposition as it is asked about a way: its words, its verbs, and which words name the way ("the corridor was opened")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.extract.meaning.judgements import Judgement, Theme
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.propositions import Proposition, VerbGroup
+from geomap.model import Status
+
+__all__ = ["Clause", "clause_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``codes`` are the words of the sentence, ``proposition`` the part of it that is read; ``theme`` names the way."""
+
+    phrases: Phrases
+    codes: tuple[str, ...]
+    proposition: Proposition
+    theme: Theme
+
+    @property
+    def first_finite(self) -> int:
+        """The token with which the first finite verb begins; -1 where there is none."""
+        return next((g.first for g in self.proposition.groups if g.finite), -1)
+
+    def word(self, at: int) -> str:
+        """The word at a token; "" before the sentence and behind it."""
+        return self.codes[at] if 0 <= at < len(self.codes) else ""
+
+    def named_before(self, token: int) -> list[int]:
+        """The tokens before ``token`` that name the way: its subject."""
+        return [t for t in self.theme.tokens if t < token]
+
+    def named_after(self, token: int) -> list[int]:
+        """The tokens after ``token`` that name the way: its object."""
+        return [t for t in self.theme.tokens if t > token]
+
+    def verbs_after(self, group: VerbGroup) -> list[VerbGroup]:
+        """The verbs that come after ``group`` in its proposition."""
+        return self.proposition.groups[self.proposition.groups.index(group) + 1 :]
+
+    def has_infinitive(self, group: VerbGroup) -> bool:
+        """Whether the verb is completed by another: "agreed to let people leave"."""
+        return any(not g.finite for g in self.verbs_after(group)[:2])
+
+    def judgement(
+        self,
+        group: VerbGroup,
+        status: Status,
+        *,
+        conditional: bool = False,
+        future: bool = False,
+        negated: bool = False,
+        note: str = "",
+    ) -> Judgement:
+        """The status that the words of ``group`` give."""
+        start = self.phrases.offsets[group.first]
+        end = self.phrases.offsets[group.last] + len(self.codes[group.last])
+        return Judgement(status, start, end, conditional=conditional, future=future, passive=group.passive, negated=negated, note=note)
+
+
+def clause_of(phrases: Phrases, proposition: Proposition, theme: Theme) -> Clause:
+    """The clause of a proposition of the sentence ``phrases``."""
+    return Clause(phrases, tuple(token.code for token in phrases.tokens), proposition, theme)

@@ -1,0 +1,131 @@
+"""Whether a verb, or a noun for an act, is about the way: its object, its subject in the passive, or what it is on.
+
+"Opened a corridor" and "the corridor was opened" are; "opened fire near the corridor" is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geomap.extract.meaning.clause import Clause
+from geomap.extract.meaning.judgements import MOTION
+from geomap.extract.syntax.propositions import VerbGroup
+from geomap.extract.syntax.verbs import Act
+
+__all__ = [
+    "FIRE",
+    "begins",
+    "concerns",
+    "denies_existence",
+    "has_negative_subject",
+    "is_completed_by_infinitive",
+    "is_taken",
+    "keeps",
+    "noun_concerns",
+    "says_there_is",
+]
+
+_WORKS = re.compile(r"(?<!\S)(?:works?|construction|repairs?|talks|negotiations|fighting|shelling|war)$")
+FIRE = re.compile(r"(?<!\S)(?:shells?|rockets?|mortars?|bombs?|missiles?|shelling|bullets|fire|drones?)(?!\S)")
+# what is opened, blocked or agreed may be something else
+_OTHER_OBJECT = re.compile(
+    r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|tents?|checkpoints?"
+    r"|barricades?|roadblocks?|schools?|school|war)(?!\S)"
+)
+_OBJECT = re.compile(r"§\d+|@\d+|the|an?|its|their|his|her|all|several|two|three|four|five|\d\S*|%\d+")
+_ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])
+_RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
+_TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
+
+
+def keeps(clause: Clause, group: VerbGroup) -> bool:
+    """ "kept them there all night"."""
+    kept = group.verb.base == "keep" and clause.word(group.last + 1) in {"them", "it"}
+    return kept and not clause.word(group.last + 2).endswith("ing")
+
+
+def begins(clause: Clause, group: VerbGroup) -> bool:
+    """ "the evacuation began": without an infinitive of its own, to begin is to open."""
+    return group.act is Act.BEGIN and not clause.has_infinitive(group) and concerns(clause, group)
+
+
+def concerns(clause: Clause, group: VerbGroup) -> bool:
+    """Whether the way is what the verb acts on: its object, or its subject in the passive and where it has no object."""
+    theme = clause.theme
+    if not theme.tokens:
+        return True
+    before, after = clause.named_before(group.first), clause.named_after(group.last)
+    inside = any(group.first <= t <= group.last for t in theme.tokens)
+    if inside or (group.act in MOTION and theme.travellers):
+        return True
+    if group.passive or group.state:
+        inverted = clause.word(group.last + 1) in {"are", "were", ":"}
+        return bool(before) or (bool(after) and not clause.proposition.elliptic and inverted)
+    if after:
+        between = clause.codes[group.last + 1 : min(after)]
+        if group.act in (Act.PROPOSE, Act.AGREE, Act.ANNOUNCE, Act.REJECT):
+            return not any(w in {"who", "which"} for w in between)
+        return not _OTHER_OBJECT.search(" ".join(between))
+    if _WORKS.search(" ".join(clause.codes[: group.first])):
+        return False  # "work has started on the road"
+    return bool(before) and not _OBJECT.fullmatch(clause.word(group.last + 1))
+
+
+def has_negative_subject(clause: Clause) -> bool:
+    """ "no bus left", "neither route opened"."""
+    proposition = clause.proposition
+    if not proposition.groups or proposition.elliptic:
+        return False
+    first = proposition.groups[0].first
+    subject = [clause.codes[i] for a, b in proposition.spans for i in range(a, b) if i < first]
+    for at, word in enumerate(subject):
+        if word in {"no", "none", "neither", "nobody", "nothing"} or (
+            word == "not" and subject[at + 1 : at + 2] in (["a"], ["one"], ["all"])
+        ):
+            return not any(w in {"of", "with", "without", "in"} for w in subject[max(0, at - 1) : at])
+    return False
+
+
+def says_there_is(clause: Clause, group: VerbGroup) -> bool:
+    """ "from Pavlohrad there are daily trains to Lviv"."""
+    there_is = group.verb.base == "be" and not group.negated and clause.word(group.first - 1) == "there"
+    return there_is and bool(clause.named_after(group.last))
+
+
+def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
+    """ "the plan was for lorries to drive in"."""
+    following = next(iter(clause.verbs_after(group)), None)
+    if following is None:
+        return False
+    if group.verb.base == "be" and _RANKED.intersection(clause.codes[group.last + 1 : following.first]):
+        return False  # "it was the first convoy to get there"
+    return not following.finite and not following.gerund
+
+
+def denies_existence(clause: Clause, group: VerbGroup) -> bool:
+    """ "there will be no corridors", "had no way out"."""
+    after = clause.named_after(group.last)
+    return bool(after) and group.verb.base in {"be", "have"} and "no" in clause.codes[group.last + 1 : min(after)][:3]
+
+
+def is_taken(clause: Clause, group: VerbGroup) -> bool:
+    """Whether somebody moves, and on the way: "left by the corridor", not "tanks took the crossing"."""
+    theme = clause.theme
+    if theme.travellers or not theme.tokens or group.passive:
+        return True
+    after = clause.named_after(group.last)
+    if clause.named_before(group.first) or group.first <= theme.tokens[0] <= group.last:
+        return True
+    return bool(after) and bool(_ALONG.intersection(clause.codes[group.last + 1 : min(after)]))
+
+
+def noun_concerns(clause: Clause, at: int) -> bool:
+    """Whether the noun is about the way: "agreement on corridors", "the closure of the crossing", "the corridor's closure"."""
+    tokens, codes = clause.theme.tokens, clause.codes
+    if not tokens:
+        return codes[at] not in _TALK and clause.word(at - 1) in {"the", "this", "that", "its", "their", "'s", "no", "such"}
+    after = clause.named_after(at)
+    if after:
+        between = codes[at + 1 : min(after)]
+        return len(between) <= 14 and not any(w in {"said", "after", "while", "but", ";"} for w in between)
+    return at - max(tokens) <= 3

@@ -1,0 +1,94 @@
+"""Verbs that settle how a way stands: "agreed on a corridor", "rejected the route", "the crossing was shelled", "opened"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geomap.extract.meaning.clause import Clause
+from geomap.extract.meaning.concerns import FIRE, is_taken
+from geomap.extract.meaning.deeds import perform
+from geomap.extract.meaning.judgements import MOTION, Judgement
+from geomap.extract.meaning.scope import Scope
+from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.verbs import Act
+from geomap.model import Status
+
+__all__ = ["decide"]
+
+_WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
+_ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
+_GRANTING = frozenset(["accept", "approve", "consent", "grant", "authorise", "authorize"])
+_OBSTACLES = {Act.FAIL: Status.FAILED, Act.BLOCK: Status.BLOCKED, Act.CLOSE: Status.CLOSED}
+
+
+def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """The status that a verb about the way gives it; None where it leaves the matter open ("might be closed")."""
+    act = group.act
+    by_word = _BY_WORD.get(act)
+    if by_word is not None:
+        return by_word(clause, group, scope)
+    if group.verb.base == "stand" and clause.word(group.last + 1) in {"ready", "by", "in"}:
+        return None
+    if act in _OBSTACLES:
+        return _obstruct(clause, group, scope)
+    told = scope.real and not scope.negated
+    if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and not clause.theme.travellers:
+        return clause.judgement(group, Status.FAILED) if told else None
+    if act in MOTION:
+        if not clause.theme.travellers and FIRE.search(" ".join(clause.codes[: group.first])):
+            return clause.judgement(group, Status.BLOCKED, note="shelled") if told else None  # "shells landed on the road"
+        if not is_taken(clause, group):
+            return None
+    proposition = clause.proposition
+    if group.gerund and not proposition.finite and proposition.marker not in {"after", "since"} and proposition.groups[0] is group:
+        return None  # "passing through Berdiansk", "before reaching Zaporizhzhia": as the main verb has it
+    return perform(clause, group, scope)
+
+
+def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "Offered a corridor"; not to want one is to reject it."""
+    if scope.negated:
+        return clause.judgement(group, Status.REJECTED, negated=True) if group.verb.base in _WISHING else None
+    return clause.judgement(group, Status.PROPOSED, conditional=scope.hypothetical)
+
+
+def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "Announced a corridor"; one that was not arranged came to nothing."""
+    if scope.negated:
+        return clause.judgement(group, Status.FAILED, negated=True) if group.verb.base in _ARRANGING else None
+    status = Status.PROPOSED if scope.hypothetical else Status.ANNOUNCED
+    return clause.judgement(group, status, conditional=scope.hypothetical, future=clause.has_infinitive(group))
+
+
+def _agree(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "Agreed on a corridor"; who would not accept it rejects it, and who did not agree on it has failed to."""
+    if not scope.negated:
+        return clause.judgement(group, Status.AGREED if scope.real else Status.PROPOSED, conditional=not scope.real)
+    if scope.hypothetical:
+        return None
+    refuses = scope.mood in (Mood.FUTURE, Mood.WOULD) or group.verb.base in _GRANTING
+    return clause.judgement(group, Status.REJECTED if refuses else Status.FAILED, negated=True)
+
+
+def _reject(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "Rejected the route", unless that is denied, assumed or only possible."""
+    if scope.negated or scope.hypothetical or scope.mood in (Mood.MAY, Mood.MUST):
+        return None
+    return clause.judgement(group, Status.REJECTED)
+
+
+_BY_WORD: dict[Act, Callable[[Clause, VerbGroup, Scope], Judgement | None]] = {
+    Act.PROPOSE: _propose,
+    Act.ANNOUNCE: _announce,
+    Act.AGREE: _agree,
+    Act.REJECT: _reject,
+}
+
+
+def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "The route was shelled", "the crossing will be closed", "the evacuation failed"."""
+    if scope.negated or scope.hypothetical or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
+        return None
+    if scope.mood is Mood.FUTURE:
+        return clause.judgement(group, Status.CLOSED, conditional=True, future=True) if group.act is Act.CLOSE else None
+    return clause.judgement(group, _OBSTACLES[group.act], note=group.verb.base if group.act is Act.BLOCK else "")

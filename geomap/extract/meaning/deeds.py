@@ -1,0 +1,40 @@
+"""Verbs of opening and of motion: done, to be done, possible, or not done ("buses left", "will leave", "could not leave")."""
+
+from __future__ import annotations
+
+from geomap.extract.meaning.clause import Clause
+from geomap.extract.meaning.judgements import MOTION, Judgement
+from geomap.extract.meaning.scope import Scope
+from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.model import Status
+
+__all__ = ["perform", "plan"]
+
+
+def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """How the way stands by what is done on it or to it: "opened", "tried to leave", "would reopen"."""
+    if scope.negated:
+        return _leave_undone(clause, group, scope) if not scope.hypothetical else None
+    if scope.hypothetical or scope.attempted:
+        return clause.judgement(group, Status.PROPOSED, conditional=True)
+    return clause.judgement(group, Status.OPERATIONAL) if scope.mood is Mood.REAL else plan(clause, group, scope)
+
+
+def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "Did not open" failed, "cannot leave" are blocked, "will not open" stays closed, "would not open" is refused."""
+    if scope.mood is Mood.MUST:
+        return None
+    cannot = scope.mood is Mood.FUTURE and group.act in MOTION and clause.word(group.first) in {"can't", "cannot", "can"}
+    if scope.mood is Mood.MAY or cannot:
+        status = Status.BLOCKED
+    else:
+        status = {Mood.REAL: Status.FAILED, Mood.FUTURE: Status.CLOSED}.get(scope.mood, Status.REJECTED)
+    return clause.judgement(group, status, negated=True)
+
+
+def plan(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement:
+    """What is to be: announced where somebody says that it will ("buses will leave"), else no more than proposed."""
+    promised = scope.mood is Mood.FUTURE or (scope.reported and scope.mood in (Mood.WOULD, Mood.MAY))
+    if promised and not scope.hypothetical:
+        return clause.judgement(group, Status.ANNOUNCED, future=True)
+    return clause.judgement(group, Status.PROPOSED, conditional=scope.mood is not Mood.MUST)

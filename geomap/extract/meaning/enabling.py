@@ -1,0 +1,56 @@
+"""Verbs that let something happen, or do not: "was ready to open", "cannot leave", "ordered them to let the convoy through"."""
+
+from __future__ import annotations
+
+from geomap.extract.meaning.clause import Clause
+from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.meaning.scope import Scope
+from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.verbs import Act
+from geomap.model import Status
+
+__all__ = ["ENABLING", "enable"]
+
+ENABLING = frozenset([Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING, Act.ALLOW, Act.MANAGE])
+_PERMITTING = frozenset(["let", "allow", "permit", "admit"])
+_ORDERING = frozenset(["order", "tell", "instruct", "direct", "advise", "encourage"])
+
+
+def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood | None:
+    """The mood that the verb leaves to what it governs; a judgement where it forbids it, or governs nothing."""
+    act = group.act
+    if act is Act.UNWILLING or (act is Act.READY and scope.negated):
+        return clause.judgement(group, Status.REJECTED, negated=True)
+    if act is Act.UNABLE:
+        return clause.judgement(group, Status.BLOCKED, negated=True)
+    if act is Act.READY:
+        return clause.judgement(group, Status.PROPOSED)
+    if act is Act.DUE:
+        return Mood.FUTURE if not scope.negated else None
+    if scope.negated:
+        return _forbid(clause, group, scope)
+    governs = clause.has_infinitive(group)
+    if act is Act.ALLOW and not governs and not any(g.first > group.last for g in clause.proposition.groups):
+        return _permit(clause, group, scope)
+    if group.verb.base in _ORDERING and (governs or group.verb.base != "tell"):
+        return Mood.FUTURE
+    return scope.mood
+
+
+def _forbid(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "Will not let them leave" refuses, "were not able to leave" tells of what blocked them."""
+    if scope.mood is Mood.MUST:
+        return None
+    refuses = group.act is Act.ALLOW and scope.mood in (Mood.FUTURE, Mood.WOULD)
+    return clause.judgement(group, Status.REJECTED if refuses else Status.BLOCKED, negated=True)
+
+
+def _permit(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "Allowed the convoy in", with no verb after it."""
+    if group.verb.base not in _PERMITTING:
+        return None
+    if scope.mood is Mood.REAL:
+        return clause.judgement(group, Status.OPERATIONAL)
+    if scope.mood is Mood.FUTURE:
+        return clause.judgement(group, Status.ANNOUNCED, future=True)
+    return clause.judgement(group, Status.PROPOSED, conditional=True)

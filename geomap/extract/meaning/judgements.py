@@ -1,0 +1,39 @@
+"""What is said of a way, as values: the status a proposition gives it, and what the proposition is asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.extract.syntax.verbs import Act
+from geomap.model import Status
+
+__all__ = ["MOTION", "Judgement", "Theme"]
+
+MOTION = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY])
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A status a proposition gives; ``start``..``end`` in the code are the words. ``presupposed``: "Moscow's offer" says in
+    passing that Moscow offered. ``earlier``: told as past of the past ("had been agreed")."""
+
+    status: Status
+    start: int
+    end: int
+    conditional: bool = False
+    presupposed: bool = False
+    earlier: bool = False
+    attributed: bool = False  # inside reported speech
+    future: bool = False
+    passive: bool = False
+    negated: bool = False
+    note: str = ""
+    motion: bool = False  # from a verb of motion, not from one about the way
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What the proposition is asked about: the tokens that name the way, and whether it is people or vehicles rather than a road."""
+
+    tokens: tuple[int, ...] = ()  # empty: understood from the proposition before
+    travellers: bool = False

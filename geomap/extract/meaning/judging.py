@@ -1,0 +1,209 @@
+"""What a proposition says of a way: proposed, agreed, opened, refused ..., from the verbs that govern it, outermost first.
+
+Each verb turns the meaning of what it governs: to refuse to let people leave is a refusal, to be able to leave is to leave,
+to fail to open is a failure, and what is only wished, possible or conditional never becomes more than a proposal. The first
+verb that settles the matter decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun
+from geomap.extract.meaning.clause import Clause, clause_of
+from geomap.extract.meaning.concerns import (
+    begins,
+    concerns,
+    denies_existence,
+    has_negative_subject,
+    is_completed_by_infinitive,
+    keeps,
+    says_there_is,
+)
+from geomap.extract.meaning.deciding import decide
+from geomap.extract.meaning.deeds import plan
+from geomap.extract.meaning.enabling import ENABLING, enable
+from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
+from geomap.extract.meaning.scope import Scope
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
+from geomap.extract.syntax.verbs import Act, nouns
+from geomap.model import Status
+
+__all__ = ["judge"]
+
+_COLOURLESS = frozenset([Act.REPORT, Act.OTHER, Act.LEAD, Act.BEGIN])  # these say nothing of a way by themselves
+_DECIDING_BY_WORD = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE, Act.REJECT])
+
+
+def judge(
+    phrases: Phrases, proposition: Proposition, theme: Theme, *, uncertain: bool = False, reported: bool = False, deal: bool = False
+) -> list[Judgement]:
+    """The statuses that a proposition gives the way named by ``theme``, what is presupposed first.
+
+    ``uncertain``: its sentence has a condition; ``reported``: somebody is quoted; ``deal``: it is under an agreement.
+    """
+    clause = clause_of(phrases, proposition, theme)
+    assumed = proposition.link is Link.CONDITION
+    scope = Scope(negated=has_negative_subject(clause), hypothetical=assumed, uncertain=uncertain, reported=reported)
+    reading = _Reading(clause, scope, attributes(clause))
+    for element in _elements(clause):
+        if isinstance(element, int):
+            reading.take_noun(element)
+        elif reading.decided is not None or reading.take_verb(element):
+            break
+    return reading.conclude(deal=deal)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A proposition read up to some word: the scope that its verbs have built up so far, and what they have said."""
+
+    clause: Clause
+    scope: Scope
+    passing: list[Judgement]  # said in passing, as known already
+    decided: Judgement | None = None
+
+    def take_noun(self, at: int) -> None:
+        """ "The proposal", "an agreement": decides only where no verb has."""
+        given = from_noun(self.clause, at, self.scope.mood, self.decided)
+        if given is not None and given.presupposed:
+            self.passing.append(given)
+        elif self.decided is None:
+            self.decided = given
+
+    def take_verb(self, group: VerbGroup) -> bool:
+        """Read the next verb, the matter being open; whether nothing after it can say more."""
+        clause, act = self.clause, group.act
+        if self._is_aside(group):
+            return False
+        self.scope = self.scope.entered(clause, group)
+        if act in _COLOURLESS and not begins(clause, group):
+            self._take_colourless(group)
+            return False
+        if act is Act.TRY:
+            return self._take_attempt(group)
+        if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
+            self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Mariupol gets two routes"
+            return True
+        if act in ENABLING:
+            self._take_enabling(group)
+            return False
+        # what is agreed may be told by an infinitive: "agreed to let people leave by the corridor"
+        if concerns(clause, group) or (act in _DECIDING_BY_WORD and clause.has_infinitive(group)):
+            return self._take_decision(group)
+        return False
+
+    def conclude(self, *, deal: bool) -> list[Judgement]:
+        """All that was said, what is presupposed first; under a ``deal`` what is announced is agreed."""
+        decided = self.decided
+        if decided is None:
+            return sorted(self.passing, key=lambda j: not j.presupposed)
+        if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and any(_is_proposal(j) for j in self.passing):
+            decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
+        if decided.status is Status.ANNOUNCED and deal:
+            decided = replace(decided, status=Status.AGREED, earlier=True)
+        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided))
+        return sorted([*self.passing, decided], key=lambda j: not j.presupposed)
+
+    def _is_aside(self, group: VerbGroup) -> bool:
+        """Whether the verb only describes something; "the crossing authorised by the council" says so in passing."""
+        clause = self.clause
+        if group.act in MOTION:
+            if group.gerund and _describes_people(clause, group):
+                return True  # "a route for people travelling by car"
+            if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
+                return True  # "reached an agreement": the noun says it
+        if not group.passive or group.finite or group.first != group.head or not clause.proposition.finite:
+            return False
+        if group.act in IN_PASSING and concerns(clause, group):
+            self.passing.append(replace(clause.judgement(group, IN_PASSING[group.act]), presupposed=True))
+        return True
+
+    def _take_colourless(self, group: VerbGroup) -> None:
+        """Verbs that decide only by what stands beside them: "there are no corridors", "the road would lead to Poland"."""
+        clause, scope, other = self.clause, self.scope, group.act is Act.OTHER
+        if keeps(clause, group):
+            self.decided = clause.judgement(group, Status.BLOCKED, note="kept")
+        elif other and denies_existence(clause, group):
+            self.decided = clause.judgement(group, Status.FAILED, negated=True)
+        elif other and says_there_is(clause, group):
+            there_is = scope.mood is Mood.REAL
+            self.decided = clause.judgement(group, Status.OPERATIONAL) if there_is else plan(clause, group, scope)
+        elif group.act is Act.REPORT and group.finite:
+            self.scope = replace(scope, mood=Mood.REAL, negated=False)
+        elif other and group.finite and scope.mood is Mood.REAL and is_completed_by_infinitive(clause, group):
+            self.scope = replace(scope, mood=Mood.FUTURE)  # "the plan was for lorries to drive in", "they gathered to leave"
+        elif group.act is Act.LEAD and scope.mood is not Mood.REAL and not scope.negated:
+            self.decided = plan(clause, group, scope)
+
+    def _take_attempt(self, group: VerbGroup) -> bool:
+        """ "Tried to leave" leaves open how it went; "were kept waiting" and "try the overland route" do not."""
+        earlier = (g for g in self.clause.proposition.groups if g.first < group.first)
+        if group.verb.base == "wait" and any(g.verb.base == "keep" for g in earlier):
+            self.decided = self.clause.judgement(group, Status.BLOCKED, note="kept waiting")
+            return True
+        if self._has_way_for_object(group) and not self.clause.theme.travellers:
+            self.decided = self.clause.judgement(group, Status.OPERATIONAL)  # "Afghans try the overland route"
+            return True
+        self.scope = replace(self.scope, attempted=True)
+        return False
+
+    def _take_enabling(self, group: VerbGroup) -> None:
+        left = enable(self.clause, group, self.scope)
+        if isinstance(left, Judgement):
+            self.decided = replace(left, earlier=self.scope.earlier)
+        elif left is not None:
+            self.scope = replace(self.scope, mood=left, negated=False)
+
+    def _take_decision(self, group: VerbGroup) -> bool:
+        motion = group.act in MOTION
+        given = decide(self.clause, group, self.scope)
+        if given is None:
+            return not motion
+        self.decided = replace(
+            given, earlier=self.scope.earlier, attributed=self.scope.reported, passive=group.passive, motion=motion
+        )
+        return False
+
+    def _has_way_for_object(self, group: VerbGroup) -> bool:
+        return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)
+
+
+def _is_proposal(judgement: Judgement) -> bool:
+    return judgement.presupposed and judgement.status is Status.PROPOSED
+
+
+def _describes_people(clause: Clause, group: VerbGroup) -> bool:
+    """ "A route for people travelling by car": the motion is theirs and not told."""
+    before = next((g for g in reversed(clause.proposition.groups) if g.first < group.first), None)
+    if before is None or before.act not in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE):
+        return False
+    return "with" not in clause.codes[before.last + 1 : group.first]
+
+
+def _elements(clause: Clause) -> list[VerbGroup | int]:
+    """Verb groups and nouns for acts (as token numbers) in the order of the text, those of the subject after its verb."""
+    groups = clause.proposition.groups
+    inside = {i for g in groups for i in range(g.first, g.last + 1)}
+    known = nouns()
+    tokens = (i for a, b in clause.proposition.spans for i in range(a, b))
+    found: list[tuple[int, VerbGroup | int]] = [(g.first, g) for g in groups]
+    found += [(i, i) for i in tokens if i not in inside and clause.codes[i] in known]
+    ordered = [element for _, element in sorted(found, key=lambda pair: pair[0])]
+    finite = next((i for i, e in enumerate(ordered) if isinstance(e, VerbGroup) and e.finite), 0)
+    # "A truce to let families leave collapsed": what stands in the subject is governed by the verb after it.
+    subject = [e for e in ordered[:finite] if isinstance(e, VerbGroup)]
+    return [e for e in ordered if e not in subject] + subject
+
+
+_AGAIN = re.compile(
+    r" (?:\S+ ){0,4}?(for (?:the|a) (?:\w+ )?(?:straight|consecutive|running|successive)?\s?(?:day|time|week)(?: (?:in a row|running))?)"
+)
+
+
+def _note(phrases: Phrases, judgement: Judgement) -> str:
+    """The words that qualify: "for the second day"."""
+    again = _AGAIN.match(phrases.code, judgement.end, min(len(phrases.code), judgement.end + 80))
+    return again[1] if again else ""

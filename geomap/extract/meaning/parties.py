@@ -1,0 +1,65 @@
+"""Who meets: two states or bodies that a sentence puts together, by name or by demonym."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gazetteer.model import Kind
+from geomap.extract.lexicon import data
+from geomap.extract.meaning.agency import as_actors
+from geomap.extract.sentence.phrases import Phrases
+from geomap.model import Actor
+
+__all__ = ["are_rivals", "parties_of", "states"]
+
+_SIGN = r"[@%§]\d+"
+# how two parties are put together, the firmest way first
+_TOGETHER = tuple(
+    re.compile(rf"(?<!\S){pattern}(?!\S)")
+    for pattern in (
+        # "between Ethiopia's government and the forces of the Tigray region"
+        rf"between (?:the )?(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
+        rf"(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
+        # "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "Kyiv with Moscow"
+        rf"(?P<a>{_SIGN})(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>{_SIGN})",
+        r"(?P<list>§\d+)",
+        # "Delegations of the Houthis met the Saudis", "the army sat down with the RSF"
+        rf"(?P<a>@\d+)(?: (?!in|at|said|says|that)\S+){{0,5}} (?:met|meet|meeting|saw|confer\w*|negotiat\w+|(?:sat|sit) down|talks)"
+        rf"(?: with| to)?"
+        rf"(?: (?:the|a|his|its|their))*(?: [a-z]+)? (?P<b>{_SIGN})",
+    )
+)
+
+
+def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
+    """The two who are named together in ``code[start:end]``; () where it is not two."""
+    for pattern in _TOGETHER:
+        for match in pattern.finditer(phrases.code, start, end):
+            found: tuple[Actor, ...] = ()
+            for sign in match.groupdict().values():
+                if sign:
+                    found += as_actors(phrases, int(sign[1:])) if sign[0] == "§" else phrases.actors[int(sign[1:])].actors
+            unique = tuple({a.name: a for a in found}.values())
+            if len(unique) == 2:
+                return unique
+    return ()
+
+
+def states(phrases: Phrases, *kinds: Kind) -> set[str]:
+    """The names of the states and bodies in a sentence; places of ``kinds`` stand for them, by default countries."""
+    names = {actor.name for acting in phrases.actors for actor in acting.actors}
+    places = (m.place for listed in phrases.places for m in listed.members)
+    return names | {place.name for place in places if place is not None and place.kind in (kinds or (Kind.COUNTRY,))}
+
+
+def are_rivals(phrases: Phrases) -> bool:
+    """Whether a sentence names two who are or were at war with each other: their meeting needs no other word to be a negotiation."""
+    named = states(phrases, Kind.COUNTRY, Kind.AREA)
+    return len(named) > 1 and any(pair <= named for pair in _rivals())
+
+
+@cache
+def _rivals() -> tuple[frozenset[str], ...]:
+    pairs: list[list[str]] = data("talks/talks.toml")["rivals"]["pairs"]  # type: ignore[assignment]
+    return tuple(frozenset(pair) for pair in pairs)

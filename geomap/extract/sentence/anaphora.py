@@ -1,0 +1,82 @@
+"""Places meant without their name: "the city", "there". The antecedent is the place of that sort the text dwells on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from gazetteer.model import Kind
+from geomap.extract.sentence.sentences import Sentence
+from geomap.model import Label, Mention
+
+__all__ = ["places_meant"]
+
+_SORTS = {
+    **dict.fromkeys(["city", "town", "port", "village", "settlement", "capital"], frozenset([Kind.CITY])),
+    **dict.fromkeys(["enclave", "pocket"], frozenset([Kind.CITY, Kind.AREA, Kind.REGION])),
+    **dict.fromkeys(["strip", "territory", "region", "province", "governorate"], frozenset([Kind.REGION, Kind.AREA, Kind.COUNTY])),
+    **dict.fromkeys(["camp", "plant", "steelworks", "hospital"], frozenset([Kind.SITE, Kind.CITY])),
+    "country": frozenset([Kind.COUNTRY]),
+    "there": frozenset([Kind.CITY, Kind.REGION, Kind.AREA, Kind.SITE, Kind.COUNTY]),
+}
+_TOWARDS = (
+    r"(?:from|out of|to|into|towards?|leav(?:e|es|ing)|left|flee(?:s|ing)?|fled|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|evacuat(?:e|ed|ing)"
+    r"|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
+)
+_NAMELESS = re.compile(
+    rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants)\s+(?:of|in))\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged"
+    rf"|encircled|stricken|(?P<same>same)|embattled|port|surrounded"
+    rf"|blockaded|ruined|shattered)\s+)*"
+    rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials"
+    rf"|government|proper)\b)",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\b(?:taken|brought|bussed|bused|driven|moved|sent|evacuated|go|goes|going|went|travel(?:s|led|ed|ling)?|deliver(?:ed|ing)?|get"
+    r"|got|flown|transferred"
+    r"|walk(?:ed|ing)?|headed|arriv(?:e|es|ed|ing)|ferried|take|bring|move|drive|send|back|people"
+    r"|(?<!kept )(?<!keep )(?<!held )(?<!left )them|aid|from)\s+(?:back\s+|safely\s+|on\s+foot\s+|by\s+\w+\s+)?"
+    r"(?P<said>(?P<sort>there))\b(?!\s+(?:is|are|was|were|will|would|has|have|had|can|could)\b)",
+    re.IGNORECASE,
+)
+_ONE_SENTENCE = 160  # characters
+_BACK = 6  # how many mentions back a place is still dwelt on
+
+
+def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int, Mention]]:
+    """The spans in ``sentence`` that stand for a place, each with the mention that names it; ``mentions`` are the document's."""
+    found = []
+    for pattern in (_NAMELESS, _THERE):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            start, end = match.span("said")
+            same = pattern is _THERE or match.groupdict().get("same") is not None
+            meant = _antecedent(text, mentions, start, sentence, match["sort"].lower(), there=same)
+            if meant is not None:
+                found.append((start, end, meant))
+    return found
+
+
+def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:
+    kinds = _SORTS[sort]
+    earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
+    if not earlier or before - earlier[-1].end > 1200:
+        return None
+    near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : m.end + 14].lower()]
+    earlier = near or earlier  # "the camp" is the one called so: "Zamzam camp"
+    if there:
+        clause = max(text.rfind(",", sentence.start, before), text.rfind(" while ", sentence.start, before))
+        free = [m for m in earlier if not (clause < m.start < before and clause > 0)] if sort != "there" else earlier
+        return (free or earlier)[-1]
+    if sort == "capital":
+        earlier = [m for m in earlier if m.place is not None and m.place.capital]
+        if not earlier:
+            return None
+    dwelt = Counter(m.place.id for m in earlier if m.place is not None)
+    here = {m.place.id for m in earlier if m.start >= sentence.start and m.place is not None}
+    last = max(dwelt.values())
+    if last > 1:
+        return max(earlier, key=lambda m: (dwelt[m.place.id] if m.place else 0, bool(m.place and m.place.id not in here), m.start))
+    # Nothing is dwelt on: what the last sentence begins with.
+    free = [m for m in earlier if m.place is not None and m.place.id not in here] or earlier
+    return next(m for m in free if free[-1].start - m.start <= _ONE_SENTENCE)

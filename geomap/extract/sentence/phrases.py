@@ -1,0 +1,111 @@
+"""A sentence as a sequence of tokens in which lists of places, actors and dates are single tokens.
+
+Patterns are then ordinary regular expressions over ``Phrases.code``: lower-case words with one space between, where
+``§3`` stands for the fourth list of places, ``@0`` for the first actor, ``%0`` for a demonym used as an adjective, and
+``¤0`` for a date (see ``signs``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.extract.dates import Dated
+from geomap.extract.sentence.actors import Acting
+from geomap.extract.sentence.place_lists import Member, Places, is_modifier, is_type, read_list
+from geomap.extract.sentence.sentences import Sentence
+from geomap.extract.sentence.signs import PLACE, Atom, encode
+from geomap.model import Mention
+
+__all__ = ["Member", "Phrases", "Places", "Token", "read_phrases"]
+
+_PART_OF = frozenset({"parts", "part", "rest", "areas", "north", "south", "east", "west"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    start: int
+    end: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A sentence's tokens, their code, and what the signs in it stand for."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    code: str
+    offsets: tuple[int, ...]  # where each token begins in ``code``
+    places: tuple[Places, ...]
+    actors: tuple[Acting, ...]
+    dates: tuple[Dated, ...]
+
+    def index(self, position: int) -> int:
+        """The token that the code's ``position`` lies in."""
+        return max(0, bisect_right(self.offsets, position) - 1)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the document that ``code[start:end]`` stands for."""
+        if not self.tokens:
+            return self.sentence.start, self.sentence.end
+        first, last = self.index(start), self.index(max(start, end - 1))
+        return self.tokens[first].start, self.tokens[last].end
+
+
+def read_phrases(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    actors: Sequence[Acting],
+    dates: Sequence[Dated],
+    meant: Sequence[tuple[int, int, Mention]] = (),
+) -> Phrases:
+    """Tokenise a sentence around its mentions, actors and dates, and gather neighbouring places into lists.
+
+    ``meant``: spans that stand for a place named elsewhere ("there").
+    """
+    atoms = encode(text, sentence, mentions, actors, dates, meant)
+    tokens, places = _gather(text, atoms)
+    offsets, position = [], 0
+    for token in tokens:
+        offsets.append(position)
+        position += len(token.code) + 1
+    return Phrases(
+        sentence,
+        tuple(tokens),
+        " ".join(token.code for token in tokens),
+        tuple(offsets),
+        tuple(places),
+        tuple(a.value for a in atoms if isinstance(a.value, Acting)),
+        tuple(a.value for a in atoms if isinstance(a.value, Dated)),
+    )
+
+
+def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]]:
+    """Fold "the besieged cities of A, B (in C) and D" into one token."""
+    tokens: list[Token] = []
+    lists: list[Places] = []
+    at = 0
+    while at < len(atoms):
+        atom = atoms[at]
+        if not isinstance(atom.value, Mention):
+            tokens.append(Token(atom.start, atom.end, atom.code))
+            at += 1
+            continue
+        places, after = read_list(text, atoms, at)
+        while tokens and is_modifier(tokens[-1].code) and _reaches_back(tokens):
+            tokens.pop()
+        tokens.append(Token(atom.start, places.end, f"{PLACE}{len(lists)}"))
+        lists.append(places)
+        at = after
+    return tokens, lists
+
+
+def _reaches_back(tokens: Sequence[Token]) -> bool:
+    """ "part of", "north of": an "of" is folded only with the noun before it."""
+    if tokens[-1].code != "of":
+        return True
+    noun = tokens[-2].code if len(tokens) > 1 else ""
+    return noun in _PART_OF or (is_type(noun) and not noun.startswith("direction"))

@@ -1,0 +1,222 @@
+"""Places that one phrase joins, each with what holds it: "the besieged cities of A, B (in C) and D", "A – B – C".
+
+The reader of a list goes over a sentence's atoms (see ``signs``) and gives the list and the index behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gazetteer.model import Kind, Place
+from geomap.extract.lexicon import words
+from geomap.extract.sentence.signs import PLACE, Atom
+from geomap.extract.syntax.verbs import Form, verb_forms
+from geomap.extract.within import lies_in
+from geomap.model import Mention
+
+__all__ = ["Member", "Places", "is_modifier", "is_type", "read_list"]
+
+_DASH = re.compile(r"\s*(?:[-‐‑–—−→➔➜>]|->|=>|--)>?\s*")
+_FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
+_MAX_LIST = 40
+_MAX_BETWEEN = 8  # words between two places of one list, or within brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One place of a list: its mention, and the mention of what holds it ("Hama, in Syria")."""
+
+    mention: Mention
+    within: Mention | None = None
+    said: tuple[int, int] | None = None  # where it is only meant: the span of "there", "the city"
+
+    @property
+    def place(self) -> Place | None:
+        return self.mention.place
+
+    @property
+    def key(self) -> str:
+        """What is the same for two mentions of one place."""
+        return self.place.id if self.place else self.mention.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A list of places as the text joins them; ``chain`` where dashes or arrows do: "Sumy – Poltava"."""
+
+    start: int
+    end: int
+    members: tuple[Member, ...]
+    chain: bool = False
+    possessive: bool = False
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words('place.before')}|{words('place.before_suffix')}|{words('place.type')}|%\d+)")
+
+
+@cache
+def _type() -> re.Pattern[str]:
+    return re.compile(words("place.type"))
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    return re.compile(words("place.join"))
+
+
+def is_modifier(code: str) -> bool:
+    """Whether a word may stand between a preposition and a place's name: "the", "besieged", "port"."""
+    return _modifier().fullmatch(code) is not None
+
+
+def is_type(code: str) -> bool:
+    """Whether a word says what sort of place a name is: "city", "villages"."""
+    return _type().fullmatch(code) is not None
+
+
+def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
+    """The list of places that begins with the place at ``at``, and the index after it."""
+    member, after = _read_member(atoms, at)
+    members = [member]
+    chain: bool | None = None  # the first joint decides
+    while len(members) < _MAX_LIST:
+        step = _next_member(text, atoms, after, chain)
+        if step is None:
+            break
+        following, is_chain = step
+        chain = is_chain if chain is None else chain
+        member, after = _read_member(atoms, following)
+        members.append(member)
+    end = atoms[after - 1].end
+    possessive = after < len(atoms) and atoms[after].code == "'s"
+    return Places(atoms[at].start, end, tuple(members), bool(chain), possessive), after
+
+
+def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | None) -> tuple[int, bool] | None:
+    """Where the next place of the list stands and whether a dash or arrow joins it; None at the list's end."""
+    within_reach = range(after, min(after + _MAX_BETWEEN + 1, len(atoms)))
+    following = next((i for i in within_reach if isinstance(atoms[i].value, Mention)), None)
+    if following is None:
+        return None
+    if chain is not False and _DASH.fullmatch(text[atoms[after - 1].end : atoms[following].start]):
+        return following, True
+    if chain:
+        return None
+    between = [atom.code for atom in atoms[after:following]]
+    rest = _after_joint(between)
+    if rest is None or not all(is_modifier(code) for code in rest):
+        return None
+    if _is_apposition(between, rest) or _opens_clause(atoms, after, following):
+        return None
+    if between[:2] == [",", "and"] and chain is None and following + 1 < len(atoms) and _FINITE.fullmatch(atoms[following + 1].code):
+        return None  # "talks in Minsk, and Kyiv said": the next clause's subject
+    return following, False
+
+
+def _after_joint(codes: list[str]) -> list[str] | None:
+    """What follows ", and" or "as well as" at the beginning; None where nothing there joins."""
+    size = 0
+    while size < len(codes) and (codes[size] in {",", "/"} or _join().fullmatch(codes[size])):
+        size += 1
+    if size == 0:
+        size = next((n for n in (2, 3) if _join().fullmatch(" ".join(codes[:n]))), 0)
+    return codes[size:] if size else None
+
+
+def _is_apposition(between: list[str], rest: list[str]) -> bool:
+    """ "Nazran, the capital of Ingushetia": says what the first place is; "A, the towns of B" goes on."""
+    return (
+        between[0] == "," and len(between) > 3 and rest[:1] == ["the"] and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
+    )
+
+
+def _opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
+    """ "After talks in Moscow, Armenia and Azerbaijan agreed": countries behind a town and a comma, with a verb of their own."""
+    if [atom.code for atom in atoms[after:following]] != [","]:
+        return False
+    last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
+    new = atoms[following].value
+    if last is None or last.place is None or last.place.kind is Kind.COUNTRY or not isinstance(new, Mention) or new.place is None:
+        return False
+    opens_sentence = next((i for i, a in enumerate(atoms) if isinstance(a.value, Mention)), 0) == 1 and atoms[1].value is last
+    if not (new.place.kind is Kind.COUNTRY or (new.place.capital and opens_sentence)):  # "In Doha, Kinshasa goes on"
+        return False
+    verb = next((a.code for a in atoms[following:] if not isinstance(a.value, Mention) and a.code not in {"and", ",", "the"}), "")
+    return _FINITE.fullmatch(verb) is not None or any(Form.THIRD in forms for _, forms in verb_forms().get(verb, ()))
+
+
+def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
+    """One place with what follows it: "city", "(Kharkov)", ", in Syria", "and the villages around it"."""
+    mention = atoms[at].value
+    assert isinstance(mention, Mention)
+    within: Mention | None = None
+    after = at + 1
+    while after < len(atoms):
+        if is_type(atoms[after].code):
+            after += 1
+        elif atoms[after].code == "(":
+            close = next((i for i in range(after + 1, min(after + _MAX_BETWEEN + 1, len(atoms))) if atoms[i].code == ")"), None)
+            if close is None:
+                break
+            inner = next((a.value for a in atoms[after:close] if isinstance(a.value, Mention)), None)
+            if inner is not None and _holds(inner, mention):
+                within = inner
+            after = close + 1
+        else:
+            held = _read_container(atoms, after, mention)
+            if held is None:
+                break
+            within, after = held
+    said = None if atoms[at].start == mention.start else (atoms[at].start, atoms[at].end)
+    return Member(mention, within, said), after
+
+
+def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tuple[Mention, int] | None:
+    """ ", Syria" or "in southern Ukraine": a larger place that only says where the smaller one lies."""
+    index = after
+    comma = _code(atoms, index) == ","
+    if comma:
+        index = _skip(atoms, _past_type(atoms, index + 1), is_modifier)
+    if _code(atoms, index) in {"in", "of"}:
+        index = _skip(atoms, index + 1, is_modifier)
+    elif not comma:
+        return None
+    if _code(atoms, index).startswith(PLACE) and _code(atoms, index + 1) == "'s" and index + 2 < len(atoms):
+        index = _skip(atoms, index + 2, is_modifier)  # "the capital of Ethiopia's Tigray region"
+    outer = atoms[index].value if index < len(atoms) else None
+    if not isinstance(outer, Mention) or not _holds(outer, mention):
+        return None
+    index = _skip(atoms, index + 1, is_type)
+    # The comma that closes the apposition; kept where a list goes on ("Hama, Syria, and Homs").
+    if comma and _code(atoms, index) == "," and _code(atoms, index + 1) not in {"and", "or", PLACE}:
+        index += 1
+    return outer, index
+
+
+def _past_type(atoms: Sequence[Atom], at: int) -> int:
+    """Past "the capital" in ", the capital of Ingushetia": what sort of place the one before the comma is."""
+    index = at
+    while index - at < _MAX_BETWEEN and _code(atoms, index) != "of" and (is_modifier(_code(atoms, index)) or is_type(_code(atoms, index))):
+        index += 1
+    typed = any(is_type(atom.code) for atom in atoms[at:index])
+    return index if typed and _code(atoms, index) in {"in", "of"} else at
+
+
+def _skip(atoms: Sequence[Atom], index: int, passes: Callable[[str], bool]) -> int:
+    while index < len(atoms) and passes(atoms[index].code):
+        index += 1
+    return index
+
+
+def _code(atoms: Sequence[Atom], index: int) -> str:
+    """The code at ``index``, "" behind the end."""
+    return atoms[index].code if index < len(atoms) else ""
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)

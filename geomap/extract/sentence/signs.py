@@ -1,0 +1,103 @@
+"""A sentence as words and signs: "Kyiv rejected the offer on Monday" is ``@0 rejected the offer ¤0``.
+
+A sign stands for a span that means more than its words: ``§`` for a place, ``@0`` for the first actor, ``%0`` for a
+demonym used as an adjective, ``¤0`` for a date. The text's own such signs never reach the code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.extract.dates import Dated
+from geomap.extract.sentence.actors import Acting
+from geomap.extract.sentence.sentences import Sentence
+from geomap.extract.sentence.stops import places_named, places_unknown
+from geomap.model import Label, Mention
+
+__all__ = ["PLACE", "Atom", "encode"]
+
+PLACE, ACTOR, ADJECTIVE, DATE = "§", "@", "%", "¤"
+_WORD = re.compile(r"['’]s(?!\w)|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)?(?:-\w+)*|--|[^\w\s]")
+
+Meaningful = Mention | Acting | Dated
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One word, or one span that stands for ``value``, as the code spells it."""
+
+    start: int
+    end: int
+    code: str
+    value: Meaningful | None = None
+
+
+def encode(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    actors: Sequence[Acting],
+    dates: Sequence[Dated],
+    meant: Sequence[tuple[int, int, Mention]],
+) -> list[Atom]:
+    """The words and signs of a sentence in order; ``meant``: spans that stand for a place named elsewhere ("there")."""
+    atoms: list[Atom] = []
+    position, people, days = sentence.start, 0, 0
+    for start, end, value in _meaningful(text, sentence, mentions, actors, dates, meant):
+        if start < position or end > sentence.end:
+            continue
+        atoms += _words(text, position, start)
+        if isinstance(value, Acting):
+            atoms.append(Atom(start, end, f"{ADJECTIVE if value.adjective else ACTOR}{people}", value))
+            people += 1
+        elif isinstance(value, Dated):
+            atoms.append(Atom(start, end, f"{DATE}{days}", value))
+            days += 1
+        else:
+            if text[start:end].lower() == "there" and not (atoms and atoms[-1].code == "from"):
+                atoms.append(Atom(start, start, "to"))
+            atoms.append(Atom(start, end, PLACE, value))
+        position = end
+    return atoms + _words(text, position, sentence.end)
+
+
+def _meaningful(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    actors: Sequence[Acting],
+    dates: Sequence[Dated],
+    meant: Sequence[tuple[int, int, Mention]],
+) -> list[tuple[int, int, Meaningful]]:
+    """The spans that stand for more than their words, in order; where an actor is a place's name, the place is meant."""
+    named = places_named(text, sentence, mentions)
+    taken = [m.span for m in mentions if m.label not in (Label.OTHER, Label.PLACE)]
+    taken += [(a.start, a.end) for a in actors] + [(d.start, d.end) for d in dates] + [m.span for m in named]
+    named += places_unknown(text, sentence, taken)
+    spans: list[tuple[int, int, Meaningful]] = [(m.start, m.end, m) for m in named]
+    spans += [(a.start, a.end, a) for a in actors if not any(_covers(m, a) for m in named)]
+    spans += [(d.start, d.end, d) for d in dates]
+    spans += meant
+    # At one start the longer first: "Russia's defence ministry" is an actor before it is a place.
+    return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _covers(place: Mention, actor: Acting) -> bool:
+    """Whether a place's name overlaps an actor's and is at least as long."""
+    return place.start < actor.end and actor.start < place.end and place.end - place.start >= actor.end - actor.start
+
+
+def _words(text: str, start: int, end: int) -> list[Atom]:
+    return [Atom(m.start(), m.end(), _spell(m[0])) for m in _WORD.finditer(text, start, end)]
+
+
+def _spell(word: str) -> str:
+    if word in (PLACE, ACTOR, ADJECTIVE, DATE):
+        return "?"
+    if word in ("’s", "'s"):
+        return "'s"
+    if word in '“”«»„"':
+        return '"'
+    return word.lower().replace("’", "'")

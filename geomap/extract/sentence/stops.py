@@ -1,0 +1,182 @@
+"""Which names of a sentence stand where a place stands, whatever the recogniser took them for, and names nobody knows."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from gazetteer.errors import DataError
+from gazetteer.model import Kind, Place
+from geomap.extract.lexicon import words
+from geomap.extract.sentence.actors import speaks_for
+from geomap.extract.sentence.sentences import Sentence
+from geomap.model import Label, Mention, Resolution
+
+__all__ = ["capital_of", "places_named", "places_unknown"]
+
+_BEFORE_PLACE = re.compile(
+    r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting"
+    r"|linking|with|(?:left|leav\w+|bound|head\w*|depart\w*|fled|flee\w*|sail\w*|set o\w+|made|making|destined|aid|relief|food"
+    r"|convoys?|trucks|supplies)(?:\s+[^\s.;,]+){0,4}\s+for|reach\w*|inside|outside|across|border of)"
+    r"(?:\s+(?:the|a|an|both|[a-z-]+ern|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province"
+    r"|of)){0,4}|,|[-–—/→(])\s*$"
+)
+
+
+def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that stand where a place stands: all places, and names of governments after "from", "to", "and" ..."""
+    found = []
+    for mention in mentions:
+        if mention.label is Label.PLACE:
+            found.append(mention)
+        elif mention.label is Label.DEMONYM:
+            seat = _capital_named(text, sentence, mention)
+            if seat is not None:
+                found.append(seat)
+        elif mention.label is Label.ACTOR and mention.place is not None:
+            before = text[max(sentence.start, mention.start - 50) : mention.start]
+            if (
+                _HOST_AFTER.match(text, mention.end)
+                or (mention.place.kind is Kind.CITY and _TALKS_AFTER.match(text, mention.end))
+                or not speaks_for(mention.place)
+                or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
+            ):
+                found.append(mention)
+    return found
+
+
+_HOST_AFTER = re.compile(
+    r"\s+(?:comes?\s+next|(?:(?:also|again|has|had|have|will|is|was|previously|earlier|first|once)\s+){0,3}host(?:s|ed|ing)?\b"
+    r"|is\s+next|(?:was|is|will\s+be|has\s+been|could\s+be)\s+(?:the|a|an|also|another)\s+(?:\w+\s+)?"
+    r"(?:setting|venue|host|site"
+    r"|scene|option|place|suggested|proposed)"
+    r"|remains?\s+the\s+(?:\w+\s+)?(?:place|venue|site|host)"
+    r"|as\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?(?:place|venue|site|setting|host))"
+)
+_TALKS_AFTER = re.compile(r"\s+(?:peace\s+|ceasefire\s+|truce\s+)?(?:talks|negotiations|conference|summit|round)\b")  # "the Doha talks"
+_CAPITAL_AFTER = re.compile(r"\s+capital\b(?!\s*,?\s+[A-ZÀ-Ý])")
+
+
+def _capital_named(text: str, sentence: Sentence, demonym: Mention) -> Mention | None:
+    """ "the Egyptian capital": the city that is meant, where the name does not follow anyway."""
+    after = _CAPITAL_AFTER.match(text, demonym.end)
+    meant = demonym.resolution.candidates[0].place if demonym.resolution and demonym.resolution.candidates else None
+    if after is None or meant is None or meant.country is None or after.end() > sentence.end:
+        return None
+    place = capital_of(meant.country)
+    if place is None:
+        return None
+    span = text[demonym.start : after.end()]
+    return Mention(demonym.start, after.end(), span, Label.PLACE, ("the capital of a named country",), Resolution(place, 0.9, ("capital",)))
+
+
+@cache
+def capital_of(country: str) -> Place | None:
+    """The seat of the country's government (ISO 3166-1 alpha-2), as the gazetteer has it; the largest where it has several."""
+    from gazetteer.index import default
+
+    try:
+        index = default()
+    except DataError:
+        return None
+    seats = [index.place(int(row)) for row in index.capital.nonzero()[0]]
+    return max((p for p in seats if p.country == country), key=lambda p: p.population or 0, default=None)
+
+
+# "..., Ukraine said" and "and Kyiv rejected" are no places whatever stands before them
+_SUBJECT_AFTER = re.compile(
+    r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants"
+    r"|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)"
+)
+_CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
+_LONGEST = 4000  # characters of a sentence in which names are looked for
+_UNKNOWN = re.compile(
+    rf"(?:\b(?:from|out of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leaving|leave|leaves"
+    rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
+    rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
+    rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
+    rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to"
+    rf"|for|will|were|was|are|on|is|has|had|have|remains?|stays?)\b|[,.;]))?"
+)
+_UNKNOWN_END = re.compile(
+    rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail"
+    rf"|departed|set out|set off|setting (?:out|off))\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
+    rf"|rural\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
+)
+_UNKNOWN_PAIR = re.compile(
+    rf"\bbetween\s+(?:the\s+)?(?:{_CAPITALISED}\s+){{1,3}}and\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?P<second>(?!))?"
+)
+_UNKNOWN_CHAIN = re.compile(
+    rf"\b(?P<name>{_CAPITALISED})(?P<second>(?!))?\s?[-–]\s?(?={_CAPITALISED}\s+(?:corridor|road|route|highway|line)\b)"
+)
+_UNKNOWN_HOME = re.compile(
+    rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
+    rf"|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
+)
+_UNKNOWN_TYPED = re.compile(
+    rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|localit(?:y|ies)"
+    rf"|camps?)\s+of\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+    rf"(?:\s+and\s+(?P<second>{_CAPITALISED}))?"
+)
+_UNKNOWN_BETWEEN = re.compile(
+    rf"\b(?:between|the)\s+(?P<name>{_CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{_CAPITALISED})"
+    rf"(?=\s+(?:checkpoint|crossing|corridor|road|route|highway|line|border|,|is|was|has|will|would|remain)|[,.;])"
+)
+
+
+def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Names the gazetteer does not know in places where only a place can stand: "from Foua and Kefraya to Aleppo".
+
+    They are stops without a place, so that the map can say that they are not on it.
+    """
+    found: list[Mention] = []
+    if sentence.end - sentence.start > _LONGEST:
+        return found  # a table or debris, and every name would be held against every other
+    matches = [
+        m
+        for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_CHAIN, _UNKNOWN_HOME, _UNKNOWN_TYPED, _UNKNOWN_BETWEEN)
+        for m in pattern.finditer(text, sentence.start, sentence.end)
+    ]
+    for match in sorted(matches, key=lambda m: m.start("name")):
+        for group in ("name", "second"):
+            start, end = match.span(group)
+            if (
+                start < 0
+                or any(m.start < end and start < m.end for m in found)
+                or any(s < end and start < e for s, e in taken)
+                or _is_no_name(text[start:end])
+            ):
+                continue
+            found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
+    return found + _listed(text, sentence, [*taken, *(m.span for m in found)])
+
+
+def _is_no_name(capitals: str) -> bool:
+    """ "from Monday", "to President Assad": words that bear capitals without naming a place."""
+    return any(re.fullmatch(words("place.not_name"), word.lower()) for word in capitals.split())
+
+
+_BESIDE = re.compile(
+    rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED})(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]|\s+(?:to|were|was"
+    rf"|are|have|had|on|in|by)\b)"
+)
+
+
+def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Unknown names that go on a list of at least two known ones: "Zamalka, Arbin, Ain Tarma and Jobar"."""
+    found: list[Mention] = []
+    spans = sorted(s for s in taken if sentence.start <= s[0] < sentence.end)
+    for before, here in itertools.pairwise(spans):
+        if text[before[1] : here[0]].strip() not in {",", ", and", "and"}:
+            continue
+        match = _BESIDE.match(text, here[1], sentence.end)
+        if match is None:
+            continue
+        group = "name" if match["name"] else "last"
+        start, end = match.span(group)
+        if any(s < end and start < e for s, e in spans) or _is_no_name(text[start:end]):
+            continue
+        found.append(Mention(start, end, text[start:end], Label.PLACE, ("goes on a list of places",)))
+    return found

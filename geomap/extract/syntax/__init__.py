@@ -1,0 +1,1 @@
+"""English syntax, shallow: verbs, verb groups, and the propositions of a sentence."""

@@ -1,0 +1,139 @@
+"""Verbs without auxiliary, where their neighbours say that they are verbs: "buses left", not "the buses left behind"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extract.syntax.verbgroup import Mood, VerbGroup, group_of, predicate_of
+from geomap.extract.syntax.verbhood import (
+    AFTER_VERB,
+    DETERMINERS,
+    NOUNS_RATHER,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adjectival,
+    is_let,
+    readings,
+    word_before,
+)
+from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, nouns
+
+__all__ = ["read_main_verb"]
+
+_COORDINATORS = function_words("coordinators")
+_STAY = function_words("stay")
+_STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL])
+_LINKING = frozenset(["after", "before", "while", "when", "and"])
+_NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
+
+
+def read_main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
+    """The verb at ``at``, if the word is one there and no noun or adjective."""
+    meant = readings(codes, at)
+    if not meant:
+        return _unknown(codes, at)
+    before, after = word_before(codes, at), codes[at + 1] if at + 1 < len(codes) else "."
+    if _is_other_word(codes[at], before, after):
+        return None
+    if codes[at] in _STAY:
+        predicate = predicate_of(codes, at, at + 1, Mood.REAL, finite=True)
+        if predicate is not None and predicate.act in _STATES:
+            return predicate  # "remained closed"
+    if _is_noun(codes[at], before, after):
+        return None
+    verb, forms = meant[0]
+    if Form.GERUND in forms:
+        return _gerund(codes, at, verb, before, after)
+    if Form.PAST in forms or (Form.PARTICIPLE in forms and Form.BASE not in forms):
+        return _past(codes, at, verb, forms, before, after)
+    return _present(codes, at, verb, forms, before, after)
+
+
+def _unknown(codes: Sequence[str], at: int) -> VerbGroup | None:
+    """A word that is a verb by its form: "who speaks", "they walked"."""
+    word = codes[at]
+    if at and codes[at - 1] in {"who", "which"} and re.fullmatch(r"[a-z]{3,}s", word):
+        return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
+    if not re.fullmatch(r"[a-z]{2,}ed", word) or is_adjectival(codes, at):
+        return None
+    passive = list(codes[at + 1 : at + 2]) == ["by"]
+    mood = Mood.NONE if passive else Mood.REAL
+    return VerbGroup(at, at, at, Verb(word, Act.OTHER), mood, not passive, passive=passive, bare=not passive)
+
+
+def _is_other_word(word: str, before: str, after: str) -> bool:
+    """Words that are spelt like a verb and hardly ever are one: "close to", "in March", "the second"."""
+    if word == "close":
+        return after == "to" or before in PREPOSITIONS
+    if word == "march":
+        return before in {"on", ",", "", "and", "in"}
+    return word in {"second", "may", "safe", "found"}
+
+
+def _is_noun(word: str, before: str, after: str) -> bool:
+    """ "the Allenby crossing", "the opening of": nouns in -ing."""
+    if word in _NEAR_NOUN_FORMS:
+        return before == "'s" or after in {"group", "point", "centre", "center", "camp", "of"}
+    if word != "crossing":
+        return False
+    return (
+        (re.fullmatch(r"[a-z]+", before) is not None and before not in PREPOSITIONS | PRONOUNS | _LINKING)
+        or before in DETERMINERS | {"border", ""}
+        or before.endswith("'s")
+        or before.startswith(("§", "@"))
+        or after in {"point", "points", "with", "into"}
+    )
+
+
+def _gerund(codes: Sequence[str], at: int, verb: Verb, before: str, after: str) -> VerbGroup | None:
+    """ "after leaving Sumy", not "the leaving"."""
+    if before in {"the", "a", "an", "this", "'s"} or (before in DETERMINERS - PREPOSITIONS and after == "of"):
+        return None
+    group = group_of(codes, at, at, verb, Mood.NONE, finite=False)
+    return replace(group, gerund=True, negated="without" in codes[max(0, at - 5) : at])
+
+
+def _past(codes: Sequence[str], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
+    """ "buses left Sumy", "a corridor agreed by both sides"."""
+    if is_adjectival(codes, at):
+        return None
+    if Form.BASE in forms and before in DETERMINERS:
+        return None
+    if Form.BASE in forms and before in {"and", "or"}:
+        return group_of(codes, at, at, verb, Mood.NONE, finite=False)  # "would reopen the crossing and let aid move"
+    finite = Form.PAST in forms and after != "by"
+    group = group_of(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite=finite)
+    return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms)
+
+
+def _present(codes: Sequence[str], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
+    """ "the road leads to Chad", "buses leave Sumy", "let civilians leave"."""
+    word, place = codes[at], before.startswith(("§", "@"))
+    if before in DETERMINERS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
+        return None
+    plainly = before in {"it", "he", "she", "who"} or (place and word not in NOUNS_RATHER)
+    if not AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and plainly):
+        return None
+    if Form.THIRD in forms and Form.BASE not in forms:
+        if _has_singular_subject(word, before):
+            return group_of(codes, at, at, verb, Mood.REAL, finite=True)
+        return None
+    let = is_let(codes, at)
+    subject = place or before in PRONOUNS or (before.endswith("s") and re.fullmatch(r"[a-z]+", before) is not None)
+    if subject and after != "of" and before not in {"it", "he", "she", "this", "one"}:
+        # after "let civilians" a bare infinitive, else a present tense: the reader of the proposition decides
+        return group_of(codes, at, at, verb, Mood.NONE if let else Mood.REAL, finite=not let)
+    if before in {"and", "or"} or let:
+        return group_of(codes, at, at, verb, Mood.NONE, finite=False)
+    return None
+
+
+def _has_singular_subject(word: str, before: str) -> bool:
+    """Whether what stands before may be the subject of a verb in -s: "the road leads", not "the two offers"."""
+    if before.startswith(("§", "@")) or before in {"it", "he", "she", "who", "which", "that", "one", "this"}:
+        return True
+    if word in NOUNS_RATHER or word in nouns() or before in _COORDINATORS:
+        return False
+    return re.fullmatch(r"[a-z]+", before) is not None and not before.endswith("s")

@@ -1,0 +1,265 @@
+"""A sentence's propositions: which words belong to which verb, and what hangs on what.
+
+A shallow parse of English news prose in one pass over its verb groups. A proposition is a finite verb with its subject, its
+objects and the infinitives that complete it ("agreed to let civilians leave Sumy for Poltava"). Relative, reported and
+background clauses are propositions of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link
+from geomap.extract.syntax.reduced import describes
+from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
+from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs
+from geomap.extract.syntax.verbs import Act, nouns
+
+__all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
+
+
+@dataclass(slots=True)
+class Proposition:
+    """Verb groups in the order of the text and the token ranges [start, end) they and their words take up."""
+
+    link: Link = Link.MAIN
+    groups: list[VerbGroup] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    parent: Proposition | None = None
+    elliptic: bool = False  # shares the subject of the one before
+    marker: str = ""  # the word that opens it
+
+    @property
+    def finite(self) -> bool:
+        return any(g.finite for g in self.groups)
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0] if self.spans else 0
+
+    def holds(self, token: int) -> bool:
+        return any(a <= token < b for a, b in self.spans)
+
+
+# verbs whose content may follow as a "that" clause
+_TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
+
+
+def propositions(codes: Sequence[str]) -> list[Proposition]:
+    """The propositions of a sentence given as encoded tokens, in the order in which they begin; together they take up every token once."""
+    return list(_parsed(tuple(codes)))
+
+
+@lru_cache(maxsize=8)  # the corridors and the venues of a sentence are read one after the other
+def _parsed(codes: tuple[str, ...]) -> tuple[Proposition, ...]:
+    return tuple(_Parse(codes, verb_groups(codes)).propositions())
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where a proposition begins, or (``target``) the one around it that goes on here."""
+
+    start: int
+    link: Link = Link.MAIN
+    marker: str = ""
+    elliptic: bool = False
+    target: Proposition | None = None
+    inside: bool = False  # between a subject and its verb
+
+
+class _Parse:
+    """One pass over the verb groups, with the proposition that is open."""
+
+    def __init__(self, codes: Sequence[str], groups: list[VerbGroup]) -> None:
+        self.codes = codes
+        self.groups = groups
+        self.participles = [g for n, g in enumerate(groups) if describes(codes, groups, n)]  # "the corridor agreed on Monday was shelled"
+        self.spine = [g for g in groups if g not in self.participles]
+        self.current = Proposition()
+        self.made = [self.current]
+        self.position = 0  # the first token not yet given to a proposition
+
+    def propositions(self) -> list[Proposition]:
+        for number, group in enumerate(self.spine):
+            opening = self._opening(number, group)
+            if opening is None:
+                self.current.groups.append(group)
+            else:
+                self._open(opening, group)
+        self.current.spans.append((self.position, len(self.codes)))
+        for proposition in self.made:
+            proposition.spans = [(a, b) for a, b in proposition.spans if a < b]
+            proposition.groups += [
+                replace(g, finite=False, bare=False, passive=True) for g in self.participles if proposition.holds(g.first)
+            ]
+            proposition.groups.sort(key=lambda g: g.first)
+        return [p for p in self.made if p.spans]
+
+    def _open(self, opening: _Opening, group: VerbGroup) -> None:
+        self.current.spans.append((self.position, opening.start))
+        target = opening.target
+        if target is None:
+            nested = opening.inside or opening.link in (Link.RELATIVE, Link.REPORTED)
+            parent = self.current if nested else self.current.parent
+            target = Proposition(opening.link, parent=parent, elliptic=opening.elliptic, marker=opening.marker)
+            self.made.append(target)
+        moved = [g for g in self.current.groups if g.first >= opening.start]
+        for each in moved:
+            self.current.groups.remove(each)
+        target.groups += [*moved, group]
+        self.current = target
+        self.position = opening.start
+
+    def _opening(self, number: int, group: VerbGroup) -> _Opening | None:
+        """Where the proposition of ``group`` begins if it is not the open one."""
+        begin = self.spine[number - 1].last + 1 if number else 0
+        between = range(max(begin, self.position), group.first)
+        hard = next((i for i in reversed(between) if HARD.fullmatch(self.codes[i]) and (self.current.groups or i > 2)), None)
+        if hard is not None:
+            return _Opening(hard)
+        if not group.finite:
+            return self._of_nonfinite(group, between)
+        relative = next((i for i in reversed(between) if self._is_relative(i, number)), None)
+        if relative is not None:
+            return _Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
+        subordinator = next((i for i in between if self._subordinates(i)), None)
+        if subordinator is not None and group.act is Act.REPORT and "," in self.codes[subordinator : group.first - 1]:
+            subordinator = None  # "after a journey from Khartoum, the mission said"
+        if subordinator is not None and (self.current.groups or subordinator == 0 or number + 1 < len(self.spine)):
+            return self._of_subordinate(subordinator)
+        if not self.current.groups:
+            return None
+        if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in _TELLING:
+            return _Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
+        return self._of_finite(number, group, between)
+
+    def _of_nonfinite(self, group: VerbGroup, between: range) -> _Opening | None:
+        """An infinitive completes its proposition; a participle after a comma, or after "after", tells something of its own."""
+        if not self.current.groups or not group.gerund:
+            return None
+        opener = next((i for i in between if self._subordinates(i)), None)
+        if opener is not None and opener < group.first - 1 and "," not in self.codes[opener : group.first]:
+            # "while people leaving Foua are to go to Aleppo"
+            return _Opening(opener, SUBORDINATORS[self.codes[opener]], self.codes[opener])
+        before = self.codes[group.first - 1] if group.first else ""
+        if before in {"after", "before", "since", "while", "when"}:
+            return _Opening(group.first - 1, Link.CONTRAST if before == "before" else Link.BACKGROUND, before, elliptic=True)
+        return _Opening(group.first - 1, Link.MAIN, ",", elliptic=True) if before == "," and len(between) > 0 else None
+
+    def _of_subordinate(self, at: int) -> _Opening | None:
+        link, marker = SUBORDINATORS[self.codes[at]], self.codes[at]
+        if self.current.groups or at > self.position:
+            return _Opening(at, link, marker, inside=not self.current.groups)
+        self.current.link, self.current.marker = link, marker  # the sentence begins with it
+        return None
+
+    def _of_finite(self, number: int, group: VerbGroup, between: range) -> _Opening | None:
+        codes, current = self.codes, self.current
+        commas = [i for i in between if codes[i] == ","]
+        coordinator = next((i for i in reversed(between) if codes[i] in COORDINATORS), None)
+        waiting = _without_finite(current)
+        if waiting is not None and (coordinator is None or (codes[group.first - 1] == "," and not group.bare)):
+            return _Opening(commas[-1] if commas else group.first, target=waiting)
+        told_by = group.act is Act.REPORT and bool(commas) and commas[-1] < group.first - 1
+        if not current.finite and current.link is not Link.RELATIVE and not told_by:
+            return None
+        if coordinator is not None:
+            if commas and commas[-1] > coordinator and group.first - commas[-1] > 1 and group.act is Act.REPORT:
+                return _Opening(commas[-1], marker=",")  # "cargo and traffic on the corridor, the centre reported"
+            return self._of_coordinate(coordinator, group, waiting)
+        if group.bare and group.act is Act.OTHER and codes[group.first - 1] == "," and not takes_object(codes, group):
+            return None  # "them, disarmed, from Goma to Kinshasa"
+        previous = self.spine[number - 1]
+        opening = [i for i in commas if codes[i + 1] not in PREPOSITIONS] or commas
+        if opening:
+            start = opening[-1] if group.act is Act.REPORT else opening[0]
+            return _Opening(start, marker=",", elliptic=group.first == start + 1)
+        if previous.act is Act.REPORT:
+            return _Opening(between.start, Link.REPORTED)
+        if group.bare:
+            return _Opening(group.first, Link.RELATIVE, elliptic=True)  # "opened a corridor agreed on Monday"
+        coordinated = self._coordinated_subject(number)
+        if coordinated is not None:
+            return _Opening(coordinated, marker=codes[coordinated])
+        return _Opening(self._subject_start(group.first, between.start), Link.REPORTED)
+
+    def _of_coordinate(self, at: int, group: VerbGroup, waiting: Proposition | None) -> _Opening | None:
+        subject = [w for w in self.codes[at + 1 : group.first] if w not in ADVERBS and w not in {"then", "had"}]
+        own = any(w.startswith(("§", "@", "%")) or re.fullmatch(r"[a-z]+", w) for w in subject)
+        if waiting is not None and not own:
+            return None
+        marker = self.codes[at]
+        link = Link.CONTRAST if marker in {"but", "yet"} else Link.MAIN
+        if link is Link.MAIN and self.current.link in (Link.CONDITION, Link.REPORTED):
+            link = self.current.link
+        return _Opening(at, link, marker, elliptic=not own)
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    def _is_relative(self, at: int, number: int) -> bool:
+        """Whether a relative pronoun stands at ``at``: "which", or "that" after a noun ("the convoy that left", "flour that Baku sent")."""
+        codes = self.codes
+        if codes[at] in RELATIVES:
+            return True
+        if codes[at] != "that" or at == 0 or at + 1 >= len(codes) or codes[at - 1] in nouns():
+            return False
+        if number and self.spine[number - 1].last >= at - 1:
+            return False  # right after a verb: its content
+        if re.fullmatch(r"[a-z]+|§\d+", codes[at - 1]) is None:
+            return False
+        if self.spine[number].first <= skip_adverbs(codes, at + 1)[0]:
+            return True
+        later = self.spine[number + 1] if number + 1 < len(self.spine) else None
+        verbs_so_far = self.current.finite
+        return (
+            not verbs_so_far
+            and later is not None
+            and later.finite
+            and not any(
+                w in COORDINATORS or w in SUBORDINATORS or HARD.fullmatch(w) for w in codes[self.spine[number].last + 1 : later.first]
+            )
+        )
+
+    def _subordinates(self, at: int) -> bool:
+        """Whether a subordinator stands at ``at`` and no preposition or adverb: not "as a result", "since Tuesday", "so far"."""
+        word = self.codes[at]
+        if word not in SUBORDINATORS:
+            return False
+        following = self.codes[at + 1] if at + 1 < len(self.codes) else "."
+        if word in {"as", "since", "until", "before", "after", "once"}:
+            return not (following.startswith("¤") or following in {"well", "part", "of", "many", "far"})
+        if word == "so":
+            return following in {"that", "civilians", "people", "residents", "the", "they", "aid"}
+        if word == "even":
+            return following in {"though", "as", "if"}
+        return word != "provided" or following not in {"by", "with", "the", "no"}
+
+    def _coordinated_subject(self, number: int) -> int | None:
+        """The "and" before a subject that has an infinitive of its own: "..., and a request to send supplies has not been answered"."""
+        at = number - 1
+        while at >= 0 and not self.spine[at].finite:
+            at -= 1
+        if at == number - 1 or at < 0:
+            return None
+        found = range(max(self.spine[at].last + 1, self.position), self.spine[at + 1].first)
+        return next((i for i in reversed(found) if self.codes[i] in COORDINATORS and i + 1 < self.spine[at + 1].first), None)
+
+    def _subject_start(self, end: int, begin: int) -> int:
+        """Where the noun phrase right before ``end`` begins."""
+        at = end
+        while at > begin and not (self.codes[at - 1] in PREPOSITIONS or self.codes[at - 1] == "," or self.codes[at - 1].startswith("¤")):
+            at -= 1
+        return at if at < end else begin
+
+
+def _without_finite(current: Proposition) -> Proposition | None:
+    """The nearest proposition around this one whose subject still waits for its verb."""
+    outer = current.parent
+    while outer is not None:
+        if not outer.finite:
+            return outer
+        outer = outer.parent
+    return None

@@ -1,0 +1,51 @@
+"""Past forms that only describe the noun before them: "the corridor agreed on Monday was shelled"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS
+from geomap.extract.syntax.verbgroups import VerbGroup, takes_object
+from geomap.extract.syntax.verbhood import HARD, PRONOUNS
+from geomap.extract.syntax.verbs import Act
+
+__all__ = ["describes"]
+
+
+def describes(codes: Sequence[str], groups: list[VerbGroup], number: int) -> bool:
+    """Whether a past form without auxiliary only describes the noun before it: "the corridor agreed on Monday was shelled"."""
+    group = groups[number]
+    later = [g for g in groups[number + 1 :] if g.finite or g.gerund]
+    if not (group.bare and group.finite) or not later:
+        return False
+    following = later[0]
+    between = codes[group.last + 1 : following.first]
+    before = codes[group.first - 1] if group.first else ""
+    if group.act is Act.REPORT or not before or before in PRONOUNS or before in COORDINATORS:
+        return False
+    if _ends_clause_later(codes, groups, number):
+        return True
+    free = not any(w in COORDINATORS or w in SUBORDINATORS or w in RELATIVES or w in {"that", '"'} or HARD.fullmatch(w) for w in between)
+    if not following.finite or not free or ("," in between and before != ","):
+        return False
+    if following.bare and "," not in between:
+        # "opened a corridor agreed on Monday": the later one describes
+        return not takes_object(codes, group) and group.act not in (Act.LEAVE, Act.GO, Act.ARRIVE, Act.AGREE, Act.PROPOSE)
+    return True
+
+
+def _ends_clause_later(codes: Sequence[str], groups: list[VerbGroup], number: int) -> bool:
+    """ "a trip arranged for several dozen people, which ..., had been called off": a finite verb right after a closing comma."""
+    if number + 1 >= len(groups):
+        return False
+    group, following = groups[number], groups[number + 1]
+    after = codes[group.last + 1 : following.first]
+    if number + 2 < len(groups) and any(w in SUBORDINATORS for w in after) and not takes_object(codes, group):
+        # "the first convoy allowed in since the war broke out crossed on Friday"
+        then = codes[following.last + 1 : groups[number + 2].first]
+        marked = any(w in COORDINATORS or w in SUBORDINATORS or w in RELATIVES or w in {",", "that"} or HARD.fullmatch(w) for w in then)
+        return groups[number + 2].finite and not marked and following.act is not Act.REPORT
+    if not any(w in RELATIVES for w in after) or any(w in COORDINATORS for w in after) or number + 2 >= len(groups):
+        return False
+    last = groups[number + 2]
+    return last.finite and not last.bare and codes[last.first - 1] == "," and not takes_object(codes, group)

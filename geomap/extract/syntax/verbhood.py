@@ -1,0 +1,239 @@
+"""Whether a word is a verb where it stands: what its form may be, which particle belongs to it, and what stands beside it.
+
+English marks few of its verbs: "offers" may be a noun, "besieged" an adjective; the words around them decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, states, verb_forms
+
+__all__ = [
+    "ADVERBS",
+    "AFTER_VERB",
+    "DETERMINERS",
+    "HARD",
+    "NOUNS_RATHER",
+    "PREPOSITIONS",
+    "PRONOUNS",
+    "is_adjectival",
+    "is_let",
+    "readings",
+    "skip_adverbs",
+    "state_at",
+    "word_before",
+]
+
+HARD = re.compile(r"[;:.!?…—–]|--")
+ADVERBS = function_words("adverbs")
+_ADVERBIALS = frozenset(
+    [
+        ("that", "day"),
+        ("this", "week"),
+        ("by", "now"),
+        ("so", "far"),
+        ("at", "last"),
+        ("in", "turn"),
+        ("of", "late"),
+        ("as", "well"),
+        ("that", "morning"),
+        ("that", "evening"),
+        ("at", "once"),
+        ("until", "now"),
+        ("in", "fact"),
+    ]
+)
+DETERMINERS = function_words("determiners")
+PRONOUNS = function_words("pronouns")
+PREPOSITIONS = function_words("prepositions")
+# what may follow a verb: an object, a preposition, an adverb, the end
+AFTER_VERB = re.compile(
+    r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away"
+    r"|no|all|any|some|more|people"
+    r"|civilians|residents|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or"
+    r"|until|under|as|about|home|silent|apart|still|quiet|ready|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
+)
+NOUNS_RATHER = function_words("nouns_rather")
+
+
+def skip_adverbs(codes: Sequence[str], at: int) -> tuple[int, bool]:
+    """The next word that is no adverb, and whether a negation was passed; "on Tuesday" may stand between as well."""
+    negated = False
+    while at < len(codes):
+        word = codes[at]
+        if word in ADVERBS or (word.endswith("ly") and word not in {"supply", "rally", "apply", "reply"}) or word.startswith("¤"):
+            at += 1
+        elif word in {"not", "never", "hardly", "barely"}:
+            negated = True
+            at += 1
+        elif (word == "on" and at + 1 < len(codes) and codes[at + 1].startswith("¤")) or tuple(codes[at : at + 2]) in _ADVERBIALS:
+            at += 2
+        else:
+            break
+    return at, negated
+
+
+# with these the verb says nothing of a way: "took part", "brought charges"
+_LIGHT = {
+    "take": frozenset(
+        [
+            "part",
+            "over",
+            "note",
+            "care",
+            "charge",
+            "aim",
+            "up",
+            "office",
+            "control",
+            "pictures",
+            "advantage",
+            "power",
+            "responsibility",
+            "steps",
+        ]
+    ),
+    "bring": frozenset(["charges", "about", "peace", "up"]),
+    "run": frozenset(["out", "short", "a", "the", "for", "into"]),
+    "lead": frozenset(["the", "a", "an", "its", "his", "her"]),
+}
+
+
+def readings(codes: Sequence[str], at: int) -> list[tuple[Verb, frozenset[Form]]]:
+    """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
+    following = codes[at + 1] if at + 1 < len(codes) else "."
+    if any(following in _LIGHT.get(verb.base, ()) for verb, _ in verb_forms().get(codes[at], ())):
+        bare = [(Verb(v.base, Act.OTHER), forms) for v, forms in verb_forms()[codes[at]] if not v.particle]
+        return [*[(v, f) for v, f in verb_forms()[codes[at]] if v.particle and _particle_at(codes, at, v.particle) is not None], *bare]
+    found = []
+    for verb, forms in verb_forms().get(codes[at], ()):
+        if not verb.particle or _particle_at(codes, at, verb.particle) is not None:
+            found.append((verb, forms))
+    return found
+
+
+_SEPARABLE = function_words("separable")
+
+
+def _particle_at(codes: Sequence[str], at: int, particle: str) -> int | None:
+    """Where the particle stands: right after the verb, or after a short object where English allows it."""
+    parts = particle.split()
+    if list(codes[at + 1 : at + 1 + len(parts)]) == parts:
+        return at + len(parts)
+    if len(parts) > 1 or particle not in _SEPARABLE:
+        following, _ = skip_adverbs(codes, at + 1)
+        return following if len(parts) == 1 and codes[following : following + 1] == parts else None
+    for position in range(at + 2, min(at + 7, len(codes))):
+        if codes[position] == particle:
+            follows = codes[position + 1] if position + 1 < len(codes) else "."
+            if particle in {"in", "through", "over"} and (follows.startswith(("§", "¤", "@")) or follows in DETERMINERS):
+                return None  # "sent buses in March": a preposition
+            return position
+        if HARD.fullmatch(codes[position]) or codes[position] in {",", "and", "to", "from", "that"} or codes[position].startswith("¤"):
+            return None
+    return None
+
+
+def state_at(codes: Sequence[str], at: int) -> tuple[Act, int] | None:
+    for words, act in states():
+        if tuple(codes[at : at + len(words)]) == words:
+            following = codes[at + len(words)] if at + len(words) < len(codes) else "."
+            to_do = following == "to" or (following == "for" and act is Act.READY)
+            if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
+                if to_do:
+                    return act, len(words)
+                continue
+            if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE):
+                continue
+            if act in (Act.CLOSE, Act.AGREE, Act.ANNOUNCE) and words[0].endswith("ed"):
+                continue  # the passive of the verb, read as such
+            if words == ("set",) or (words == ("off",) and following not in {".", ",", "and", "for"}):
+                continue
+            return act, len(words)
+    return None
+
+
+def is_let(codes: Sequence[str], at: int) -> bool:
+    """Whether "let", "help", "make" or "see" stands before with its object in between."""
+    return any(
+        word in {"let", "lets", "letting", "help", "helped", "helping", "helps", "make", "made", "see", "watched"}
+        for word in codes[max(0, at - 7) : at]
+    )
+
+
+def word_before(codes: Sequence[str], at: int) -> str:
+    position = at - 1
+    while position >= 0 and (codes[position] in ADVERBS - {"all", "both"} or codes[position].endswith("ly")):
+        position -= 1
+    return codes[position] if position >= 0 else ""
+
+
+_CONDITIONS = function_words("conditions")
+
+
+def is_adjectival(codes: Sequence[str], at: int) -> bool:
+    """ "the besieged city", "newly opened crossings": a participle before its noun."""
+    if at and codes[at - 1] == "behind":
+        return True  # "behind closed doors"
+    following = codes[at + 1] if at + 1 < len(codes) else "."
+    if (codes[at] in _CONDITIONS or (at and codes[at - 1].endswith("ly"))) and _is_noun_like(following) and following not in {"by"}:
+        return True  # "badly wounded people"
+    if codes[at] in _CONDITIONS and not AFTER_VERB.fullmatch(codes[at + 1] if at + 1 < len(codes) else "."):
+        return True  # "wounded people", "behind closed doors"
+    if (
+        codes[at] in _CONDITIONS
+        and at
+        and (codes[at - 1] in DETERMINERS or codes[at - 1] in {"and", "or", ","} or _is_noun_like(codes[at - 1]) is False)
+    ):
+        return True  # "the sick and wounded from Aleppo"
+    before = word_before(codes, at)
+    after = codes[at + 1] if at + 1 < len(codes) else "."
+    if before in {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "'s",
+        "of",
+        "in",
+        "for",
+        "with",
+        "by",
+        "on",
+        "from",
+        "and",
+        "or",
+        "no",
+        "any",
+        "some",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "many",
+        "more",
+        "several",
+        "other",
+        "these",
+        "those",
+        "this",
+        "to",
+        "-",
+        "all",
+        "most",
+    } or re.fullmatch(r"%\d+|\d\S*", before):
+        if before in {"and", "or", "all", "most", "many", "some", "two", "three", "four", "others", "those", "these", "this"}:
+            return _is_noun_like(after) and not AFTER_VERB.fullmatch(after)
+        return before not in {"of", "in", "for", "with", "by", "on", "from", "to"} or _is_noun_like(after)
+    return False
+
+
+def _is_noun_like(word: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z-]+", word) is not None and word not in PREPOSITIONS and word not in DETERMINERS and word not in ADVERBS

@@ -1,0 +1,1 @@
+"""Meetings: where, when, whose, and whether held, planned or only proposed."""

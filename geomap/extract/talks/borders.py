@@ -1,0 +1,76 @@
+"""A border as a place of talks: "on the border of A and B", "at the Ukrainian-Belarusian border", "on its border with B"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gazetteer.errors import DataError
+from gazetteer.model import Kind, Place
+from geomap.extract.sentence.phrases import Phrases
+
+__all__ = ["Border", "border_of", "country"]
+
+_NEAR_BY = r"(?: , | )?(?:(?:near|by|on|in|close to|along|not far from)(?: the)?(?: river| area of(?: the)?| area)? §\d+(?: river)?)?"
+_BORDER = re.compile(
+    r"(?<!\S)(?P<at>on|at|near|along|across)(?: \S+){0,2}? (?:(?:the )?(?:common |shared |state )?(?:border|frontier)"
+    r" (?:of|between|with) (?:the )?§(?P<of>\d+)"
+    r"|(?:the )?§(?P<chain>\d+)(?: -)? (?:state )?(?:border|frontier)"
+    r"|(?:the )?[%@](?P<one>\d+)(?: ?-|-|–| and)? [%@](?P<two>\d+) (?:state )?(?:border|frontier)"
+    r"|(?P<shared>(?:the )?(?:border|frontier) between (?:the two(?: \w+)?|them)|their (?:common |shared )?(?:border|frontier)(?! with))"
+    r"|(?:its|their|his|the country's|the) (?:\w+ )?(?:border|frontier) with (?:the )?(?P<with>[§@]\d+))" + _NEAR_BY
+)
+_OWNER = re.compile(r"(?<!\S)(?P<sign>[@§]\d+)(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """The words ``code[start:end]`` name the border of two countries."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
+def border_of(phrases: Phrases, start: int, end: int) -> Border | None:
+    """The border that ``code[start:end]`` puts something on, with "near the Pripyat river" if it follows; None without one."""
+    for match in _BORDER.finditer(phrases.code, start, end):
+        found: list[Place] = []
+        for group in ("of", "chain"):
+            if match[group]:
+                found += _countries(phrases, f"§{match[group]}")
+        for group in ("one", "two"):
+            if match[group]:
+                place = country(phrases.actors[int(match[group])].actors[0].country)
+                found += [place] if place else []
+        if match["shared"]:
+            found = next((p for m in _OWNER.finditer(phrases.code, 0, match.start()) if len(p := _countries(phrases, m["sign"])) == 2), [])
+        if match["with"]:
+            found += _countries(phrases, match["with"])
+        if len(found) == 1:
+            owner = next((p for m in _OWNER.finditer(phrases.code, 0, match.start()) for p in _countries(phrases, m["sign"])), None)
+            found = [owner, *found] if owner is not None and owner.id != found[0].id else found
+        if len(found) == 2:
+            return Border(match.end("at") + 1, match.end(), tuple(found))
+    return None
+
+
+def _countries(phrases: Phrases, sign: str) -> list[Place]:
+    if sign[0] == "@":
+        place = country(phrases.actors[int(sign[1:])].actors[0].country)
+        return [place] if place else []
+    return [m.place for m in phrases.places[int(sign[1:])].members if m.place is not None and m.place.kind is Kind.COUNTRY]
+
+
+def country(code: str | None) -> Place | None:
+    """The country of an ISO 3166-1 alpha-2 code; None where the gazetteer has none, or is not built."""
+    from gazetteer.index import default
+
+    if code is None:
+        return None
+    try:
+        index = default()
+    except DataError:
+        return None
+    row = index.row_of(code)
+    return None if row is None else index.place(row)

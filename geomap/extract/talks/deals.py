@@ -1,0 +1,74 @@
+"""What is signed or agreed at the end of talks, and where: "signed a truce in A", "the accord reached in A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geomap.extract.syntax.verbs import Act
+from geomap.extract.talks.cues import Cue, Sort, phrase_begin
+from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
+
+__all__ = ["find_deals"]
+
+
+def find_deals(grammar: Grammar) -> Iterator[Cue]:
+    """What was signed, agreed or brokered: the verb with its object, or the noun with the participle behind it."""
+    codes = grammar.codes
+    for token, _ in enumerate(codes):
+        found = verb_at(codes, token, "seal")
+        if grammar.at(token - 1) == "-":
+            continue  # "a UN-brokered deal"
+        if found is None or (found[0] in {"announce", "declare"} and not _is_joint(grammar, token)):
+            continue
+        group = next(iter(grammar.groups(token, token + 1)), None)
+        before = next((t for t in range(token - 1, max(-1, token - 15), -1) if codes[t] in lexis("noun.deal")), None)
+        between = codes[before + 1 : token] if before is not None else ()
+        between = _without_aside(between)
+        passes = (before is not None and (between[-1:] == (",",) and len(between) <= 6 and not grammar.groups(before, token))) or (
+            before is not None and all(c in lexis("set.deal_link") or is_sign(c, "%@¤") for c in between)
+        )
+        if before is not None and passes:
+            finite = (
+                group is not None
+                and group.finite
+                and not group.bare
+                and "that" not in between
+                and "they" not in between
+                and "which" not in between
+            )
+            news = codes[phrase_begin(grammar, before)] in {"a", "an"}
+            yield Cue(Sort.DEAL, before, token, "agreement", sure=_is_truce(codes[before]), presupposed=not finite and not news)
+            continue
+        if group is not None and group.act is Act.AGREE and group.passive and not group.finite and not group.bare:
+            continue
+        after = next((t for t in range(found[2] + 1, min(found[2] + 9, len(codes))) if codes[t] in lexis("noun.deal")), None)
+        if after is not None and not any(c in AT or c in {",", "and", ";", "not"} for c in codes[token + 1 : after]):
+            yield Cue(
+                Sort.DEAL,
+                token,
+                after,
+                "signing" if found[0] in {"sign", "initial", "ink", "put"} else "agreement",
+                sure=_is_truce(codes[after]) or _is_joint(grammar, token),
+            )
+        elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
+            yield Cue(Sort.DEAL, token, token + 1, "signing")
+
+
+def _is_joint(grammar: Grammar, token: int) -> bool:
+    """Whether two announce it together, and not one to the press."""
+    subject = [c for c in grammar.codes[grammar.proposition(token).start : token] if c != "in"]
+    return bool({"and", "both", "sides", "parties", "leaders"} & set(subject)) and "," not in subject
+
+
+def _without_aside(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without phrases of their own at the beginning: "deal (with the insurgents) was signed"."""
+    if words[:1] and words[0] in {"with", "between", "on", "for", "to", ","}:
+        verb = next((i for i, w in enumerate(words) if w in {"was", "were", "that", "which", "had", "has", "is", "they", "will"}), None)
+        if verb is not None:
+            return words[verb:]
+    return words
+
+
+def _is_truce(word: str) -> bool:
+    return word in lexis("noun.peace") or word in {"armistice", "accord", "accords"}

@@ -1,0 +1,193 @@
+"""Which words of a sentence tell of talks between those at war: their nouns, the verbs of those who meet, what they sign.
+
+Trade talks, coalition talks, a minister's briefing and a football round are told from peace talks by what stands before
+the noun and by the topic after it; a meeting whose words leave it open counts only where the text around speaks of a
+negotiation (see ``Cue.sure``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geomap.extract.talks.cues import Cue, Sort, phrase_begin
+from geomap.extract.talks.deals import find_deals
+from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
+from geomap.extract.talks.rounds import number_in
+from geomap.extract.talks.talk_verbs import find_meant, find_verbs, is_alliance
+
+__all__ = ["find_cues", "speaks_of_other_business"]
+
+
+_TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])
+
+
+def find_cues(grammar: Grammar, *, known: bool = False) -> list[Cue]:
+    """The cues of a sentence in order; ``known``: talks were told of just before, which "the previous one" may mean."""
+    if tells_of_other_business(grammar):
+        return []
+    nouns = list(_nouns(grammar, known=known))
+    taken = {t for cue in nouns for t in range(cue.first, cue.last + 1)}
+    verbs = [cue for cue in find_verbs(grammar) if cue.first not in taken]
+    deals = [cue for cue in find_deals(grammar) if cue.first not in taken]
+    named = [*nouns, *verbs, *deals]
+    meant = [
+        cue
+        for cue in find_meant(grammar, known=known or bool(named))
+        if cue.first not in {c.first for c in named} | {c.last for c in named} | taken
+    ]
+    return sorted([*named, *meant], key=lambda cue: cue.first)
+
+
+def speaks_of_other_business(grammar: Grammar) -> bool:
+    """Whether a sentence names talks or a meeting that are of trade, a party, a league: what follows may go on about those."""
+    if tells_of_other_business(grammar):
+        return True
+    for token in range(len(grammar.codes)):
+        begin = phrase_begin(grammar, token)
+        if _is_meeting(grammar, token, begin, known=False) and _is_other_business(grammar, token, set(grammar.codes[begin:token])):
+            return True
+    return False
+
+
+def tells_of_other_business(grammar: Grammar) -> bool:
+    """Whether a sentence is of sport, learning, trade ..., and no word in it speaks of peace."""
+    codes = set(grammar.codes)
+    if codes & (lexis("noun.peace") | {"mediators", "mediator", "warring", "hostages", "belligerents"}):
+        return False
+    if codes & lexis("word.elsewhere"):
+        return True
+    return any(
+        (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting"))
+        and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote")
+        for token, code in enumerate(grammar.codes)
+    )
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
+    codes = grammar.codes
+    token = 0
+    while token < len(codes):
+        codes[token]
+        begin = phrase_begin(grammar, token)
+        modifiers = set(codes[begin:token])
+        if _is_meeting(grammar, token, begin, known=known):
+            last = token
+            inner: set[str] = set()
+            if grammar.at(token + 1) == "of":
+                head = next((t for t in range(token + 2, min(token + 7, len(codes))) if codes[t] in lexis("noun.sure")), None)
+                if head is not None and not any(codes[t] in lexis("set.noun_phrase_end") for t in range(token + 2, head)):
+                    inner, last = set(codes[token + 2 : head]), head
+            described = modifiers | inner
+            sure = codes[last] in lexis("noun.sure") or bool(described & lexis("noun.peace"))
+            sure = sure or bool({"war", "peace", "ceasefire", "truce", "fighting", "hostages", "conflict"} & _topic(grammar, last))
+            allied = not sure and is_alliance(grammar, begin)
+            if not allied and not _is_other_business(grammar, last, described):
+                yield Cue(
+                    Sort.NOUN,
+                    token,
+                    last,
+                    " ".join(
+                        [
+                            *(c for c in codes[begin:token] if re.fullmatch(r"[a-z][a-z-]+", c) and c not in lexis("set.opening")),
+                            *codes[token : last + 1],
+                        ]
+                    ),
+                    sure=sure,
+                    earlier=bool(modifiers & lexis("word.earlier")) or _is_sequel(grammar, begin) or _is_series(grammar, token),
+                    next=bool(modifiers & lexis("word.next")),
+                    mooted=bool(modifiers & lexis("word.mooted")),
+                    definite=bool(modifiers & {"the", "these", "this", "those", "both"}),
+                    denied=bool(modifiers & {"no", "without"}) or grammar.at(begin - 1) in {"no", "without"},
+                    number=number_in(codes, begin, last),
+                )
+            token = last
+        token += 1
+
+
+def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> bool:
+    word, before, after = grammar.codes[token], grammar.at(token - 1), grammar.at(token + 1)
+    modifiers = grammar.codes[begin:token]
+    if word in {"one", "ones"}:
+        return known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
+    if after in {"centre", "center", "hall", "room", "call", "venue"}:
+        return False
+    if word == "table":
+        return before in {"negotiating", "one", "same"} or grammar.text(token - 2, token) == "at the"
+    if word in lexis("noun.sure"):
+        return before not in {"he", "she", "who"}
+    if word not in lexis("noun.meeting"):
+        return False
+    if word == "meeting" and before in lexis("noun.delegate") and before.endswith("s") and not set(modifiers) & lexis("set.opening"):
+        return False  # "leaders meeting in A"
+    if word == "meeting":
+        return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and not is_sign(before, "@")
+    if word in {"round", "rounds"}:
+        numbered = number_in(grammar.codes, begin, token) is not None or re.fullmatch(r"\d{1,2}|one|two|three|four|five", after) is not None
+        return (
+            after == "of"
+            or numbered
+            or (word == "rounds" and after in AT)
+            or bool(set(modifiers) & (lexis("set.opening") | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
+        )
+    if word == "attempt":
+        return after in {"at", "to"} and bool(set(grammar.codes[token + 2 : token + 5]) & (lexis("noun.peace") | lexis("noun.deal")))
+    if word in {"contacts", "conversations"}:
+        return after in AT or after in {"between", "there"}
+    return True
+
+
+def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool:
+    """Whether the noun that ends at ``last`` is of trade, a party, a league: by its modifiers, or by its topic."""
+    if modifiers & lexis("noun.peace"):
+        return False
+    if modifiers & lexis("word.other"):
+        return True
+    topic = _topic(grammar, last)
+    if topic & lexis("word.conflict"):
+        return False
+    audience = grammar.at(last + 1) in {"of", "for"} and bool(
+        topic & (lexis("noun.audience") | {"council", "parliament", "board", "bank", "club"})
+    )
+    weak = grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
+    unknown = weak and bool(topic) and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")
+    return bool(topic & lexis("word.topic")) or audience or unknown
+
+
+def _topic(grammar: Grammar, last: int) -> set[str]:
+    """The words behind "on", "about" ... that say what the meeting whose noun ends at ``last`` is about."""
+    topic: set[str] = set()
+    last += grammar.at(last + 1) in {"yet", "so", "ever", "there"}
+    if grammar.at(last + 1) not in _TOPIC or is_sign(grammar.at(last + 2), "¤"):
+        return topic
+    for token in range(last + 2, min(last + 10, len(grammar.codes))):
+        code = grammar.codes[token]
+        if code in AT or is_sign(code, "¤") or code in {",", ";", "which", "that", "who", "after", "before"}:
+            break
+        topic.add(code)
+    return topic
+
+
+def _is_series(grammar: Grammar, token: int) -> bool:
+    """ "The first two rounds": the ones before the present one."""
+    return (
+        grammar.codes[token].endswith("s")
+        and grammar.at(token - 2) == "first"
+        and grammar.at(token - 1) in {"two", "three", "four", "five", "six", "few", "several"}
+    )
+
+
+def _is_sequel(grammar: Grammar, begin: int) -> bool:
+    """ "the follow-up to sessions in A", "after its first session in A": the meeting went before the one told of."""
+    if re.search(r"(?<!\S)(?:follow-up|sequel|successor|continuation|return match)(?: \S+)? (?:to|of)$", grammar.text(begin - 4, begin)):
+        return True
+    return grammar.at(begin - 1) in {"after", "following", "since"} and grammar.at(begin + 1) == "first"
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+# ----------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,175 @@
+"""Journeys to and from talks: "flew to A for talks", "left A without a deal", "the talks moved from A to B"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geomap.extract.sentence.phrases import Places
+from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.verbs import Act, Form, Verb
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
+from geomap.extract.talks.occasion import verbs_say
+from geomap.extract.talks.siting import Siting, Window
+from geomap.model import VenueStatus
+
+__all__ = ["site_by_journey"]
+
+_ERRANDS = frozenset(["for", "to", "ahead", "before"])
+
+
+def site_by_journey(window: Window, token: int, places: Places) -> Siting | None:
+    """How a journey to or from the place at ``token`` says that talks are there; None where none does."""
+    for rule in (_moved, _left, _travelled):
+        found = rule(window, token, places)
+        if found is not None:
+            return found
+    return None
+
+
+def _moved(window: Window, token: int, places: Places) -> Siting | None:
+    """ "the talks moved from A to B"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is None or grammar.at(governor) not in {"from", "to"}:
+        return None
+    proposition = grammar.proposition(governor)
+    group = next((g for g in proposition.groups if g.head < governor and base_of(grammar.codes, g.head, "move")), None)
+    cue = next((c for c in window.cues if proposition.holds(c.first) and c.last < governor), None)
+    if group is None or cue is None:
+        return None
+    leaves = grammar.at(governor) == "from"
+    said = verbs_say(grammar, [group], proposition)
+    return Siting(token, places, "talks moved from A to B", cue.first, token, cue, VenueStatus.PAST if leaves else said)
+
+
+def _left(window: Window, token: int, places: Places) -> Siting | None:
+    """ "The negotiators left A after four hours of talks", "returned home from A without signing the truce"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    leaves = grammar.skip_determiners(token) if governor is None else grammar.head_before(governor)
+    if grammar.at(leaves) in {"home", "back", "empty-handed"}:
+        leaves -= 1
+    verb = verb_at(grammar.codes, leaves, "leave")
+    if verb is None or (governor is not None and grammar.at(governor) != "from") or (governor is None and verb[0] not in {"leave", "quit"}):
+        return None
+    cue = window.cue_in(token, min(len(grammar.codes), token + 14))
+    link = (
+        next((c for c in grammar.codes[token + 1 : cue.first] if c in {"after", "without", "following", "from", "for", "to"}), None)
+        if cue
+        else None
+    )
+    if cue is None or link in {None, "for", "to"} or ";" in grammar.codes[token : cue.first]:
+        return None
+    return Siting(token, places, "left A after talks", leaves, cue.last, replace(cue, denied=False), VenueStatus.HELD)
+
+
+def _travelled(window: Window, token: int, places: Places) -> Siting | None:
+    """ "flew to A for talks", "are due in A to meet ...", "invited both sides to A"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is None or grammar.at(governor) not in {"to", "into", "in", "for", "at"}:
+        return None
+    proposition = grammar.proposition(governor)
+    groups = [g for g in proposition.groups if g.head < governor]
+    journey = next(
+        (g for g in reversed(groups) if base_of(grammar.codes, g.head, "travel") or g.verb.base == "be" or _is_under_way(g)), None
+    )
+    journey = journey or _bare_journey(grammar, governor)
+    if journey is None or not grammar.is_open(journey.first, token):
+        return None
+    if any(g.first > journey.last for g in groups) or lexis("set.cut") & set(grammar.codes[journey.last + 1 : governor]):
+        return None
+    if grammar.at(governor) in AT and grammar.codes[grammar.head_before(governor)] in lexis("word.place_of_its_own"):
+        return None
+    base = base_of(grammar.codes, journey.head, "travel") or "go"
+    cue = _errand(window, token)
+    called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (
+        base in {"expect", "await"} and grammar.at(governor) in AT
+    )
+    expected = base == "expect" and journey.passive and grammar.at(governor) in AT
+    if expected and any(c in lexis("noun.delegate") or is_sign(c) for c in grammar.codes[proposition.start : journey.first]):
+        cue = cue or Cue(Sort.VERB, journey.first, journey.last, "meeting")  # "the two leaders are expected in A on Thursday"
+    called = called or (base == "bring" and bool({"both", "sides", "parties", "rivals"} & set(grammar.codes[journey.last + 1 : governor])))
+    called = called or (base in {"send", "dispatch", "despatch"} and grammar.at(governor) == "to")
+    if cue is None and called and any(c in lexis("noun.delegate") or c == "both" for c in grammar.codes[journey.last + 1 : governor]):
+        cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
+    if cue is None and _is_on_offer(window, journey, places):
+        return Siting(
+            token, places, "would go to A", journey.first, token, Cue(Sort.VERB, journey.first, journey.last, "talks"), VenueStatus.PROPOSED
+        )
+    if cue is None:
+        return None
+    return Siting(
+        token,
+        places,
+        "travelled to A for talks",
+        min(journey.first, cue.first),
+        max(token, cue.last),
+        cue,
+        _journey_status(grammar, journey, base, cue),
+    )
+
+
+def _is_on_offer(window: Window, journey: VerbGroup, places: Places) -> bool:
+    """ "Kyiv ... would go to Warsaw or Baku": a choice of towns, of one who speaks of talks."""
+    wished = journey.mood in (Mood.WOULD, Mood.MAY) and len(places.members) > 1
+    return wished and bool(window.cues) and not {"people", "civilians", "refugees"} & set(window.grammar.codes[: journey.first])
+
+
+def _bare_journey(grammar: Grammar, governor: int) -> VerbGroup | None:
+    """ "the Americans flew to A": a past tense right before its preposition is a verb, whatever stands before it."""
+    head = grammar.head_before(governor)
+    found = verb_at(grammar.codes, head, "travel")
+    if found is None or found[1] is not Form.PAST:
+        return None
+    return VerbGroup(head, head, head, Verb(found[0], Act.GO), Mood.REAL, True)
+
+
+def _is_under_way(group: VerbGroup) -> bool:
+    return group.state and group.act is Act.GO
+
+
+def _errand(window: Window, token: int) -> Cue | None:
+    """What somebody comes to a place for: "for a fresh round of talks", "to meet the other side"."""
+    grammar = window.grammar
+    after = token + 1
+    while after < len(grammar.codes) and (
+        is_sign(grammar.codes[after], "¤") or grammar.codes[after] in {"on", ",", "late", "early", "evening", "morning", "again", "later"}
+    ):
+        after += 1
+    if grammar.at(after) == "with":
+        after = next((t for t in range(after + 1, after + 8) if grammar.at(t) in {"for", "to", ",", "", "and"}), after)
+    if grammar.at(after) not in _ERRANDS:
+        return None
+    cue = window.cue_in(after, after + 9)
+    if cue is None or any(c in {",", ";", "and"} for c in grammar.codes[after : cue.first]):
+        return None
+    if cue.sort is Sort.NOUN and grammar.at(after) == "to" and not grammar.groups(after, cue.first):
+        return None
+    return replace(cue, earlier=False)
+
+
+def _journey_status(grammar: Grammar, journey: VerbGroup, base: str, cue: Cue) -> VenueStatus | None:
+    proposition = grammar.proposition(journey.head)
+    upto = [g for g in proposition.groups if g.first <= journey.first]
+    said = verbs_say(grammar, upto, proposition)
+    if said is not None:
+        return said
+    beside = grammar.codes[max(0, journey.first - 1) : journey.last + 3]
+    if (
+        (journey.progressive and base in {"travel", "fly", "head", "go", "come", "return", "arrive", "journey"})
+        or "due" in beside
+        or "expected" in beside
+        or _is_under_way(journey)
+        or "way" in beside
+    ):
+        return VenueStatus.PLANNED
+    ahead = re.search(
+        r"(?<!\S)(?:due|scheduled|to (?:begin|start|open|resume)|set to|that (?:will|are to|is to)|next ¤?|tomorrow)(?!\S)",
+        grammar.text(cue.last + 1, cue.last + 8),
+    )
+    if ahead is not None or (base in lexis("verb.bound") and not journey.pluperfect):
+        return VenueStatus.PLANNED
+    return VenueStatus.PAST if journey.pluperfect and not grammar.reported(proposition) else None

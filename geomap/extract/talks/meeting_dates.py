@@ -1,0 +1,82 @@
+"""The day of a meeting: which date of its sentence is its own, and whether it lies before the news or ahead of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from geomap.extract.dates import Dated
+from geomap.extract.syntax.propositions import Link
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.grammar import Grammar, is_sign
+from geomap.model import When
+
+__all__ = ["Time", "date_of"]
+
+_OTHERWISE = frozenset(["since", "until", "till", "before", "after", "by"])  # a date behind these is not the day itself
+_NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The day of the news and, in a text that tells of old times, the day its narrative has come to."""
+
+    published: dt.date | None
+    narrative: dt.date | None = None
+
+    def is_past(self, when: When | None) -> bool:
+        """Whether the day lies so far back that the meeting is no news."""
+        if self.published is None:
+            return False
+        if when is None:
+            return self.narrative is not None and self._is_old(self.narrative)
+        text = when.text.lower()
+        if re.search(r"\blast (?:month|year)\b|\bearlier this (?:month|year)\b", text):
+            return True
+        return self._is_old(when.end or when.start) or (self.narrative is not None and self._is_old(self.narrative) and "day" not in text)
+
+    def is_ahead(self, when: When | None) -> bool:
+        return when is not None and self.published is not None and when.start > self.published and "earlier" not in when.text.lower()
+
+    def _is_old(self, day: dt.date) -> bool:
+        return self.published is not None and (self.published - day).days >= _NEWS_DAYS
+
+
+def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
+    """The day of the meeting of ``cue`` in the place at token ``place``: the nearest date of the same proposition, none across
+    another verb."""
+    best: tuple[int, Dated] | None = None
+    first, last = min(cue.first, place), max(cue.last, place)
+    home, here = grammar.proposition(cue.first), grammar.proposition(place)
+    aside = not _OTHERWISE.isdisjoint(grammar.codes[max(cue.first - 2, 0) : cue.first])
+    for token, code in enumerate(grammar.codes):
+        if not is_sign(code, "¤"):
+            continue
+        day = grammar.phrases.dates[int(code[1:])]
+        before = grammar.at(token - 1)
+        edge = before == "of" and grammar.at(token - 2) in {"end", "beginning", "start", "middle", "hours"}  # "at the end of June"
+        if day.preposition in _OTHERWISE or before in _OTHERWISE or (before == "of" and not edge):
+            continue
+        if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
+            continue  # "the March 23 Movement"
+        if aside and token != cue.last + 1:
+            continue  # "said after the meeting that corridors would open on Tuesday"
+        inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
+        gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
+        if not inside and (len(gap) > 3 or grammar.groups(min(token, last), max(token, first))):
+            continue
+        if any(code in {";", "which", "who", "whose"} for code in gap) or (token > last and _is_of_another(grammar, cue, last, token)):
+            continue
+        distance = min(abs(token - place), abs(token - cue.last) + 1, abs(token - cue.first) + 1)
+        if best is None or distance < best[0]:
+            best = distance, day
+    return best[1] if best else None
+
+
+def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
+    """Whether a further verb stands before the date: "met in A, to be followed on Monday by ...".
+
+    "talks due to open on Monday" has its own."""
+    verbs = grammar.groups(last + 1, token)
+    return bool(verbs) and (cue.sort is not Sort.NOUN or "," in grammar.codes[last + 1 : verbs[0].first])

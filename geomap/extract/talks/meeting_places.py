@@ -1,0 +1,251 @@
+"""Which place of a sentence the talks are in: by the preposition before it and the word that its phrase hangs on.
+
+"Delegations met in A", "talks on Sudan opened in A", "in A, they signed a truce", "A, where a round begins", "flew to A for
+talks", "envoys are still in A", "the talks moved from A to B". A place that hangs on another noun ("fighting in A", "the
+government in A") or another verb ("said in A") is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gazetteer.model import Kind
+from geomap.extract.sentence.phrases import Places
+from geomap.extract.syntax.propositions import Link, VerbGroup
+from geomap.extract.syntax.verbs import Act
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.journeys import site_by_journey
+from geomap.extract.talks.siting import Siting, Window
+from geomap.model import VenueStatus
+
+__all__ = ["attached", "site_by_clause", "site_by_place"]
+
+_AFTER = frozenset(["after", "following", "since", "once"])
+_LASTED = re.compile(r"(?<!\S)after (?:\S+ ){0,3}(?:hours|days|weeks|minutes|day|night|week)(?: and a half)? of(?: \S+)?$")
+
+
+def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
+    """How the sentence says that talks are in the place at ``token``; None where it does not."""
+    for rule in (site_by_journey, _after_cue, _before_cue):
+        found = rule(window, token, places)
+        if found is not None:
+            return found
+    return None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
+    """ "flew to A, where talks open", "the process in A, whose next round ..."."""
+    grammar = window.grammar
+    after = token + 1
+    while is_sign(grammar.at(after), "¤") or grammar.at(after) in {"on", ","}:
+        after += 1
+    if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
+        after += 1
+    if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
+        return None
+    end = next(
+        (t for t in range(after + 1, len(grammar.codes)) if grammar.codes[t] in {";", '"', "who", "whose", "but"}), len(grammar.codes)
+    )
+    cue = window.cue_in(after, min(end, after + 14))
+    if grammar.at(after) == "whose" and cue is not None and cue.sort is not Sort.NOUN:
+        return None
+    cue = cue or _deal_told(grammar, after, end)
+    if cue is None or any(is_sign(c, "§") for c in grammar.codes[after : cue.first] if places.members[0].place is None):
+        return None
+    if any(g.act is Act.REPORT and g.finite for g in grammar.groups(after, cue.first)):
+        return None
+    if any(
+        grammar.codes[t] in AT and is_sign(grammar.at(t + 1), "§") and _is_city(grammar, t + 1)
+        for t in range(cue.last, min(end, len(grammar.codes)))
+    ):
+        return None  # "A, where he said that talks in B ..."
+    avoided = any(g.negated for g in grammar.proposition(token).groups if g.last < token and base_of(grammar.codes, g.head, "travel"))
+    return Siting(token, places, "A, where they meet", token, cue.last, cue, VenueStatus.PROPOSED if avoided else None)
+
+
+def _deal_told(grammar: Grammar, after: int, end: int) -> Cue | None:
+    """ "A, where a deal failed last year"."""
+    noun = next(
+        (t for t in range(after, min(end, after + 8)) if grammar.codes[t] in lexis("noun.deal") - {"plan", "document", "documents"}), None
+    )
+    verb = next((g for g in grammar.groups(after, end) if noun is not None and g.first > noun), None)
+    ended = {Act.FAIL, Act.AGREE, Act.CLOSE}
+    return Cue(Sort.NOUN, noun, noun, "agreement") if noun is not None and verb is not None and verb.act in ended else None
+
+
+def _is_city(grammar: Grammar, token: int) -> bool:
+    members = grammar.phrases.places[int(grammar.codes[token][1:])].members
+    return members[0].place is not None and members[0].place.kind in (Kind.CITY, Kind.SITE)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
+    """The place behind the meeting's words: "talks on Sudan opened in A", "met for a second round in A"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is not None and grammar.at(governor) == "for":
+        return _planned_for(window, token, places, governor)
+    if governor is None or not grammar.is_at(governor, token):
+        return None
+    if grammar.at(governor) in {"near", "outside"} and grammar.at(governor - 1) == "," and is_sign(grammar.at(governor - 2), "§"):
+        return None  # "to evacuate Daraya, near Damascus"
+    cue = window.cue_before(governor)
+    if cue is None or not attached(grammar, cue, governor, places):
+        return None
+    return Siting(token, places, f"talks {grammar.at(governor)} A", cue.first, token, cue)
+
+
+def _planned_for(window: Window, token: int, places: Places, governor: int) -> Siting | None:
+    """ "another encounter was pencilled in for A"."""
+    grammar = window.grammar
+    cue = window.cue_before(governor)
+    verb = next(
+        (t for t in (governor - 1, governor - 2) if base_of(grammar.codes, t, "plan") or grammar.at(t) in {"pencilled", "penciled"}), None
+    )
+    if cue is None or verb is None or not any(g.first > cue.last for g in grammar.groups(cue.last + 1, verb + 1)):
+        return None
+    return Siting(token, places, "talks planned for A", cue.first, token, cue, VenueStatus.PLANNED)
+
+
+def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -> bool:
+    """Whether the phrase that begins at ``governor`` says where the meeting of ``cue`` is."""
+    between = grammar.codes[cue.last + 1 : governor]
+    if grammar.at(cue.last + 1) == "there" and governor > cue.last + 1:
+        return False  # "the meetings there supplement the process in A"
+    if not grammar.is_open(cue.last + 1, governor) or _is_cut(grammar, cue.last + 1, governor):
+        return False
+    between_verbs = grammar.groups(cue.last + 1, governor)
+    if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
+        return False
+    verbs = [g for g in between_verbs if not _is_aside(grammar, g)]
+    finite = [g for g in verbs if g.finite and grammar.codes[grammar.proposition(g.head).start] != "likely"]
+    if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
+        return False
+    if finite and not grammar.is_subject_of(cue.last, finite[0]):
+        return False
+    home, here = grammar.proposition(cue.first), grammar.proposition(governor)
+    waiting = not home.finite or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
+    if here is not home and ((finite and here.link is not Link.RELATIVE and not waiting) or here.marker in {"and", "but", "or", "nor"}):
+        return False
+    if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE and not waiting:
+        return False
+    head = grammar.head_before(governor)
+    if head <= cue.last:
+        return True
+    word = grammar.codes[head]
+    if word == "," and "," in between and len(between) > 12:
+        return False
+    housed = word in lexis("noun.site") and "at" in grammar.codes[max(cue.last + 1, head - 5) : head]  # "at the Russian embassy in A"
+    housed = housed or (cue.sort is Sort.DEAL and "for" in between and places is not None)  # "signed a deal for a unity government in A"
+    if word in lexis("word.place_of_its_own") and not housed and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
+        return False
+    if any(g.first <= head <= g.last and not g.finite and g.passive and not _is_its_own(grammar, cue, g) for g in verbs):
+        return False  # "talks on hostages held in A"
+    if places is None or (places.members[0].place is not None and places.members[0].place.kind in (Kind.CITY, Kind.SITE)):
+        return True
+    return (
+        word in {",", "and", "there", "way", "place", "person", "end", "doors", "table", "mediation", "auspices"}
+        or is_sign(word)
+        or word in lexis("set.time")
+        or grammar.at(head - 1) == "to"
+        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal")
+        or any(g.first <= head <= g.last for g in verbs)
+    )
+
+
+def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
+    """Whether a clause of its own begins in between; "after the other" and an aside between commas do not count."""
+    aside = False
+    for token in range(first, end):
+        code = grammar.codes[token]
+        if code in {"who", "which", "whose"} and grammar.at(token - 1) == ",":
+            aside = True
+        elif aside and code == ",":
+            aside = False
+        elif (not aside and code in lexis("set.cut")) or (
+            not aside
+            and code in _AFTER
+            and grammar.groups(token, end)
+            and not _is_of_noun(grammar, first - 1, token)
+            and grammar.text(token, token + 3) not in {"after the other", "after the another"}
+            and not is_sign(grammar.at(token + 1), "¤")
+        ):
+            return True
+    return aside
+
+
+def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:
+    """Whether a participle belongs to the meeting: "negotiations, held in A", "a truce signed in A"; not "on hostages held in A"."""
+    if base_of(grammar.codes, participle.head, "seal"):
+        return True
+    return base_of(grammar.codes, participle.head, "event") is not None and participle.first <= cue.last + 2
+
+
+def _is_of_noun(grammar: Grammar, cue: int, token: int) -> bool:
+    """ "The first talks since the August war broke up in A": the phrase belongs to the subject, whose verb is still to come."""
+    proposition = grammar.proposition(cue)
+    return proposition.start <= cue and not any(g.finite and g.first < token for g in proposition.groups) and grammar.at(token - 1) != ","
+
+
+def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:
+    """Whether the verb stands in a relative clause: "talks, which should have ended on Sunday, go on in A", "the last held there"."""
+    proposition = grammar.proposition(group.head)
+    return proposition.link is Link.RELATIVE and (proposition.marker in {"which", "who", "whose"} or group.bare)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
+    """The place ahead of the meeting's words: "In A, the envoys resumed talks", "has been in A since Monday for talks"."""
+    grammar = window.grammar
+    governor = grammar.governor(token)
+    if governor is None or grammar.at(governor) not in AT:
+        return None
+    cue = next((c for c in window.cues if c.first > token), None)
+    if cue is None or not grammar.is_open(token, cue.first) or _is_cut(grammar, token + 1, cue.first):
+        return None
+    before = grammar.head_before(governor)
+    opens = (
+        before < 0
+        or grammar.codes[before] in {",", "and", '"', ";", "but", "-", "–", "—", "where"}
+        or (grammar.at(before) in lexis("set.time") and before < 5)
+    )
+    groups = grammar.groups(token, cue.last + 1)
+    main = next((g for g in groups if g.finite), None)
+    if opens and cue.sort is not Sort.NOUN:
+        going_on = main is not None and (
+            main.act is Act.BEGIN or grammar.text(main.head, main.head + 2) in {"goes on", "go on", "went on", "going on"}
+        )
+        theirs = main is None or main.last >= cue.first or main is groups[-1] or going_on
+        return Siting(token, places, "in A, they met", token, cue.last, cue) if theirs else None
+    if not opens and _is_outcome(grammar, token, governor, cue):
+        return Siting(token, places, "in A, after hours of talks", token, cue.last, cue)
+    if opens and main is not None and base_of(grammar.codes, main.head, "hold"):
+        return Siting(token, places, "in A, talks were held", token, cue.last, cue)
+    if opens and main is None and cue.sort is Sort.NOUN:
+        after = next((g for g in grammar.groups(cue.last + 1, len(grammar.codes)) if g.finite), None)
+        if after is not None and base_of(grammar.codes, after.head, "hold") and grammar.is_subject_of(cue.last, after):
+            return Siting(token, places, "in A, talks were held", token, cue.last, cue)
+    if not opens and cue.sort is not Sort.NOUN and cue.first <= token + 4 and grammar.at(token + 1) in {"to", ","}:
+        word = grammar.codes[before]
+        if word in lexis("noun.site") | lexis("noun.delegate"):
+            return Siting(token, places, "in A, they met", token, cue.last, cue)
+    return None
+
+
+def _is_outcome(grammar: Grammar, token: int, governor: int, cue: Cue) -> bool:
+    """ "settled their quarrel in A after hours of talks": what came of the talks was done where they were."""
+    proposition = grammar.proposition(token)
+    if _LASTED.search(grammar.text(cue.first - 7, cue.first)) is None or not _is_city(grammar, token) or not proposition.holds(cue.first):
+        return False
+    verb = next((g for g in reversed(grammar.groups(proposition.start, governor)) if g.finite), None)
+    if verb is None or verb.act is Act.REPORT or (base_of(grammar.codes, verb.head, "say") and not verb.passive):
+        return False
+    return grammar.codes[grammar.head_before(governor)] not in lexis("word.place_of_its_own")

@@ -1,0 +1,121 @@
+"""The meetings of a text as it goes on: numbered rounds, the one spoken of last, and the day its narrative has come to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
+
+from geomap.extract.meaning.parties import parties_of
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.meeting_dates import Time, date_of
+from geomap.extract.talks.occasion import status_of
+from geomap.extract.talks.rounds import event_name
+from geomap.extract.talks.siting import Siting, Window
+from geomap.model import Actor, VenueStatus, When
+
+__all__ = ["Meeting", "Meetings"]
+
+_WEEK = 7
+_OLD_DAYS = 60  # a text that opens a sentence with a day so long ago tells of old times
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NOW = re.compile(r"\b(?:today|yesterday|tomorrow|this week|last week|now)\b|day$")
+
+
+@dataclass(slots=True)
+class Meeting:
+    """One meeting as the text has it so far; later sentences add its parties and its day."""
+
+    name: str
+    round: int | None = None
+    parties: tuple[Actor, ...] = ()
+    when: When | None = None
+
+
+@dataclass(slots=True)
+class Meetings:
+    """What a reader remembers of meetings; ``published`` is the day of the news."""
+
+    published: dt.date | None = None
+    current: Meeting | None = None
+    _rounds: dict[int, Meeting] = field(default_factory=dict)
+    _narrative: dt.date | None = None  # the day a text of old times has come to
+
+    def follow(self, phrases: Phrases) -> None:
+        """ "On August 12, 1996, ...": from here on the text tells of old times, until it comes back to the news."""
+        if self.published is None:
+            return
+        for number, day in enumerate(phrases.dates):
+            age = (self.published - (day.when.end or day.when.start)).days
+            opens = phrases.code.startswith((f"¤{number}", f"on ¤{number}", f"in ¤{number}"))
+            if age >= _OLD_DAYS and opens and _YEAR.search(day.when.text):
+                self._narrative = day.when.start
+                return
+            if abs(age) < _OLD_DAYS and _NOW.search(day.when.text.lower()):
+                self._narrative = None
+
+    def note(self, window: Window) -> None:
+        """Take in the meetings that a sentence names, wherever they are held."""
+        for cue in window.cues:
+            if cue.sort is Sort.NOUN or cue.number is not None or self.current is None:
+                meeting, current = self.named(window, cue), self.current
+                looks_back = current is not None and (cue.earlier or (meeting.round or 99) < (current.round or 0))
+                self.current = current if looks_back else meeting
+
+    def named(self, window: Window, cue: Cue) -> Meeting:
+        """The meeting a cue names: a numbered round, the one just spoken of ("the talks"), or a new one."""
+        grammar = window.grammar
+        if cue.number is not None:
+            meeting = self._rounds.setdefault(cue.number, Meeting(event_name(cue.word, cue.number), cue.number))
+        elif self.current is not None and cue.definite and not (cue.earlier or cue.next):
+            meeting = self.current
+        else:
+            meeting = Meeting(event_name(cue.word, None))
+        meeting.parties = meeting.parties or parties_of(grammar.phrases, *_extent(grammar, cue))
+        meeting.when = meeting.when or self.day(grammar, cue, cue.first)
+        return meeting
+
+    def at(self, window: Window, siting: Siting, status: VenueStatus) -> Meeting:
+        """The meeting that is in a place: its round's where a number stands beside ("met for a second round in A")."""
+        cue = siting.cue
+        if cue is None or status is VenueStatus.PROPOSED:
+            return Meeting(self.current.name if self.current else "talks")
+        if cue.number is None and cue.sort is not Sort.NOUN:
+            home = window.grammar.proposition(cue.first)
+            beside = next((c for c in window.cues if c.number is not None and window.grammar.proposition(c.first) is home), None)
+            cue = beside if beside is not None and not beside.earlier else cue
+        return self.named(window, cue)
+
+    def occasion(self, grammar: Grammar, siting: Siting) -> tuple[VenueStatus | None, When | None]:
+        """The status and the day of the meeting in a place; no status where the text says that there was none."""
+        cue, status = siting.cue, siting.status
+        if cue is None:
+            return status, None
+        when = self.day(grammar, cue, siting.token)
+        if status is None:
+            status = status_of(grammar, cue, when, Time(self.published, self._narrative))
+            when = self._ahead(when) if status is VenueStatus.PLANNED else when  # "moves to A on Friday"
+        return status, None if status is VenueStatus.PROPOSED else when
+
+    def day(self, grammar: Grammar, cue: Cue, place: int) -> When | None:
+        """The day of a meeting in the place at ``place``; in a text of old times a day without its year is not known."""
+        across = place < cue.first and grammar.proposition(place) is not grammar.proposition(cue.first)
+        day = date_of(grammar, cue, cue.first if across else place)
+        if day is None or (self._narrative is not None and _YEAR.search(day.when.text) is None):
+            return None
+        return self._ahead(day.when) if day.preposition == "for" else day.when  # "has called a congress for Tuesday"
+
+    def _ahead(self, when: When | None) -> When | None:
+        """A weekday that was read as the last one, as the one to come."""
+        if when is None or self.published is None or not 0 < (self.published - when.start).days < _WEEK:
+            return when
+        week = dt.timedelta(_WEEK)
+        return replace(when, start=when.start + week, end=when.end + week if when.end else None)
+
+
+def _extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:
+    """The stretch of code that the cue's proposition takes up."""
+    spans = grammar.proposition(cue.first).spans
+    return grammar.span(spans[0][0], spans[0][0])[0], grammar.span(spans[-1][1] - 1, spans[-1][1] - 1)[1]

@@ -1,0 +1,299 @@
+"""Whether a meeting was held, is planned, was only proposed, or is an earlier one: from the verbs that govern its words.
+
+The verbs of a proposition are read from the outermost to the meeting's own. The first that settles the matter decides: what
+is offered, refused or possible stays a proposal, what is agreed or will be is planned. A meeting told as a fact is the
+news, unless its date, a pluperfect or a word such as "previous" puts it before the news.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
+from geomap.extract.syntax.verbs import Act
+from geomap.extract.talks.cues import Cue, Sort, phrase_begin
+from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.meeting_dates import Time
+from geomap.model import VenueStatus, When
+
+__all__ = ["status_of", "verbs_say"]
+
+_PRESENT = re.compile(
+    r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)"
+)
+
+
+def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
+    """The status of the meeting that ``cue`` names; None where the text says that there was none."""
+    proposition = grammar.proposition(cue.first)
+    chain = _chain(grammar, proposition, cue)
+    if cue.denied or _is_denied(grammar, cue, chain):
+        return None
+    if cue.presupposed:
+        return VenueStatus.PLANNED if time.is_ahead(when) else VenueStatus.PAST
+    if _is_stalled(grammar, cue, proposition):
+        return VenueStatus.PAST
+    if cue.earlier and not any(g.mood is Mood.FUTURE for g in chain):
+        return VenueStatus.PAST
+    decided = _decided(grammar, cue, chain, proposition)
+    if _is_planned_for(grammar, cue) or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6)):
+        return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
+    if decided is not None:
+        return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
+    if cue.mooted:
+        return VenueStatus.PROPOSED
+    if _is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not _has_happened(grammar, chain)):
+        return VenueStatus.PLANNED
+    if _starts_today(grammar, cue, chain, when, time):
+        return VenueStatus.PLANNED
+    return VenueStatus.PAST if _is_earlier(grammar, proposition, chain, when, time) else VenueStatus.HELD
+
+
+def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
+    """What a row of verbs makes of the meeting they lead to; None where they tell it as a fact."""
+    for group in groups:
+        if group.act is Act.REPORT and base_of(grammar.codes, group.head, "reject") is None:
+            continue
+        said = _verb_says(grammar, group, grammar.reported(proposition))
+        if said is not None:
+            return said
+    return None
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _chain(grammar: Grammar, proposition: Proposition, cue: Cue) -> list[VerbGroup]:
+    """The verbs over the cue, outermost first: those before it, its own, and where it is the subject the one it belongs to."""
+    before = [g for g in proposition.groups if g.first <= cue.last]
+    if cue.sort is not Sort.NOUN or any(g.finite for g in before):
+        return before
+    after = [g for g in proposition.groups if g.first > cue.last]
+    if grammar.at(phrase_begin(grammar, cue.first) - 1) in {"at", "in", "during", "after", "before", "following", "since", "for", "from"}:
+        return before  # "At a summit in A leaders demanded": the verb is not the summit's
+    first = next((g for g in after if g.finite), None)
+    if first is not None and not grammar.is_subject_of(cue.last, first):
+        return before
+    own = next((i for i, g in enumerate(after) if g.finite), None)
+    if own is None:
+        return before
+    completes = (
+        own + 1 < len(after) and not after[own + 1].finite and not after[own + 1].gerund and after[own + 1].first - after[own].last <= 2
+    )
+    return before + after[: own + 1 + completes]
+
+
+def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
+    """ "did not meet in A", "no talks were held", "never took place"; "not only" and "not yet over" deny nothing."""
+    own = [g for g in chain if g.negated and g.act is not Act.REPORT]
+    if not own:
+        return False
+    negated = own[-1]
+    if re.search(r"(?<!\S)not (?:only|yet|just|immediately)(?!\S)", grammar.text(negated.first, negated.last + 2)):
+        return False
+    if cue.sort is not Sort.NOUN:
+        return negated is chain[-1] or (len(chain) > 1 and negated is chain[-2])
+    return negated.first > cue.last or _is_object(grammar, cue, negated)
+
+
+def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
+    """Whether the noun stands right behind the verb and not in a phrase of its own: "announced fresh talks", not "agreed at talks"."""
+    between = grammar.codes[group.last + 1 : cue.first]
+    return group.last < cue.first and not any(
+        c in {"at", "in", "during", "after", "following", "before", "by", "with", "from"} for c in between
+    )
+
+
+def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
+    if proposition.link is Link.CONDITION:
+        return VenueStatus.PROPOSED
+    told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g)]
+    own = next((g for g in chain if _is_own(cue, g)), None)
+    said = verbs_say(grammar, told, proposition) or (_mood_says(own, grammar.reported(proposition)) if own is not None else None)
+    parent = proposition.parent
+    if proposition.link is Link.REPORTED and parent is not None and parent.groups:
+        over = parent.groups[-1]
+        denied = base_of(grammar.codes, over.head, "reject")
+        if denied is not None and not over.passive:
+            return VenueStatus.PROPOSED
+        if said is VenueStatus.PROPOSED and (over.act in (Act.AGREE, Act.ANNOUNCE) or base_of(grammar.codes, over.head, "plan")):
+            return VenueStatus.PLANNED  # "agreed that a congress should convene"
+        if said is not VenueStatus.HELD and over.act is Act.PROPOSE and any(g.mood is not Mood.REAL or not g.finite for g in chain):
+            return VenueStatus.PROPOSED
+    if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
+        return VenueStatus.PROPOSED
+    if said is None and _is_headline_plan(grammar, proposition, cue):
+        return VenueStatus.PLANNED
+    if said is None and re.search(
+        r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)",
+        grammar.text(proposition.start, cue.first),
+    ):
+        return VenueStatus.PLANNED
+    return None if said is VenueStatus.HELD else said
+
+
+def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
+    """ "Russia and Turkey want the rebels to negotiate in A": a present tense that the parse may take for a noun."""
+    return any(
+        grammar.codes[token] in {"want", "wants", "proposes", "urges", "prefers", "wishes"}
+        or (is_sign(grammar.at(token - 1)) and grammar.codes[token] in {"hope", "hopes", "propose", "offer", "offers", "urge", "prefer"})
+        for token in range(proposition.start, cue.first)
+    )
+
+
+def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
+    """ "Turkey's offer to hold talks in A": a noun for a wish before the meeting, and no finite verb in between."""
+    wish = next(
+        (t for t in range(cue.first - 1, max(proposition.start, cue.first - 7) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None
+    )
+    if wish is None or any(g.finite for g in grammar.groups(wish, cue.first)):
+        return False
+    if any(g.act is Act.AGREE for g in grammar.groups(proposition.start, wish)):
+        return False  # "has accepted an invitation to talks in A"
+    return grammar.at(wish + 1) in {"to", "for", "of", "that"}
+
+
+def _is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
+    """ "Talks to open in Geneva": an infinitive right behind the noun, and no finite verb in the clause."""
+    return (
+        cue.sort is Sort.NOUN
+        and grammar.at(cue.last + 1) == "to"
+        and not proposition.finite
+        and any(g.first == cue.last + 1 for g in proposition.groups)
+    )
+
+
+def _is_own(cue: Cue, group: VerbGroup) -> bool:
+    return cue.sort is not Sort.NOUN and cue.first <= group.head <= cue.last
+
+
+def _mood_says(group: VerbGroup, reported: bool) -> VenueStatus | None:
+    """What the mood of the meeting's own verb says: "agreed in A" is held though to agree on a meeting is to plan one."""
+    if group.mood is Mood.FUTURE:
+        return VenueStatus.PLANNED
+    if group.mood is Mood.WOULD:
+        return VenueStatus.PLANNED if reported else VenueStatus.PROPOSED
+    return VenueStatus.PROPOSED if group.mood in (Mood.MAY, Mood.MUST) else None
+
+
+def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup]) -> bool:
+    """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
+    if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last:
+        return True
+    later = [g for g in chain if group.first < g.first <= cue.last]
+    return bool(later) or _is_object(grammar, cue, group)
+
+
+def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatus | None:
+    codes = grammar.codes
+    if group.verb.base == "be" and codes[group.last + 1 : group.last + 2] == ("to",):
+        return VenueStatus.PLANNED  # "is to follow"
+    if base_of(codes, group.head, "postpone"):
+        return VenueStatus.PLANNED
+    if base_of(codes, group.head, "reject") or group.act is Act.REJECT:
+        return VenueStatus.PROPOSED
+    if group.act in (Act.READY, Act.UNWILLING) or group.mood is Mood.MAY:
+        return VenueStatus.PROPOSED
+    if group.mood is Mood.WOULD:
+        return VenueStatus.PLANNED if reported and not base_of(codes, group.head, "propose") else VenueStatus.PROPOSED
+    if base_of(codes, group.head, "propose"):
+        dated = codes[group.head] == "called" and any(is_sign(c, "¤") for c in codes[group.head + 1 : group.head + 3])
+        return VenueStatus.PLANNED if dated else VenueStatus.PROPOSED  # "has called the next round for 28 November"
+    if group.mood is Mood.FUTURE:
+        return VenueStatus.PLANNED
+    if group.mood is Mood.MUST:
+        return VenueStatus.PLANNED if "likely" in codes[max(0, group.first - 3) : group.last + 1] else VenueStatus.PROPOSED
+    if base_of(codes, group.head, "plan") or group.act is Act.DUE:
+        return VenueStatus.PLANNED if codes[group.head] != "settled" else None
+    return None
+
+
+def _is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
+    """ "to revive the talks stalled in A", "met in A after rounds in B": told only as what went before."""
+    behind = grammar.groups(cue.last + 1, cue.last + 3)
+    if (
+        cue.sort is Sort.NOUN
+        and cue.definite
+        and behind
+        and behind[0].bare
+        and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}
+    ):
+        return bool([g for g in grammar.groups(0, cue.first) if g.finite])
+    if cue.sort is not Sort.NOUN or not re.search(
+        r"(?<!\S)(?:after|following|since|like|unlike)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $",
+        grammar.text(cue.first - 4, cue.first) + " ",
+    ):
+        return False
+    return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
+
+
+def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
+    """ "was to be held in March", told in May."""
+    return any(grammar.codes[g.first] in {"was", "were", "had"} for g in chain)
+
+
+def _is_planned_for(grammar: Grammar, cue: Cue) -> bool:
+    """ "its own round in Geneva, planned for 8 February"."""
+    behind = grammar.text(cue.last + 1, cue.last + 7)
+    return (
+        cue.sort is Sort.NOUN
+        and re.match(
+            r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?"
+            r"(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)",
+            behind,
+        )
+        is not None
+    )
+
+
+def _is_to_follow(grammar: Grammar, cue: Cue) -> bool:
+    """ "met in A, to be followed by a round in B", "before moving on to talks in B"."""
+    before = grammar.text(cue.first - 12, cue.first)
+    if re.search(r"(?<!\S)(?:eve of|ahead of|run-up to|in preparation for)(?: the| a)?(?: \S+)? $", before + " "):
+        return True
+    return (
+        re.search(
+            r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$"
+            r"|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$",
+            before,
+        )
+        is not None
+    )
+
+
+def _has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
+    return any(g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head]) for g in chain)
+
+
+def _starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    """ "a new round gets under way on Sunday", told on Sunday: a present tense with a date tells what is to come."""
+    finite = [g for g in chain if g.finite]
+    if when is None or time.published is None:
+        return False
+    if not finite:  # a verb the parse takes for a noun: "heads of state meet in A on Saturday"
+        return cue.sort is Sort.VERB and _PRESENT.fullmatch(grammar.codes[cue.first]) is not None
+    return finite[-1].first == finite[-1].head and _PRESENT.fullmatch(grammar.codes[finite[-1].head]) is not None
+
+
+def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    if time.is_past(when):
+        return True
+    if any(
+        g.pluperfect and g.act is not Act.REPORT
+        for g in chain
+        if grammar.codes[g.first] == "had" or "had" in grammar.codes[g.first : g.head]
+    ):
+        if re.search(r"(?<!\S)(?:day|days|hours|minutes) $", grammar.text(proposition.start - 2, proposition.start) + " "):
+            return False  # "a day after they had met"
+        if proposition.link is Link.BACKGROUND:
+            return when is None and proposition.marker not in {"after", "once"}
+        recent = when is not None and when.end is None  # "said that they had met on Monday"
+        return not (grammar.reported(proposition) and (recent or when is None))
+    if proposition.link is Link.RELATIVE and when is None and any(g.passive and g.finite for g in chain):
+        return True  # "a plan that was worked out in meetings near A"
+    last = chain[-1] if chain else None
+    return (
+        last is not None
+        and bool({"last", "previously"} & set(grammar.codes[max(0, last.first - 1) : last.last + 2]))
+        and "at last" not in grammar.text(last.first - 2, last.last)
+    )

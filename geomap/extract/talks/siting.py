@@ -1,0 +1,42 @@
+"""A place of a sentence that is where talks are, and how the sentence says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.extract.sentence.phrases import Places
+from geomap.extract.talks.cues import Cue
+from geomap.extract.talks.grammar import Grammar
+from geomap.model import VenueStatus
+
+__all__ = ["Siting", "Window"]
+
+
+@dataclass(frozen=True, slots=True)
+class Siting:
+    """``token`` stands for the place; the tokens ``first``..``last`` are the words that say it. ``status`` where they settle it."""
+
+    token: int
+    places: Places
+    rule: str
+    first: int
+    last: int
+    cue: Cue | None = None
+    status: VenueStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A sentence as the rules for venues see it: its grammar, its cues, and whether talks were told of just before."""
+
+    grammar: Grammar
+    cues: tuple[Cue, ...]
+    known: bool = False
+
+    def cue_in(self, first: int, end: int) -> Cue | None:
+        """The first cue that begins in [first, end)."""
+        return next((c for c in self.cues if first <= c.first < end), None)
+
+    def cue_before(self, token: int) -> Cue | None:
+        """The nearest cue that ends before ``token``."""
+        return next((c for c in reversed(self.cues) if c.last < token), None)

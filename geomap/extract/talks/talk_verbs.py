@@ -1,0 +1,207 @@
+"""The verbs of those who negotiate: they meet, sit down, are received, stay in a town, do something together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from geomap.extract.meaning.parties import are_rivals, parties_of
+from geomap.extract.syntax.propositions import Proposition
+from geomap.extract.syntax.verbs import Form
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
+from geomap.extract.talks.rounds import number_in
+
+__all__ = ["find_meant", "find_verbs", "is_alliance"]
+
+# "see", "receive": whom they meet stands behind the verb
+_RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
+
+
+def find_verbs(grammar: Grammar) -> Iterator[Cue]:
+    """The verbs that say that envoys or both sides came together, in the order of the text; some may be told twice."""
+    yield from _stays(grammar)
+    for token, word in enumerate(grammar.codes):
+        if grammar.at(token - 1) in {"the", "a", "an", "this"}:
+            continue
+        meets, gathers = verb_at(grammar.codes, token, "meet"), verb_at(grammar.codes, token, "gather")
+        found = meets or gathers
+        if found is None and (joint := verb_at(grammar.codes, token, "deliberate")) is not None and _is_joint_act(grammar, token):
+            yield Cue(Sort.VERB, token, joint[2], "talks")
+        if found is None:
+            continue
+        base, form, last = found
+        group = next(iter(grammar.groups(token, token + 1)), None)
+        told = grammar.codes[grammar.proposition(token).start : token]
+        if group is not None and group.passive and base == "agree" and grammar.at(token + 1) in AT and {"what", "as"} & set(told):
+            yield Cue(Sort.DEAL, token, token, "agreement", presupposed=True)  # "what was agreed in A"
+        if group is not None and group.passive and base not in {"convene", "reconvene"}:
+            continue  # "residents will be met at the border"
+        if form is Form.GERUND and word == "meeting" and is_sign(grammar.at(token - 1), "¤%"):
+            continue  # "Friday's meeting"
+        if meets is None and not _are_envoys(grammar, token, base):
+            continue
+        if (
+            _is_of_other_topic(grammar, last)
+            or not (_is_mutual(grammar, token, last) or _has_party(grammar, token))
+            or is_alliance(grammar, token)
+            or _is_audience(grammar, last)
+            or _is_assembly(grammar, token)
+        ):
+            continue
+        yield Cue(Sort.VERB, token, last, base, number=number_in(grammar.codes, token, min(len(grammar.codes), token + 9)))
+
+
+_MEANT = re.compile(
+    r"(?:and |but |[,;] |(?:from|since|on|in) (?=they|it))*(?:it|they|which|that|this|both|(?:the|a) "
+    r"(?:(?:very|formal) )?(?P<nth>first|second|third|fourth|fifth|next|last|previous|other|latter|former|signing)"
+    r"(?: (?:two|three|four|one|ones|of (?:them|these)))?)"
+)
+
+
+def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
+    """Verbs whose subject is a meeting meant without its noun: "It will be signed in A", "The first two had taken place in A"."""
+    for proposition in grammar.propositions if known else ():
+        group = next((g for g in proposition.groups if g.finite), None)
+        if group is None:
+            continue
+        before = grammar.at(proposition.start - 1)
+        last = proposition.groups[-1]
+        if proposition.marker in {"that", "which"} and before in lexis("noun.sure") | lexis("noun.meeting") and not last.finite:
+            group = last  # "negotiations that are set to open in A"
+        event = verb_at(grammar.codes, group.head, "event")
+        if event is not None and proposition.marker in {"that", "which"} and before in lexis("noun.sure") | lexis("noun.meeting"):
+            yield Cue(Sort.VERB, group.head, event[2], before)  # "the discussions that both have been holding in A"
+            continue
+        if group.verb.base == "be" and grammar.at(group.last + 1) in AT:
+            event = ("go", Form.PAST, group.last)  # "it would be in A"
+        if event is None or not (group.passive or event[0] in lexis("set.happens")):
+            continue
+        subject = " ".join(
+            c for t in range(proposition.start, group.first) for c in [grammar.codes[t]] if not is_sign(c, "¤") and not c.endswith("ly")
+        )
+        meant = _MEANT.fullmatch(subject)
+        if meant is not None:
+            earlier = meant["nth"] in {"last", "previous", "former"}
+            yield Cue(
+                Sort.VERB, group.head, event[2], "signing" if event[0] == "sign" else "talks", earlier=earlier, next=meant["nth"] == "next"
+            )
+
+
+def _is_joint_act(grammar: Grammar, token: int) -> bool:
+    """Whether both sides, or envoys, do it: "the ministers of Armenia and Azerbaijan promised", "delegations went over it"."""
+    group = next(iter(grammar.groups(token, token + 1)), None)
+    proposition = grammar.proposition(token)
+    if group is None or not group.finite or group.passive or group.negated or proposition.start >= group.first:
+        return False
+    first, last = grammar.span(proposition.start, group.first - 1)
+    words = _words(grammar, proposition.start, group.first)
+    together = "and" in words and bool(words & lexis("set.principal"))
+    return (
+        together
+        or bool(words & {"delegations", "negotiators", "delegates", "mediators", "foes", "rivals"})
+        or (are_rivals(grammar.phrases) and len(parties_of(grammar.phrases, first, last + 1)) == 2)
+    )
+
+
+def _words(grammar: Grammar, first: int, end: int) -> set[str]:
+    """The words of the text itself, where a sign stands for "Hamas negotiators"."""
+    if first >= end:
+        return set()
+    begin, stop = grammar.phrases.span(*grammar.span(first, end - 1))
+    base = grammar.phrases.sentence.start
+    return set(re.findall(r"\w+", grammar.phrases.sentence.text[begin - base : stop - base].lower()))
+
+
+def _stays(grammar: Grammar) -> Iterator[Cue]:
+    """ "The negotiators are still in A": they are there to talk, and for nothing else."""
+    for proposition in grammar.propositions:
+        for group in proposition.groups:
+            stays = group.verb.base == "be" or grammar.codes[group.head] in {"remain", "remained", "remains", "stay", "stayed"}
+            if not stays or not group.finite or group.negated or grammar.at(group.first - 1) == "there":
+                continue
+            following = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
+            if (
+                following is not None
+                and grammar.codes[following] in {"in", "at"}
+                and _words(grammar, proposition.start, group.first) & lexis("noun.envoy")
+            ):
+                yield Cue(Sort.VERB, group.first, group.last, "talks")
+
+
+def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
+    """Whether envoys and no crowd gather, or are received."""
+    codes, proposition = grammar.codes, grammar.proposition(token)
+    if base == "agree":
+        return codes[token] == "agreed" and grammar.at(token + 1) in AT and is_sign(grammar.at(token + 2), "§")
+    if base == "emerge" and not re.search(r"(?<!\S)(?:with|from)(?!\S)", grammar.text(token, token + 8)):
+        return False
+    where = range(token + 1, min(token + 7, len(codes))) if base in _RECEIVES else range(proposition.start, token)
+    if base in _RECEIVES and codes[token] == "see" and grammar.at(token - 1) != "to":
+        return False
+    if (
+        base in {"host", "receive"}
+        and not any(codes[t] in lexis("noun.delegate") for t in where)
+        and sum(is_sign(codes[t]) for t in where) < 2
+    ):
+        return False
+    people = [t for t in where if codes[t] in lexis("noun.delegate") or is_sign(codes[t], "@%") or grammar.is_name(t)]
+    crowd = any(codes[t] in lexis("noun.audience") or codes[t] in {"people", "thousands", "hundreds", "dozens", "shells"} for t in where)
+    return bool(people) and not crowd
+
+
+def _has_party(grammar: Grammar, token: int) -> bool:
+    """Whether somebody who can negotiate is named or meant before the verb."""
+    proposition: Proposition | None = grammar.proposition(token)
+    while proposition is not None:
+        for a, b in proposition.spans:
+            for code in grammar.codes[a : min(b, token)]:
+                if is_sign(code) or code in lexis("noun.delegate") or code in lexis("set.party_pronoun"):
+                    return True
+            if any(grammar.is_name(t) for t in range(a, min(b, token))):
+                return True
+        proposition = proposition.parent
+    return any(is_sign(c, "@%") or c in lexis("noun.delegate") for c in grammar.codes[:token])
+
+
+def _is_mutual(grammar: Grammar, token: int, last: int) -> bool:
+    """ "The four are to see each other again": no other party is needed."""
+    return bool({"each", "one"} & set(grammar.codes[token + 1 : last + 1]))
+
+
+def _is_assembly(grammar: Grammar, token: int) -> bool:
+    """ "The Security Council was to meet in New York": a standing body among itself."""
+    words = _words(grammar, grammar.proposition(token).start, token)
+    return bool(words & {"council", "assembly", "parliament", "cabinet", "senate"}) and not words & lexis("noun.envoy")
+
+
+def _is_of_other_topic(grammar: Grammar, last: int) -> bool:
+    """ "met his Iraqi counterpart to discuss oil contracts"."""
+    errand = next((t for t in range(last + 1, min(last + 14, len(grammar.codes))) if grammar.codes[t] in {"discuss", "about"}), None)
+    about = set(grammar.codes[errand + 1 : errand + 5]) if errand is not None else set()
+    return bool(about & lexis("word.topic")) and not about & lexis("word.conflict")
+
+
+def is_alliance(grammar: Grammar, token: int) -> bool:
+    """ "Nato's defence ministers met": allies among themselves, where nobody else is named before the verb."""
+    if token == 0:
+        return False
+    start = grammar.proposition(token - 1).start
+    signs = [code for code in grammar.codes[start:token] if is_sign(code)]
+    if len(signs) != 1 or signs[0][0] == "§":
+        return False
+    names = {actor.name for actor in grammar.phrases.actors[int(signs[0][1:])].actors}
+    return bool(names & {"NATO", "European Union", "Arab League"})
+
+
+def _is_audience(grammar: Grammar, last: int) -> bool:
+    """ "met his commanders", "sat down with reporters"."""
+    for token in range(last + 1, min(last + 6, len(grammar.codes))):
+        code = grammar.codes[token]
+        if code in AT or code in {",", "for", "to"}:
+            return False
+        if code in lexis("noun.own") and {"his", "her", "their", "its"} & set(grammar.codes[last + 1 : token]):
+            return True
+        if code in lexis("noun.audience") - lexis("noun.delegate"):
+            return True
+    return False

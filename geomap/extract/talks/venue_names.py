@@ -1,0 +1,90 @@
+"""What a venue is called, and which of several places of a sentence it is: the city and not its palace or its neighbour."""
+
+from __future__ import annotations
+
+import re
+
+from gazetteer.model import Kind, Place
+from geomap.extract.sentence.phrases import Member, Phrases, Places
+from geomap.extract.sentence.stops import capital_of
+from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.siting import Siting
+
+__all__ = ["NOWHERE", "is_dateline", "is_goal", "is_town", "locates", "name_of", "narrowed", "seat_meant", "site_of"]
+
+NOWHERE = (Kind.RIVER, Kind.SEA, Kind.CONTINENT)
+
+
+_SITE = re.compile(
+    r"(?:[A-ZÀ-ÝİŞÇ][\w’'-]+\s+){1,4}(?:Palace|Hotel|Residence|Mansion|Centre|Center|Hall|Villa|Embassy|Headquarters|Air "
+    r"Base|Castle|Monastery|House|Airport)|(?:Palace|Hotel|Palais|Château|Camp)\s+(?:of\s+|des\s+|de\s+)?[A-ZÀ-Ý][\w’'-]+"
+)
+
+
+def is_town(places: Places) -> bool:
+    place = places.members[0].place
+    return len(places.members) == 1 and (place is None or place.kind not in NOWHERE)
+
+
+def is_goal(grammar: Grammar, token: int) -> bool:
+    governor = grammar.governor(token)
+    return governor is not None and (grammar.is_at(governor, token) or grammar.at(governor) in {"to", "into"})
+
+
+def is_dateline(grammar: Grammar, token: int) -> bool:
+    """ "KINSHASA - Peace talks ...": where the report was written."""
+    return token == 0 and grammar.at(1) in {"-", "–", "—", "--"} and len(next(p for t, p in grammar.places() if t == 0).members) == 1
+
+
+def narrowed(grammar: Grammar, found: list[Siting]) -> list[Siting]:
+    """ "at the Dolmabahce Palace in Istanbul": the palace is the site, the city the place; "in Rimbo, a village north of Stockholm":
+    the second only says where the first lies."""
+
+    def is_site(siting: Siting) -> bool:
+        named = grammar.at(siting.token + 1) in {"hotel", "palace", "castle", "villa", "residence", "chateau", "château"}
+        return named or all(m.place is not None and m.place.kind is Kind.SITE for m in siting.places.members)
+
+    wider = [s for s in found if not is_site(s) or not any(o.cue == s.cue and not is_site(o) for o in found)]
+    return [
+        s
+        for s in wider
+        if not any(o.token < s.token <= o.token + 6 and o.cue is s.cue and locates(grammar.phrases, s.places.members[0]) for o in wider)
+    ]
+
+
+def locates(phrases: Phrases, member: Member) -> bool:
+    """ "near Paris", "a village north of Stockholm": the place only says where another one lies."""
+    before = phrases.sentence.text[: member.mention.start - phrases.sentence.start]
+    if re.search(r"\b(?:near|outside)(?: the \w+ of)? $", before):
+        return True
+    return (
+        re.search(
+            r"\b(?:north|south|east|west|kilomet\w+|miles|outskirts|suburb|close|far)(?:-?(?:east|west))?(?: \w+)? (?:of|from|to) $", before
+        )
+        is not None
+    )
+
+
+def seat_meant(phrases: Phrases, member: Member) -> Place | None:
+    """The capital, where a country is only named as whose capital it is: "in the capital of the United Arab Emirates"."""
+    before = phrases.sentence.text[: member.mention.start - phrases.sentence.start]
+    if member.place is None or member.place.kind is not Kind.COUNTRY or member.place.country is None:
+        return None
+    return capital_of(member.place.country) if re.search(r"\bcapital of (?:the )?$", before) else None
+
+
+def name_of(phrases: Phrases, places: Places, member: Member) -> str:
+    """The place as written, with what says where it lies."""
+    if len(places.members) > 1:
+        return member.mention.text
+    base = phrases.sentence.start
+    return phrases.sentence.text[places.members[0].mention.start - base : places.end - base]
+
+
+def site_of(grammar: Grammar, token: int) -> str | None:
+    """The palace or hotel that is named beside the place."""
+    phrases = grammar.phrases
+    first, last = phrases.tokens[token].start, phrases.tokens[token].end
+    base = phrases.sentence.start
+    match = _SITE.search(phrases.sentence.text, max(0, first - base - 70), min(len(phrases.sentence.text), last - base + 60))
+    return re.sub(r"^(?:The|At|In)\s+", "", match[0]) if match else None

@@ -1,0 +1,263 @@
+"""Where talks were, are or will be held, with round, parties, date and status, as far as the text says.
+
+A sentence is read once: its words for meetings (talks.py), how each of its places relates to one (meeting_places.py,
+journeys.py, hosting.py, offers.py), and what the verbs make of it (occasion.py). Across sentences the reader remembers the
+meeting spoken of last, so that "there", "the same place" and "Istanbul was also suggested" are understood.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
+
+from gazetteer.model import Kind, Place
+from geomap.extract.meaning.parties import are_rivals
+from geomap.extract.sentence.phrases import Phrases, Places
+from geomap.extract.syntax.verbs import Act
+from geomap.extract.talks.borders import Border, border_of, country
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.finding import find_cues, speaks_of_other_business
+from geomap.extract.talks.grammar import Grammar, is_sign, lexis
+from geomap.extract.talks.hosting import host_sitings, site_by_role
+from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
+from geomap.extract.talks.meetings import Meeting, Meetings
+from geomap.extract.talks.merging import merge_venues
+from geomap.extract.talks.siting import Siting, Window
+from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_goal, is_town, locates, name_of, narrowed, seat_meant, site_of
+from geomap.extract.ways.claims import evidence
+from geomap.model import Actor, Evidence, Venue
+
+__all__ = ["VenueReader"]
+
+_MEMORY = 3  # sentences in which "they suggested Warsaw" still speaks of the meeting
+_SAME = re.compile(
+    r"(?<!\S)(?:(?P<at>at|in) )?the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)"
+    r"(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?(?:talks|rounds?|meetings?|negotiations|sessions?)))?(?!\S)"
+)
+_NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
+
+
+@dataclass(slots=True)
+class VenueReader:
+    """Reads sentences to venues; remembers the meeting spoken of last, and the place."""
+
+    source: str
+    parties: tuple[Actor, ...] = ()
+    published: dt.date | None = None
+    meetings: Meetings = field(default_factory=Meetings)
+    venues: list[tuple[Venue, Meeting]] = field(default_factory=list)
+    _last_place: tuple[Phrases, Places] | None = None
+    _place_then: tuple[Phrases, Places] | None = None  # that of the sentence before
+    _since: int = _MEMORY  # sentences since a meeting was spoken of
+    _since_other: int = _MEMORY + 1  # and since one of trade, sport ...
+
+    def __post_init__(self) -> None:
+        self.meetings.published = self.published
+
+    def read(self, phrases: Phrases, *, negotiation: bool, near: bool) -> None:
+        """Add a sentence's venues.
+
+        ``negotiation``: the text is of a conflict or its negotiation; ``near``: so are the sentences around this one.
+        """
+        self._since += 1
+        self._since_other += 1
+        self._place_then, self._last_place = self._last_place, None
+        self.meetings.follow(phrases)
+        foes = are_rivals(phrases)
+        known = self.meetings.current is not None and self._since <= _MEMORY
+        if (negotiation or foes or known) and len(phrases.tokens) > 1:
+            window = self._window(Grammar.of(phrases), near=near or foes or known, known=known)
+            if window.cues or known:
+                self._read(window)
+            if window.cues:
+                self._since = 0
+        self._remember_place(phrases)
+
+    def finished(self) -> list[Venue]:
+        """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
+        return merge_venues(
+            [
+                replace(v, event=m.name, round=m.round, parties=v.parties or m.parties, when=v.when or (m.when if m.round else None))
+                for v, m in self.venues
+            ]
+        )
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    def _window(self, grammar: Grammar, *, near: bool, known: bool) -> Window:
+        """The sentence with those of its cues that are of a negotiation."""
+        cues = tuple(c for c in find_cues(grammar, known=known) if c.sure or near)
+        if not cues and speaks_of_other_business(grammar):
+            self._since_other = 0
+        elif self._since_other <= _MEMORY:
+            cues = tuple(c for c in cues if c.sure or c.sort is not Sort.NOUN)  # "the next conference" is of that other kind
+        return Window(grammar, cues, known)
+
+    def _read(self, window: Window) -> None:
+        grammar, phrases = window.grammar, window.grammar.phrases
+        self.meetings.note(window)
+        border = border_of(phrases, 0, len(phrases.code))
+        if border is not None:
+            self._add_border(window, border)
+        found: list[Siting | None] = []
+        for token, places in grammar.places():
+            if border is None or not border.start <= grammar.span(token, token)[0] < border.end:
+                found.append(site_by_role(window, token, places) or site_by_place(window, token, places))
+                found.append(site_by_clause(window, token, places))
+        for siting in self._in_town(grammar, narrowed(grammar, [s for s in found if s is not None])):
+            self._add(window, siting, phrases)
+            self._last_place = (phrases, siting.places)
+        self._add_hosts_by_name(window)
+        self._add_there(window)
+        self._add_same(window)
+
+    def _in_town(self, grammar: Grammar, found: list[Siting]) -> list[Siting]:
+        """ "RIYADH - They met at Diriyah Palace": the dateline's town, where only a palace of its country is named."""
+        if not found or not grammar.codes or not is_sign(grammar.codes[0], "§") or not is_dateline(grammar, 0):
+            return found
+        town = grammar.phrases.places[int(grammar.codes[0][1:])]
+        home = town.members[0].place
+
+        def inside(siting: Siting) -> bool:
+            place = siting.places.members[0].place
+            return place is not None and home is not None and place.kind is Kind.SITE and place.country == home.country
+
+        return [replace(s, places=town) if inside(s) else s for s in found]
+
+    def _add(self, window: Window, siting: Siting, home: Phrases) -> None:
+        """Add the places of a siting as venues; ``home`` is the sentence that names them."""
+        members = siting.places.members
+        if siting.places.chain and len(members) > 1:
+            return
+        site = site_of(window.grammar, siting.token) if home is window.grammar.phrases else None
+        stops: list[tuple[Place | None, str]] = []
+        for member in members:
+            nowhere = member.place is not None and member.place.kind in NOWHERE  # "near the Pripyat river" tells where about
+            if not nowhere and (member is members[0] or not locates(home, member)):
+                stops.append((seat_meant(home, member) or member.place, name_of(home, siting.places, member)))
+        self._tell(window, siting, stops, site)
+
+    def _tell(self, window: Window, siting: Siting, stops: list[tuple[Place | None, str]], site: str | None = None) -> None:
+        """Add one venue for each place and its name, with the status and the day the sentence gives."""
+        grammar = window.grammar
+        status, when = self.meetings.occasion(grammar, siting)
+        if status is None:
+            return
+        meeting = self.meetings.at(window, siting, status)
+        start, end = grammar.span(min(siting.first, siting.token), max(siting.last, siting.token))
+        shown = (evidence(grammar.phrases, start, end, self.source, siting.rule),)
+        for place, name in stops:
+            told = Venue("", meeting.name, place, name, status, when=when, site=site, evidence=shown, parties=meeting.parties)
+            self.venues.append((told, meeting))
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    def _add_border(self, window: Window, border: Border) -> None:
+        grammar, phrases = window.grammar, window.grammar.phrases
+        token = phrases.index(border.start)
+        cue = window.cue_before(token - 1)
+        if cue is None or any(g.finite and g.act is Act.REPORT for g in grammar.groups(cue.last + 1, token - 1)):
+            cue = window.cue_in(token, len(grammar.codes))
+        if cue is None:
+            return
+        siting = Siting(token, Places(0, 0, ()), "talks on the border of A and B", cue.first, cue.last, cue)
+        status, when = self.meetings.occasion(grammar, siting)
+        if status is None:
+            return
+        meeting = self.meetings.at(window, siting, status)
+        low, high = grammar.span(min(cue.first, token), max(cue.last, token))
+        shown = evidence(phrases, min(low, border.start), max(high, border.end), self.source, siting.rule)
+        told = Venue(
+            "", meeting.name, None, _words(phrases, border.start, border.end), status, when=when, border=border.places, evidence=(shown,)
+        )
+        self.venues.append((told, meeting))
+
+    def _add_hosts_by_name(self, window: Window) -> None:
+        """ "Turkey has offered to host the talks", "hosted by Qatar", where the country is told of as one who acts."""
+        for siting in host_sitings(window):
+            actor = window.grammar.phrases.actors[int(window.grammar.codes[siting.token][1:])].actors[0]
+            place = country(actor.country)
+            if place is not None and actor.text in place.name:  # "Ankara offered to host them" speaks of a government, not of a city
+                self._tell(window, siting, [(place, place.name)])
+
+    def _add_there(self, window: Window) -> None:
+        """ "There, they signed the declaration", "had called off talks there", "talks in the city": the place spoken of last."""
+        grammar = window.grammar
+        for token, code in enumerate(grammar.codes):
+            nameless = _is_nameless(grammar, token)
+            if not nameless and (code != "there" or grammar.at(token + 1) in lexis("set.exists")):
+                continue
+            cue = window.cue_before(token)
+            if cue is None or not attached(grammar, cue, token - 2 if nameless else token, None):
+                cue = window.cue_in(token, token + 12) if token < 3 else None
+            meant = self._place_before(grammar, token)
+            if cue is None or meant is None or (nameless and not _is_called(meant[1], code)):
+                continue
+            home, places = meant
+            self._add(window, Siting(token, places, "talks there", min(token, cue.first), max(token, cue.last), cue), home)
+
+    def _place_before(self, grammar: Grammar, token: int) -> tuple[Phrases, Places] | None:
+        """The place a "there" at ``token`` means: the last one of the sentence before it, else the one remembered."""
+        inside = [
+            places
+            for at, places in grammar.places()
+            if at < token and is_town(places) and (is_goal(grammar, at) or is_dateline(grammar, at))
+        ]
+        return (grammar.phrases, inside[-1]) if inside else self._place_then
+
+    def _add_same(self, window: Window) -> None:
+        """ "will meet at the same location", "at the same location as the previous talks"."""
+        grammar, phrases = window.grammar, window.grammar.phrases
+        match = _SAME.search(phrases.code)
+        if match is None or not self.venues:
+            return
+        before, meeting = self.venues[-1]
+        here = before.evidence[0].sentence == phrases.sentence.text
+        token = phrases.index(match.start())
+        cue = window.cue_before(token) or window.cue_in(token, len(grammar.codes))
+        if here and match["other"]:
+            self.venues[-1] = (replace(before, note=_words(phrases, match.start(), match.end())), meeting)
+        elif not here and match["at"] and cue is not None:
+            self._add_again(
+                window, cue, token, Evidence(*phrases.span(*match.span()), phrases.sentence.text, self.source, "at the same place")
+            )
+
+    def _add_again(self, window: Window, cue: Cue, token: int, told: Evidence) -> None:
+        """The last venue once more, for the meeting that ``cue`` names."""
+        siting = Siting(token, Places(0, 0, ()), told.rule, cue.first, cue.last, cue)
+        status, when = self.meetings.occasion(window.grammar, siting)
+        if status is None:
+            return
+        meeting = self.meetings.at(window, siting, status)
+        again = replace(self.venues[-1][0], event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
+        self.venues.append((again, meeting))
+
+    def _remember_place(self, phrases: Phrases) -> None:
+        """The last town that a sentence puts something in: what "there" means next."""
+        codes = [t.code for t in phrases.tokens]
+        for token in range(len(codes) - 1, 0, -1):
+            if is_sign(codes[token], "§") and codes[token - 1] in {"in", "to", "at", "near"}:
+                places = phrases.places[int(codes[token][1:])]
+                if is_town(places):
+                    self._last_place = (phrases, places)
+                    return
+
+
+def _is_nameless(grammar: Grammar, token: int) -> bool:
+    """ "in the city", "in the capital": a place meant without its name."""
+    if grammar.codes[token] not in _NAMELESS or grammar.at(token + 1) in {"of", "'s"}:
+        return False
+    return grammar.text(token - 2, token) in {"in the", "in that"}
+
+
+def _is_called(places: Places, word: str) -> bool:
+    """Whether a place may be called "the city", or "the capital"."""
+    place = places.members[0].place
+    return place is not None and place.kind is Kind.CITY and (word != "capital" or place.capital)
+
+
+def _words(phrases: Phrases, start: int, end: int) -> str:
+    """The text's own words for ``code[start:end]``."""
+    first, last = phrases.span(start, end)
+    return phrases.sentence.text[first - phrases.sentence.start : last - phrases.sentence.start]

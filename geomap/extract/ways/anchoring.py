@@ -1,0 +1,161 @@
+"""Finds the words in a sentence that stand for a way: "the evacuation of Homs", "buses left", "Ukraine rejected the offer".
+
+Some say so by themselves ("safe passage"), some only where the text around is about people in need ("the route").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from geomap.extract.lexicon import cue, words
+from geomap.extract.meaning.parties import states
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
+from geomap.extract.ways.lookalikes import is_lookalike
+from geomap.extract.ways.named_ways import is_lifeline, named_ways
+from geomap.model import CorridorKind
+
+__all__ = ["find_anchors"]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The words for a way, each sort a group of its own."""
+    qualified = (
+        rf"{words('corridor.qualifier')}(?: (?:and|or|/) {words('corridor.qualifier')})?"
+        rf"(?: (?:bus|rail|train|road|land|sea|{words('corridor.qualifier')}))?"
+        rf"(?: (?:- )?(?:{words('corridor.way')}))"
+    )
+    return re.compile(
+        rf"(?<!\S)(?:(?P<way>{qualified}|{words('corridor.fixed')})|(?P<bare>{words('corridor.bare')}|routes?|{words('corridor.way_out')})"
+        rf"|(?P<evacuation>{words('corridor.evacuation')}|evacuate)|(?P<convoy>{words('corridor.convoy')})"
+        rf"|(?P<people>{words('corridor.people|corridor.carried')}))(?!\S)"
+    )
+
+
+def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anchor]:
+    """The anchors of a sentence in order; ``around``: what the text around it is about."""
+    code = phrases.code
+    found = [a for a in named_ways(text, phrases) if around.known or is_lifeline(a, code, around)]
+    for match in _pattern().finditer(code):
+        sort = Sort(match.lastgroup or "way")
+        if any(a.start < match.end() and match.start() < a.end for a in found) or is_lookalike(phrases, match, sort):
+            continue
+        if _is_meant(phrases, match, sort, around, found):
+            found.append(_anchor(code, match, sort, around))
+    return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
+
+
+def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surroundings, found: list[Anchor]) -> bool:
+    """Whether words that may stand for a way do so in this text."""
+    trade = cue("corridor.commerce").search(phrases.code) is not None
+    if sort is Sort.WAY:
+        return around.plainly or not trade
+    if sort is Sort.BARE:
+        return not trade and _is_way(phrases, match, around, found)
+    if around.disaster and not around.known:
+        return False
+    return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
+
+
+def _is_weak(sort: Sort, around: Surroundings) -> bool:
+    """Whether nothing around says that people or lorries on the way are more than trade, sport or traffic."""
+    return sort in (Sort.CONVOY, Sort.PEOPLE) and not (around.plainly or around.conflict or around.known or around.lately)
+
+
+_ROAD = re.compile(r"roads?|highways?|tracks?|paths?")
+_NAMED_BY_PLACE = re.compile(r"§\d+$")
+_REOPENED_LINK = re.compile(
+    r" (?:linking|connecting|that links|that connects|between)(?!\S)(?=.*(?<!\S)(?:re-?open\w*|unblock\w*|closed|shut|cut)(?!\S))"
+)
+_LINK = re.compile(r" (?:linking|connecting|between|from|by which)(?!\S)")
+_REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
+
+
+def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found: list[Anchor]) -> bool:
+    """Whether a bare "corridors", "routes" or "roads" is one for people or aid."""
+    code, noun = phrases.code, match[0]
+    left, right = code[: match.start()].rstrip(), code[match.end() :]
+    need = around.humanitarian or bool(found) or cue("corridor.people").search(code) is not None
+    if not (need or around.known or _REOPENED_LINK.match(right)) and (_ROAD.fullmatch(noun) or _NAMED_BY_PLACE.search(left)):
+        return False  # "the road from Babanusa", "the Lobito corridor": nobody in need is near
+    if around.known or any(noun == "roads" or a.sort not in (Sort.PEOPLE, Sort.CONVOY) for a in found):
+        return True  # "offered corridors ..., but most of the roads led to Russia"
+    acting = states(phrases)
+    if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
+        told_of = noun == "corridors" and cue("status.open|status.announce|status.agree|status.propose").search(code) is not None
+        return around.humanitarian or around.conflict or bool(acting) or told_of
+    if not _LINK.match(right):
+        return False
+    return around.plainly or ((around.conflict or len(acting) > 1) and _REOPENED.search(left) is not None)
+
+
+_AID_BEFORE = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|food|un|crescent|cross|icrc|wfp|@\d+)$")
+_CARRIER = re.compile(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?")
+_DEFINITE = re.compile(
+    r"(?<!\S)(?:the|this|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the|every)"
+    r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only))*$"
+)
+
+
+def _anchor(code: str, match: re.Match[str], sort: Sort, around: Surroundings) -> Anchor:
+    left, noun = code[: match.start()].rstrip(), match[0]
+    return Anchor(
+        match.start(),
+        match.end(),
+        sort,
+        _kind(code, match, sort),
+        definite=_DEFINITE.search(code[max(0, match.start() - 40) : match.start()].rstrip()) is not None,
+        plural=noun.endswith("s") and not noun.endswith("ss"),
+        bound=sort is Sort.CONVOY and _AID_BEFORE.search(left) is not None and _CARRIER.fullmatch(noun) is not None,
+        weak=_is_weak(sort, around),
+    )
+
+
+def _kind(code: str, match: re.Match[str], sort: Sort) -> CorridorKind:
+    phrase = match[0]
+    near = code[max(0, match.start() - 40) : match.end() + 60]
+    if "green" in phrase:
+        return CorridorKind.GREEN
+    if "safe passage" in phrase:
+        return CorridorKind.SAFE_PASSAGE
+    if "humanitarian" in phrase and "corridor" in phrase:
+        return CorridorKind.HUMANITARIAN
+    if phrase.startswith(("aid", "relief")) or (
+        sort is Sort.CONVOY and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|medic\w+|supplies)(?!\S)", near)
+    ):
+        return CorridorKind.AID
+    if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) or "evacuation" in phrase or "escape" in phrase:
+        return CorridorKind.EVACUATION
+    return CorridorKind.HUMANITARIAN
+
+
+# The corridors just spoken of, by the act: "Ukraine rejected the offer", "turned it down", "they objected, because".
+_OFFER = re.compile(
+    "|".join(
+        (
+            r"(?<!\S)(?:an? %\d+|the|this|that|these|those|such|both|'s) (?:(?:russian|%\d+|latest|new|same|evacuation|humanitarian) )?"
+            r"(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)"
+            r"(?! (?:to (?:hold|meet|host|talk|negotiate|convene|resume)|(?:for|on|of) (?:peace |direct |new |more )?"
+            r"(?:talks|negotiations|meetings?|ceasefires?|truces?|summits?|elections?|sanctions))(?!\S))(?!\S)",
+            r"(?<=rejected )(?:it|them|that|this)(?!\S)",
+            r"(?<=refused )(?:it|them)(?!\S)",
+            r"(?<=turned )(?:it|them)(?= down)",
+            r"(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable))",
+            r"(?<!\S)(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$))",
+            r"(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=shelled )|(?<=suspended )|(?<=severed )|(?<=shut ))"
+            r"(?:it|them)(?!\S)",
+        )
+    )
+)
+
+
+def _offers(code: str, found: list[Anchor], around: Surroundings) -> Iterator[Anchor]:
+    if not (around.known or found or around.humanitarian):
+        return
+    for match in _OFFER.finditer(code):
+        told_before = any(a.start < match.start() for a in found)
+        if around.known or told_before or (around.humanitarian and match[0].startswith("a")):
+            yield Anchor(match.start(), match.end(), Sort.BARE, CorridorKind.HUMANITARIAN, definite=True)

@@ -1,0 +1,213 @@
+"""Claims out of what a proposition tells: which way, which statements by whom, for which day, how many people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from geomap.extract.lexicon import words
+from geomap.extract.meaning.agency import Voices
+from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.verbs import Act
+from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.claims import Claim, evidence
+from geomap.extract.ways.facts import means, people_moved, place_of, statement_date
+from geomap.extract.ways.parts import extent
+from geomap.extract.ways.paths import Path
+from geomap.model import Actor, Evidence, Statement, Status, When
+
+__all__ = ["CONTENT_OF", "Said", "Told", "claims_of"]
+
+# what is told in a "that" clause after such a verb
+CONTENT_OF = {Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED, Act.PROPOSE: Status.PROPOSED}
+_ORDINALS = {"first": 0, "one": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "another": 1, "third": 2, "fourth": 3, "fifth": 4}
+_ORDINAL = re.compile(
+    r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
+    r"(?: (?:corridor|route|one|convoy|group|column|path|of (?:them|these|the (?:two|three|four) (?:corridors|routes))))?"
+    r"(?= (?:would|will|was|is|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward"
+    r"|towards|starting|into)(?!\S))"
+)
+_ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who may be speaking: the sentence, those who speak and act in the document, and the verb a "that" clause is the content of."""
+
+    sentence: Phrases
+    voices: Voices
+    governor: tuple[Act, tuple[Actor, ...], bool] | None = None  # its act, whose it is, whether it is the past of the past
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a proposition tells of a way. ``part``: its sentence, the rest blanked; ``told_in``: another part that gives the statuses."""
+
+    part: Phrases
+    anchor: Anchor
+    own: bool  # names the way itself, and does not only go on about it
+    paths: list[Path]
+    judgements: list[Judgement]
+    background: bool = False
+    told_in: Phrases | None = None
+    tentative: bool = False
+    travels: bool = False
+    continues: bool = False
+
+
+def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
+    """The claims that a proposition makes, one for each way it tells of."""
+    phrases, anchor, judgements = told.part, told.anchor, told.judgements
+    start, end = extent(phrases)
+    where = (anchor.start, anchor.end) if told.own else (start, min(end, start + 40))
+    statements, roles = _statements(told, said_by, source)
+    when = _day_of(phrases, start, end, judgements)
+    fields = list(roles.fields)
+    if when is not None:
+        day = next((d for d in phrases.dates if d.when is when), None)
+        if day:
+            fields.append(("when", Evidence(day.start, day.end, phrases.sentence.text, source, "date")))
+    mode, mode_at = means(phrases, start, end)
+    if mode and mode_at:
+        fields.append(("mode", evidence(phrases, mode_at[0], mode_at[1], source, "means of travel")))
+    people, people_at = people_moved(phrases, start, end, judgements)
+    if people and people_at:
+        fields.append(("people", evidence(phrases, people_at[0], people_at[1], source, "people moved")))
+    ordinals = list(_ORDINAL.finditer(phrases.code, start, end))
+    offer = any((j.status is Status.PROPOSED and not j.presupposed) or j.status is Status.REJECTED for j in judgements)
+    claims = []
+    for path in told.paths or [Path(start=where[0] - start, end=where[1] - start)]:
+        nth = next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None) if ordinals else None
+        low = min([where[0]] + ([path.start] if path.members else []) + [j.start for j in judgements[:1]])
+        high = max([where[1]] + ([path.end] if path.members else []) + [j.end for j in judgements[:1]])
+        claims.append(
+            Claim(
+                position=phrases.span(judgements[0].start if judgements and not told.paths else where[0], where[1])[0],
+                path=path,
+                statements=statements,
+                kind=anchor.kind,
+                evidence=evidence(phrases, low, high, source, _rule(path, anchor)),
+                definite=anchor.definite,
+                follows=not told.own,
+                continues=told.continues or not told.own or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)),
+                another=_ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None or " instead" in phrases.code,
+                group=phrases.span(*where)[0],
+                plural=anchor.plural,
+                tentative=told.tentative,
+                deed=anchor.sort in (Sort.PEOPLE, Sort.CONVOY) or told.travels,
+                offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements),
+                name=anchor.name,
+                proposed_by=roles.proposed,
+                rejected_by=roles.rejected,
+                agreed_by=roles.agreed,
+                when=when,
+                mode=mode,
+                people=people,
+                fields=tuple(fields),
+                asserted=any(not j.presupposed and not j.conditional for j in judgements),
+                ordinal=nth,
+                earlier=tuple(
+                    told.background or j.presupposed or (j.earlier and (not j.attributed or j.status is Status.AGREED)) for j in judgements
+                ),
+                named=anchor.sort is Sort.NAMED,
+                strong=anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start),
+            )
+        )
+    return claims
+
+
+def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement, ...], _Roles]:
+    """What is stated, by whom and when, and what that makes of those who state it."""
+    phrases = told.told_in or told.part
+    start, end = extent(phrases)
+    roles = _Roles()
+    statements = []
+    speaker = said_by.voices.quoted(said_by.sentence)
+    for judgement in told.judgements:
+        by = said_by.voices.agents(phrases, start, end, judgement)
+        if (
+            not by
+            and judgement.status in (Status.ANNOUNCED, Status.PROPOSED, Status.AGREED, Status.OPERATIONAL, Status.FAILED)
+            and not judgement.presupposed
+        ):
+            by = (speaker,) if speaker and judgement.attributed and judgement.status is Status.ANNOUNCED else ()
+        if (
+            not by
+            and said_by.governor is not None
+            and said_by.governor[0] in CONTENT_OF
+            and not judgement.presupposed
+            and judgement.status in CONTENT_OF.values()
+        ):
+            by = said_by.governor[1]
+        shown = evidence(phrases, judgement.start, judgement.end, source, f"status: {judgement.status}")
+        roles.add(judgement, by, shown)
+        when = statement_date(phrases, start, end, judgement)
+        statements.append(Statement(judgement.status, by[0] if by else None, when, shown, judgement.conditional, judgement.note))
+    return tuple(statements), roles
+
+
+def _day_of(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> When | None:
+    """The day the corridor is for: "from Tuesday", "for Sunday", "will open on Monday"; the day it ran where it did."""
+    days = [(i, d) for i, d in enumerate(phrases.dates) if start <= place_of(phrases, i) < end]
+    main = next((j for j in judgements if not j.presupposed), None)
+    for i, day in days:
+        left = phrases.code[start : place_of(phrases, i)].rstrip()
+        if day.preposition in (
+            "for",
+            "from",
+            "starting",
+            "beginning",
+            "as of",
+            "effective",
+            "starting on",
+            "starting from",
+            "beginning on",
+        ) or re.search(r"(?:for|until)$", left):
+            return day.when
+    for i, day in days:
+        if main is None or day.preposition in ("since", "until", "till", "by", "before", "after"):
+            continue
+        said = re.search(rf"{words('status.report')}(?: on)?$", phrases.code[start : place_of(phrases, i)].rstrip())
+        if main.status in (Status.OPERATIONAL, Status.FAILED) and not main.conditional and not said:
+            return day.when
+        if main.future and place_of(phrases, i) > main.start and not said:
+            return day.when
+    return None
+
+
+@dataclass(slots=True)
+class _Roles:
+    proposed: tuple[Actor, ...] = ()
+    rejected: tuple[Actor, ...] = ()
+    agreed: tuple[Actor, ...] = ()
+    fields: list[tuple[str, Evidence]] = field(default_factory=list)
+
+    def add(self, judgement: Judgement, by: tuple[Actor, ...], shown: Evidence) -> None:
+        self.fields.append(("status", shown))
+        if not by:
+            return
+        if judgement.status is Status.PROPOSED:
+            self.proposed += by
+            self.fields.append(("proposed_by", shown))
+        elif judgement.status is Status.REJECTED:
+            self.rejected += by
+            self.fields.append(("rejected_by", shown))
+        elif judgement.status is Status.AGREED:
+            self.agreed += by
+            self.fields.append(("agreed_by", shown))
+
+
+def _rule(path: Path, anchor: Anchor) -> str:
+    words_of = {
+        "from": "from A to B",
+        "to": "to B",
+        "via": "through",
+        "at": "corridor in A",
+        "between": "between A and B",
+        "name": "the A corridor",
+        "chain": "A – B",
+        "respectively": "respectively",
+        "": "named" if anchor.sort is Sort.NAMED else "mention",
+    }
+    return f"{anchor.sort}: {words_of.get(path.rule, path.rule)}"

@@ -1,0 +1,65 @@
+"""The smaller facts a clause tells of a way: by what means, how many people, on which day."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geomap.extract.lexicon import data
+from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.sentence.phrases import Phrases
+from geomap.model import Status, When
+
+__all__ = ["means", "people_moved", "place_of", "statement_date"]
+
+_NUMBER = re.compile(
+    r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped"
+    r"|displaced|foreign|besieged|of))*"
+    r" (?:people|civilians|residents|refugees|evacuees|inhabitants|women|children|patients|persons|citizens|students"
+    r"|fighters|wounded|rebels)(?!\S)"
+)
+_TRAPPED = re.compile(r"(?:trapped|stranded|remain\w*|still|live|home to|besieged|population|are stuck|need|killed|dead|wounded|some of)")
+
+
+@cache
+def _modes() -> dict[str, re.Pattern[str]]:
+    return {mode: re.compile(rf"(?<!\S)(?:{'|'.join(entries)})(?!\S)") for mode, entries in data("cues.toml")["move"].items()}
+
+
+def means(phrases: Phrases, start: int, end: int) -> tuple[str | None, tuple[int, int] | None]:
+    for mode, pattern in _modes().items():
+        match = pattern.search(phrases.code, start, end)
+        if match:
+            return mode, (match.start(), match.end())
+    return None, None
+
+
+def people_moved(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[int | None, tuple[int, int] | None]:
+    """How many were moved, where the clause says that they were."""
+    if not any(j.status is Status.OPERATIONAL and not j.conditional for j in judgements):
+        return None, None
+    for match in _NUMBER.finditer(phrases.code, start, end):
+        if not _TRAPPED.search(phrases.code[max(start, match.start() - 24) : match.end() + 16]):
+            return int(match["n"].replace(",", "")), (match.start(), match.end())
+    return None, None
+
+
+def place_of(phrases: Phrases, number: int) -> int:
+    found = re.search(rf"(?<!\S)¤{number}(?!\S)", phrases.code)
+    return found.start() if found else -1
+
+
+def statement_date(phrases: Phrases, start: int, end: int, judgement: Judgement) -> When | None:
+    """The day that stands with the verb: right after it, or at the clause's beginning."""
+    if judgement.presupposed:
+        return None
+    for number, day in enumerate(phrases.dates):
+        at = place_of(phrases, number)
+        if not start <= at < end or day.preposition in ("for", "from", "since", "until", "till", "before", "by"):
+            continue
+        if judgement.future:
+            continue
+        between = phrases.code[judgement.end : at] if at > judgement.end else phrases.code[at : judgement.start]
+        if len(between.split()) <= 14:
+            return day.when
+    return None

@@ -1,0 +1,109 @@
+"""What only looks like a way for people or aid: "wildlife corridor", "corridors of power", "military convoy", "by road"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geomap.extract.lexicon import cue, words
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.ways.anchors import Sort
+
+__all__ = ["is_lookalike"]
+
+_BY = re.compile(r"(?<!\S)by$")
+_BY_MEANS = re.compile(r"(?<!\S)by (?:\S+ )?(?:bus|train|lorry|truck|ferry|plane|boat|ship|helicopter|barge)$")
+_ARMS_SENT = re.compile(r"(?<!\S)(?:weapons|arms|military|ammunition|armou?red) (?:convoys?|columns?|trucks?|shipments?)(?!\S)")
+# "in the corridor of the hotel, delegates waited"
+_INDOORS = re.compile(r"(?<!\S)(?:in|along|down|into|through|across) (?:the|a|its|their|every|long|dark|narrow)$")
+_LEADS_ON = re.compile(r" (?:from|to|for|between|linking|connecting|was|were)")
+_BUILDING = re.compile(r"(?<!\S)(?:walked|stood|sat|met|waited|lined|hotel|hospital|ministry|building|offices?|doors?)(?!\S)")
+_OF_MARCH = re.compile(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)")
+_OTHER_ADJECTIVE = re.compile(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$")
+_DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)")
+_ONE_VEHICLE = re.compile(r"bus|ferry|train|plane|car|ship|boat")
+_OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
+_DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
+_ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
+_ARMY = re.compile(r"military|army|troops|forces|navy|militia|soldiers")
+
+
+def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort) -> bool:
+    """Whether the words of ``match`` mean something else than a way for people or aid, by the words right beside them."""
+    code = phrases.code
+    left = code[max(0, match.start() - 50) : match.start()].rstrip()
+    right = code[match.end() : match.end() + 40]
+    if sort is Sort.BARE:
+        return _is_other_corridor(code, left, right, match[0])
+    if sort is Sort.WAY:
+        return _OTHER_ADJECTIVE.search(left) is not None
+    if sort is Sort.EVACUATION:
+        return _DRILL.match(right) is not None
+    if sort is Sort.CONVOY:
+        return _is_other_convoy(code, left, right, match[0]) or _is_of_army(phrases, left)
+    return _is_armed(code, right, match)
+
+
+def _is_other_corridor(code: str, left: str, right: str, noun: str) -> bool:
+    if _BY.search(left):
+        return True  # "by road" is how, not which way
+    if noun.startswith("road") and _ARMS_SENT.search(code):
+        return True
+    if _other_before().search(left) or _other_after().match(right):
+        return True
+    if _INDOORS.search(left) and not _LEADS_ON.match(right) and _BUILDING.search(code):
+        return True
+    return noun.startswith("route") and _OF_MARCH.match(right) is not None
+
+
+@cache
+def _other_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{words('named.corridor')}|{words('corridor.not_before')}(?: (?:and|or) \S+)?)$")
+
+
+@cache
+def _other_after() -> re.Pattern[str]:
+    return re.compile(rf" {words('corridor.not_after')}(?!\S)")
+
+
+def _is_other_convoy(code: str, left: str, right: str, noun: str) -> bool:
+    if _BY_MEANS.search(f"{left} {noun}") or _OF_DIGNITARY.match(right):
+        return True
+    if _ONE_VEHICLE.fullmatch(noun) and cue("corridor.people").search(code) is None:
+        return True  # one bus, and nobody said to be on it
+    return _military_before().search(left) is not None or _DRIVER.match(right) is not None or _cargo().search(right) is not None
+
+
+@cache
+def _military_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){words('named.military')}$")
+
+
+@cache
+def _cargo() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:carrying|of|with|loaded with) {words('corridor.cargo')}(?!\S)")
+
+
+def _is_of_army(phrases: Phrases, left: str) -> bool:
+    """ "a Russian military convoy": the actor before it is an army."""
+    before = _ARMY_BEFORE.search(left)
+    return before is not None and _ARMY.search(phrases.actors[int(before[1])].actors[0].text) is not None
+
+
+def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
+    """ "dozens of armed pick-ups", "missiles were taken": not people in need."""
+    if _of_armed().match(right):
+        return True
+    moved = cue("corridor.carried").fullmatch(match[0]) is not None
+    return moved and _armed().search(code[max(0, match.start() - 70) : match.start()]) is not None
+
+
+@cache
+def _of_armed() -> re.Pattern[str]:
+    return re.compile(rf" of {words('corridor.not_people')}(?!\S)")
+
+
+@cache
+def _armed() -> re.Pattern[str]:
+    """Armies and what they fire also move, on no corridor; but where they let others pass."""
+    return re.compile(rf"(?<!\S){words('corridor.armed')}(?!\S)(?! (?:to )?(?:let|allow|permit))")

@@ -1,0 +1,97 @@
+"""What a reader keeps in mind of the sentences before: the ways told of and who is on the move."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.propositions import Link, Proposition
+from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.paths import Path
+from geomap.extract.ways.relevance import is_elliptic
+from geomap.extract.ways.travel import TRAVELS, carries_them
+from geomap.extract.within import lies_in
+
+__all__ = ["Memory"]
+
+_ANAPHOR = re.compile(
+    r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
+    r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
+    r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
+    r"|latter|former|two|three)(?! (?:rounds?|meetings?|sessions?|summits?|talks)(?!\S))(?: \S+)?"
+    r"|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
+    r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?(?! (?:round|meeting|session|summit)(?!\S))|these|"
+    r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
+    r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?|(?:some|most|many|all"
+    r"|more|\S+) of them) "
+    r"|(?:the )?(?:offer|proposal) )"
+)
+_TRAVELLER = re.compile(
+    r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
+    r"|column|passengers|wounded|patients|first|second))(?!\S)"
+)
+_OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
+_BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
+_ONWARD = re.compile(
+    r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|driven?|drove|flown|fly|sail\w*|carr\w+|transfer\w+"
+    r"|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
+    r"|(?<!\S)(?:onwards?|from there)(?!\S)"
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """The claims read so far, and whom "they" or "the vehicles" may mean."""
+
+    claims: list[Claim] = field(default_factory=list)
+    moving: Anchor | None = None  # people or vehicles spoken of lately
+    since: int = 0  # sentences ago
+
+    def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
+        """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
+        words_here = " ".join(part.code.replace("~", " ").split())
+        if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
+            return carried
+        opening = _ANAPHOR.match(words_here)
+        start = part.offsets[next(i for a, b in proposition.spans for i in range(a, b))]
+        if carried is None and self.moving is not None and self.since <= 3 and carries_them(part, proposition):
+            return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
+        if opening is None:
+            return carried if carried is not None and is_elliptic(words_here) else None
+        if carried is not None:
+            return carried
+        if (
+            self.moving is not None
+            and self.since <= 2
+            and any(g.act in TRAVELS for g in proposition.groups)
+            and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else "")
+        ):
+            return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
+        if not known or not self.claims:
+            return None
+        return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)
+
+    def other_way(self, code: str) -> Path | None:
+        """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""
+        last = next((c.path for c in reversed(self.claims) if c.path.origins and c.path.destinations), None)
+        if last is None or not _OTHER_WAY.search(code):
+            return None
+        return replace(last, origins=last.destinations, destinations=last.origins, via=last.via[::-1])
+
+    def onward(self, path: Path, code: str, anchor: Anchor) -> Path:
+        """ "They will go on to Jeddah": from where the way just told of has ended."""
+        last = next((c for c in reversed(self.claims[-3:]) if c.path.destinations), None)
+        if last is None or path.origins or not path.destinations:
+            return path
+        back = anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(code) is not None
+        if not back and not _ONWARD.search(code):
+            return path
+        ends = [(d.place, e.place) for d in path.destinations for e in last.path.destinations]
+        if any(wide is not None and near is not None and lies_in(near, wide) for wide, near in ends):
+            return Path()  # "to Lozova, from where they can go on to western Ukraine": no end that could be drawn
+        known = {m.mention.text for m in last.path.destinations}
+        if any(m.mention.text in known for m in path.destinations) or self.since > 2:
+            return path
+        return replace(path, origins=last.path.destinations)

@@ -1,0 +1,36 @@
+"""A sentence with all but one proposition's words blanked, so that patterns over its code see that proposition alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.propositions import Proposition
+
+__all__ = ["extent", "only"]
+
+# "Douma, the last town outside the government's control, for Jarabulus": says what Douma is, and nothing of the way
+_APPOSITION = re.compile(
+    r"(?<=[\d~]) , (?:the|an?|one of|about|some|now|once|just|nearly|home to|already|\d\S*|more than|less than)(?: (?!,|§|to(?!\S)"
+    r"|from(?!\S)|and(?!\S)|or(?!\S)|which|was|were|will|is|are|had|has)\S+){1,12}"
+    r"(?: (?:of|in|from|to) (?:the )?[§@%]\d+)?(?: (?!,|§|to(?!\S)|for(?!\S)|from(?!\S)|was|were|will|is|are|had|has)\S+){0,6} ,(?= )"
+)
+
+
+def only(phrases: Phrases, proposition: Proposition) -> Phrases:
+    """The sentence with all but the proposition's own words blanked, so that patterns and offsets still fit."""
+    ends = [*(o - 1 for o in phrases.offsets[1:]), len(phrases.code)]
+    shown = ["~"] * len(phrases.code)
+    for a, b in proposition.spans:
+        start, end = phrases.offsets[a], ends[b - 1]
+        shown[max(0, start - 1) : end + 1] = f" {phrases.code} "[start : end + 2] if start else f"{phrases.code} "[start : end + 1]
+    code = "".join(shown)[: len(phrases.code)]
+    return replace(phrases, code=_APPOSITION.sub(lambda m: f" {'~' * (len(m[0]) - 2)} ", code))
+
+
+def extent(part: Phrases) -> tuple[int, int]:
+    """Where in the code the words that are not blanked begin and end."""
+    kept = part.code.strip("~ ")
+    start = part.code.find(kept) if kept else 0
+    return start, start + len(kept)

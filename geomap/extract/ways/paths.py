@@ -1,0 +1,173 @@
+"""Places with their roles become ways: "from A, through B, before reaching D"; "out of A and B leading to X and Y".
+
+Which of several origins leads where may not be said: then it is one unpaired path. "A – B – C" is a chain, "between A and B"
+goes both ways, "in A, B and C" names ways with no stated end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.roles import Role, Step
+from geomap.extract.within import lies_in
+
+__all__ = ["Path", "paths"]
+
+_TWO_WAY = re.compile(r"(?<!\S)(?:both directions|two-way|both ways|either direction|back and forth|and back)(?!\S)")
+_PAIRWISE = re.compile(r"(?<!\S)respectively(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way as one clause tells it; ``paired``: every origin leads to every destination, else which leads where is not said."""
+
+    origins: tuple[Member, ...] = ()
+    via: tuple[Member, ...] = ()
+    destinations: tuple[Member, ...] = ()
+    two_way: bool = False
+    paired: bool = True
+    rule: str = ""
+    start: int = 0  # in the code
+    end: int = 0
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        return self.origins + self.via + self.destinations
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A path in the making."""
+
+    origins: list[Member] = field(default_factory=list)
+    via: list[Member] = field(default_factory=list)
+    destinations: list[Member] = field(default_factory=list)
+    two_way: bool = False
+    rule: str = ""
+    start: int = -1
+    end: int = 0
+
+    def take(self, step: Step) -> None:
+        """Add a step's places where its role puts them; "then to B" makes a stop of the end before it."""
+        members = step.places.members
+        if step.role in (Role.FROM, Role.AT, Role.NAME, Role.BETWEEN):
+            self.origins += members
+        elif step.role is Role.VIA:
+            self.via += members
+        else:
+            if self.destinations and step.onward:
+                self.via += self.destinations
+                self.destinations = []
+            self.destinations += members
+        self.rule = self.rule or str(step.role)
+        self.start = step.start if self.start < 0 else min(self.start, step.start)
+        self.end = max(self.end, step.end)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.origins or self.via or self.destinations)
+
+    def finished(self, *, two_way: bool) -> Path:
+        return Path(
+            tuple(self.origins),
+            tuple(self.via),
+            tuple(self.destinations),
+            self.two_way or two_way,
+            len(self.origins) < 2 or len(self.destinations) < 2,
+            self.rule,
+            max(0, self.start),
+            self.end,
+        )
+
+
+def paths(found: list[Step], code: str) -> list[Path]:
+    """Put the steps of one clause together to paths, in the order in which the text tells them."""
+    found = [s for s in found if not _is_around(s, found)]
+    drafts: list[_Draft] = [_Draft()]
+    for position, step in enumerate(found):
+        if step.role is Role.CHAIN:
+            drafts += [_chained(step), _Draft()]
+        elif step.role is Role.BETWEEN and len(step.places.members) > 1:
+            drafts += [_paired(step), _Draft()]
+        elif step.role is Role.BETWEEN and step.governor == "between":
+            continue  # the other end is not known to be a place
+        else:
+            if _begins_new(drafts[-1], step, found[position + 1 :]):
+                drafts.append(_Draft())
+            drafts[-1].take(step)
+    two_way = _TWO_WAY.search(code) is not None
+    made = [draft.finished(two_way=two_way) for draft in drafts if not draft.empty]
+    if _PAIRWISE.search(code):
+        made = [pair for path in made for pair in _respectively(path)]
+    return [_clean(path) for path in made]
+
+
+def _is_around(step: Step, found: list[Step]) -> bool:
+    """ "In the Luhansk region, civilians will be evacuated from Lysychansk": only says where the way's own places lie."""
+    if step.role is not Role.AT:
+        return False
+    others = [m.place for s in found if s is not step for m in s.places.members if m.place is not None]
+    return any(m.place is not None and any(lies_in(o, m.place) for o in others) for m in step.places.members)
+
+
+def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:
+    """Whether a step opens the next path: an origin where one path already has its own, or its end."""
+    if current.empty:
+        return False
+    if step.fresh and (current.destinations or current.origins):
+        return True
+    if step.role is Role.FROM and not current.destinations and current.rule == "from" and any(s.role is Role.TO for s in later):
+        return False  # "192 residents of Mariupol and 3,200 people from Berdiansk reached Zaporizhzhia"
+    if step.role in (Role.FROM, Role.NAME, Role.BETWEEN):
+        return bool(current.origins) or bool(current.destinations and step.joined)
+    if step.role is Role.AT:
+        return bool(current.origins)
+    if step.role is Role.TO and current.destinations and not step.onward:
+        return not step.joined and not current.origins
+    return False
+
+
+def _chained(step: Step) -> _Draft:
+    """ "A – B – C"."""
+    first, *others = step.places.members
+    return _Draft([first], others[:-1], others[-1:], rule="chain", start=step.start, end=step.end)
+
+
+def _paired(step: Step) -> _Draft:
+    """ "between A and B"; of more than two it is not said which leads where."""
+    members = list(step.places.members)
+    if len(members) == 2:
+        return _Draft(members[:1], [], members[1:], two_way=True, rule="between", start=step.start, end=step.end)
+    return _Draft(members, rule="between", start=step.start, end=step.end)
+
+
+def _respectively(path: Path) -> list[Path]:
+    """ "from A and B to C and D respectively": a path for each pair."""
+    if len(path.origins) != len(path.destinations) or len(path.origins) < 2:
+        return [path]
+    return [
+        replace(path, origins=(origin,), destinations=(destination,), paired=True, rule="respectively")
+        for origin, destination in zip(path.origins, path.destinations, strict=True)
+    ]
+
+
+def _clean(path: Path) -> Path:
+    """The same place is not both way station and end, nor twice in a list."""
+    ends = _unique(path.destinations)
+    # "from southern Gaza to Gaza City" may be one place to the gazetteer; only the same name is the same stop.
+    same = {(m.key, m.mention.text) for m in ends}
+    starts = tuple(m for m in _unique(path.origins) if (m.key, m.mention.text) not in same)
+    if not starts and path.origins:
+        starts, ends = _unique(path.origins), ()
+    reached = {m.key for m in starts + ends}
+    via = tuple(m for m in _unique(path.via) if m.key not in reached)
+    return replace(path, origins=starts, destinations=ends, via=via, paired=path.paired or len(starts) < 2 or len(ends) < 2)
+
+
+def _unique(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    seen: dict[str, Member] = {}
+    for member in members:
+        seen.setdefault(member.key, member)
+    return tuple(seen.values())

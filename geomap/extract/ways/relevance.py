@@ -1,0 +1,169 @@
+"""Which places and which clauses belong to a way at all: the rest only say where somebody speaks, fights or waits."""
+
+from __future__ import annotations
+
+import re
+
+from gazetteer.model import Kind
+from geomap.extract.lexicon import cue, words
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.roles import Role, Step
+from geomap.model import CorridorKind
+
+__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "only_waits", "relevant"]
+
+_FAR_NOUN = re.compile(
+    r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
+    r"|attacks?|correspondents?|reporters|strikes?|"
+    r"ambassador|conference|hospital|killed|wounded|shelling|bombing|situation|crisis|ceasefire|diplomats?|president"
+    r"|minister|said|rounds?|clashes|battles?)"
+    r"(?: (?:in|at|near|around|for|of|on|inside|outside))$"
+)
+_WAITING = re.compile(r"(?:stood|wait\w+|lined up|massed|parked|queu\w+) (?:at|in)$")
+_NEGOTIATED = re.compile(r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+) (?:the|an?|their|its) evacuations? in(?!\S)")
+_OF_ARMED = re.compile(
+    r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
+)
+_TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
+_SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
+_STUCK = re.compile(r"stuck|strand|trap|besieg|based")
+_TURNED = re.compile(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$")
+_HEADING = re.compile(r" (?:corridors?|routes?|roads?|axis) :")
+
+
+def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
+    """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
+    kept: list[Step] = []
+    for step in found:
+        if anchor is not None and anchor.sort is Sort.NAMED and _is_of_name(phrases.code, step, anchor):
+            continue
+        if step.role is Role.AT:
+            beside = anchor is None or _is_scene(phrases.code, step, anchor, start, kept) or _is_of_country(step, anchor, found)
+        else:
+            beside = _leads_nowhere(phrases.code, step, anchor, start, alone=len(found) == 1)
+        if not beside:
+            kept.append(step)
+    if anchor is None or anchor.sort in _TRAVELLERS or anchor.sort is Sort.NAMED:
+        return kept
+    # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
+    after = {s.role for s in kept if s.start >= anchor.end}
+    if not after - {Role.AT}:
+        return kept
+    return [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
+
+
+def _is_of_name(code: str, step: Step, anchor: Anchor) -> bool:
+    """Whether a place belongs to the proper name of a way: "the Lachin corridor", "the Lachin corridor near Shusha"."""
+    if anchor.start <= code.rfind("§", 0, step.end) < anchor.end:
+        return True
+    return (step.role is Role.AT and step.start >= anchor.end) or (step.role is Role.NAME and step.start < anchor.end)
+
+
+def _is_scene(code: str, step: Step, anchor: Anchor, start: int, kept: list[Step]) -> bool:
+    """ "In Paris, the president called the offer ...": where somebody spoke, or a place too far from the way's own words."""
+    if anchor.sort in _TRAVELLERS or _FAR_NOUN.search(f"{_head(code, step, start)} {step.governor}"):
+        return True
+    if anchor.sort is Sort.EVACUATION and _NEGOTIATED.search(code):
+        return True  # "had negotiated the evacuation in Konjević Polje"
+    if step.start < anchor.end:
+        return step.start > start + 2 or re.search(r"[@§%]\d+|(?:\S+ ){9}", code[step.end : anchor.start]) is not None
+    between = code[anchor.end : step.start].split()
+    return len(between) > 9 or _SPEAKING.search(" ".join(between)) is not None or any(k.role is not Role.AT for k in kept)
+
+
+def _is_of_country(step: Step, anchor: Anchor, found: list[Step]) -> bool:
+    """ "the evacuations in Syria": a whole country is no place to set out from where the text has a better one."""
+    return (len(found) > 1 or anchor.sort is Sort.EVACUATION) and all(
+        m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members
+    )
+
+
+def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, alone: bool) -> bool:
+    """Whether "from", "to" or "between" tell of no way that is gone."""
+    head = _head(code, step, start)
+    if step.role is Role.FROM:
+        if step.governor == "from" and _OF_ARMED.search(head):
+            return True  # "militias from Tarhuna"
+        # "convoys are stuck in Semera"
+        return (anchor is None or anchor.sort is Sort.CONVOY) and _STUCK.match(step.governor) is not None
+    if step.role is Role.TO:
+        return _TURNED.search(head) is not None  # "had to turn back to Stepanakert"
+    if step.role is Role.BETWEEN:  # "flown between Sanaa, Aden and Marib"
+        return anchor is not None and anchor.sort in _TRAVELLERS and len(step.places.members) > 2
+    if step.role is Role.NAME:  # "Afar corridor: a convoy arrived from Semera"
+        return not alone and _HEADING.match(code, step.end) is not None
+    return step.role is Role.CHAIN and not step.governor and anchor is not None and not _near_way(code, step, anchor)
+
+
+def _head(code: str, step: Step, start: int) -> str:
+    """What stands right before a step, in its own clause."""
+    return code[max(start, step.start - 40) : step.start].rstrip()
+
+
+def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
+    """A chain of places is a way when it stands beside the word for one, and no "Ukraine-Russia talks"."""
+    if re.match(rf" (?:\S+ )?(?:{words('talks.event')}|war|border|conflict|front|relations|peace)(?!\S)", code[step.end : step.end + 40]):
+        return False
+    return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
+
+
+_LORRIES = re.compile(
+    r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla"
+    r"|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies"
+)
+
+
+def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
+    """Whether people or lorries have both a start and an end that say more than "from one country to another"."""
+    if any(s.role in (Role.BETWEEN, Role.CHAIN) for s in found):
+        return True
+    if anchor.kind is CorridorKind.AID and anchor.sort is Sort.CONVOY and anchor.bound:
+        return True  # "an aid convoy for Mekelle was turned back"
+    starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
+    ends = [m for s in found if s.role is Role.TO for m in s.places.members]
+    if ends and not starts and _LORRIES.fullmatch(code[anchor.start : anchor.end]) and not anchor.weak:
+        return True  # "no truck has passed Abala towards Mekelle"
+    if not starts or not ends:
+        return False
+    if anchor.sort is Sort.PEOPLE and not anchor.weak and re.search(r"(?<!\S)(?:cross|fle[ed]|pour|stream|escap)\w*(?!\S)", code):
+        return True  # "tens of thousands have crossed from Libya into Tunisia"
+    return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
+
+
+def only_waits(found: list[Step]) -> bool:
+    """ "Buses were waiting in Zaporizhzhia": where from, perhaps; a way only where the text goes on to say where to."""
+    return any(s.role is Role.FROM and _WAITING.match(s.governor) for s in found) and not any(s.role is Role.TO for s in found)
+
+
+def another_act(code: str, anchor: Anchor, first: Step) -> bool:
+    """Whether a second verb stands between a named way and the first place: the places are not the named way's."""
+    return (
+        first.start > anchor.end
+        and re.search(
+            r"(?<!\S)and (?:to )?(?:let|allow|send|open|bring|move|deliver|evacuat\w+|permit)(?!\S)", code[anchor.end : first.start]
+        )
+        is not None
+    )
+
+
+def moves(clause: str) -> bool:
+    """Whether a verb says that somebody leaves, goes or arrives."""
+    return cue("motion.leave|motion.go|motion.arrive").search(clause) is not None
+
+
+def is_elliptic(clause: str) -> bool:
+    """Whether the clause goes on about the same thing: no subject, or a pronoun for it."""
+    head = clause.split()[:3]
+    if not head:
+        return False
+    if head[0] in {"it", "they", "both", "this", "these", "which", "that", "neither", "none", "all"}:
+        return True
+    return (
+        re.match(
+            rf"(?:has|have|had|was|were|is|are|did|never|not|then|later|soon|also|only|will|would|{words('status.fail')}"
+            rf"|{words('status.open')}|{words('status.close')}|{words('status.block')}|{words('status.reject')})(?!\S)",
+            " ".join(head),
+        )
+        is not None
+    )

@@ -1,0 +1,260 @@
+"""Reads a sentence's propositions to claims on corridors: which way, told as what, by whom, for when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from geomap.extract.meaning.agency import Voices
+from geomap.extract.meaning.judgements import MOTION, Judgement
+from geomap.extract.meaning.judging import judge
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.propositions import Link, Proposition, propositions
+from geomap.extract.syntax.verbs import Act, nouns
+from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.claiming import CONTENT_OF, Said, Told, claims_of
+from geomap.extract.ways.claims import evidence
+from geomap.extract.ways.memory import Memory
+from geomap.extract.ways.parts import extent, only
+from geomap.extract.ways.paths import Path, paths
+from geomap.extract.ways.relevance import another_act, goes_somewhere, only_waits, relevant
+from geomap.extract.ways.roles import Role, Step, steps
+from geomap.extract.ways.travel import (
+    by_journey,
+    by_themselves,
+    fetched,
+    is_fact,
+    is_way,
+    leading,
+    out_again,
+    says_more,
+    theme_of,
+)
+from geomap.model import Actor, CorridorKind, Status
+
+__all__ = ["Reader"]
+
+# without a word of war or need near, only these tell of people who had to go, or of aid
+_FLIGHT = re.compile(
+    r"(?<!\S)(?:left|leave|fled|flee\w*|cross\w*|escap\w*|evacuat\w*|stream\w*|pour\w*|got out|made it|able to|managed to|allowed"
+    r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
+    r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
+)
+_ERRAND = re.compile(
+    r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
+)
+# "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
+_PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
+_VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
+_ENDED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED])
+_THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
+_ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
+_NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
+# "Under the deal, buses would leave Homs"
+_UNDER_DEAL = re.compile(
+    r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
+    r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows)(?!\S)"
+)
+
+@dataclass(slots=True)
+class Reader:
+    """Reads sentences to claims; remembers who speaks and who is on the move, as a reader would."""
+
+    source: str
+    voices: Voices = field(default_factory=Voices)
+    memory: Memory = field(default_factory=Memory)
+    sentence: Phrases | None = None
+    told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
+    left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
+    outcomes: list[Told] = field(default_factory=list)  # how journeys went that are told of without their ends
+    governor: tuple[Act, tuple[Actor, ...], bool] | None = None  # what a "that" clause is the content of, and whose
+
+    def read(self, phrases: Phrases, anchors: list[Anchor], *, known: bool) -> None:
+        """Add the claims of a sentence; ``known``: corridors were told of just before, which "they" or "the route" may mean."""
+        self.sentence = phrases
+        self.memory.since += 1
+        made = propositions([t.code for t in phrases.tokens])
+        groups = [g for p in made for g in p.groups]
+        reported = any(g.act is Act.REPORT and g.finite for g in groups) or '"' in phrases.code or "according to" in phrases.code
+        uncertain = any(p.link is Link.CONDITION for p in made)
+        self.told = None
+        before = len(self.memory.claims)
+        carried: Anchor | None = None
+        nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
+        pluperfect = False
+        for number, proposition in enumerate(made):
+            part = only(phrases, proposition)
+            self.governor = self._governing(phrases, made[:number]) if proposition.link is Link.REPORTED else None
+            background = proposition.link is Link.BACKGROUND or pluperfect
+            here = [a for a in anchors if proposition.holds(phrases.index(a.start))]
+            understood = nearest if proposition.link is Link.RELATIVE else carried
+            anchor = self._read(
+                part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
+            )
+            carried = anchor or carried
+            ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
+            # "routes for residents who want to leave": the routes
+            nearest = max(ways or here, key=lambda a: (a.sort is Sort.NAMED, a.start), default=nearest)
+            moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
+            if moving is not None:
+                self.memory.moving, self.memory.since = moving, 0
+            pluperfect = pluperfect or _PLUPERFECT.search(part.code) is not None
+        # in a clause on them: "patients, whom they were driving to Armenia, were not let through"
+        told_of_them = any(c.follows and c.path.members for c in self.memory.claims[before:])
+        for outcome in self.outcomes:
+            anchor = outcome.anchor
+            if told_of_them or (anchor.definite and known and (anchor.sort is Sort.CONVOY or not outcome.own)):
+                self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
+        self.outcomes.clear()
+
+    def _read(
+        self,
+        part: Phrases,
+        proposition: Proposition,
+        here: list[Anchor],
+        carried: Anchor | None,
+        *,
+        known: bool,
+        reported: bool,
+        uncertain: bool,
+        background: bool,
+    ) -> Anchor | None:
+        """Add the claims of one proposition; the anchor that the next may go on about."""
+        code = part.code
+        anchor, own = leading(here), True
+        if anchor is not None and proposition.link is Link.RELATIVE and carried is not None and says_more(carried, anchor):
+            anchor, own = carried, False  # "a corridor that would run ... to civilians in Rakhine"
+        if anchor is None:
+            anchor, own = self.memory.understood(part, proposition, carried, known=known), False
+        if anchor is None or (not own and _ARMS.search(code)):
+            return None
+        found = relevant(steps(part), part, anchor if own else None, 0)
+        if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
+            self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
+            back = self.memory.other_way(code)
+            if back is None or anchor.sort is not Sort.CONVOY:
+                self._outcome(part, proposition, anchor, here, own, background)
+                return anchor if own else None
+            told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
+            self._claim(Told(part, anchor, own, [back], told, background))
+            return anchor
+        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
+            return anchor if own else None  # "it would have been the first convoy to get there"
+        alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition)
+        tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
+            (own and only_waits(found)) or (not goes_somewhere(found, anchor, code) and (alone or (own and not known)))
+        )
+        theme = theme_of(part, here if own else [], anchor)
+        deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
+        told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
+        told_in = part
+        if self.told is not None and self._is_content(proposition):
+            told, told_in = self.told  # "rejected an offer that established corridors": told of what is offered
+        elif own:
+            self.told = (told, part)
+        if own and anchor.sort is Sort.NAMED and found and another_act(code, anchor, found[0]):
+            # "reopen the Erez crossing and let aid move from Ashdod": two ways
+            self._claim(Told(part, anchor, True, [], told, background))
+            anchor = next(
+                (a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID)
+            )
+        found = fetched(self._with_left_over(found, proposition), part, proposition)
+        ways = [path for steps_of_one in by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
+        made = [self.memory.onward(p, code, anchor) for p in out_again(ways, code)]
+        if made and not any(p.members for p in made):
+            return anchor
+        if any(j.conditional for j in told) and any(m is not w for m, w in zip(made, ways, strict=False)):
+            return anchor  # "from where they can travel on to Dnipro if they wish"
+        if anchor.sort is Sort.PEOPLE and all(j.status is Status.PROPOSED for j in told) and told:
+            tentative = tentative or not any(p.destinations for p in made)  # "urged residents of Kherson to leave"
+        if not made and not told:
+            return anchor if own else None
+        if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
+            return None  # "if the buses are not let into the town"
+        if (
+            not told
+            and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
+            and any(p.origins and p.destinations for p in made)
+            and is_fact(proposition)
+        ):
+            where = (anchor.start, anchor.end)
+            told = [Judgement(Status.OPERATIONAL, *where)]  # "a convoy of buses from Khartoum pulled into Port Sudan"
+        if own and anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
+            return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
+        if not own and not told and self._goes_on(part, made):
+            return None
+        travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(
+            g.act in MOTION for g in proposition.groups
+        )
+        continues = proposition.marker == "so" or (proposition.elliptic and anchor.sort in (Sort.PEOPLE, Sort.CONVOY))
+        self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, bool(travels), continues))
+        return anchor
+
+    def _claim(self, told: Told) -> None:
+        self.memory.claims += claims_of(told, Said(self.sentence or told.part, self.voices, self.governor), self.source)
+
+    def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
+        """What is told in a "that" clause is agreed, announced or demanded as the verb before it says."""
+        if self.governor is not None and self.governor[2]:
+            told = [replace(j, earlier=True, attributed=False) for j in told]  # "Russia had said it would open a corridor"
+        status = CONTENT_OF.get(self.governor[0]) if self.governor is not None else None
+        if status is None:
+            return told
+        found = []
+        for judgement in told:
+            planned = judgement.status in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.presupposed
+            if planned and not (status is Status.ANNOUNCED and judgement.status is Status.ANNOUNCED):
+                judgement = replace(judgement, status=status, conditional=False)
+            found.append(judgement)
+        return found
+
+    def _governing(self, phrases: Phrases, before: list[Proposition]) -> tuple[Act, tuple[Actor, ...], bool] | None:
+        """The act a "that" clause is the content of, and whose it is: "Sudan announced that the crossing could be used"."""
+        last = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
+        if last is None or last.groups[-1].negated:
+            return None
+        group = next((g for g in last.groups if g.act in CONTENT_OF), last.groups[-1])
+        part = only(phrases, last)
+        start, end = extent(part)
+        at = part.offsets[group.first]
+        return group.act, self.voices.agents(part, start, end, Judgement(Status.ANNOUNCED, at, at + 1)), group.pluperfect
+
+    def _is_content(self, proposition: Proposition) -> bool:
+        """Whether the clause says what is offered or agreed: "an offer that ...", "an agreement that ..."."""
+        first = proposition.start
+        codes = [t.code for t in self.sentence.tokens] if self.sentence is not None else []
+        return proposition.marker == "that" and 0 < first < len(codes) and nouns().get(codes[first - 1]) in (Act.PROPOSE, Act.AGREE)
+
+    def _with_left_over(self, found: list[Step], proposition: Proposition) -> list[Step]:
+        """ "3,200 people from Berdiansk who reached Zaporizhzhia": where from is told before the relative clause."""
+        left_over, self.left_over = self.left_over, []
+        if proposition.link is not Link.RELATIVE or any(s.role is Role.FROM for s in found):
+            return found
+        return [*left_over, *found]
+
+    def _outcome(self, part: Phrases, proposition: Proposition, anchor: Anchor, here: list[Anchor], own: bool, background: bool) -> None:
+        """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
+        told = [j for j in judge(part, proposition, theme_of(part, here if own else [], anchor)) if j.status in _ENDED]
+        if told:
+            self.outcomes.append(Told(part, anchor, own, [], told, background))
+
+    def _goes_on(self, phrases: Phrases, made: list[Path]) -> bool:
+        """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
+        last = self.memory.claims[-1] if self.memory.claims else None
+        if (
+            last is None
+            or last.evidence.sentence != phrases.sentence.text
+            or _VERB.search(phrases.code)
+            or not all(p.origins for p in made)
+        ):
+            return False
+        for path in made:
+            told = evidence(phrases, path.start, path.end, self.source, last.evidence.rule)
+            self.memory.claims.append(
+                replace(last, path=path, evidence=told, position=told.start, name=None, named=False, definite=False, ordinal=None)
+            )
+        return True
+
+
+def _happened(judgement: Judgement) -> bool:
+    return judgement.status not in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.conditional and not judgement.presupposed

@@ -1,0 +1,150 @@
+"""People and vehicles on their way: whether they go anywhere, and how the places of their journeys belong together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from gazetteer.model import Kind
+from geomap.extract.meaning.judgements import MOTION, Theme
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.propositions import Link, Mood, Proposition
+from geomap.extract.syntax.verbs import Act
+from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.paths import Path
+from geomap.extract.ways.roles import Role, Step
+
+__all__ = [
+    "TRAVELS",
+    "by_journey",
+    "by_themselves",
+    "carries_them",
+    "fetched",
+    "is_fact",
+    "is_way",
+    "leading",
+    "out_again",
+    "says_more",
+    "theme_of",
+]
+
+# "deliver aid to Gaza" alone is no way; "from Ashdod" or "through Rafah" makes it one
+_DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w* (?:in )?\S+(?!\S)")
+_IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
+TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
+_VEHICLES = re.compile(
+    r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
+    r"|cars|volunteers)(?!\S)"
+)
+_FETCH = frozenset(["pick", "collect", "evacuate", "bring", "rescue", "take", "extract", "remove"])
+
+
+def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
+    """Whether people or lorries named in a proposition go anywhere in it; a corridor always does."""
+    if anchor.sort not in (Sort.PEOPLE, Sort.CONVOY):
+        return True
+    directed = [s for s in found if s.role is not Role.AT]
+    if not directed:
+        return False
+    travels = any(g.act in TRAVELS for g in proposition.groups)
+    carried = any(g.act is Act.CARRY or g.passive for g in proposition.groups)
+    if (
+        anchor.sort is Sort.PEOPLE
+        and not carried
+        and all(s.role is Role.TO and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in s.places.members) for s in directed)
+    ):
+        return False  # "thousands walked over the border into Rwanda"
+    if anchor.sort is Sort.PEOPLE:
+        return travels and (not here or any(a.start < found[-1].end for a in here))
+    strict = [s for s in directed if s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN)]
+    if strict:
+        return True
+    if _DELIVERY.match(part.code, anchor.start):
+        return False
+    plain = re.fullmatch(r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", part.code[anchor.start : anchor.end])
+    # "provided that aid reaches Tigray"
+    return plain is None or proposition.marker == "so" or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
+
+
+def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
+    """People who leave or come by themselves: a way where the text says both where from and where to."""
+    between = any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
+    return anchor.sort is Sort.PEOPLE and not between and not any(g.act in (Act.CARRY, Act.ALLOW, Act.ABLE) for g in proposition.groups)
+
+
+def is_fact(proposition: Proposition) -> bool:
+    return not any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in proposition.groups) and proposition.link is not Link.CONDITION
+
+
+def carries_them(part: Phrases, proposition: Proposition) -> bool:
+    """ "The Red Cross is escorting them from Goma to Kinshasa"."""
+    return any(
+        g.act in (Act.CARRY, Act.ALLOW) and g.last + 1 < len(part.tokens) and part.tokens[g.last + 1].code in {"them", "him", "her"}
+        for g in proposition.groups
+    )
+
+
+def by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> list[list[Step]]:
+    """The steps of each verb of motion apart where one would repeat another's: "to take people to Kyiv and to bring aid into the city"."""
+    begins = [part.offsets[g.first] for g in proposition.groups if g.act in MOTION]
+    journeys: list[list[Step]] = [[]]
+    for step in found:
+        earlier = journeys[-1]
+        again = any(s.role is step.role for s in earlier) and step.role in (Role.FROM, Role.TO) and not step.onward
+        if again and any(earlier[-1].start < b <= step.start for b in begins):
+            journeys.append([])
+        journeys[-1].append(step)
+    return journeys
+
+
+def out_again(made: list[Path], code: str) -> list[Path]:
+    """ "To drive into the town with food and to carry people out to Tuzla": out of where they drove in."""
+    both_end = len(made) == 2 and not made[0].origins and not made[1].origins and made[1].destinations
+    if both_end and " out to " in code[made[0].end : made[1].end]:
+        return [replace(made[1], origins=made[0].destinations)]
+    return made
+
+
+def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:
+    """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
+    going = next((g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)), None)
+    fetching = next(
+        (
+            g
+            for g in proposition.groups
+            if going is not None
+            and g is not going
+            and not g.finite
+            and g.verb.base in _FETCH
+            and g.first > going.last
+            and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "evacuate", "rescue", "extract"})
+        ),
+        None,
+    )
+    if going is None or fetching is None or not _VEHICLES.search(part.code):
+        return found
+    begins = part.offsets[fetching.first]
+    if any(s.role in (Role.FROM, Role.TO) and s.start > begins for s in found):
+        return (
+            [s for s in found if s.start > begins or s.role not in (Role.TO,)]
+            if any(s.role is Role.FROM and s.start > begins for s in found)
+            else found
+        )
+    return [replace(s, role=Role.FROM) if s.role is Role.TO else s for s in found if s.role is not Role.FROM]
+
+
+def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
+    """The tokens that name the way or those who take it; a verb form among them ("evacuated") speaks for itself."""
+    tokens = {i for a in here for i in range(part.index(a.start), part.index(max(a.start, a.end - 1)) + 1)}
+    travellers = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
+    return Theme(tuple(sorted(tokens)), travellers)
+
+
+def leading(anchors: list[Anchor]) -> Anchor | None:
+    """The anchor that says most: a named way before "civilians" on it."""
+    order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
+    return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
+
+
+def says_more(one: Anchor, other: Anchor) -> bool:
+    return other.sort in (Sort.PEOPLE, Sort.CONVOY) and one.sort not in (Sort.PEOPLE, Sort.CONVOY)
