@@ -24,6 +24,9 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
     """ "Did not open" failed, "cannot leave" are blocked, "will not open" stays closed, "would not open" is refused."""
     if scope.mood is Mood.MUST:
         return None
+    if scope.mood is Mood.REAL and any(clause.word(at) == "yet" for at in range(group.first, group.last + 3)):
+        # "has not yet been opened": it is still to be; that people "have not left yet" promises nothing
+        return None if group.act in MOTION else clause.judgement(group, Status.ANNOUNCED, future=True)
     cannot = scope.mood is Mood.FUTURE and group.act in MOTION and clause.word(group.first) in {"can't", "cannot", "can"}
     if scope.mood is Mood.MAY or cannot:
         status = Status.BLOCKED
