@@ -93,7 +93,8 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     if told.origins and known.origins:
         return pointing or distance <= NEAR
     if not told.origins and known:
-        return pointing or claim.continues or not known.origins
+        there = distance <= CLOSE and told.destinations == known.destinations and not claim.another
+        return pointing or claim.continues or there or not known.origins
     return bool(known.destinations and told.destinations) and pointing
 
 

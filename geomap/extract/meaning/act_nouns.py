@@ -45,7 +45,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
         definite = before in _POINTING or second == "the"
         return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
     if act is Act.AGREE:
-        return _of_agreement(Judgement(status, start, end), verb_before, verb_after, mood, decided)
+        past = verb_before is not None and verb_before.pluperfect
+        return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, verb_after, mood, decided)
     if decided is not None or (verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)):
         return None
     if act is Act.OPEN:

@@ -44,6 +44,7 @@ class Proposition:
         return any(a <= token < b for a, b in self.spans)
 
 
+_THEY = frozenset(["they", "he", "she", "we", "it"])
 # verbs whose content may follow as a "that" clause
 _TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
 
@@ -132,6 +133,9 @@ class _Parse:
             return self._of_subordinate(subordinator)
         if not self.current.groups:
             return None
+        contact = next((i for i in between if self._is_contact(i, number)), None)
+        if contact is not None and (group.negated or group.mood is not Mood.REAL):
+            return _Opening(contact, Link.RELATIVE)
         if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in _TELLING:
             return _Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
         return self._of_finite(number, group, between)
@@ -222,6 +226,15 @@ class _Parse:
                 w in COORDINATORS or w in SUBORDINATORS or HARD.fullmatch(w) for w in codes[self.spine[number].last + 1 : later.first]
             )
         )
+
+    def _is_contact(self, at: int, number: int) -> bool:
+        """Whether a clause without a pronoun of its own begins at ``at``: "for treatment they cannot get there"."""
+        codes = self.codes
+        if codes[at] not in _THEY or at == 0 or self.spine[number - 1].last >= at - 1:
+            return False
+        before = codes[at - 1]
+        joined = before in COORDINATORS or before in SUBORDINATORS or before in RELATIVES or before in ADVERBS or before in PREPOSITIONS
+        return re.fullmatch(r"[a-z]{3,}", before) is not None and not joined and before not in {"that", "then"}
 
     def _subordinates(self, at: int) -> bool:
         """Whether a subordinator stands at ``at`` and no preposition or adverb: not "as a result", "since Tuesday", "so far"."""

@@ -121,10 +121,13 @@ def _particle_at(codes: Sequence[str], at: int, particle: str) -> int | None:
     """Where the particle stands: right after the verb, or after a short object where English allows it."""
     parts = particle.split()
     if list(codes[at + 1 : at + 1 + len(parts)]) == parts:
+        behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
+        if parts == ["in"] and behind.startswith("§"):
+            return None  # "the care they cannot get in Yemen"
         return at + len(parts)
     if len(parts) > 1 or particle not in _SEPARABLE:
         following, _ = skip_adverbs(codes, at + 1)
-        return following if len(parts) == 1 and codes[following : following + 1] == parts else None
+        return following if len(parts) == 1 and list(codes[following : following + 1]) == parts else None
     for position in range(at + 2, min(at + 7, len(codes))):
         if codes[position] == particle:
             follows = codes[position + 1] if position + 1 < len(codes) else "."

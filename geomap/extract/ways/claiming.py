@@ -28,6 +28,7 @@ _ORDINAL = re.compile(
     r"(?= (?:would|will|was|is|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward"
     r"|towards|starting|into)(?!\S))"
 )
+_SINCE_YEAR = re.compile(r"(?<!\S)since (?:%\d+|(?:19|20)\d\d)(?!\S)")
 _ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 
 
@@ -108,13 +109,27 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 asserted=any(not j.presupposed and not j.conditional for j in judgements),
                 ordinal=nth,
                 earlier=tuple(
-                    told.background or j.presupposed or (j.earlier and (not j.attributed or j.status is Status.AGREED)) for j in judgements
+                    told.background
+                    or j.presupposed
+                    or _is_of_old(phrases, j)
+                    or (j.earlier and (not j.attributed or j.status is Status.AGREED))
+                    for j in judgements
                 ),
                 named=anchor.sort is Sort.NAMED,
                 strong=anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start),
             )
         )
     return claims
+
+
+def _is_of_old(phrases: Phrases, judgement: Judgement) -> bool:
+    """ "Has been shut since February", "since 2016": how things were before the news, unless nothing else is told."""
+    if judgement.status not in (Status.CLOSED, Status.BLOCKED):
+        return False
+    rest = phrases.code[judgement.start :]
+    since = [d for number, d in enumerate(phrases.dates) if f"¤{number}" in rest and d.when.text.startswith("since ")]
+    month = any(day.when.end is not None for day in since)
+    return month or _SINCE_YEAR.search(rest) is not None
 
 
 def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement, ...], _Roles]:

@@ -9,7 +9,7 @@ from geomap.extract.meaning.agency import Voices
 from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.meaning.judging import judge
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.propositions import Link, Proposition, propositions
+from geomap.extract.syntax.propositions import Link, Mood, Proposition, propositions
 from geomap.extract.syntax.verbs import Act, nouns
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import CONTENT_OF, Said, Told, claims_of
@@ -84,7 +84,8 @@ class Reader:
         pluperfect = False
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
-            self.governor = self._governing(phrases, made[:number]) if proposition.link is Link.REPORTED else None
+            is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
+            self.governor = self._governing(phrases, made[:number]) if is_content else None
             background = proposition.link is Link.BACKGROUND or pluperfect
             here = [a for a in anchors if proposition.holds(phrases.index(a.start))]
             understood = nearest if proposition.link is Link.RELATIVE else carried
@@ -126,8 +127,8 @@ class Reader:
             anchor, own = carried, False  # "a corridor that would run ... to civilians in Rakhine"
         if anchor is None:
             anchor, own = self.memory.understood(part, proposition, carried, known=known), False
-        if anchor is None or (not own and _ARMS.search(code)):
-            return None
+        if anchor is None or (not own and (proposition.marker == "once" or _ARMS.search(code))):
+            return None  # "would open corridors once they had left"
         found = relevant(steps(part), part, anchor if own else None, 0)
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
@@ -148,8 +149,10 @@ class Reader:
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
         told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
         told_in = part
-        if self.told is not None and self._is_content(proposition):
-            told, told_in = self.told  # "rejected an offer that established corridors": told of what is offered
+        purpose = proposition.marker == "so" and any(g.mood in (Mood.MAY, Mood.WOULD, Mood.FUTURE) for g in proposition.groups)
+        if self.told is not None and (purpose or self._is_content(proposition)):
+            # "rejected an offer that established corridors", "proposed to open it so that the wounded can leave"
+            told, told_in = self.told
         elif own:
             self.told = (told, part)
         if own and anchor.sort is Sort.NAMED and found and another_act(code, anchor, found[0]):
