@@ -150,9 +150,9 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
         if (
             not by
             and said_by.governor is not None
-            and said_by.governor[0] in CONTENT_OF
+            and said_by.governor[0] in (*CONTENT_OF, Act.REJECT)
             and not judgement.presupposed
-            and judgement.status in CONTENT_OF.values()
+            and judgement.status in (*CONTENT_OF.values(), Status.REJECTED)
         ):
             by = said_by.governor[1]
         shown = evidence(phrases, judgement.start, judgement.end, source, f"status: {judgement.status}")

@@ -87,11 +87,14 @@ class Reader:
             is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
             self.governor = self._governing(phrases, made[:number]) if is_content else None
             background = proposition.link is Link.BACKGROUND or pluperfect
-            here = [a for a in anchors if proposition.holds(phrases.index(a.start))]
+            here = _within(anchors, proposition, phrases)
             understood = nearest if proposition.link is Link.RELATIVE else carried
             anchor = self._read(
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
             )
+            if anchor is None and carried is None and proposition.link is Link.MAIN:
+                inside = [p for p in made[number + 1 :] if p.parent is proposition]
+                self._resumed(part, proposition, [a for p in inside for a in _within(anchors, p, phrases)])
             carried = anchor or carried
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
             # "routes for residents who want to leave": the routes
@@ -104,7 +107,8 @@ class Reader:
         told_of_them = any(c.follows and c.path.members for c in self.memory.claims[before:])
         for outcome in self.outcomes:
             anchor = outcome.anchor
-            if told_of_them or (anchor.definite and known and (anchor.sort is Sort.CONVOY or not outcome.own)):
+            spoken_of = known or len(self.memory.claims) > before
+            if told_of_them or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
                 self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
         self.outcomes.clear()
 
@@ -148,6 +152,8 @@ class Reader:
         theme = theme_of(part, here if own else [], anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
         told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
+        if not told and own and self.governor is not None and self.governor[0] is Act.REJECT and self._is_content(proposition):
+            told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
         purpose = proposition.marker == "so" and any(g.mood in (Mood.MAY, Mood.WOULD, Mood.FUTURE) for g in proposition.groups)
         if self.told is not None and (purpose or self._is_content(proposition)):
@@ -241,6 +247,15 @@ class Reader:
         if told:
             self.outcomes.append(Told(part, anchor, own, [], told, background))
 
+    def _resumed(self, part: Phrases, proposition: Proposition, inside: list[Anchor]) -> None:
+        """ "A team that set out to escort a convoy from A to B had to turn around": how it went is told around what it was."""
+        travellers = next((a for a in inside if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
+        if travellers is None:
+            return
+        told = [j for j in judge(part, proposition, theme_of(part, [], travellers)) if j.status in _ENDED]
+        if told:
+            self.outcomes.append(Told(part, replace(travellers, definite=True), False, [], told))
+
     def _goes_on(self, phrases: Phrases, made: list[Path]) -> bool:
         """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
         last = self.memory.claims[-1] if self.memory.claims else None
@@ -261,3 +276,7 @@ class Reader:
 
 def _happened(judgement: Judgement) -> bool:
     return judgement.status not in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.conditional and not judgement.presupposed
+
+
+def _within(anchors: list[Anchor], proposition: Proposition, phrases: Phrases) -> list[Anchor]:
+    return [a for a in anchors if proposition.holds(phrases.index(a.start))]
