@@ -82,11 +82,12 @@ class Reader:
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
+        resumed: Proposition | None = None  # tells how the journey of its relative clause ended
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
             is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
             self.governor = self._governing(phrases, made[:number]) if is_content else None
-            background = proposition.link is Link.BACKGROUND or pluperfect
+            background = proposition.link is Link.BACKGROUND or pluperfect or (resumed is not None and proposition.parent is resumed)
             here = _within(anchors, proposition, phrases)
             understood = nearest if proposition.link is Link.RELATIVE else carried
             anchor = self._read(
@@ -94,7 +95,8 @@ class Reader:
             )
             if anchor is None and carried is None and proposition.link is Link.MAIN:
                 inside = [p for p in made[number + 1 :] if p.parent is proposition]
-                self._resumed(part, proposition, [a for p in inside for a in _within(anchors, p, phrases)])
+                if self._resumed(part, [a for p in inside for a in _within(anchors, p, phrases)], proposition):
+                    resumed = proposition
             carried = anchor or carried
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
             # "routes for residents who want to leave": the routes
@@ -247,14 +249,15 @@ class Reader:
         if told:
             self.outcomes.append(Told(part, anchor, own, [], told, background))
 
-    def _resumed(self, part: Phrases, proposition: Proposition, inside: list[Anchor]) -> None:
+    def _resumed(self, part: Phrases, inside: list[Anchor], proposition: Proposition) -> bool:
         """ "A team that set out to escort a convoy from A to B had to turn around": how it went is told around what it was."""
         travellers = next((a for a in inside if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
         if travellers is None:
-            return
+            return False
         told = [j for j in judge(part, proposition, theme_of(part, [], travellers)) if j.status in _ENDED]
         if told:
             self.outcomes.append(Told(part, replace(travellers, definite=True), False, [], told))
+        return bool(told)
 
     def _goes_on(self, phrases: Phrases, made: list[Path]) -> bool:
         """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
