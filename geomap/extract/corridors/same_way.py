@@ -28,7 +28,15 @@ def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
         )
         return ends, draft.last
 
-    return max((d for d in drafts if _agrees(d, claim)), key=agreement, default=None)
+    found = max((d for d in drafts if _agrees(d, claim)), key=agreement, default=None)
+    if found is not None and claim.continues and not told.origins and _is_named_since(drafts, found):
+        return None  # "The Rafah crossing was closed. It had been opened for people who were taken to A": not of a way told before it
+    return found
+
+
+def _is_named_since(drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Whether a way with a name has been told of since."""
+    return any(d.name and d.last > draft.last for d in drafts)
 
 
 def _agrees(draft: Draft, claim: Claim) -> bool:
