@@ -20,7 +20,7 @@ from geomap.extract.sentence.phrases import Phrases, read_phrases
 from geomap.extract.sentence.sentences import Sentence, split
 from geomap.extract.talks.venues import VenueReader
 from geomap.extract.ways.anchoring import find_anchors
-from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
+from geomap.extract.ways.anchors import Sort, Surroundings
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.lists import RouteList
 from geomap.extract.ways.telling import Reader
@@ -79,45 +79,26 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         before = len(reader.memory.claims)
         listed = routes.read(
             phrases,
-            bool([a for a in anchors if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)]),
+            any(a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION) for a in anchors),
             reader.memory.claims[-1] if reader.memory.claims else None,
             known=known,
         )
         if listed:
             reader.memory.claims += listed
         else:
-            _read_sentence(
-                reader,
-                meetings,
+            if anchors or known or (reader.memory.moving is not None and reader.memory.since <= 3 and phrases.places):
+                reader.read(phrases, anchors, known=known)
+            between_states = len(states(phrases)) > 1
+            meetings.read(
                 phrases,
-                anchors,
-                known=known,
-                negotiation=negotiation,
-                peace=around.peace,
-                near=(negotiation and (around.peace or around.negotiation)) or around.peace or (len(states(phrases)) > 1 and conflict),
+                negotiation=negotiation or around.peace or (between_states and cue("corridor.commerce").search(phrases.code) is None),
+                near=(negotiation and around.negotiation) or around.peace or (between_states and conflict),
             )
         if any(not c.tentative for c in reader.memory.claims[before:]):
             last_claim = number
         person = _last_person(phrases)
         reader.voices.speaker = person or reader.voices.speaker
     return Reading(document, published, tuple(reader.memory.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
-
-
-def _read_sentence(
-    reader: Reader,
-    meetings: VenueReader,
-    phrases: Phrases,
-    anchors: list[Anchor],
-    *,
-    known: bool,
-    negotiation: bool,
-    peace: bool,
-    near: bool,
-) -> None:
-    if anchors or known or (reader.memory.moving is not None and reader.memory.since <= 3 and phrases.places):
-        reader.read(phrases, anchors, known=known)
-    told_of_talks = negotiation or peace or (len(states(phrases)) > 1 and cue("corridor.commerce").search(phrases.code) is None)
-    meetings.read(phrases, negotiation=told_of_talks, near=near)
 
 
 def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], actors: Actors, published: dt.date | None) -> Phrases:

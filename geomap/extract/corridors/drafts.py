@@ -47,6 +47,10 @@ class Draft:
     def deed(self) -> bool:
         return any(c.deed for c in self.claims)
 
+    def in_one_sentence(self, claim: Claim) -> bool:
+        """Whether a sentence tells of this corridor and makes the claim."""
+        return any(c.evidence.sentence == claim.evidence.sentence for c in self.claims)
+
     def distance(self, claim: Claim) -> int:
         """How many characters after the last word on this corridor ``claim`` stands."""
         return claim.position - self.last

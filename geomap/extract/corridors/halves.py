@@ -28,7 +28,7 @@ def is_one_journey(draft: Draft, claim: Claim) -> bool:
     distance = draft.distance(claim)
     if claim.tentative and all(c.tentative for c in draft.claims) and not claim.continues:
         return distance <= CLOSE // 2
-    if any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims):
+    if draft.in_one_sentence(claim):
         return claim.deed or draft.deed  # "a second convoy, which left Port Sudan, is on its way to the camp"
     if claim.continues:
         return distance <= 2 * CLOSE

@@ -50,7 +50,7 @@ def _agrees(draft: Draft, claim: Claim) -> bool:
 def _is_named_by(draft: Draft, claim: Claim) -> bool:
     """Whether the claim names a way told without a name: "they came back in this way through the Lachin corridor"."""
     known, told = ends_known(draft), ends_told(claim)
-    if not told and known.both and _in_one_sentence(draft, claim):
+    if not told and known.both and draft.in_one_sentence(claim):
         # not "Trucks entered through Rafah; Israel refuses to open the Kerem Shalom crossing"
         works = any(s.status is Status.OPERATIONAL for s in claim.statements)
         return draft.deed and works  # "had crossed into Armenia, after Azerbaijan reopened the Lachin corridor"
@@ -70,7 +70,7 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
             return True
         if told.both and distance <= NEAR:
             return known.origins | known.destinations <= told.origins | told.destinations
-    if claim.continues and not known and _in_one_sentence(draft, claim):
+    if claim.continues and not known and draft.in_one_sentence(claim):
         return True  # "reopening the Rafah crossing so that the wounded can be taken to Egypt"
     if (claim.continues or claim.deed) and completes(draft, claim) and distance <= CLOSE:
         return not claim.another  # "reopened the Kerem Shalom crossing for aid to Gaza. Trucks from Egypt were arriving"
@@ -130,7 +130,3 @@ def _tells_where_to(draft: Draft, claim: Claim) -> bool:
         and (claim.continues or not all(c.tentative for c in draft.claims))
         and (claim.kind is CorridorKind.AID) == (draft.claims[0].kind is CorridorKind.AID)
     )
-
-
-def _in_one_sentence(draft: Draft, claim: Claim) -> bool:
-    return any(c.evidence.sentence == claim.evidence.sentence for c in draft.claims)

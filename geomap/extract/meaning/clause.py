@@ -64,4 +64,4 @@ class Clause:
 
 def clause_of(phrases: Phrases, proposition: Proposition, theme: Theme) -> Clause:
     """The clause of a proposition of the sentence ``phrases``."""
-    return Clause(phrases, tuple(token.code for token in phrases.tokens), proposition, theme)
+    return Clause(phrases, phrases.codes, proposition, theme)

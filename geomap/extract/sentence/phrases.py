@@ -36,7 +36,8 @@ class Phrases:
 
     sentence: Sentence
     tokens: tuple[Token, ...]
-    code: str
+    codes: tuple[str, ...]  # of the tokens
+    code: str  # the same as one string
     offsets: tuple[int, ...]  # where each token begins in ``code``
     places: tuple[Places, ...]
     actors: tuple[Acting, ...]
@@ -68,14 +69,16 @@ def read_phrases(
     """
     atoms = encode(text, sentence, mentions, actors, dates, meant)
     tokens, places = _gather(text, atoms)
+    codes = tuple(token.code for token in tokens)
     offsets, position = [], 0
-    for token in tokens:
+    for code in codes:
         offsets.append(position)
-        position += len(token.code) + 1
+        position += len(code) + 1
     return Phrases(
         sentence,
         tuple(tokens),
-        " ".join(token.code for token in tokens),
+        codes,
+        " ".join(codes),
         tuple(offsets),
         tuple(places),
         tuple(a.value for a in atoms if isinstance(a.value, Acting)),

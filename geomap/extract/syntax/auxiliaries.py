@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.extract.syntax.infinitives import complete, is_base
@@ -25,7 +24,7 @@ _MODALS = {
 }
 
 
-def modal_of(codes: Sequence[str], at: int) -> Mood | None:
+def modal_of(codes: tuple[str, ...], at: int) -> Mood | None:
     """The mood of a modal verb, also of one cut short ("they'll"); None for other words."""
     word = codes[at]
     if word.endswith("'ll"):
@@ -35,7 +34,7 @@ def modal_of(codes: Sequence[str], at: int) -> Mood | None:
     return None if word == "may" and _is_month(codes, at) else _MODALS.get(word)
 
 
-def _is_month(codes: Sequence[str], at: int) -> bool:
+def _is_month(codes: tuple[str, ...], at: int) -> bool:
     """ "early may", "11 may": the month and not the verb."""
     before, after = codes[at - 1] if at else "", codes[at + 1] if at + 1 < len(codes) else "."
     return (
@@ -55,7 +54,7 @@ def _is_negative(word: str) -> bool:
     return word in _NEGATIVE or word.endswith("n't")
 
 
-def read_auxiliaries(codes: Sequence[str], first: int, mood: Mood, *, modal: bool) -> VerbGroup | None:
+def read_auxiliaries(codes: tuple[str, ...], first: int, mood: Mood, *, modal: bool) -> VerbGroup | None:
     """The group that an auxiliary at ``first`` opens; ``modal``: it is a modal verb, not a form of be, have or do."""
     chain = _Chain(codes, first, first + 1 if modal else first, mood, modal, _is_negative(codes[first]))
     return chain.read()
@@ -65,7 +64,7 @@ def read_auxiliaries(codes: Sequence[str], first: int, mood: Mood, *, modal: boo
 class _Chain:
     """Auxiliaries read from ``first`` up to ``at``, and what they come to."""
 
-    codes: Sequence[str]
+    codes: tuple[str, ...]
     first: int
     at: int
     mood: Mood
@@ -100,12 +99,12 @@ class _Chain:
             self.negated = self.negated or _is_negative(word)
             if at + 1 < len(codes) and codes[at + 1] == "to":
                 return at + 2, self.mood if self.mood is Mood.FUTURE or word == "had" else Mood.MUST
-            if list(codes[at + 1 : at + 3]) == ["yet", "to"]:
+            if codes[at + 1 : at + 3] == ("yet", "to"):
                 self.negated = True
                 return at + 3, self.mood
         elif self.mood is Mood.REAL and (word in _BE or word.endswith("'re")):
             following, denied = skip_adverbs(codes, at + 1)
-            if list(codes[following : following + 1]) == ["to"] and is_base(codes, following + 1):
+            if codes[following : following + 1] == ("to",) and is_base(codes, following + 1):
                 self.negated = self.negated or denied or _is_negative(word)
                 return following + 1, Mood.FUTURE
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup, group_of, predicate_of
@@ -15,7 +14,7 @@ __all__ = ["complete", "is_base", "read_infinitive"]
 _OBJECT = re.compile(r"the|an?|its|their|his|her|them|him|it|these|those|all|§\d+|@\d+")
 
 
-def complete(codes: Sequence[str], first: int, at: int, mood: Mood, *, negated: bool) -> VerbGroup | None:
+def complete(codes: tuple[str, ...], first: int, at: int, mood: Mood, *, negated: bool) -> VerbGroup | None:
     """A group whose lexical verb is an infinitive beginning at ``at``: "is to be opened", "has yet to leave"."""
     inner = read_infinitive(codes, first, at)
     if inner is None:
@@ -23,7 +22,7 @@ def complete(codes: Sequence[str], first: int, at: int, mood: Mood, *, negated: 
     return replace(inner, first=first, mood=mood, finite=True, negated=negated or inner.negated)
 
 
-def read_infinitive(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
+def read_infinitive(codes: tuple[str, ...], first: int, at: int) -> VerbGroup | None:
     """The infinitive that begins at ``at``, behind a "to" at ``first``: "to have been opened"."""
     at, negated = skip_adverbs(codes, at)
     if first > 0 and codes[first - 1] == "not":
@@ -39,12 +38,12 @@ def read_infinitive(codes: Sequence[str], first: int, at: int) -> VerbGroup | No
     return replace(found, negated=negated) if found is not None else None
 
 
-def _is_get_done(codes: Sequence[str], at: int) -> bool:
+def _is_get_done(codes: tuple[str, ...], at: int) -> bool:
     """ "to get evacuated"."""
     return codes[at] == "get" and at + 1 < len(codes) and re.fullmatch(r"\w+ed", codes[at + 1]) is not None
 
 
-def _passive(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
+def _passive(codes: tuple[str, ...], first: int, at: int) -> VerbGroup | None:
     """What follows "to be": a predicate, a participle, or a form in -ing."""
     predicate = predicate_of(codes, first, at, Mood.NONE, finite=False)
     if predicate is not None:
@@ -57,7 +56,7 @@ def _passive(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
     return None
 
 
-def _active(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
+def _active(codes: tuple[str, ...], first: int, at: int) -> VerbGroup | None:
     """What follows "to": a verb that is known, or a word with an object behind it."""
     for verb, forms in readings(codes, at):
         if Form.BASE in forms:
@@ -69,7 +68,7 @@ def _active(codes: Sequence[str], first: int, at: int) -> VerbGroup | None:
     return VerbGroup(first, at, at, Verb(word, Act.OTHER), Mood.NONE, False)
 
 
-def is_base(codes: Sequence[str], at: int) -> bool:
+def is_base(codes: tuple[str, ...], at: int) -> bool:
     """Whether an infinitive stands at ``at``, adverbs aside."""
     at, _ = skip_adverbs(codes, at)
     return at < len(codes) and (codes[at] in {"be", "have"} or any(Form.BASE in forms for _, forms in readings(codes, at)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup, group_of, predicate_of
@@ -29,7 +28,7 @@ _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
 
-def read_main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
+def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     """The verb at ``at``, if the word is one there and no noun or adjective."""
     meant = readings(codes, at)
     if not meant:
@@ -51,14 +50,14 @@ def read_main_verb(codes: Sequence[str], at: int) -> VerbGroup | None:
     return _present(codes, at, verb, forms, before, after)
 
 
-def _unknown(codes: Sequence[str], at: int) -> VerbGroup | None:
+def _unknown(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     """A word that is a verb by its form: "who speaks", "they walked"."""
     word = codes[at]
     if at and codes[at - 1] in {"who", "which"} and re.fullmatch(r"[a-z]{3,}s", word):
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
     if not re.fullmatch(r"[a-z]{2,}ed", word) or is_adjectival(codes, at):
         return None
-    passive = list(codes[at + 1 : at + 2]) == ["by"]
+    passive = codes[at + 1 : at + 2] == ("by",)
     mood = Mood.NONE if passive else Mood.REAL
     return VerbGroup(at, at, at, Verb(word, Act.OTHER), mood, not passive, passive=passive, bare=not passive)
 
@@ -87,7 +86,7 @@ def _is_noun(word: str, before: str, after: str) -> bool:
     )
 
 
-def _gerund(codes: Sequence[str], at: int, verb: Verb, before: str, after: str) -> VerbGroup | None:
+def _gerund(codes: tuple[str, ...], at: int, verb: Verb, before: str, after: str) -> VerbGroup | None:
     """ "after leaving Sumy", not "the leaving"."""
     if before in {"the", "a", "an", "this", "'s"} or (before in DETERMINERS - PREPOSITIONS and after == "of"):
         return None
@@ -95,7 +94,7 @@ def _gerund(codes: Sequence[str], at: int, verb: Verb, before: str, after: str) 
     return replace(group, gerund=True, negated="without" in codes[max(0, at - 5) : at])
 
 
-def _past(codes: Sequence[str], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
+def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
     """ "buses left Sumy", "a corridor agreed by both sides"."""
     if is_adjectival(codes, at):
         return None
@@ -108,7 +107,7 @@ def _past(codes: Sequence[str], at: int, verb: Verb, forms: frozenset[Form], bef
     return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms)
 
 
-def _present(codes: Sequence[str], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
+def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
     """ "the road leads to Chad", "buses leave Sumy", "let civilians leave"."""
     word, place = codes[at], before.startswith(("§", "@"))
     if before in DETERMINERS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:

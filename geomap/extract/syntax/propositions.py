@@ -74,7 +74,7 @@ class _Opening:
 class _Parse:
     """One pass over the verb groups, with the proposition that is open."""
 
-    def __init__(self, codes: Sequence[str], groups: list[VerbGroup]) -> None:
+    def __init__(self, codes: tuple[str, ...], groups: list[VerbGroup]) -> None:
         self.codes = codes
         self.groups = groups
         self.participles = [g for n, g in enumerate(groups) if describes(codes, groups, n)]  # "the corridor agreed on Monday was shelled"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS
 from geomap.extract.syntax.verbgroups import VerbGroup, takes_object
 from geomap.extract.syntax.verbhood import HARD, PRONOUNS
@@ -12,7 +10,7 @@ from geomap.extract.syntax.verbs import Act
 __all__ = ["describes"]
 
 
-def describes(codes: Sequence[str], groups: list[VerbGroup], number: int) -> bool:
+def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
     """Whether a past form without auxiliary only describes the noun before it: "the corridor agreed on Monday was shelled"."""
     group = groups[number]
     later = [g for g in groups[number + 1 :] if g.finite or g.gerund]
@@ -34,7 +32,7 @@ def describes(codes: Sequence[str], groups: list[VerbGroup], number: int) -> boo
     return True
 
 
-def _ends_clause_later(codes: Sequence[str], groups: list[VerbGroup], number: int) -> bool:
+def _ends_clause_later(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
     """ "a trip arranged for several dozen people, which ..., had been called off": a finite verb right after a closing comma."""
     if number + 1 >= len(groups):
         return False

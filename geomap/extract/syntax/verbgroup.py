@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,14 +43,14 @@ class VerbGroup:
         return self.verb.act
 
 
-def group_of(codes: Sequence[str], first: int, head: int, verb: Verb, mood: Mood, *, finite: bool) -> VerbGroup:
+def group_of(codes: tuple[str, ...], first: int, head: int, verb: Verb, mood: Mood, *, finite: bool) -> VerbGroup:
     """The group of a verb at ``head``, with the particle right behind it: "turned down"."""
-    particle = verb.particle.split()
-    joined = bool(particle) and list(codes[head + 1 : head + 1 + len(particle)]) == particle
+    particle = tuple(verb.particle.split())
+    joined = bool(particle) and codes[head + 1 : head + 1 + len(particle)] == particle
     return VerbGroup(first, head + len(particle) if joined else head, head, verb, mood, finite)
 
 
-def predicate_of(codes: Sequence[str], first: int, at: int, mood: Mood, *, finite: bool) -> VerbGroup | None:
+def predicate_of(codes: tuple[str, ...], first: int, at: int, mood: Mood, *, finite: bool) -> VerbGroup | None:
     """The group of a predicate that begins at ``at``: "under fire", "ready"; None where there is none."""
     predicate = state_at(codes, at)
     if predicate is None:

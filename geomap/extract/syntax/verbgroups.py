@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from geomap.extract.syntax.auxiliaries import is_auxiliary, modal_of, read_auxiliaries
 from geomap.extract.syntax.infinitives import read_infinitive
@@ -18,7 +17,7 @@ _COORDINATORS = function_words("coordinators")
 _OBJECT = re.compile(r"§\d+|@\d+|\d\S*|%\d+|them|it|him|her")
 
 
-def verb_groups(codes: Sequence[str]) -> list[VerbGroup]:
+def verb_groups(codes: tuple[str, ...]) -> list[VerbGroup]:
     """The verb groups of a sentence given as encoded tokens, in order; they never overlap."""
     found: list[VerbGroup] = []
     at = 0
@@ -32,7 +31,7 @@ def verb_groups(codes: Sequence[str]) -> list[VerbGroup]:
     return found
 
 
-def _group_at(codes: Sequence[str], at: int) -> VerbGroup | None:
+def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     word = codes[at]
     modal = modal_of(codes, at)
     if modal is not None:
@@ -49,7 +48,7 @@ def _group_at(codes: Sequence[str], at: int) -> VerbGroup | None:
     return read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
 
 
-def takes_object(codes: Sequence[str], group: VerbGroup) -> bool:
+def takes_object(codes: tuple[str, ...], group: VerbGroup) -> bool:
     """Whether an object follows the verb directly."""
     following = codes[group.last + 1] if group.last + 1 < len(codes) else "."
     return following in DETERMINERS - PREPOSITIONS or _OBJECT.fullmatch(following) is not None

@@ -6,7 +6,6 @@ English marks few of its verbs: "offers" may be a noun, "besieged" an adjective;
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, states, verb_forms
 
@@ -58,7 +57,7 @@ AFTER_VERB = re.compile(
 NOUNS_RATHER = function_words("nouns_rather")
 
 
-def skip_adverbs(codes: Sequence[str], at: int) -> tuple[int, bool]:
+def skip_adverbs(codes: tuple[str, ...], at: int) -> tuple[int, bool]:
     """The next word that is no adverb, and whether a negation was passed; "on Tuesday" may stand between as well."""
     negated = False
     while at < len(codes):
@@ -101,7 +100,7 @@ _LIGHT = {
 }
 
 
-def readings(codes: Sequence[str], at: int) -> list[tuple[Verb, frozenset[Form]]]:
+def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form]]]:
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
     following = codes[at + 1] if at + 1 < len(codes) else "."
     if any(following in _LIGHT.get(verb.base, ()) for verb, _ in verb_forms().get(codes[at], ())):
@@ -117,17 +116,17 @@ def readings(codes: Sequence[str], at: int) -> list[tuple[Verb, frozenset[Form]]
 _SEPARABLE = function_words("separable")
 
 
-def _particle_at(codes: Sequence[str], at: int, particle: str) -> int | None:
+def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
     """Where the particle stands: right after the verb, or after a short object where English allows it."""
-    parts = particle.split()
-    if list(codes[at + 1 : at + 1 + len(parts)]) == parts:
+    parts = tuple(particle.split())
+    if codes[at + 1 : at + 1 + len(parts)] == parts:
         behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
-        if parts == ["in"] and behind.startswith("§"):
+        if particle == "in" and behind.startswith("§"):
             return None  # "the care they cannot get in Yemen"
         return at + len(parts)
     if len(parts) > 1 or particle not in _SEPARABLE:
         following, _ = skip_adverbs(codes, at + 1)
-        return following if len(parts) == 1 and list(codes[following : following + 1]) == parts else None
+        return following if len(parts) == 1 and codes[following : following + 1] == parts else None
     for position in range(at + 2, min(at + 7, len(codes))):
         if codes[position] == particle:
             follows = codes[position + 1] if position + 1 < len(codes) else "."
@@ -139,9 +138,9 @@ def _particle_at(codes: Sequence[str], at: int, particle: str) -> int | None:
     return None
 
 
-def state_at(codes: Sequence[str], at: int) -> tuple[Act, int] | None:
+def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
     for words, act in states():
-        if tuple(codes[at : at + len(words)]) == words:
+        if codes[at : at + len(words)] == words:
             following = codes[at + len(words)] if at + len(words) < len(codes) else "."
             to_do = following == "to" or (following == "for" and act is Act.READY)
             if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
@@ -158,7 +157,7 @@ def state_at(codes: Sequence[str], at: int) -> tuple[Act, int] | None:
     return None
 
 
-def is_let(codes: Sequence[str], at: int) -> bool:
+def is_let(codes: tuple[str, ...], at: int) -> bool:
     """Whether "let", "help", "make" or "see" stands before with its object in between."""
     return any(
         word in {"let", "lets", "letting", "help", "helped", "helping", "helps", "make", "made", "see", "watched"}
@@ -166,7 +165,7 @@ def is_let(codes: Sequence[str], at: int) -> bool:
     )
 
 
-def word_before(codes: Sequence[str], at: int) -> str:
+def word_before(codes: tuple[str, ...], at: int) -> str:
     position = at - 1
     while position >= 0 and (codes[position] in ADVERBS - {"all", "both"} or codes[position].endswith("ly")):
         position -= 1
@@ -176,7 +175,7 @@ def word_before(codes: Sequence[str], at: int) -> str:
 _CONDITIONS = function_words("conditions")
 
 
-def is_adjectival(codes: Sequence[str], at: int) -> bool:
+def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
     """ "the besieged city", "newly opened crossings": a participle before its noun."""
     if at and codes[at - 1] == "behind":
         return True  # "behind closed doors"

@@ -62,19 +62,22 @@ class Verb:
     particle: str = ""
 
 
+def _table(name: str) -> dict[str, list[str]]:
+    return data("syntax/verbs.toml")[name]
+
+
 @cache
 def verb_forms() -> dict[str, tuple[tuple[Verb, frozenset[Form]], ...]]:
     """Every form of every verb that is known, with what it may be; verbs with a particle first."""
     found: dict[str, dict[Verb, set[Form]]] = defaultdict(lambda: defaultdict(set))
-    known = {entry for entries in data("syntax/verbs.toml")["act"].values() for entry in entries}
-    for act, entries in data("syntax/verbs.toml")["act"].items():
+    known = {entry for entries in _table("act").values() for entry in entries}
+    for act, entries in _table("act").items():
         for entry in entries:
             base, _, particle = entry.partition(" ")
             for word, form in inflected(base):
                 found[word][Verb(base, Act(act), particle)].add(form)
-    plain = {entry for entries in data("syntax/verbs.toml")["act"].values() for entry in entries}
-    for base in sorted({*data("syntax/verbs.toml")["forms"], *known}):
-        if base not in plain and base not in {"be", "have", "do"}:
+    for base in sorted({*_table("forms"), *known}):
+        if base not in known and base not in {"be", "have", "do"}:
             for word, form in inflected(base):
                 found[word][Verb(base, Act.OTHER)].add(form)
     return {
@@ -86,7 +89,7 @@ def verb_forms() -> dict[str, tuple[tuple[Verb, frozenset[Form]], ...]]:
 @cache
 def states() -> tuple[tuple[tuple[str, ...], Act], ...]:
     """Predicates ("under fire", "due") as tuples of words with their act, the longest first."""
-    entries = [(tuple(entry.split()), Act(act)) for act, listed in data("syntax/verbs.toml")["state"].items() for entry in listed]
+    entries = [(tuple(entry.split()), Act(act)) for act, listed in _table("state").items() for entry in listed]
     return tuple(sorted(entries, key=lambda e: -len(e[0])))
 
 
@@ -94,7 +97,7 @@ def states() -> tuple[tuple[tuple[str, ...], Act], ...]:
 def nouns() -> dict[str, Act]:
     """Nouns that stand for an act ("refusal"), singular and plural."""
     found: dict[str, Act] = {}
-    for act, entries in data("syntax/verbs.toml")["noun"].items():
+    for act, entries in _table("noun").items():
         for entry in entries:
             found[entry] = Act(act)
             if not entry.endswith("s"):
@@ -104,14 +107,14 @@ def nouns() -> dict[str, Act]:
 
 def function_words(sort: str) -> frozenset[str]:
     """The small words of one sort ("determiners", "adverbs" ...)."""
-    return frozenset(data("syntax/verbs.toml")["words"][sort])
+    return frozenset(_table("words")[sort])
 
 
 def inflected(base: str) -> Iterator[tuple[str, Form]]:
     yield base, Form.BASE
     yield _third(base), Form.THIRD
     yield _stem(base, "ing") + "ing", Form.GERUND
-    irregular = data("syntax/verbs.toml")["forms"].get(base)
+    irregular = _table("forms").get(base)
     if irregular is not None:
         yield irregular[0], Form.PAST
         for word in irregular[1:]:
@@ -138,7 +141,7 @@ def _third(base: str) -> str:
 
 def _stem(base: str, ending: str) -> str:
     """The base as it stands before -ed or -ing: "agre", "stopp", "carri"."""
-    if base in data("syntax/verbs.toml")["double"]["base"]:
+    if base in _table("double")["base"]:
         return base + base[-1]
     if base.endswith("ie") and ending == "ing":
         return f"{base[:-2]}y"

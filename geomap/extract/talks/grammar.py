@@ -72,8 +72,7 @@ class Grammar:
 
     @classmethod
     def of(cls, phrases: Phrases) -> Grammar:
-        codes = [token.code for token in phrases.tokens]
-        return cls(phrases, tuple(codes), tuple(propositions(codes)))
+        return cls(phrases, phrases.codes, tuple(propositions(phrases.codes)))
 
     def at(self, token: int) -> str:
         """The word at ``token``; "" outside the sentence."""

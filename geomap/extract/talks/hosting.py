@@ -15,7 +15,7 @@ from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.occasion import verbs_say
 from geomap.extract.talks.offers import site_by_offer
-from geomap.extract.talks.siting import Siting, Window
+from geomap.extract.talks.siting import Siting, Window, first_siting
 from geomap.model import VenueStatus
 
 __all__ = ["host_sitings", "site_by_role"]
@@ -25,11 +25,7 @@ _NO_PLACES = Places(0, 0, ())
 
 def site_by_role(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence makes the place at ``token`` a host, a venue or a suggested one; None where it does not."""
-    for rule in (_hosted_by, _hosts, _comes_next, _is_setting, _setting_is, _named_after, site_by_offer):
-        found = rule(window, token, places)
-        if found is not None:
-            return found
-    return None
+    return first_siting((_hosted_by, _hosts, _comes_next, _is_setting, _setting_is, _named_after, site_by_offer), window, token, places)
 
 
 def host_sitings(window: Window) -> list[Siting]:
@@ -38,8 +34,7 @@ def host_sitings(window: Window) -> list[Siting]:
         siting
         for token, code in enumerate(window.grammar.codes)
         if is_sign(code, "@")
-        and (siting := next(filter(None, (rule(window, token, _NO_PLACES) for rule in (_hosted_by, _hosts, _is_setting))), None))
-        is not None
+        and (siting := first_siting((_hosted_by, _hosts, _is_setting), window, token, _NO_PLACES)) is not None
     ]
 
 

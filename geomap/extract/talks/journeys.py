@@ -11,7 +11,7 @@ from geomap.extract.syntax.verbs import Act, Form, Verb
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
 from geomap.extract.talks.occasion import verbs_say
-from geomap.extract.talks.siting import Siting, Window
+from geomap.extract.talks.siting import Siting, Window, first_siting
 from geomap.model import VenueStatus
 
 __all__ = ["site_by_journey"]
@@ -21,11 +21,7 @@ _ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 def site_by_journey(window: Window, token: int, places: Places) -> Siting | None:
     """How a journey to or from the place at ``token`` says that talks are there; None where none does."""
-    for rule in (_moved, _left, _travelled):
-        found = rule(window, token, places)
-        if found is not None:
-            return found
-    return None
+    return first_siting((_moved, _left, _travelled), window, token, places)
 
 
 def _moved(window: Window, token: int, places: Places) -> Siting | None:

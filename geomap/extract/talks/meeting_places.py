@@ -16,7 +16,7 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.journeys import site_by_journey
-from geomap.extract.talks.siting import Siting, Window
+from geomap.extract.talks.siting import Siting, Window, first_siting
 from geomap.model import VenueStatus
 
 __all__ = ["attached", "site_by_clause", "site_by_place"]
@@ -27,11 +27,7 @@ _LASTED = re.compile(r"(?<!\S)after (?:\S+ ){0,3}(?:hours|days|weeks|minutes|day
 
 def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence says that talks are in the place at ``token``; None where it does not."""
-    for rule in (site_by_journey, _after_cue, _before_cue):
-        found = rule(window, token, places)
-        if found is not None:
-            return found
-    return None
+    return first_siting((site_by_journey, _after_cue, _before_cue), window, token, places)
 
 
 # ----------------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gazetteer.model import Kind, Place
+from geomap.extract.within import lies_in
 from geomap.model import Venue, VenueStatus
 
 __all__ = ["merge_venues"]
@@ -89,7 +90,7 @@ def _is_vaguer(venue: Venue, other: Venue) -> bool:
         return False
     if venue.place.kind is Kind.SITE:
         return other.place.kind is Kind.CITY and venue.status is other.status and _is_near(venue.place, other.place)
-    if not _lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
+    if not lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
     return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
@@ -98,9 +99,3 @@ def _is_vaguer(venue: Venue, other: Venue) -> bool:
 def _is_near(one: Place, other: Place) -> bool:
     """Whether two points are no further apart than a town is wide, in degrees."""
     return abs(one.point.lat - other.point.lat) < _TOWN and abs(one.point.lon - other.point.lon) < _TOWN * 2
-
-
-def _lies_in(inner: Place, outer: Place) -> bool:
-    if outer.kind is Kind.COUNTRY:
-        return inner.kind is not Kind.COUNTRY and inner.country == outer.country
-    return inner.admin1 == outer.id and inner.id != outer.id

@@ -7,7 +7,7 @@ import re
 from geomap.extract.sentence.phrases import Places
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
-from geomap.extract.talks.siting import Siting, Window
+from geomap.extract.talks.siting import Siting, Window, first_siting
 from geomap.model import VenueStatus
 
 __all__ = ["site_by_offer"]
@@ -23,11 +23,7 @@ _OFFERED = re.compile(
 
 def site_by_offer(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence suggests the place at ``token`` for talks; None where it does not."""
-    for rule in (_offered_list, _object_of_offer, _was_suggested):
-        found = rule(window, token, places)
-        if found is not None:
-            return found
-    return None
+    return first_siting((_offered_list, _object_of_offer, _was_suggested), window, token, places)
 
 
 def _offered_list(window: Window, token: int, places: Places) -> Siting | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geomap.extract.sentence.phrases import Places
@@ -9,7 +10,7 @@ from geomap.extract.talks.cues import Cue
 from geomap.extract.talks.grammar import Grammar
 from geomap.model import VenueStatus
 
-__all__ = ["Siting", "Window"]
+__all__ = ["Siting", "Window", "first_siting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,11 @@ class Window:
     def cue_before(self, token: int) -> Cue | None:
         """The nearest cue that ends before ``token``."""
         return next((c for c in reversed(self.cues) if c.last < token), None)
+
+
+Rule = Callable[[Window, int, Places], Siting | None]
+
+
+def first_siting(rules: Iterable[Rule], window: Window, token: int, places: Places) -> Siting | None:
+    """What the first rule that has anything to say makes of the place at ``token``."""
+    return next(filter(None, (rule(window, token, places) for rule in rules)), None)

@@ -235,7 +235,7 @@ class VenueReader:
 
     def _remember_place(self, phrases: Phrases) -> None:
         """The last town that a sentence puts something in: what "there" means next."""
-        codes = [t.code for t in phrases.tokens]
+        codes = phrases.codes
         for token in range(len(codes) - 1, 0, -1):
             if is_sign(codes[token], "§") and codes[token - 1] in {"in", "to", "at", "near"}:
                 places = phrases.places[int(codes[token][1:])]

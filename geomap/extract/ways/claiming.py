@@ -21,6 +21,8 @@ __all__ = ["CONTENT_OF", "Said", "Told", "claims_of"]
 
 # what is told in a "that" clause after such a verb
 CONTENT_OF = {Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED, Act.PROPOSE: Status.PROPOSED}
+_GOVERNING = frozenset([*CONTENT_OF, Act.REJECT])  # those who do so state what the clause tells
+_GOVERNED = frozenset([*CONTENT_OF.values(), Status.REJECTED])
 _ORDINALS = {"first": 0, "one": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "another": 1, "third": 2, "fourth": 3, "fifth": 4}
 _ORDINAL = re.compile(
     r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
@@ -127,7 +129,7 @@ def _is_of_old(phrases: Phrases, judgement: Judgement) -> bool:
     if judgement.status not in (Status.CLOSED, Status.BLOCKED):
         return False
     rest = phrases.code[judgement.start :]
-    since = [d for number, d in enumerate(phrases.dates) if f"¤{number}" in rest and d.when.text.startswith("since ")]
+    since = [d for number, d in enumerate(phrases.dates) if f"¤{number}" in rest and d.preposition == "since"]
     month = any(day.when.end is not None for day in since)
     return month or _SINCE_YEAR.search(rest) is not None
 
@@ -150,9 +152,9 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
         if (
             not by
             and said_by.governor is not None
-            and said_by.governor[0] in (*CONTENT_OF, Act.REJECT)
+            and said_by.governor[0] in _GOVERNING
             and not judgement.presupposed
-            and judgement.status in (*CONTENT_OF.values(), Status.REJECTED)
+            and judgement.status in _GOVERNED
         ):
             by = said_by.governor[1]
         shown = evidence(phrases, judgement.start, judgement.end, source, f"status: {judgement.status}")

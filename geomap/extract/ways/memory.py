@@ -16,13 +16,14 @@ from geomap.extract.within import lies_in
 
 __all__ = ["Memory"]
 
+_OF_TALKS = r"(?! (?:rounds?|meetings?|sessions?|summits?|talks)(?!\S))"  # "a fourth round" is no fourth corridor
 _ANAPHOR = re.compile(
     r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
     r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
     r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
-    r"|latter|former|two|three)(?! (?:rounds?|meetings?|sessions?|summits?|talks)(?!\S))(?: \S+)?"
+    r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
     r"|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
-    r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?(?! (?:round|meeting|session|summit)(?!\S))|these|"
+    r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?" + _OF_TALKS + r"|these|"
     r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
     r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?|(?:some|most|many|all"
     r"|more|\S+) of them) "

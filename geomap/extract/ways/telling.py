@@ -73,7 +73,7 @@ class Reader:
         """Add the claims of a sentence; ``known``: corridors were told of just before, which "they" or "the route" may mean."""
         self.sentence = phrases
         self.memory.since += 1
-        made = propositions([t.code for t in phrases.tokens])
+        made = propositions(phrases.codes)
         groups = [g for p in made for g in p.groups]
         reported = any(g.act is Act.REPORT and g.finite for g in groups) or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
@@ -233,7 +233,7 @@ class Reader:
     def _is_content(self, proposition: Proposition) -> bool:
         """Whether the clause says what is offered or agreed: "an offer that ...", "an agreement that ..."."""
         first = proposition.start
-        codes = [t.code for t in self.sentence.tokens] if self.sentence is not None else []
+        codes = self.sentence.codes if self.sentence is not None else ()
         return proposition.marker == "that" and 0 < first < len(codes) and nouns().get(codes[first - 1]) in (Act.PROPOSE, Act.AGREE)
 
     def _with_left_over(self, found: list[Step], proposition: Proposition) -> list[Step]:
