@@ -29,6 +29,7 @@ from geomap.model import Actor, Document, Evidence, Label, Parsed, PlaceFinding,
 __all__ = ["Reading", "read_document"]
 
 _NEAR_SENTENCES = 2
+_SHORT = 8  # sentences
 _LONGEST = 4000  # a "sentence" longer than this is a table or debris: only its places are read
 
 
@@ -56,7 +57,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     routes = RouteList(document.name)
     contexts = [context(s.text) for s in sentences]
     whole = together(contexts)
-    negotiation = whole.is_conflict() or whole.negotiation
+    # "rounds", "delegation", "the deal" are words of any long paper; a short text may have no other
+    negotiation = whole.is_conflict() or (whole.negotiation and len(sentences) <= _SHORT)
     rehearsals = len(_REHEARSAL.findall(document.text))
     rehearsed = rehearsals > 1 and rehearsals * _REHEARSED_PER > len(document.text)
     last_claim = -10

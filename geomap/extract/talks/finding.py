@@ -71,7 +71,6 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
     codes = grammar.codes
     token = 0
     while token < len(codes):
-        codes[token]
         begin = phrase_begin(grammar, token)
         modifiers = set(codes[begin:token])
         if _is_meeting(grammar, token, begin, known=known):
@@ -186,8 +185,3 @@ def _is_sequel(grammar: Grammar, begin: int) -> bool:
         return True
     return grammar.at(begin - 1) in {"after", "following", "since"} and grammar.at(begin + 1) == "first"
 
-
-# ----------------------------------------------------------------------------------------------------------------------
-
-
-# ----------------------------------------------------------------------------------------------------------------------

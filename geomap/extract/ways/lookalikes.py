@@ -11,7 +11,7 @@ from geomap.extract.ways.anchors import Sort
 
 __all__ = ["is_lookalike"]
 
-_BY = re.compile(r"(?<!\S)by$")
+_BY = re.compile(r"(?<!\S)(?:by|en)$")
 _BY_MEANS = re.compile(r"(?<!\S)by (?:\S+ )?(?:bus|train|lorry|truck|ferry|plane|boat|ship|helicopter|barge)$")
 _ARMS_SENT = re.compile(r"(?<!\S)(?:weapons|arms|military|ammunition|armou?red) (?:convoys?|columns?|trucks?|shipments?)(?!\S)")
 # "in the corridor of the hotel, delegates waited"
@@ -23,6 +23,7 @@ _OTHER_ADJECTIVE = re.compile(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ec
 _DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)")
 _ONE_VEHICLE = re.compile(r"bus|ferry|train|plane|car|ship|boat")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
+_OTHER_RELIEF = re.compile(r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$")
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
 _ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
 _ARMY = re.compile(r"military|army|troops|forces|navy|militia|soldiers")
@@ -46,7 +47,7 @@ def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort) -> bool:
 
 def _is_other_corridor(code: str, left: str, right: str, noun: str) -> bool:
     if _BY.search(left):
-        return True  # "by road" is how, not which way
+        return True  # "by road" is how, not which way; "en route" goes with who travels
     if noun.startswith("road") and _ARMS_SENT.search(code):
         return True
     if _other_before().search(left) or _other_after().match(right):
@@ -71,6 +72,8 @@ def _is_other_convoy(code: str, left: str, right: str, noun: str) -> bool:
         return True
     if _ONE_VEHICLE.fullmatch(noun) and cue("corridor.people").search(code) is None:
         return True  # one bus, and nobody said to be on it
+    if noun == "relief" and _OTHER_RELIEF.search(left):
+        return True
     return _military_before().search(left) is not None or _DRIVER.match(right) is not None or _cargo().search(right) is not None
 
 

@@ -58,7 +58,7 @@ class Memory:
         opening = _ANAPHOR.match(words_here)
         start = part.offsets[next(i for a, b in proposition.spans for i in range(a, b))]
         if carried is None and self.moving is not None and self.since <= 3 and carries_them(part, proposition):
-            return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
+            return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
         if opening is None:
             return carried if carried is not None and is_elliptic(words_here) else None
         if carried is not None:
@@ -69,7 +69,7 @@ class Memory:
             and any(g.act in TRAVELS for g in proposition.groups)
             and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else "")
         ):
-            return Anchor(start, start + 3, self.moving.sort, self.moving.kind, True, True)
+            return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
         if not known or not self.claims:
             return None
         return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)

@@ -56,6 +56,7 @@ _UNDER_DEAL = re.compile(
     r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows)(?!\S)"
 )
 
+
 @dataclass(slots=True)
 class Reader:
     """Reads sentences to claims; remembers who speaks and who is on the move, as a reader would."""
@@ -190,7 +191,7 @@ class Reader:
         ):
             where = (anchor.start, anchor.end)
             told = [Judgement(Status.OPERATIONAL, *where)]  # "a convoy of buses from Khartoum pulled into Port Sudan"
-        if own and anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
+        if anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, made):
             return None
