@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extract.corridors.merge import merge
+from geomap.extract.corridors.names import is_same_name
 from geomap.extract.reading import Reading
 from geomap.model import Actor, Corridor, Findings, PlaceFinding, Stop, Venue
 
@@ -53,7 +54,7 @@ def _add_corridor(known: list[Corridor], new: Corridor) -> None:
             and _keys(old.destinations) == _keys(new.destinations)
             and (old.origins or old.destinations)
         )
-        if same_ends or (old.name and new.name and old.name.casefold() == new.name.casefold()):
+        if same_ends or (old.name and new.name and is_same_name(old.name, new.name)):
             known[at] = _joined(old, new)
             return
     known.append(new)

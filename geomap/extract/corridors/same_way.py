@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geomap.extract.corridors.drafts import CLOSE, NEAR, Draft, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told
 from geomap.extract.corridors.halves import completes, is_one_journey
+from geomap.extract.corridors.names import is_same_name
 from geomap.extract.ways.claims import Claim
 from geomap.model import CorridorKind, Status
 
@@ -41,7 +42,7 @@ def _is_named_since(drafts: Sequence[Draft], draft: Draft) -> bool:
 
 def _agrees(draft: Draft, claim: Claim) -> bool:
     if claim.name and draft.name:
-        return claim.name.casefold() == draft.name.casefold()
+        return is_same_name(claim.name, draft.name)
     if claim.name:
         return _is_named_by(draft, claim)
     return _is_of_named(draft, claim) if draft.name else _is_of_unnamed(draft, claim)

@@ -33,6 +33,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     status = _NOUN_STATUS.get(act)
     if status is None or not noun_concerns(clause, at):
         return None
+    if act is Act.BLOCK and clause.theme.travellers:
+        return None  # "they are in the midst of shelling"
     start = clause.phrases.offsets[at]
     end = start + len(clause.codes[at])
     before, second = clause.word(at - 1), clause.word(at - 2)

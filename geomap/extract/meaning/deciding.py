@@ -29,6 +29,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return by_word(clause, group, scope)
     if group.verb.base == "stand" and clause.word(group.last + 1) in {"ready", "by", "in"}:
         return None
+    if group.verb.base == "besiege" and not group.passive:
+        return None  # "A and B, which the army besieges": of the place
     if act in _OBSTACLES:
         return _obstruct(clause, group, scope)
     told = scope.real and not scope.negated

@@ -6,6 +6,7 @@ from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.meaning.scope import Scope
 from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
 __all__ = ["perform", "plan"]
@@ -27,6 +28,8 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
     if scope.mood is Mood.REAL and any(clause.word(at) == "yet" for at in range(group.first, group.last + 3)):
         # "has not yet been opened": it is still to be; that people "have not left yet" promises nothing
         return None if group.act in MOTION else clause.judgement(group, Status.ANNOUNCED, future=True)
+    if group.act is Act.OPEN and clause.word(group.first) in {"is", "are"} and not clause.theme.travellers:
+        return clause.judgement(group, Status.CLOSED, negated=True)  # "is not opening the crossing"
     cannot = scope.mood is Mood.FUTURE and group.act in MOTION and clause.word(group.first) in {"can't", "cannot", "can"}
     if scope.mood is Mood.MAY or cannot:
         status = Status.BLOCKED

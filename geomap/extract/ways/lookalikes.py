@@ -23,7 +23,10 @@ _OTHER_ADJECTIVE = re.compile(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ec
 _DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)")
 _ONE_VEHICLE = re.compile(r"bus|ferry|train|plane|car|ship|boat")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
-_OTHER_RELIEF = re.compile(r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$")
+_OTHER_RELIEF = re.compile(
+    r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$"
+)
+_HIRED = re.compile(r"(?<!\S)(?:foreign|mercenar\w+(?: and)?(?: foreign)?) $")
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
 _ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
 _ARMY = re.compile(r"military|army|troops|forces|navy|militia|soldiers")
@@ -94,8 +97,8 @@ def _is_of_army(phrases: Phrases, left: str) -> bool:
 
 
 def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
-    """ "dozens of armed pick-ups", "missiles were taken": not people in need."""
-    if _of_armed().match(right):
+    """ "dozens of armed pick-ups", "missiles were taken", "foreign fighters": not people in need."""
+    if _of_armed().match(right) or _HIRED.search(code[max(0, match.start() - 24) : match.start()]):
         return True
     moved = cue("corridor.carried").fullmatch(match[0]) is not None
     return moved and _armed().search(code[max(0, match.start() - 70) : match.start()]) is not None

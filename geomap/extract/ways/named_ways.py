@@ -55,6 +55,9 @@ def _spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
         name = match["name"].split()
         while name and re.fullmatch(words("named.not_part"), name[0].lower().strip("'’")):
             name.pop(0)
+        owner = next((i for i, part in enumerate(name[:-1]) if re.search(r"['’]s?$", part)), None)
+        if owner is not None:
+            name = name[owner + 1 :]  # "Gaza's Rafah crossing"
         word = " ".join(match["word"].lower().split())
         if not name or (word == "corridor" and not re.fullmatch(words("named.corridor"), " ".join(name).lower())):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import cue, words
@@ -32,10 +33,15 @@ _TURNED = re.compile(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) 
 _HEADING = re.compile(r" (?:corridors?|routes?|roads?|axis) :")
 
 
-def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int) -> list[Step]:
-    """The steps that belong to the way: those that only say where somebody speaks or fights are left out."""
+def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int, here: Sequence[Anchor] = ()) -> list[Step]:
+    """The steps that belong to the way: those that only say where somebody speaks or fights are left out.
+
+    ``here``: all ways that the proposition names.
+    """
     kept: list[Step] = []
     for step in found:
+        if step.role is Role.NAME and any(a is not anchor and a.name and _is_of_name(phrases.code, step, a) for a in here):
+            continue  # "aid over the A road, in return for goods along the B road"
         if anchor is not None and anchor.sort is Sort.NAMED and _is_of_name(phrases.code, step, anchor):
             continue
         if step.role is Role.AT:

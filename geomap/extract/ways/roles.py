@@ -178,6 +178,8 @@ def _governed(left: str, *, country: bool = False) -> tuple[Role, str] | None:
         return _located(governor, upto, country=country)
     if role is Role.TO and _not_direction().search(upto):
         return None
+    if role is Role.FROM and governor == "from" and _KEPT_FROM.search(upto):
+        return Role.TO, governor
     if role is Role.FROM and governor in ("from", "out of") and _is_no_departure(upto):
         return None
     return role, governor
@@ -196,6 +198,11 @@ def _not_source() -> re.Pattern[str]:
 # "had travelled more than 1,800 km from Port Sudan"
 _DISTANCE_FROM = re.compile(
     r"(?<!\S)(?:travel\w*|driv\w+|drove|walk\w*|cover\w*|come|came|sail\w*)(?: \S+){0,4} (?:km|kilomet\w+|miles) from$"
+)
+# "keeps 43 trucks of food aid from Tigray"
+_KEPT_FROM = re.compile(
+    r"(?<!\S)(?:keep|keeps|kept|keeping|withheld|withhold\w*|block\w*|bar|barr\w+|divert\w*) (?:\S+ ){0,5}?(?:aid|relief|food"
+    r"|supplies|trucks|lorries|convoys?|assistance|medicines?|fuel|shipments?|deliveries)(?: of \S+(?: \S+)?)? from$"
 )
 _WITHDRAWN = re.compile(r"(?<!\S)(?:fighters|rebels|civilians|families|garrison|people)(?: \S+){0,2} withdr\w+ (?:from|out of)$")
 

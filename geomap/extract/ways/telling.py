@@ -136,7 +136,7 @@ class Reader:
             anchor, own = self.memory.understood(part, proposition, carried, known=known), False
         if anchor is None or (not own and (proposition.marker == "once" or _ARMS.search(code))):
             return None  # "would open corridors once they had left"
-        found = relevant(steps(part), part, anchor if own else None, 0)
+        found = relevant(steps(part), part, anchor if own else None, 0, here)
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
             back = self.memory.other_way(code)

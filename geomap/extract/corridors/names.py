@@ -1,0 +1,23 @@
+"""Whether two names are of one way: "Lachin corridor" and "Lachin road", "Rafah crossing" and "Rafah border crossing"."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_same_name"]
+
+_CROSSING = re.compile(r"\s+(?:border\s+)?(?:(?:terrestrial\s+)?crossing(?:\s+point)?|gate|post|point|checkpoint)$", re.IGNORECASE)
+_ROAD = re.compile(r"\s+(?:corridor|road|route|highway|street)$", re.IGNORECASE)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether the proper names agree, and both are of a crossing or both of a road; other ways agree by the whole name."""
+    if one.casefold() == other.casefold():
+        return True
+    return any(_proper(one, sort) == _proper(other, sort) != "" for sort in (_CROSSING, _ROAD))
+
+
+def _proper(name: str, sort: re.Pattern[str]) -> str:
+    """The proper name before the word for a way of this sort; "" where it is of another."""
+    proper, found = sort.subn("", name)
+    return proper.casefold() if found else ""
