@@ -129,11 +129,16 @@ def _give_to_announced(drafts: Sequence[Draft], claim: Claim) -> None:
 
 def _is_told(draft: Draft) -> bool:
     """Whether enough is said to be a corridor: a status, or a way in so many words with both its ends."""
-    if not draft.name and _is_vague(draft):
+    if not draft.name and (_is_vague(draft) or _goes_nowhere(draft)):
         return False
     if any(c.statements for c in draft.claims):
         return draft.placed
     return bool(draft.origins and draft.destinations) and any(c.strong for c in draft.claims)
+
+
+def _goes_nowhere(draft: Draft) -> bool:
+    """ "From the north of Gaza to the south of Gaza", where no more than Gaza is known."""
+    return bool(draft.origins) and draft.origins.keys() == draft.destinations.keys()
 
 
 def _is_vague(draft: Draft) -> bool:

@@ -54,7 +54,7 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
     if sort is Sort.WAY:
         return around.plainly or not trade
     if sort is Sort.BARE:
-        return not trade and _is_way(phrases, match, around, found)
+        return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
     if around.disaster and not around.known:
         return False
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)

@@ -34,6 +34,7 @@ class Claim:
     earlier: tuple[bool, ...] = ()  # of each statement: told as the past of the past, or as what led to it
     ordinal: int | None = None  # "the second would go to ..."
     named: bool = False
+    along: bool = False  # somebody is told to go along the way: "through the Lachin corridor"
     strong: bool = False  # the way is named by its own words, not by context
     group: int = -1  # claims of one telling; "the offer" that follows means them all
     plural: bool = False

@@ -17,13 +17,14 @@ from geomap.extract.ways.claims import evidence
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
-from geomap.extract.ways.relevance import another_act, goes_somewhere, only_waits, relevant
+from geomap.extract.ways.relevance import another_act, goes_somewhere, is_beside, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.travel import (
     by_journey,
     by_themselves,
     fetched,
     is_fact,
+    is_flight,
     is_way,
     leading,
     out_again,
@@ -136,7 +137,12 @@ class Reader:
             anchor, own = self.memory.understood(part, proposition, carried, known=known), False
         if anchor is None or (not own and (proposition.marker == "once" or _ARMS.search(code))):
             return None  # "would open corridors once they had left"
-        found = relevant(steps(part), part, anchor if own else None, 0, here)
+        named = steps(part)
+        if own and is_beside(named, anchor):
+            return None
+        found = relevant(named, part, anchor if own else None, 0, here)
+        if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
+            return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
             back = self.memory.other_way(code)

@@ -21,6 +21,7 @@ __all__ = [
     "carries_them",
     "fetched",
     "is_fact",
+    "is_flight",
     "is_way",
     "leading",
     "out_again",
@@ -64,6 +65,12 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     plain = re.fullmatch(r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", part.code[anchor.start : anchor.end])
     # "provided that aid reaches Tigray"
     return plain is None or proposition.marker == "so" or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
+
+
+def is_flight(found: list[Step], proposition: Proposition) -> bool:
+    """Whether people run away on their own, by no road the text knows: of a war, and no way that anybody laid."""
+    flees = any(g.verb.base == "flee" and g.mood is Mood.REAL for g in proposition.groups)
+    return flees and not any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
 
 
 def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
