@@ -16,6 +16,7 @@ from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, to_cor
 from geomap.extract.corridors.placing import place
 from geomap.extract.corridors.widths import without_wider
 from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import Corridor, Status
 
@@ -142,9 +143,12 @@ def _goes_nowhere(draft: Draft) -> bool:
 
 
 def _is_vague(draft: Draft) -> bool:
-    """Whether no way could be drawn: "the evacuations in Syria", "people left the town"."""
+    """Whether no way could be drawn: "the evacuations in Syria", "people left the town", "lorries from Turkey"."""
     if draft.origins and draft.destinations:
         return False
+    sorts = {c.sort for c in draft.claims if is_placed(c)}
+    if sorts == ({Sort.CONVOY} if draft.origins else {Sort.EVACUATION}) and not draft.via:
+        return True  # where lorries come from, or the evacuated go, is no way by itself
     if all(c.tentative for c in draft.claims if is_placed(c)):
         return True
     ends = [*draft.origins.values(), *draft.destinations.values()]

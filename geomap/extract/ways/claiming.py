@@ -91,6 +91,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 path=path,
                 statements=statements,
                 kind=anchor.kind,
+                sort=anchor.sort,
                 evidence=evidence(phrases, low, high, source, _rule(path, anchor)),
                 definite=anchor.definite,
                 follows=not told.own,
@@ -118,7 +119,6 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                     or (j.earlier and (not j.attributed or j.status is Status.AGREED))
                     for j in judgements
                 ),
-                named=anchor.sort is Sort.NAMED,
                 along=is_gone_along(anchor, phrases.code),
                 strong=anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start),
             )

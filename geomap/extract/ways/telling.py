@@ -279,7 +279,7 @@ class Reader:
         for path in made:
             told = evidence(phrases, path.start, path.end, self.source, last.evidence.rule)
             self.memory.claims.append(
-                replace(last, path=path, evidence=told, position=told.start, name=None, named=False, definite=False, ordinal=None)
+                replace(last, path=path, evidence=told, position=told.start, name=None, sort=Sort.WAY, definite=False, ordinal=None)
             )
         return True
 
