@@ -18,7 +18,7 @@ from geomap.extract.corridors.widths import without_wider
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
-from geomap.model import Corridor, Status
+from geomap.model import Corridor, CorridorKind, Status
 
 __all__ = ["merge"]
 
@@ -89,7 +89,7 @@ def _only_adds(claim: Claim, drafts: Sequence[Draft]) -> bool:
 
 def _spoken_of(drafts: Sequence[Draft], claim: Claim) -> list[Draft]:
     """The corridors a claim without places speaks of; none where that would be a guess."""
-    if not claim.definite or not drafts:
+    if not claim.definite or claim.another or not drafts:
         return []
     names = {a.name for a in claim.proposed_by}
     if claim.offer and names:
@@ -146,9 +146,11 @@ def _is_vague(draft: Draft) -> bool:
     """Whether no way could be drawn: "the evacuations in Syria", "people left the town", "lorries from Turkey"."""
     if draft.origins and draft.destinations:
         return False
-    sorts = {c.sort for c in draft.claims if is_placed(c)}
+    placed = [c for c in draft.claims if is_placed(c)]
+    sorts = {c.sort for c in placed}
     if sorts == ({Sort.CONVOY} if draft.origins else {Sort.EVACUATION}) and not draft.via:
-        return True  # where lorries come from, or the evacuated go, is no way by itself
+        # where lorries come from, or the evacuated go, is no way by itself; "buses had started to leave Aleppo" is
+        return not any(c.kind is CorridorKind.EVACUATION and c.statements and not c.tentative for c in placed if draft.origins)
     if all(c.tentative for c in draft.claims if is_placed(c)):
         return True
     ends = [*draft.origins.values(), *draft.destinations.values()]

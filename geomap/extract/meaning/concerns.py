@@ -30,7 +30,7 @@ FIRE = re.compile(r"(?<!\S)(?:shells?|rockets?|mortars?|bombs?|missiles?|shellin
 # what is opened, blocked or agreed may be something else
 _OTHER_OBJECT = re.compile(
     r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|tents?|checkpoints?"
-    r"|barricades?|roadblocks?|schools?|school|war)(?!\S)"
+    r"|barricades?|roadblocks?|schools?|school|war|preparations|reviews?|inspections?|training)(?!\S)"
 )
 _OBJECT = re.compile(r"§\d+|@\d+|the|an?|its|their|his|her|all|several|two|three|four|five|\d\S*|%\d+")
 _ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])
@@ -40,9 +40,12 @@ _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
 
 
 def keeps(clause: Clause, group: VerbGroup) -> bool:
-    """ "kept them there all night"."""
-    kept = group.verb.base == "keep" and clause.word(group.last + 1) in {"them", "it"}
-    return kept and not clause.word(group.last + 2).endswith("ing")
+    """ "kept them there all night", "kept forty lorries from Homs"."""
+    if group.verb.base != "keep":
+        return False
+    if clause.word(group.last + 1) in {"them", "it"}:
+        return not clause.word(group.last + 2).endswith("ing")
+    return bool(clause.named_after(group.last)) and "from" in clause.codes[group.last + 1 : group.last + 9]
 
 
 def begins(clause: Clause, group: VerbGroup) -> bool:

@@ -130,7 +130,7 @@ def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
 
 _LORRIES = re.compile(
     r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla"
-    r"|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies"
+    r"|\S+ deliver(?:y|ies)|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies"
 )
 
 

@@ -109,6 +109,7 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
     turns: tuple[tuple[Role | None, str, str], ...] = (
         (None, "", r" 's §"),  # "Ukraine's capital Kyiv": only says whose
         (Role.FROM, "", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),  # "Grozny's residents may leave"
+        (Role.FROM, r"(?:^|(?<!\S)(?:the|of|and|while|with|,))$", r" (?:evacuees|residents|refugees)(?!\S)"),  # "the Madaya evacuees"
         (Role.TO, rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?P<gov>to|with|and)$", ""),
         (Role.TO, r"§\d+ (?P<gov>to)$", ""),  # "a Kyiv to Gomel route"
         # "Mariupol gets two routes as well"
@@ -133,7 +134,12 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             r"|sheltered) (?:most|many|some|all|them|thousands|hundreds|dozens|\d\S*)(?!\S)",
         ),
         # "leaving Kerem Shalom as the only route" leaves no place
-        (Role.NAME, r"(?<!\S)(?:leaving|leaves?|left)$", r" as the (?:only|sole|last|one)(?!\S)"),
+        (
+            Role.NAME,
+            r"(?<!\S)(?:leaving|leaves?|left)$",
+            r" as the (?:only|sole|last|one)(?: \S+){0,2} (?:routes?|roads?|crossings?|corridors?|way|passage|lifeline|entry point)(?!\S)",
+        ),
+        (None, r"(?<!\S)(?:leaving|leaves?|left)$", r" as (?:the|its|their|a|an)(?!\S)"),  # "leaves Douma as the last stronghold"
     )
     return tuple((role, re.compile(before), re.compile(behind)) for role, before, behind in turns)
 
@@ -175,12 +181,12 @@ def _governed(left: str, *, country: bool = False) -> tuple[Role, str] | None:
     role, match = found
     governor, upto = match["gov"], left[: match.end("gov")]
     if role is Role.AT:
-        return _located(governor, upto, country=country)
+        return _located(governor, upto, country=country) if not _ASIDE.search(upto) else None
     if role is Role.TO and _not_direction().search(upto):
         return None
     if role is Role.FROM and governor == "from" and _KEPT_FROM.search(upto):
         return Role.TO, governor
-    if role is Role.FROM and governor in ("from", "out of") and _is_no_departure(upto):
+    if role is Role.FROM and governor in ("from", "out of") and (_is_no_departure(upto) or (country and _NATIONALS.search(upto))):
         return None
     return role, governor
 
@@ -195,6 +201,10 @@ def _not_source() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){words('path.not_source')}(?: (?:the|a|%\d+))* (?:from|out of)$")
 
 
+# "a town south-west of the capital": where it lies, and not the capital
+_ASIDE = re.compile(
+    r"(?<!\S)(?<!the )(?<!in )(?<!from )(?<!to )(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))(?:-?wards?)? of$"
+)
 # "had travelled more than 1,800 km from Port Sudan"
 _DISTANCE_FROM = re.compile(
     r"(?<!\S)(?:travel\w*|driv\w+|drove|walk\w*|cover\w*|come|came|sail\w*)(?: \S+){0,4} (?:km|kilomet\w+|miles) from$"
@@ -203,6 +213,10 @@ _DISTANCE_FROM = re.compile(
 _KEPT_FROM = re.compile(
     r"(?<!\S)(?:keep|keeps|kept|keeping|withheld|withhold\w*|block\w*|bar|barr\w+|divert\w*) (?:\S+ ){0,5}?(?:aid|relief|food"
     r"|supplies|trucks|lorries|convoys?|assistance|medicines?|fuel|shipments?|deliveries)(?: of \S+(?: \S+)?)? from$"
+)
+# "students from India and China": whose they are
+_NATIONALS = re.compile(
+    r"(?<!\S)(?:students|nationals|citizens|workers|tourists|expatriates|volunteers|fighters|mercenaries|observers|monitors) from$"
 )
 _WITHDRAWN = re.compile(r"(?<!\S)(?:fighters|rebels|civilians|families|garrison|people)(?: \S+){0,2} withdr\w+ (?:from|out of)$")
 

@@ -112,7 +112,8 @@ class Reader:
         for outcome in self.outcomes:
             anchor = outcome.anchor
             spoken_of = known or len(self.memory.claims) > before
-            if told_of_them or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
+            same = any(c.group == phrases.span(anchor.start, anchor.end)[0] for c in self.memory.claims[before:])
+            if told_of_them or same or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
                 self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
         self.outcomes.clear()
 
