@@ -85,7 +85,7 @@ class _Reading:
         if act in _COLOURLESS and not begins(clause, group):
             self._take_colourless(group)
             return False
-        if act is Act.TRY:
+        if act is Act.TRY or (group.verb.base == "work" and clause.has_infinitive(group)):
             return self._take_attempt(group)
         if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
             self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Mariupol gets two routes"

@@ -45,6 +45,8 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
             continue
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
+    heads = {a.start for a in found if a.sort is Sort.CONVOY}
+    found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
 
 

@@ -161,7 +161,7 @@ def _begins_way(left: str, right: str) -> bool:
 @cache
 def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     """The roles with the words that give them, those first that win where two fit."""
-    tail = r"(?: (?:§\d+ 's|@\d+ 's|the|a|an|any|some|all|al|el|%\d+))*$"
+    tail = rf"(?: (?:§\d+ 's|@\d+ 's|any|some|al|el|%\d+|{words('place.before|place.before_suffix')}))*$"
     alternatives = (
         (Role.BETWEEN, "between"),
         (Role.BETWEEN, words("path.link")),
@@ -230,7 +230,7 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
     """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
     if governor == "for" and (_leave_for().search(upto) or _aid_for().search(upto)):
         return Role.TO, governor
-    if governor in ("in", "of", "inside", "across") and (_REACHED.search(upto) or _TO_PEOPLE_AT.search(upto)):
+    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT)):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _people_at().search(upto) and not _BY_WHOM.search(upto):
         return None if country else (Role.FROM, governor)
@@ -267,6 +267,8 @@ _TO_PEOPLE_AT = re.compile(
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
 )
+# "to meet the needs of five million people in Tigray"
+_NEEDS_AT = re.compile(r"(?<!\S)(?:needs? of|feed|help|serve|supply)(?: \S+){0,4}? (?:people|civilians|residents|families|communities) (?:in|of|across)$")
 _BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$")
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")
