@@ -66,8 +66,8 @@ def _capital_named(text: str, sentence: Sentence, demonym: Mention) -> Mention |
     if after is None or meant is None or meant.country is None or after.end() > sentence.end:
         return None
     place = capital_of(meant.country)
-    if place is None:
-        return None
+    if place is None or re.search(rf"\b{re.escape(place.name)},\s+the\s+$", text[max(sentence.start, demonym.start - 60) : demonym.start]):
+        return None  # "Kabul, the Afghan capital"
     span = text[demonym.start : after.end()]
     return Mention(demonym.start, after.end(), span, Label.PLACE, ("the capital of a named country",), Resolution(place, 0.9, ("capital",)))
 
@@ -120,9 +120,24 @@ _UNKNOWN_TYPED = re.compile(
     rf"|camps?)\s+of\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
     rf"(?:\s+and\s+(?P<second>{_CAPITALISED}))?"
 )
+_UNKNOWN_CROSSINGS = re.compile(
+    rf"\bcrossing(?:s|\s+points)\s+(?:at|of|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+    rf"(?:,\s+(?:in|near|on)\s+[^,.;]{{1,50}},)?\s+and\s+(?:at\s+|of\s+)?(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+)
 _UNKNOWN_BETWEEN = re.compile(
     rf"\b(?:between|the)\s+(?P<name>{_CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{_CAPITALISED})"
     rf"(?=\s+(?:checkpoint|crossing|corridor|road|route|highway|line|border|,|is|was|has|will|would|remain)|[,.;])"
+)
+
+_UNKNOWN_ANYWHERE = (
+    _UNKNOWN,
+    _UNKNOWN_END,
+    _UNKNOWN_PAIR,
+    _UNKNOWN_CHAIN,
+    _UNKNOWN_HOME,
+    _UNKNOWN_TYPED,
+    _UNKNOWN_CROSSINGS,
+    _UNKNOWN_BETWEEN,
 )
 
 
@@ -134,11 +149,7 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
     found: list[Mention] = []
     if sentence.end - sentence.start > _LONGEST:
         return found  # a table or debris, and every name would be held against every other
-    matches = [
-        m
-        for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_CHAIN, _UNKNOWN_HOME, _UNKNOWN_TYPED, _UNKNOWN_BETWEEN)
-        for m in pattern.finditer(text, sentence.start, sentence.end)
-    ]
+    matches = [m for pattern in _UNKNOWN_ANYWHERE for m in pattern.finditer(text, sentence.start, sentence.end)]
     for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):
             start, end = match.span(group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.extract.meaning.agency import Voices
@@ -20,6 +21,7 @@ from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.relevance import another_act, goes_somewhere, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.travel import (
+    beside,
     by_journey,
     by_themselves,
     fetched,
@@ -28,6 +30,7 @@ from geomap.extract.ways.travel import (
     leading,
     out_again,
     says_more,
+    taken_out,
     theme_of,
 )
 from geomap.model import Actor, CorridorKind, Status
@@ -149,8 +152,9 @@ class Reader:
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition)
+        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, found, proposition)
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
-            (own and only_waits(found)) or (not goes_somewhere(found, anchor, code) and (alone or (own and not known)))
+            (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )
         theme = theme_of(part, here if own else [], anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
@@ -193,17 +197,21 @@ class Reader:
             told = [Judgement(Status.OPERATIONAL, *where)]  # "a convoy of buses from Khartoum pulled into Port Sudan"
         if anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
-        if not own and not told and self._goes_on(part, made):
+        if not own and not told and self._goes_on(part, proposition, made):
             return None
         travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(
             g.act in MOTION for g in proposition.groups
         )
         continues = proposition.marker == "so" or (proposition.elliptic and anchor.sort in (Sort.PEOPLE, Sort.CONVOY))
-        self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, bool(travels), continues))
+        besides = beside(here, anchor) if own else []
+        self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, bool(travels), continues), besides)
         return anchor
 
-    def _claim(self, told: Told) -> None:
-        self.memory.claims += claims_of(told, Said(self.sentence or told.part, self.voices, self.governor), self.source)
+    def _claim(self, told: Told, besides: Sequence[Anchor] = ()) -> None:
+        """Remember what is told of a way, and the same ``besides`` of those named in one breath with it."""
+        said = Said(self.sentence or told.part, self.voices, self.governor)
+        for anchor in (told.anchor, *besides):
+            self.memory.claims += claims_of(replace(told, anchor=anchor), said, self.source)
 
     def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
         """What is told in a "that" clause is agreed, announced or demanded as the verb before it says."""
@@ -260,11 +268,12 @@ class Reader:
             self.outcomes.append(Told(part, replace(travellers, definite=True), False, [], told))
         return bool(told)
 
-    def _goes_on(self, phrases: Phrases, made: list[Path]) -> bool:
+    def _goes_on(self, phrases: Phrases, proposition: Proposition, made: list[Path]) -> bool:
         """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
         last = self.memory.claims[-1] if self.memory.claims else None
         if (
             last is None
+            or any(g.act is Act.LEAD for g in proposition.groups)
             or last.evidence.sentence != phrases.sentence.text
             or _VERB.search(phrases.code)
             or not all(p.origins for p in made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from geomap.extract.ways.roles import Role, Step
 
 __all__ = [
     "TRAVELS",
+    "beside",
     "by_journey",
     "by_themselves",
     "carries_them",
@@ -25,6 +27,7 @@ __all__ = [
     "leading",
     "out_again",
     "says_more",
+    "taken_out",
     "theme_of",
 ]
 
@@ -36,7 +39,8 @@ _VEHICLES = re.compile(
     r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
     r"|cars|volunteers)(?!\S)"
 )
-_FETCH = frozenset(["pick", "collect", "evacuate", "bring", "rescue", "take", "extract", "remove"])
+_OUT = frozenset(["out of", "from"])
+_FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
 
 
 def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
@@ -70,6 +74,16 @@ def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -
     """People who leave or come by themselves: a way where the text says both where from and where to."""
     between = any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
     return anchor.sort is Sort.PEOPLE and not between and not any(g.act in (Act.CARRY, Act.ALLOW, Act.ABLE) for g in proposition.groups)
+
+
+def taken_out(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
+    """ "To bring refugees out of Srebrenica": an evacuation by other words, whether or not it is said where to."""
+    if anchor.sort is not Sort.PEOPLE or anchor.weak or not any(g.act is Act.CARRY and g.verb.base != "drive" for g in proposition.groups):
+        return False  # "the militia was driven out of Mosul"
+    return any(
+        s.role is Role.FROM and s.governor in _OUT and any(m.place is None or m.place.kind is not Kind.COUNTRY for m in s.places.members)
+        for s in found
+    )
 
 
 def is_fact(proposition: Proposition) -> bool:
@@ -117,7 +131,7 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
             and not g.finite
             and g.verb.base in _FETCH
             and g.first > going.last
-            and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "evacuate", "rescue", "extract"})
+            and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"})
         ),
         None,
     )
@@ -144,6 +158,14 @@ def leading(anchors: list[Anchor]) -> Anchor | None:
     """The anchor that says most: a named way before "civilians" on it."""
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
+
+
+def beside(anchors: list[Anchor], anchor: Anchor) -> list[Anchor]:
+    """The named ways that are told in one breath with ``anchor``: "the Rafah and Kerem Shalom crossings"."""
+    if anchor.sort is not Sort.NAMED:
+        return []
+    later = [a for a in anchors if a.sort is Sort.NAMED and a is not anchor and a.start >= anchor.start]
+    return list(itertools.takewhile(lambda a: a.beside, later))
 
 
 def says_more(one: Anchor, other: Anchor) -> bool:
