@@ -23,6 +23,7 @@ from geomap.extract.talks.venues import VenueReader
 from geomap.extract.ways.anchoring import find_anchors
 from geomap.extract.ways.anchors import Sort, Surroundings
 from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.fetching import with_fetchers_turned
 from geomap.extract.ways.lists import RouteList
 from geomap.extract.ways.telling import Reader
 from geomap.model import Actor, Document, Evidence, Label, Mention, Parsed, PlaceFinding, Venue
@@ -102,7 +103,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             last_claim = number
         person = _last_person(phrases)
         reader.voices.speaker = person or reader.voices.speaker
-    return Reading(document, published, tuple(reader.memory.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
+    claims = with_fetchers_turned(reader.memory.claims)
+    return Reading(document, published, tuple(claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
 
 
 def _phrases(

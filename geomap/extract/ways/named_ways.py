@@ -24,6 +24,7 @@ _NAMED = re.compile(
 )
 _AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
+_DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
 _CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of) §(\d+)(?!\S)")
 # "the crossings of Torkham, in the north, and Chaman"
 _AND_AT = re.compile(r" ,? ?(?:(?:in|near|on|between) (?:(?!and |,)\S+ ){1,6}, )?(?:and|as well as) (?:at |of )?§(\d+)(?!\S)")
@@ -38,10 +39,16 @@ _IN_NEED = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|ref
 def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
     """The ways that a sentence names by a proper name, in its order."""
     found: list[Anchor] = []
-    for anchors in (_crossings_listed(phrases), _crossings_at(phrases), _spelt(text, phrases), _sites(phrases)):
+    for anchors in (_described(phrases), _crossings_listed(phrases), _crossings_at(phrases), _spelt(text, phrases), _sites(phrases)):
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
     found.sort(key=lambda a: a.start)
+    found = [a for a in found if not (_DESCRIBED.match(phrases.code, a.start - 4) and any(_is_apposed(phrases.code, b, a) for b in found))]
     return found[:1] + [_joined(phrases.code, before, here) for before, here in itertools.pairwise(found)]
+
+
+def _is_apposed(code: str, before: Anchor, here: Anchor) -> bool:
+    """ "the Lachin corridor, the mountain highway from Stepanakert to Goris": one way."""
+    return before is not here and code[before.end : here.start] == " , the "
 
 
 def _joined(code: str, before: Anchor, here: Anchor) -> Anchor:
@@ -103,6 +110,12 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
         at = re.search(rf"(?<!\S)§{number}(?!\S)", phrases.code)
         if at is not None:
             yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
+
+
+def _described(phrases: Phrases) -> Iterator[Anchor]:
+    """ "the coastal road": a description that names one road in its country."""
+    for match in _DESCRIBED.finditer(phrases.code):
+        yield _named(match.start(1), match.end(), match[1], crossing=False)
 
 
 def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:

@@ -12,7 +12,7 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.roles import Role, Step
 from geomap.model import CorridorKind
 
-__all__ = ["another_act", "goes_somewhere", "is_elliptic", "moves", "only_waits", "relevant"]
+__all__ = ["another_act", "another_way", "goes_somewhere", "is_elliptic", "moves", "only_waits", "relevant"]
 
 _FAR_NOUN = re.compile(
     r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
@@ -26,6 +26,7 @@ _NEGOTIATED = re.compile(r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+) (?:the|an
 _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
+_CLOSE = 3  # characters of the code
 _TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
 _SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
 _STUCK = re.compile(r"stuck|strand|trap|besieg|based")
@@ -50,8 +51,12 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
             beside = _leads_nowhere(phrases.code, step, anchor, start, alone=len(found) == 1)
         if not beside:
             kept.append(step)
-    if anchor is None or anchor.sort in _TRAVELLERS or anchor.sort is Sort.NAMED:
+    if anchor is None or anchor.sort in _TRAVELLERS:
         return kept
+    if anchor.sort is Sort.NAMED:
+        # "the statement that came out of Geneva on the opening of the Adre crossing from Chad"
+        after = {s.role for s in kept if 0 <= s.start - anchor.end < _CLOSE}
+        return [s for s in kept if not (Role.FROM in after and s.role is Role.FROM and s.end <= anchor.start)]
     # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
     after = {s.role for s in kept if s.start >= anchor.end}
     if not after - {Role.AT}:
@@ -140,6 +145,12 @@ def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
 def only_waits(found: list[Step]) -> bool:
     """ "Buses were waiting in Zaporizhzhia": where from, perhaps; a way only where the text goes on to say where to."""
     return any(s.role is Role.FROM and _WAITING.match(s.governor) for s in found) and not any(s.role is Role.TO for s in found)
+
+
+def another_way(code: str, anchor: Anchor, here: Sequence[Anchor], first: Step) -> bool:
+    """ "Along two arteries, the crossing at Adre and the route from Port Sudan": the places are the second way's."""
+    ways = [a for a in here if a.sort in (Sort.WAY, Sort.BARE) and anchor.end < a.start < first.start]
+    return any(re.search(r"(?<!\S)and (?:the |an? )?(?:\S+ )?$", code[anchor.end : a.start]) for a in ways)
 
 
 def another_act(code: str, anchor: Anchor, first: Step) -> bool:

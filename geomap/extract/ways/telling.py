@@ -18,7 +18,7 @@ from geomap.extract.ways.claims import evidence
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
-from geomap.extract.ways.relevance import another_act, goes_somewhere, only_waits, relevant
+from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.travel import (
     beside,
@@ -31,21 +31,13 @@ from geomap.extract.ways.travel import (
     out_again,
     says_more,
     taken_out,
+    tells_of_flight,
     theme_of,
 )
 from geomap.model import Actor, CorridorKind, Status
 
 __all__ = ["Reader"]
 
-# without a word of war or need near, only these tell of people who had to go, or of aid
-_FLIGHT = re.compile(
-    r"(?<!\S)(?:left|leave|fled|flee\w*|cross\w*|escap\w*|evacuat\w*|stream\w*|pour\w*|got out|made it|able to|managed to|allowed"
-    r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
-    r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
-)
-_ERRAND = re.compile(
-    r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
-)
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
@@ -168,7 +160,12 @@ class Reader:
             told, told_in = self.told
         elif own:
             self.told = (told, part)
-        if own and anchor.sort is Sort.NAMED and found and another_act(code, anchor, found[0]):
+        if (
+            own
+            and anchor.sort is Sort.NAMED
+            and found
+            and (another_act(code, anchor, found[0]) or another_way(code, anchor, here, found[0]))
+        ):
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(Told(part, anchor, True, [], told, background))
             anchor = next(
@@ -195,7 +192,7 @@ class Reader:
         ):
             where = (anchor.start, anchor.end)
             told = [Judgement(Status.OPERATIONAL, *where)]  # "a convoy of buses from Khartoum pulled into Port Sudan"
-        if anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
+        if anchor.weak and (not any(_happened(j) for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, proposition, made):
             return None

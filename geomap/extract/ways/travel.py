@@ -28,6 +28,7 @@ __all__ = [
     "out_again",
     "says_more",
     "taken_out",
+    "tells_of_flight",
     "theme_of",
 ]
 
@@ -38,6 +39,15 @@ TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BL
 _VEHICLES = re.compile(
     r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
     r"|cars|volunteers)(?!\S)"
+)
+# without a word of war or need near, only these tell of people who had to go, or of aid
+_FLIGHT = re.compile(
+    r"(?<!\S)(?:left|leave|fled|flee\w*|cross\w*|escap\w*|evacuat\w*|stream\w*|pour\w*|got out|made it|able to|managed to|allowed"
+    r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
+    r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
+)
+_ERRAND = re.compile(
+    r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
 _OUT = frozenset(["out of", "from"])
 _FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
@@ -84,6 +94,11 @@ def taken_out(anchor: Anchor, found: list[Step], proposition: Proposition) -> bo
         s.role is Role.FROM and s.governor in _OUT and any(m.place is None or m.place.kind is not Kind.COUNTRY for m in s.places.members)
         for s in found
     )
+
+
+def tells_of_flight(code: str) -> bool:
+    """Whether a clause tells of people who had to go, or of aid, by its own words: not "to visit relatives"."""
+    return _FLIGHT.search(code) is not None and _ERRAND.search(code) is None
 
 
 def is_fact(proposition: Proposition) -> bool:
