@@ -15,6 +15,7 @@ from geomap.extract.meaning.agency import Voices
 from geomap.extract.meaning.parties import parties_of, states
 from geomap.extract.sentence.actors import Acting, Actors, find_actors
 from geomap.extract.sentence.anaphora import places_meant
+from geomap.extract.sentence.compass import halves_told
 from geomap.extract.sentence.context import context, together
 from geomap.extract.sentence.phrases import Phrases, read_phrases
 from geomap.extract.sentence.sentences import Sentence, split
@@ -22,9 +23,10 @@ from geomap.extract.talks.venues import VenueReader
 from geomap.extract.ways.anchoring import find_anchors
 from geomap.extract.ways.anchors import Sort, Surroundings
 from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.fetching import with_fetchers_turned
 from geomap.extract.ways.lists import RouteList
 from geomap.extract.ways.telling import Reader
-from geomap.model import Actor, Document, Evidence, Label, Parsed, PlaceFinding, Venue
+from geomap.model import Actor, Document, Evidence, Label, Mention, Parsed, PlaceFinding, Venue
 
 __all__ = ["Reading", "read_document"]
 
@@ -50,7 +52,8 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     sentences = split(document.text)
     actors = find_actors(parsed)
     starts = [m.start for m in parsed.mentions]
-    everything = [_phrases(document.text, s, parsed, starts, actors, published) for s in sentences]
+    halves = halves_told(document.text, parsed.mentions)
+    everything = [_phrases(document.text, s, parsed, starts, actors, published, halves) for s in sentences]
     parties = _main_parties(everything)
     reader = Reader(document.name, Voices(parties))
     meetings = VenueReader(document.name, parties, published)
@@ -101,13 +104,23 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             last_claim = number
         person = _last_person(phrases)
         reader.voices.speaker = person or reader.voices.speaker
-    return Reading(document, published, tuple(reader.memory.claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
+    claims = with_fetchers_turned(reader.memory.claims)
+    return Reading(document, published, tuple(claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
 
 
-def _phrases(text: str, sentence: Sentence, parsed: Parsed, starts: list[int], actors: Actors, published: dt.date | None) -> Phrases:
+def _phrases(
+    text: str,
+    sentence: Sentence,
+    parsed: Parsed,
+    starts: list[int],
+    actors: Actors,
+    published: dt.date | None,
+    halves: list[tuple[int, int, Mention]],
+) -> Phrases:
     mentions = parsed.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
     inside = [m for m in mentions if m.end <= sentence.end]
     meant = places_meant(text, sentence, parsed.mentions)
+    meant += [half for half in halves if sentence.start <= half[0] and half[1] <= sentence.end]
     return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published), meant)
 
 

@@ -189,9 +189,14 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     if _code(atoms, index).startswith(PLACE) and _code(atoms, index + 1) == "'s" and index + 2 < len(atoms):
         index = _skip(atoms, index + 2, is_modifier)  # "the capital of Ethiopia's Tigray region"
     outer = atoms[index].value if index < len(atoms) else None
-    if not isinstance(outer, Mention) or not _holds(outer, mention):
+    if not isinstance(outer, Mention):
         return None
-    index = _skip(atoms, index + 1, is_type)
+    end = _skip(atoms, index + 1, is_type)
+    # a crossing lies in either country: "Torkham, in northwest Pakistan, and Chaman"
+    beside = comma and _code(atoms, after + 1) == "in" and _code(atoms, end) == "," and _is_wide(outer)
+    if not _holds(outer, mention) and not beside:
+        return None
+    index = end
     # The comma that closes the apposition; kept where a list goes on ("Hama, Syria, and Homs").
     if comma and _code(atoms, index) == "," and _code(atoms, index + 1) not in {"and", "or", PLACE}:
         index += 1
@@ -216,6 +221,10 @@ def _skip(atoms: Sequence[Atom], index: int, passes: Callable[[str], bool]) -> i
 def _code(atoms: Sequence[Atom], index: int) -> str:
     """The code at ``index``, "" behind the end."""
     return atoms[index].code if index < len(atoms) else ""
+
+
+def _is_wide(outer: Mention) -> bool:
+    return outer.place is not None and outer.place.kind in (Kind.COUNTRY, Kind.REGION)
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

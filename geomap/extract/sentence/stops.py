@@ -30,7 +30,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     found = []
     for mention in mentions:
         if mention.label is Label.PLACE:
-            found.append(mention)
+            found.append(_capital_meant(text, sentence, mention) or mention)
         elif mention.label is Label.DEMONYM:
             seat = _capital_named(text, sentence, mention)
             if seat is not None:
@@ -66,10 +66,28 @@ def _capital_named(text: str, sentence: Sentence, demonym: Mention) -> Mention |
     if after is None or meant is None or meant.country is None or after.end() > sentence.end:
         return None
     place = capital_of(meant.country)
-    if place is None:
-        return None
+    if place is None or re.search(rf"\b{re.escape(place.name)},\s+the\s+$", text[max(sentence.start, demonym.start - 60) : demonym.start]):
+        return None  # "Kabul, the Afghan capital"
     span = text[demonym.start : after.end()]
     return Mention(demonym.start, after.end(), span, Label.PLACE, ("the capital of a named country",), Resolution(place, 0.9, ("capital",)))
+
+
+_CAPITAL_BEFORE = re.compile(
+    r"(?<!,)\s(?:in|to|from|into|out of|for|around|leaving|left|fled|reach(?:ed|ing)?)\s+the\s+(?P<said>capital\s+of\s+)$"
+)
+
+
+def _capital_meant(text: str, sentence: Sentence, country: Mention) -> Mention | None:
+    """ "in the capital of Haiti": the city that is meant."""
+    before = _CAPITAL_BEFORE.search(text, sentence.start, country.start) if country.place and country.place.kind is Kind.COUNTRY else None
+    if before is None or country.place is None or country.place.country is None or re.match(r",?\s+[A-ZÀ-Ý]", text[country.end :]):
+        return None
+    place = capital_of(country.place.country)
+    start = before.start("said")
+    told = ("the capital of a named country",)
+    if place is None:
+        return None
+    return Mention(start, country.end, text[start : country.end], Label.PLACE, told, Resolution(place, 0.9, ("capital",)))
 
 
 @cache
@@ -93,7 +111,7 @@ _SUBJECT_AFTER = re.compile(
 _CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
 _LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
-    rf"(?:\b(?:from|out of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leaving|leave|leaves"
+    rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leav(?:e|es|ing)"
     rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
     rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
@@ -120,9 +138,24 @@ _UNKNOWN_TYPED = re.compile(
     rf"|camps?)\s+of\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
     rf"(?:\s+and\s+(?P<second>{_CAPITALISED}))?"
 )
+_UNKNOWN_CROSSINGS = re.compile(
+    rf"\bcrossing(?:s|\s+points)\s+(?:at|of|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+    rf"(?:,\s+(?:in|near|on)\s+[^,.;]{{1,50}},)?\s+and\s+(?:at\s+|of\s+)?(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+)
 _UNKNOWN_BETWEEN = re.compile(
     rf"\b(?:between|the)\s+(?P<name>{_CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{_CAPITALISED})"
     rf"(?=\s+(?:checkpoint|crossing|corridor|road|route|highway|line|border|,|is|was|has|will|would|remain)|[,.;])"
+)
+
+_UNKNOWN_ANYWHERE = (
+    _UNKNOWN,
+    _UNKNOWN_END,
+    _UNKNOWN_PAIR,
+    _UNKNOWN_CHAIN,
+    _UNKNOWN_HOME,
+    _UNKNOWN_TYPED,
+    _UNKNOWN_CROSSINGS,
+    _UNKNOWN_BETWEEN,
 )
 
 
@@ -134,11 +167,7 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
     found: list[Mention] = []
     if sentence.end - sentence.start > _LONGEST:
         return found  # a table or debris, and every name would be held against every other
-    matches = [
-        m
-        for pattern in (_UNKNOWN, _UNKNOWN_END, _UNKNOWN_PAIR, _UNKNOWN_CHAIN, _UNKNOWN_HOME, _UNKNOWN_TYPED, _UNKNOWN_BETWEEN)
-        for m in pattern.finditer(text, sentence.start, sentence.end)
-    ]
+    matches = [m for pattern in _UNKNOWN_ANYWHERE for m in pattern.finditer(text, sentence.start, sentence.end)]
     for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):
             start, end = match.span(group)
@@ -150,6 +179,7 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
             ):
                 continue
             found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
+    found += _chained(text, sentence, [*taken, *(m.span for m in found)])
     return found + _listed(text, sentence, [*taken, *(m.span for m in found)])
 
 
@@ -158,9 +188,25 @@ def _is_no_name(capitals: str) -> bool:
     return any(re.fullmatch(words("place.not_name"), word.lower()) for word in capitals.split())
 
 
+_WAY_WORD = re.compile(r"\b(?:crossings?|checkpoints?|corridors?|routes?)\b", re.IGNORECASE)
+_CHAINED = re.compile(rf"[-–](?P<name>{_CAPITALISED})(?!\w)")
+
+
+def _chained(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The unknown other end of "the Luhansk-Schastye crossing", "crossing points, Luhansk-Schastye and ..."."""
+    if not _WAY_WORD.search(text, sentence.start, sentence.end):
+        return []
+    matches = [m for _, end in taken if sentence.start < end < sentence.end and (m := _CHAINED.match(text, end, sentence.end))]
+    return [
+        Mention(*m.span("name"), m["name"], Label.PLACE, ("stands where a place stands",))
+        for m in matches
+        if not any(s < m.end() and m.start("name") < e for s, e in taken) and not _is_no_name(m["name"])
+    ]
+
+
 _BESIDE = re.compile(
-    rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED})(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]|\s+(?:to|were|was"
-    rf"|are|have|had|on|in|by)\b)"
+    rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]"
+    rf"|\s+(?:to|were|was|are|have|had|on|in|by)\b)"
 )
 
 
@@ -171,12 +217,10 @@ def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> 
     for before, here in itertools.pairwise(spans):
         if text[before[1] : here[0]].strip() not in {",", ", and", "and"}:
             continue
-        match = _BESIDE.match(text, here[1], sentence.end)
-        if match is None:
-            continue
-        group = "name" if match["name"] else "last"
-        start, end = match.span(group)
-        if any(s < end and start < e for s, e in spans) or _is_no_name(text[start:end]):
-            continue
-        found.append(Mention(start, end, text[start:end], Label.PLACE, ("goes on a list of places",)))
+        at = here[1]
+        while (match := _BESIDE.match(text, at, sentence.end)) is not None:
+            start, at = match.span("name" if match["name"] else "last")
+            if any(s < at and start < e for s, e in spans) or _is_no_name(text[start:at]):
+                break
+            found.append(Mention(start, at, text[start:at], Label.PLACE, ("goes on a list of places",)))
     return found

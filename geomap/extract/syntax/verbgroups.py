@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from geomap.extract.syntax.auxiliaries import is_auxiliary, modal_of, read_auxiliaries
-from geomap.extract.syntax.infinitives import read_infinitive
+from geomap.extract.syntax.infinitives import complete, is_base, read_infinitive
 from geomap.extract.syntax.main_verbs import read_main_verb
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup
 from geomap.extract.syntax.verbhood import DETERMINERS, PREPOSITIONS, word_before
@@ -14,6 +15,7 @@ from geomap.extract.syntax.verbs import function_words
 __all__ = ["Mood", "VerbGroup", "takes_object", "verb_groups"]
 
 _COORDINATORS = function_words("coordinators")
+_WAY = re.compile(r"(?:roads?|routes?|corridors?|crossings?|bridges?|vehicles|trucks|buses|ships?|boats?|,)")
 _OBJECT = re.compile(r"§\d+|@\d+|\d\S*|%\d+|them|it|him|her")
 
 
@@ -40,12 +42,22 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         return read_infinitive(codes, at, at + 1)
     if word == "being" and at and codes[at - 1] == "time":
         return None  # "for the time being"
+    if word == "used" and _is_habit(codes, at):
+        habit = complete(codes, at, at + 2, Mood.REAL, negated=False)
+        return None if habit is None else replace(habit, pluperfect=True)
     if not is_auxiliary(word):
         return read_main_verb(codes, at)
     if word == "be" and word_before(codes, at) in _COORDINATORS:
         return read_infinitive(codes, at, at)  # "they would travel ... and then be flown"
     # "demand that the corridor be reopened"
     return read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
+
+
+def _is_habit(codes: tuple[str, ...], at: int) -> bool:
+    """ "aid used to reach the strip", not "was used to bring aid" nor "the road, used to reach it"."""
+    before = codes[at - 1] if at else ","
+    habit = codes[at + 1 : at + 2] == ("to",) and is_base(codes, at + 2)
+    return habit and not is_auxiliary(word_before(codes, at)) and not _WAY.fullmatch(before)
 
 
 def takes_object(codes: tuple[str, ...], group: VerbGroup) -> bool:

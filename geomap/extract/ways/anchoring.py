@@ -41,7 +41,7 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
     found = [a for a in named_ways(text, phrases) if around.known or is_lifeline(a, code, around)]
     for match in _pattern().finditer(code):
         sort = Sort(match.lastgroup or "way")
-        if any(a.start < match.end() and match.start() < a.end for a in found) or is_lookalike(phrases, match, sort):
+        if any(a.start < match.end() and match.start() < a.end for a in found) or is_lookalike(phrases, match, sort, known=around.known):
             continue
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
@@ -72,7 +72,9 @@ _NAMED_BY_PLACE = re.compile(r"§\d+$")
 _REOPENED_LINK = re.compile(
     r" (?:linking|connecting|that links|that connects|between)(?!\S)(?=.*(?<!\S)(?:re-?open\w*|unblock\w*|closed|shut|cut)(?!\S))"
 )
-_LINK = re.compile(r" (?:linking|connecting|between|from|by which)(?!\S)")
+_LINK = re.compile(r" (?:linking|connecting|between|from|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)")
+_INTO_CITY = re.compile(r" (?:in|into|to|out of|from) §\d+(?!\S)")
+_TO_OPEN = re.compile(r"(?<!\S)(?:re-?)?open(?:ed|ing|s)?(?: \S+){0,3}$")
 _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
 
 
@@ -89,6 +91,8 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
         told_of = noun == "corridors" and cue("status.open|status.announce|status.agree|status.propose").search(code) is not None
         return around.humanitarian or around.conflict or bool(acting) or told_of
+    if _INTO_CITY.match(right) and _TO_OPEN.search(left):
+        return around.plainly and around.conflict  # "to open the roads into Taiz, a besieged city"
     if not _LINK.match(right):
         return False
     return around.plainly or ((around.conflict or len(acting) > 1) and _REOPENED.search(left) is not None)

@@ -31,6 +31,7 @@ class Anchor:
     plural: bool = False
     name: str | None = None
     bound: bool = False  # a convoy said to carry aid: its end alone tells where it goes
+    beside: bool = False  # a named way told in one breath with the one before it: "the Rafah and Kerem Shalom crossings"
     weak: bool = False  # no word of war or need stands near: only what did happen, from one place to another, counts
 
 

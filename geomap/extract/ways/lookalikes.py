@@ -21,6 +21,7 @@ _BUILDING = re.compile(r"(?<!\S)(?:walked|stood|sat|met|waited|lined|hotel|hospi
 _OF_MARCH = re.compile(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)")
 _OTHER_ADJECTIVE = re.compile(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$")
 _DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)")
+_DEFINITE = re.compile(r"(?<!\S)(?:the|this|that)$")
 _ONE_VEHICLE = re.compile(r"bus|ferry|train|plane|car|ship|boat")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
 _OTHER_RELIEF = re.compile(
@@ -35,8 +36,11 @@ _ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
 _ARMY = re.compile(r"military|army|troops|forces|navy|militia|soldiers")
 
 
-def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort) -> bool:
-    """Whether the words of ``match`` mean something else than a way for people or aid, by the words right beside them."""
+def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort, *, known: bool = False) -> bool:
+    """Whether the words of ``match`` mean something else than a way for people or aid, by the words right beside them.
+
+    ``known``: such a way was told of just before, so that "the train" is one on it.
+    """
     code = phrases.code
     left = code[max(0, match.start() - 50) : match.start()].rstrip()
     right = code[match.end() : match.end() + 40]
@@ -47,7 +51,8 @@ def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort) -> bool:
     if sort is Sort.EVACUATION:
         return _DRILL.match(right) is not None
     if sort is Sort.CONVOY:
-        return _is_other_convoy(code, left, right, match[0]) or _is_of_army(phrases, left)
+        meant = known and _DEFINITE.search(left) is not None
+        return _is_other_convoy(code, left, right, match[0], meant=meant) or _is_of_army(phrases, left)
     return _is_armed(code, right, match)
 
 
@@ -73,10 +78,10 @@ def _other_after() -> re.Pattern[str]:
     return re.compile(rf" {words('corridor.not_after')}(?!\S)")
 
 
-def _is_other_convoy(code: str, left: str, right: str, noun: str) -> bool:
+def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool) -> bool:
     if _BY_MEANS.search(f"{left} {noun}") or _OF_DIGNITARY.match(right):
         return True
-    if _ONE_VEHICLE.fullmatch(noun) and cue("corridor.people").search(code) is None:
+    if not meant and _ONE_VEHICLE.fullmatch(noun) and cue("corridor.people").search(code) is None:
         return True  # one bus, and nobody said to be on it
     if noun == "relief" and _OTHER_RELIEF.search(left):
         return True

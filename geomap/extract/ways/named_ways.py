@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import cue, words
@@ -17,18 +19,41 @@ __all__ = ["is_lifeline", "named_ways"]
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al-[A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
     r"(?P<word>(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]ate|[Pp]ost|[Pp]oint)|[Cc]orridor|[Rr]oad|[Hh]ighway"
-    r"|[Ss]treet|[Bb]ridge|[Pp]ass|[Tt]errestrial\s+[Cc]rossing)(?!\w)"
+    r"|[Ss]treet|[Bb]ridge|[Pp]ass|[Tt]errestrial\s+[Cc]rossing"
+    r"|(?P<several>(?:[Bb]order\s+)?[Cc]rossing(?:s|\s+[Pp]oints)))(?!\w)"
 )
+_AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
-_CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossing (?:point )?at §(\d+)(?!\S)")
+_DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
+_CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of) §(\d+)(?!\S)")
+# "the crossings of Torkham, in the north, and Chaman"
+_AND_AT = re.compile(r" ,? ?(?:(?:in|near|on|between) (?:(?!and |,)\S+ ){1,6}, )?(?:and|as well as) (?:at |of )?§(\d+)(?!\S)")
+# "the Rafah and Kerem Shalom crossings", "§0 and al-rai crossings"
+_CROSSINGS_LISTED = re.compile(
+    r"(?<!\S)§(\d+)(?: ,? ?and (?:the )?(?!§)\S+(?: \S+){0,2})? (?:border )?(?:crossings|crossing points|border gates|border posts)(?!\S)"
+)
+_BESIDE = re.compile(r"(?: ,| and| or| as well as| both| the| border)*(?: crossings?(?: points?)?)?(?: ,| and| or| as well as| the)* ?")
 _IN_NEED = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un)(?!\S)")
 
 
 def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
-    """The ways that a sentence names by a proper name."""
-    found = list(_spelt(text, phrases))
-    found += [site for site in _sites(phrases) if not any(a.start <= site.start < a.end for a in found)]
-    return found + list(_crossings_at(phrases))
+    """The ways that a sentence names by a proper name, in its order."""
+    found: list[Anchor] = []
+    for anchors in (_described(phrases), _crossings_listed(phrases), _crossings_at(phrases), _spelt(text, phrases), _sites(phrases)):
+        found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
+    found.sort(key=lambda a: a.start)
+    found = [a for a in found if not (_DESCRIBED.match(phrases.code, a.start - 4) and any(_is_apposed(phrases.code, b, a) for b in found))]
+    return found[:1] + [_joined(phrases.code, before, here) for before, here in itertools.pairwise(found)]
+
+
+def _is_apposed(code: str, before: Anchor, here: Anchor) -> bool:
+    """ "the Lachin corridor, the mountain highway from Stepanakert to Goris": one way."""
+    return before is not here and code[before.end : here.start] == " , the "
+
+
+def _joined(code: str, before: Anchor, here: Anchor) -> Anchor:
+    """The second of two named ways, marked where the two are told in one breath."""
+    return replace(here, beside=here.beside or _BESIDE.fullmatch(code, before.end, max(before.end, here.start)) is not None)
 
 
 def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:
@@ -59,6 +84,8 @@ def _spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
         if owner is not None:
             name = name[owner + 1 :]  # "Gaza's Rafah crossing"
         word = " ".join(match["word"].lower().split())
+        if match["several"] and not _AND_BEFORE.search(text, phrases.sentence.start, match.start("name")):
+            continue  # "the Gaza crossings"
         if not name or (word == "corridor" and not re.fullmatch(words("named.corridor"), " ".join(name).lower())):
             continue
         if re.search(r"['’]s?$", name[-1]) or (word == "street" and name[-1].lower() in {"street", "central"}):
@@ -70,7 +97,8 @@ def _spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
             continue
         end = phrases.offsets[last] + len(phrases.tokens[last].code)
         crossing = "crossing" in word or "border" in word
-        yield _named(phrases.offsets[first], end, f"{' '.join(name)} {match['word']}", crossing=crossing)
+        generic = re.sub(r"s$", "", match["word"]) if match["several"] else match["word"]
+        yield _named(phrases.offsets[first], end, f"{' '.join(name)} {generic}", crossing=crossing)
 
 
 def _sites(phrases: Phrases) -> Iterator[Anchor]:
@@ -84,11 +112,45 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
             yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
 
 
+def _described(phrases: Phrases) -> Iterator[Anchor]:
+    """ "the coastal road": a description that names one road in its country."""
+    for match in _DESCRIBED.finditer(phrases.code):
+        yield _named(match.start(1), match.end(), match[1], crossing=False)
+
+
 def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:
-    """ "the border crossing at Medyka"."""
+    """ "the border crossing at Medyka", "the crossings of Torkham, in the north, and Chaman"."""
     for match in _CROSSING_AT.finditer(phrases.code):
-        place = phrases.places[int(match[1])].members[0].mention.text
-        yield _named(match.start(), match.end(), f"{place} crossing", crossing=True)
+        several = "crossings" in match[0] or "points" in match[0]
+        alone = len(phrases.places[int(match[1])].members) < 2 and not _AND_AT.match(phrases.code, match.end())
+        if " of §" in match[0] and (_is_wide(phrases, int(match[1])) or (several and alone)):
+            continue  # "the crossings of Gaza"
+        yield from _each(phrases, int(match[1]), match.start(), match.end())
+        end = match.end()
+        while several and (further := _AND_AT.match(phrases.code, end)) is not None:
+            start, end = further.start(1) - 1, further.end()
+            for anchor in _each(phrases, int(further[1]), start, end):
+                yield replace(anchor, beside=True)
+
+
+def _crossings_listed(phrases: Phrases) -> Iterator[Anchor]:
+    """ "the Rafah and Kerem Shalom crossings"."""
+    for match in _CROSSINGS_LISTED.finditer(phrases.code):
+        if len(phrases.places[int(match[1])].members) > 1 or " and " in match[0]:
+            yield from _each(phrases, int(match[1]), match.start(), match.start() + match[0].index(" "))
+
+
+def _is_wide(phrases: Phrases, number: int) -> bool:
+    """Whether a list names more than towns and sites: "the crossings of Syria"."""
+    return any(m.place is not None and m.place.kind not in (Kind.CITY, Kind.SITE) for m in phrases.places[number].members)
+
+
+def _each(phrases: Phrases, number: int, start: int, end: int) -> Iterator[Anchor]:
+    """A crossing for each place of a list."""
+    for place, member in enumerate(phrases.places[number].members):
+        known = member.place is not None and member.place.kind is Kind.SITE and _GENERIC.search(member.place.name)
+        name = member.place.name if known and member.place is not None else f"{member.mention.text} crossing"
+        yield replace(_named(start, end, name, crossing=True), beside=place > 0)
 
 
 def _named(start: int, end: int, name: str, *, crossing: bool) -> Anchor:

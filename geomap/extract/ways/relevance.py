@@ -12,7 +12,17 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.roles import Role, Step
 from geomap.model import CorridorKind
 
-__all__ = ["another_act", "goes_somewhere", "is_beside", "is_elliptic", "is_gone_along", "moves", "only_waits", "relevant"]
+__all__ = [
+    "another_act",
+    "another_way",
+    "goes_somewhere",
+    "is_beside",
+    "is_elliptic",
+    "is_gone_along",
+    "moves",
+    "only_waits",
+    "relevant",
+]
 
 _FAR_NOUN = re.compile(
     r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
@@ -152,6 +162,12 @@ def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
 def only_waits(found: list[Step]) -> bool:
     """ "Buses were waiting in Zaporizhzhia": where from, perhaps; a way only where the text goes on to say where to."""
     return any(s.role is Role.FROM and _WAITING.match(s.governor) for s in found) and not any(s.role is Role.TO for s in found)
+
+
+def another_way(code: str, anchor: Anchor, here: Sequence[Anchor], first: Step) -> bool:
+    """ "Along two arteries, the crossing at Adre and the route from Port Sudan": the places are the second way's."""
+    ways = [a for a in here if a.sort in (Sort.WAY, Sort.BARE) and anchor.end < a.start < first.start]
+    return any(re.search(r"(?<!\S)and (?:the |an? )?(?:\S+ )?$", code[anchor.end : a.start]) for a in ways)
 
 
 def another_act(code: str, anchor: Anchor, first: Step) -> bool:

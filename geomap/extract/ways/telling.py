@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.extract.meaning.agency import Voices
@@ -17,9 +18,10 @@ from geomap.extract.ways.claims import evidence
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
-from geomap.extract.ways.relevance import another_act, goes_somewhere, is_beside, only_waits, relevant
+from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.travel import (
+    beside,
     by_journey,
     by_themselves,
     fetched,
@@ -29,21 +31,14 @@ from geomap.extract.ways.travel import (
     leading,
     out_again,
     says_more,
+    taken_out,
+    tells_of_flight,
     theme_of,
 )
 from geomap.model import Actor, CorridorKind, Status
 
 __all__ = ["Reader"]
 
-# without a word of war or need near, only these tell of people who had to go, or of aid
-_FLIGHT = re.compile(
-    r"(?<!\S)(?:left|leave|fled|flee\w*|cross\w*|escap\w*|evacuat\w*|stream\w*|pour\w*|got out|made it|able to|managed to|allowed"
-    r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
-    r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
-)
-_ERRAND = re.compile(
-    r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
-)
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
@@ -156,8 +151,9 @@ class Reader:
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition)
+        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, found, proposition)
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
-            (own and only_waits(found)) or (not goes_somewhere(found, anchor, code) and (alone or (own and not known)))
+            (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )
         theme = theme_of(part, here if own else [], anchor)
         deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
@@ -171,7 +167,12 @@ class Reader:
             told, told_in = self.told
         elif own:
             self.told = (told, part)
-        if own and anchor.sort is Sort.NAMED and found and another_act(code, anchor, found[0]):
+        if (
+            own
+            and anchor.sort is Sort.NAMED
+            and found
+            and (another_act(code, anchor, found[0]) or another_way(code, anchor, here, found[0]))
+        ):
             # "reopen the Erez crossing and let aid move from Ashdod": two ways
             self._claim(Told(part, anchor, True, [], told, background))
             anchor = next(
@@ -198,19 +199,23 @@ class Reader:
         ):
             where = (anchor.start, anchor.end)
             told = [Judgement(Status.OPERATIONAL, *where)]  # "a convoy of buses from Khartoum pulled into Port Sudan"
-        if anchor.weak and (not any(_happened(j) for j in told) or not _FLIGHT.search(code) or _ERRAND.search(code)):
+        if anchor.weak and (not any(_happened(j) for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
-        if not own and not told and self._goes_on(part, made):
+        if not own and not told and self._goes_on(part, proposition, made):
             return None
         travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(
             g.act in MOTION for g in proposition.groups
         )
         continues = proposition.marker == "so" or (proposition.elliptic and anchor.sort in (Sort.PEOPLE, Sort.CONVOY))
-        self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, bool(travels), continues))
+        besides = beside(here, anchor) if own else []
+        self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, bool(travels), continues), besides)
         return anchor
 
-    def _claim(self, told: Told) -> None:
-        self.memory.claims += claims_of(told, Said(self.sentence or told.part, self.voices, self.governor), self.source)
+    def _claim(self, told: Told, besides: Sequence[Anchor] = ()) -> None:
+        """Remember what is told of a way, and the same ``besides`` of those named in one breath with it."""
+        said = Said(self.sentence or told.part, self.voices, self.governor)
+        for anchor in (told.anchor, *besides):
+            self.memory.claims += claims_of(replace(told, anchor=anchor), said, self.source)
 
     def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
         """What is told in a "that" clause is agreed, announced or demanded as the verb before it says."""
@@ -267,11 +272,12 @@ class Reader:
             self.outcomes.append(Told(part, replace(travellers, definite=True), False, [], told))
         return bool(told)
 
-    def _goes_on(self, phrases: Phrases, made: list[Path]) -> bool:
+    def _goes_on(self, phrases: Phrases, proposition: Proposition, made: list[Path]) -> bool:
         """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
         last = self.memory.claims[-1] if self.memory.claims else None
         if (
             last is None
+            or any(g.act is Act.LEAD for g in proposition.groups)
             or last.evidence.sentence != phrases.sentence.text
             or _VERB.search(phrases.code)
             or not all(p.origins for p in made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from geomap.extract.ways.roles import Role, Step
 
 __all__ = [
     "TRAVELS",
+    "beside",
     "by_journey",
     "by_themselves",
     "carries_them",
@@ -26,6 +28,8 @@ __all__ = [
     "leading",
     "out_again",
     "says_more",
+    "taken_out",
+    "tells_of_flight",
     "theme_of",
 ]
 
@@ -37,7 +41,17 @@ _VEHICLES = re.compile(
     r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
     r"|cars|volunteers)(?!\S)"
 )
-_FETCH = frozenset(["pick", "collect", "evacuate", "bring", "rescue", "take", "extract", "remove"])
+# without a word of war or need near, only these tell of people who had to go, or of aid
+_FLIGHT = re.compile(
+    r"(?<!\S)(?:left|leave|fled|flee\w*|cross\w*|escap\w*|evacuat\w*|stream\w*|pour\w*|got out|made it|able to|managed to|allowed"
+    r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
+    r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
+)
+_ERRAND = re.compile(
+    r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
+)
+_OUT = frozenset(["out of", "from"])
+_FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
 
 
 def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
@@ -77,6 +91,21 @@ def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -
     """People who leave or come by themselves: a way where the text says both where from and where to."""
     between = any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
     return anchor.sort is Sort.PEOPLE and not between and not any(g.act in (Act.CARRY, Act.ALLOW, Act.ABLE) for g in proposition.groups)
+
+
+def taken_out(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
+    """ "To bring refugees out of Srebrenica": an evacuation by other words, whether or not it is said where to."""
+    if anchor.sort is not Sort.PEOPLE or anchor.weak or not any(g.act is Act.CARRY and g.verb.base != "drive" for g in proposition.groups):
+        return False  # "the militia was driven out of Mosul"
+    return any(
+        s.role is Role.FROM and s.governor in _OUT and any(m.place is None or m.place.kind is not Kind.COUNTRY for m in s.places.members)
+        for s in found
+    )
+
+
+def tells_of_flight(code: str) -> bool:
+    """Whether a clause tells of people who had to go, or of aid, by its own words: not "to visit relatives"."""
+    return _FLIGHT.search(code) is not None and _ERRAND.search(code) is None
 
 
 def is_fact(proposition: Proposition) -> bool:
@@ -123,7 +152,7 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
             and g is not going
             and not g.finite
             and g.verb.base in _FETCH
-            and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "evacuate", "rescue", "extract"})
+            and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"})
         ),
         None,
     )
@@ -152,6 +181,14 @@ def leading(anchors: list[Anchor]) -> Anchor | None:
     """The anchor that says most: a named way before "civilians" on it."""
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
+
+
+def beside(anchors: list[Anchor], anchor: Anchor) -> list[Anchor]:
+    """The named ways that are told in one breath with ``anchor``: "the Rafah and Kerem Shalom crossings"."""
+    if anchor.sort is not Sort.NAMED:
+        return []
+    later = [a for a in anchors if a.sort is Sort.NAMED and a is not anchor and a.start >= anchor.start]
+    return list(itertools.takewhile(lambda a: a.beside, later))
 
 
 def says_more(one: Anchor, other: Anchor) -> bool:

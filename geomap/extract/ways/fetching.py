@@ -1,0 +1,51 @@
+"""Empty buses sent for people: where they drive to is where the evacuation begins, as the rest of the text may tell.
+
+"Rebels burned buses on their way to Foua. ... 4,000 people will be evacuated from Foua": no way leads to Foua.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extract.ways.claims import Claim
+from geomap.model import CorridorKind, Status
+
+__all__ = ["with_fetchers_turned"]
+
+_STOPPED = frozenset([Status.BLOCKED, Status.FAILED])
+_FETCH_PEOPLE = frozenset(["bus", "ambulance"])
+# what is said of vehicles that have nobody on board yet
+_SENT = re.compile(
+    r"\b(?:on (?:their|its) way|head(?:ed|ing)|bound|sent|dispatched|dr[io]v(?:e|ing)|enter\w*|going|near(?:er)?|get to|let in(?:to)?)\b"
+)
+
+
+def with_fetchers_turned(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those of vehicles that were to fetch people told as ways out of the places they were sent to."""
+    left = {m.key for c in claims if _takes_out(c) for m in c.path.origins}
+    reached = {m.key for c in claims if c.path.origins for m in c.path.destinations}
+    return [_turned(c) if _fetches(c) and {m.key for m in c.path.destinations} <= left - reached else c for c in claims]
+
+
+def _takes_out(claim: Claim) -> bool:
+    return claim.kind is not CorridorKind.AID and bool(claim.path.origins)
+
+
+def _fetches(claim: Claim) -> bool:
+    """Whether vehicles for people are said to go somewhere, and not from where."""
+    path = claim.path
+    if not _SENT.search(claim.evidence.sentence):
+        return False  # "ten buses left the villages for Aleppo"
+    return (
+        claim.mode in _FETCH_PEOPLE and claim.deed and claim.kind is not CorridorKind.AID and bool(path.destinations) and not path.origins
+    )
+
+
+def _turned(claim: Claim) -> Claim:
+    """Where the bus was kept from coming, nobody was fetched; that it drives there says nothing yet of the way out."""
+    path = replace(claim.path, origins=claim.path.destinations, destinations=())
+    kept = [n for n, s in enumerate(claim.statements) if s.status in _STOPPED]
+    earlier = tuple(claim.earlier[n] for n in kept) if claim.earlier else ()
+    return replace(claim, path=path, statements=tuple(claim.statements[n] for n in kept), earlier=earlier)

@@ -1,0 +1,166 @@
+"""What the words right before a place make of it: "out of", "via", "bound for"; "in", where it leads somewhere.
+
+Unless these words say that nobody goes anywhere: "offers to Kyiv", "pressure from Moscow".
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from geomap.extract.lexicon import words
+
+__all__ = ["Role", "governed_by"]
+
+
+class Role(StrEnum):
+    FROM = "from"
+    TO = "to"
+    VIA = "via"
+    AT = "at"  # "corridors in Mariupol": the way begins there, no more is said
+    BETWEEN = "between"
+    NAME = "name"  # "the Mariupol corridor"
+    CHAIN = "chain"  # "Sumy – Poltava"
+
+
+@cache
+def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    """The roles with the words that give them, those first that win where two fit."""
+    tail = rf"(?: (?:§\d+ 's|@\d+ 's|any|some|al|el|%\d+|{words('place.before|place.before_suffix')}))*$"
+    alternatives = (
+        (Role.BETWEEN, "between"),
+        (Role.BETWEEN, words("path.link")),
+        (Role.TO, words("path.to")),
+        (Role.FROM, words("path.from")),
+        (Role.VIA, words("path.via")),
+        (Role.AT, words("path.at")),
+    )
+    return tuple((role, re.compile(rf"(?<!\S)(?P<gov>{governor}){tail}")) for role, governor in alternatives)
+
+
+def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
+    """The role that the words right before a place give it, and these words; None where they lead nowhere."""
+    found = next(((role, match) for role, pattern in _governors() if (match := pattern.search(left))), None)
+    if found is None:
+        return None
+    role, match = found
+    governor, upto = match["gov"], left[: match.end("gov")]
+    if role is Role.AT:
+        return _located(governor, upto, country=country) if not _ASIDE.search(upto) else None
+    if role is Role.TO and _not_direction().search(upto):
+        return None
+    if role is Role.FROM and governor == "from" and _KEPT_FROM.search(upto):
+        return Role.TO, governor
+    if role is Role.FROM and governor in ("from", "out of") and (_is_no_departure(upto) or (country and _NATIONALS.search(upto))):
+        return None
+    return role, governor
+
+
+@cache
+def _not_direction() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){words('path.not_direction')}(?: (?:it|them|this|out|back|up|not|also|only|the|a|%\d+))* to$")
+
+
+@cache
+def _not_source() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){words('path.not_source')}(?: (?:the|a|%\d+))* (?:from|out of)$")
+
+
+# "a town south-west of the capital": where it lies, and not the capital
+_ASIDE = re.compile(
+    r"(?<!\S)(?<!the )(?<!in )(?<!from )(?<!to )(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))(?:-?wards?)? of$"
+)
+# "had travelled more than 1,800 km from Port Sudan"
+_DISTANCE_FROM = re.compile(
+    r"(?<!\S)(?:travel\w*|driv\w+|drove|walk\w*|cover\w*|come|came|sail\w*)(?: \S+){0,4} (?:km|kilomet\w+|miles) from$"
+)
+# "keeps 43 trucks of food aid from Tigray"
+_KEPT_FROM = re.compile(
+    r"(?<!\S)(?:keep|keeps|kept|keeping|withheld|withhold\w*|block\w*|bar|barr\w+|divert\w*) (?:\S+ ){0,5}?(?:aid|relief|food"
+    r"|supplies|trucks|lorries|convoys?|assistance|medicines?|fuel|shipments?|deliveries)(?: of \S+(?: \S+)?)? from$"
+)
+# "students from India and China": whose they are
+_NATIONALS = re.compile(
+    r"(?<!\S)(?:students|nationals|citizens|workers|tourists|expatriates|volunteers|fighters|mercenaries|observers|monitors) from$"
+)
+_WITHDRAWN = re.compile(r"(?<!\S)(?:fighters|rebels|civilians|families|garrison|people)(?: \S+){0,2} withdr\w+ (?:from|out of)$")
+
+
+def _is_no_departure(upto: str) -> bool:
+    """ "pressure from Moscow", "far from Kyiv": a sender or a distance, but for distances gone and fighters withdrawn."""
+    return bool(_not_source().search(upto)) and not _DISTANCE_FROM.search(upto) and not _WITHDRAWN.search(upto)
+
+
+def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | None:
+    """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
+    if governor == "for" and (_leave_for().search(upto) or _aid_for().search(upto)):
+        return Role.TO, governor
+    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT)):
+        return Role.TO, governor
+    if governor in ("in", "of", "inside", "at") and _people_at().search(upto) and not _BY_WHOM.search(upto):
+        return None if country else (Role.FROM, governor)
+    outer = _within().search(upto)
+    if outer is None:
+        return Role.AT, governor
+    if _from_whom().search(upto):
+        return None
+    if _THROUGH_WAYS_IN.search(upto):
+        return Role.AT, governor
+    role = next(role for role, pattern in _governors() if pattern.search(re.sub(r" (?:the|@\d+)$", "", outer["outer"].rstrip())))
+    return role, upto[outer.start("outer") :]
+
+
+@cache
+def _leave_for() -> re.Pattern[str]:
+    """ "left Sumy for", "a ship set sail from Larnaca for": after leaving, "for" names where to."""
+    return re.compile(rf"(?<!\S)(?:{words('motion.leave|motion.go|corridor.convoy')})(?: (?!for\b)\S+){{0,7}} for$")
+
+
+@cache
+def _aid_for() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){words('path.aid')}(?: (?:bound|meant|intended|destined))? for$")
+
+
+# "so that relief can reach people hit by the war in Darfur"
+_REACHED = re.compile(
+    r"(?<!\S)reach(?:es|ed|ing)? (?:the |all |more |those |hungry |starving |trapped |needy )*(?:people|civilians|residents|families"
+    r"|those|victims|refugees|communities|population|wounded|survivors)(?: \S+){0,6}? (?:in|of|inside|across)$"
+)
+# "aid to the people of Homs", not "to take people in Homs" nor "offered to civilians in Homs"
+_TO_PEOPLE_AT = re.compile(
+    r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:(?!take|bring"
+    r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
+    r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
+)
+# "to meet the needs of people in Tigray"
+_NEEDS_AT = re.compile(r"(?<!\S)(?:needs? of|feed|help|serve)(?: \S+){0,4}? (?:people|civilians|residents|families) (?:in|of|across)$")
+_BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$")
+# "evacuated through corridors in Ukraine"
+_THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")
+
+
+@cache
+def _people_at() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\S)(?<!camp for )(?<!camps for )(?<!for )(?<!for displaced ){words('path.inhabitants')}"
+        rf"(?: (?:trapped|stranded|stuck|living|sheltering|remaining|besieged|still))* (?:in|of|inside|at)$"
+    )
+
+
+@cache
+def _from_whom() -> re.Pattern[str]:
+    """ "criticism from politicians in Dhaka": who says it, not who leaves."""
+    return re.compile(rf"(?<!\S)(?:from|to) (?:the |some |many |several )?(?:\S+ )?{words('path.speakers')} (?:in|of|at)$")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
+    noun = rf"(?!{words('path.not_building')}(?!\S))[a-z][\w'-]*"
+    return re.compile(
+        rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its"
+        rf"|their)|(?:on (?:its|their) way|en route|headed|heading|bound|destined) (?:to|for)(?: @\d+)?"
+        rf"|to(?: @\d+)?(?= (?:\S+-held |\S+-controlled |\S+-run )?{words('path.refuge')}(?!\S)))(?: {noun}){{1,4}}"
+        rf" (?:in|of|at|near|outside|around|inside|under|beneath|below)$"
+    )
