@@ -59,6 +59,8 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
     if around.disaster and not around.known:
         return False
+    if match[0].startswith("departure"):
+        return around.plainly or around.known  # not one from the European Union
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
 
 
