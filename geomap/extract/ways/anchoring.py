@@ -107,6 +107,8 @@ _DEFINITE = re.compile(
     r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only))*$"
 )
 
+_POSSESSED = re.compile(r"(?<!\S)(?:their|his|her|its|'s)$")  # "left with their families": not those told of before
+
 
 def _anchor(code: str, match: re.Match[str], sort: Sort, around: Surroundings) -> Anchor:
     left, noun = code[: match.start()].rstrip(), match[0]
@@ -115,7 +117,7 @@ def _anchor(code: str, match: re.Match[str], sort: Sort, around: Surroundings) -
         match.end(),
         sort,
         _kind(code, match, sort),
-        definite=_DEFINITE.search(code[max(0, match.start() - 40) : match.start()].rstrip()) is not None,
+        definite=_DEFINITE.search(left[-40:]) is not None and not (sort is Sort.PEOPLE and _POSSESSED.search(left)),
         plural=noun.endswith("s") and not noun.endswith("ss"),
         bound=sort is Sort.CONVOY and _AID_BEFORE.search(left) is not None and _CARRIER.fullmatch(noun) is not None,
         weak=_is_weak(sort, around),
