@@ -37,6 +37,7 @@ __all__ = [
 _DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w*(?: \S+)+")
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
 TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
+_PASSED = (" pass", " bridge")
 _VEHICLES = re.compile(
     r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
     r"|cars|volunteers)(?!\S)"
@@ -178,8 +179,11 @@ def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
 
 
 def leading(anchors: list[Anchor]) -> Anchor | None:
-    """The anchor that says most: a named way before "civilians" on it."""
+    """The anchor that says most: a named way before "civilians" on it, the road before the bridge it leads over."""
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
+
+    if any(a.sort in (Sort.WAY, Sort.BARE) for a in anchors):
+        anchors = [a for a in anchors if a.name is None or not a.name.lower().endswith(_PASSED)]
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
 
 
