@@ -29,21 +29,15 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             before is not None and all(c in lexis("set.deal_link") or is_sign(c, "%@¤") for c in between)
         )
         if before is not None and passes:
-            finite = (
-                group is not None
-                and group.finite
-                and not group.bare
-                and "that" not in between
-                and "they" not in between
-                and "which" not in between
-            )
-            news = codes[phrase_begin(grammar, before)] in {"a", "an"}
+            finite = group is not None and group.finite and not group.bare and not {"that", "they", "which"} & set(between)
+            begin = phrase_begin(grammar, before)
+            news = codes[begin] in {"a", "an"} and grammar.at(begin - 1) not in {"under", "of", "with", "by", "than", "to"}
             yield Cue(Sort.DEAL, before, token, "agreement", sure=_is_truce(codes[before]), presupposed=not finite and not news)
             continue
         if group is not None and group.act is Act.AGREE and group.passive and not group.finite and not group.bare:
             continue
-        after = next((t for t in range(found[2] + 1, min(found[2] + 9, len(codes))) if codes[t] in lexis("noun.deal")), None)
-        if after is not None and not any(c in AT or c in {",", "and", ";", "not"} for c in codes[token + 1 : after]):
+        after = next((t for t in range(found[2] + 1, min(found[2] + 11, len(codes))) if codes[t] in lexis("noun.deal")), None)
+        if after is not None and _is_its_object(grammar, found[2], after):
             yield Cue(
                 Sort.DEAL,
                 token,
@@ -53,6 +47,20 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             )
         elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
             yield Cue(Sort.DEAL, token, token + 1, "signing")
+
+
+def _is_its_object(grammar: Grammar, verb: int, noun: int) -> bool:
+    """Whether the noun is what is signed: "signed (in A) a truce"; not "reached B and the truce"."""
+    between = grammar.codes[verb + 1 : noun]
+    if any(c in {",", "and", ";", "not"} for c in between):
+        return False
+    return not any(c in AT and not _is_place_phrase(grammar, verb + 1 + i) for i, c in enumerate(between))
+
+
+def _is_place_phrase(grammar: Grammar, at: int) -> bool:
+    """Whether "in A" stands at ``at`` and what is signed comes behind it: "put their names in A to a pact"."""
+    place = next((t for t in range(at + 1, at + 5) if is_sign(grammar.at(t), "§")), None)
+    return place is not None and grammar.at(place + 1) in {"to", "a", "an", "the"}
 
 
 def _is_joint(grammar: Grammar, token: int) -> bool:

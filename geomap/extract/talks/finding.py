@@ -14,7 +14,7 @@ from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.deals import find_deals
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.rounds import number_in
-from geomap.extract.talks.talk_verbs import find_meant, find_verbs, is_alliance
+from geomap.extract.talks.talk_verbs import find_meant, find_verbs, is_alliance, is_allied
 
 __all__ = ["find_cues", "speaks_of_other_business"]
 
@@ -55,11 +55,11 @@ def tells_of_other_business(grammar: Grammar) -> bool:
     codes = set(grammar.codes)
     if codes & (lexis("noun.peace") | {"mediators", "mediator", "warring", "hostages", "belligerents"}):
         return False
-    if codes & lexis("word.elsewhere"):
+    if (codes - {"ceremony"} if codes & lexis("noun.deal") else codes) & lexis("word.elsewhere"):
         return True
     return any(
-        (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting"))
-        and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote")
+        (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting") | {"deal", "deals", "pact", "pacts"})
+        and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote") - {"grain"}
         for token, code in enumerate(grammar.codes)
     )
 
@@ -83,7 +83,7 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             described = modifiers | inner
             sure = codes[last] in lexis("noun.sure") or bool(described & lexis("noun.peace"))
             sure = sure or bool({"war", "peace", "ceasefire", "truce", "fighting", "hostages", "conflict"} & _topic(grammar, last))
-            allied = not sure and is_alliance(grammar, begin)
+            allied = not sure and (is_alliance(grammar, begin) or _is_of_alliance(grammar, begin, last))
             if not allied and not _is_other_business(grammar, last, described):
                 yield Cue(
                     Sort.NOUN,
@@ -91,7 +91,7 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
                     last,
                     " ".join(
                         [
-                            *(c for c in codes[begin:token] if re.fullmatch(r"[a-z][a-z-]+", c) and c not in lexis("set.opening")),
+                            *(c for c in codes[begin:token] if re.fullmatch(r"[a-z][a-z-]+", c) and c not in lexis("set.opening") | {"also"}),
                             *codes[token : last + 1],
                         ]
                     ),
@@ -154,6 +154,17 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
     weak = grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
     unknown = weak and bool(topic) and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")
     return bool(topic & lexis("word.topic")) or audience or unknown
+
+
+def _is_of_alliance(grammar: Grammar, begin: int, last: int) -> bool:
+    """ "The Nato summit", "a gathering of Nato's eastern members", "a European summit": allies among themselves."""
+    told = [*range(begin, last)]
+    if grammar.at(last + 1) == "of":
+        told += range(last + 2, min(last + 5, len(grammar.codes)))
+    signs = [t for t in told if is_sign(grammar.codes[t])]
+    if grammar.codes[last] == "summit" and {"european", "community"} & set(grammar.codes[begin:last]):
+        return True
+    return len(signs) == 1 and is_allied(grammar, signs[0])
 
 
 def _topic(grammar: Grammar, last: int) -> set[str]:

@@ -11,6 +11,7 @@ from geomap.extract.lexicon import data
 from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.syntax.propositions import Link, Proposition, VerbGroup, propositions
 from geomap.extract.syntax.verbs import Act, Form, inflected
+from geomap.extract.talks.subjects import rejoined, unquoted
 
 __all__ = ["AT", "Grammar", "base_of", "is_sign", "lexis", "verb_at"]
 
@@ -72,7 +73,9 @@ class Grammar:
 
     @classmethod
     def of(cls, phrases: Phrases) -> Grammar:
-        return cls(phrases, phrases.codes, tuple(propositions(phrases.codes)))
+        codes = unquoted(phrases.codes)
+        meetings, events = lexis("noun.sure") | lexis("noun.meeting"), lexis("verb.event")
+        return cls(phrases, codes, rejoined(codes, propositions(codes), meetings, events))
 
     def at(self, token: int) -> str:
         """The word at ``token``; "" outside the sentence."""

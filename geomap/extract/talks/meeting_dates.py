@@ -48,7 +48,7 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
     another verb."""
     best: tuple[int, Dated] | None = None
     first, last = min(cue.first, place), max(cue.last, place)
-    home, here = grammar.proposition(cue.first), grammar.proposition(place)
+    home, here = grammar.proposition(cue.last if cue.sort is Sort.DEAL else cue.first), grammar.proposition(place)
     aside = not _OTHERWISE.isdisjoint(grammar.codes[max(cue.first - 2, 0) : cue.first])
     for token, code in enumerate(grammar.codes):
         if not is_sign(code, "¤"):

@@ -91,6 +91,9 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if grammar.at(governor) in {"near", "outside"} and grammar.at(governor - 1) == "," and is_sign(grammar.at(governor - 2), "§"):
         return None  # "to evacuate Daraya, near Damascus"
+    around = next((c for c in window.cues if c.sort is Sort.DEAL and c.first < governor < c.last), None)
+    if around is not None and not grammar.groups(around.first + 1, governor):
+        return Siting(token, places, f"signed {grammar.at(governor)} A", around.first, around.last, around)
     cue = window.cue_before(governor)
     if cue is None or not attached(grammar, cue, governor, places):
         return None
@@ -125,7 +128,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return False
     if finite and not grammar.is_subject_of(cue.last, finite[0]):
         return False
-    home, here = grammar.proposition(cue.first), grammar.proposition(governor)
+    home, here = grammar.proposition(cue.last if cue.sort is Sort.DEAL else cue.first), grammar.proposition(governor)
     waiting = not home.finite or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
     if here is not home and ((finite and here.link is not Link.RELATIVE and not waiting) or here.marker in {"and", "but", "or", "nor"}):
         return False

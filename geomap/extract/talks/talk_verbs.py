@@ -12,7 +12,7 @@ from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
 from geomap.extract.talks.rounds import number_in
 
-__all__ = ["find_meant", "find_verbs", "is_alliance"]
+__all__ = ["find_meant", "find_verbs", "is_alliance", "is_allied"]
 
 # "see", "receive": whom they meet stands behind the verb
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
@@ -187,10 +187,16 @@ def is_alliance(grammar: Grammar, token: int) -> bool:
     if token == 0:
         return False
     start = grammar.proposition(token - 1).start
-    signs = [code for code in grammar.codes[start:token] if is_sign(code)]
-    if len(signs) != 1 or signs[0][0] == "§":
+    signs = [t for t in range(start, token) if is_sign(grammar.codes[t])]
+    return len(signs) == 1 and is_allied(grammar, signs[0])
+
+
+def is_allied(grammar: Grammar, token: int) -> bool:
+    """Whether the sign at ``token`` stands for a body of states that confer among themselves."""
+    code = grammar.codes[token]
+    if code[0] == "§":
         return False
-    names = {actor.name for actor in grammar.phrases.actors[int(signs[0][1:])].actors}
+    names = {actor.name for actor in grammar.phrases.actors[int(code[1:])].actors}
     return bool(names & {"NATO", "European Union", "Arab League"})
 
 
