@@ -91,7 +91,11 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
                     last,
                     " ".join(
                         [
-                            *(c for c in codes[begin:token] if re.fullmatch(r"[a-z][a-z-]+", c) and c not in lexis("set.opening") | {"also"}),
+                            *(
+                                c
+                                for c in codes[begin:token]
+                                if re.fullmatch(r"[a-z][a-z-]+", c) and c not in lexis("set.opening") | {"also"}
+                            ),
                             *codes[token : last + 1],
                         ]
                     ),
@@ -195,4 +199,3 @@ def _is_sequel(grammar: Grammar, begin: int) -> bool:
     if re.search(r"(?<!\S)(?:follow-up|sequel|successor|continuation|return match)(?: \S+)? (?:to|of)$", grammar.text(begin - 4, begin)):
         return True
     return grammar.at(begin - 1) in {"after", "following", "since"} and grammar.at(begin + 1) == "first"
-

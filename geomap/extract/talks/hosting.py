@@ -33,8 +33,7 @@ def host_sitings(window: Window) -> list[Siting]:
     return [
         siting
         for token, code in enumerate(window.grammar.codes)
-        if is_sign(code, "@")
-        and (siting := first_siting((_hosted_by, _hosts, _is_setting), window, token, _NO_PLACES)) is not None
+        if is_sign(code, "@") and (siting := first_siting((_hosted_by, _hosts, _is_setting), window, token, _NO_PLACES)) is not None
     ]
 
 

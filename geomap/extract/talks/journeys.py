@@ -80,7 +80,7 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     if grammar.at(governor) in AT and grammar.codes[grammar.head_before(governor)] in lexis("word.place_of_its_own"):
         return None
     base = base_of(grammar.codes, journey.head, "travel") or "go"
-    cue = _errand(window, token)
+    cue = _errand(window, token) or next((c for c in window.cues if c.arrival and c.first == journey.first), None)
     called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (
         base in {"expect", "await"} and grammar.at(governor) in AT
     )

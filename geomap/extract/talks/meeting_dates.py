@@ -32,9 +32,15 @@ class Time:
         if when is None:
             return self.narrative is not None and self._is_old(self.narrative)
         text = when.text.lower()
+        if text.startswith(("from ", "since ")) and when.end is None:
+            return False  # where it ended is not said
         if re.search(r"\blast (?:month|year)\b|\bearlier this (?:month|year)\b", text):
             return True
         return self._is_old(when.end or when.start) or (self.narrative is not None and self._is_old(self.narrative) and "day" not in text)
+
+    def is_behind(self, when: When | None) -> bool:
+        """Whether the words of the day itself look back: "last week", "two days ago"."""
+        return when is not None and re.search(r"\b(?:last|ago|earlier|yesterday|previous)\b", when.text.lower()) is not None
 
     def is_ahead(self, when: When | None) -> bool:
         return when is not None and self.published is not None and when.start > self.published and "earlier" not in when.text.lower()

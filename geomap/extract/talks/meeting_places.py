@@ -89,8 +89,8 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return _planned_for(window, token, places, governor)
     if governor is None or not grammar.is_at(governor, token):
         return None
-    if grammar.at(governor) in {"near", "outside"} and grammar.at(governor - 1) == "," and is_sign(grammar.at(governor - 2), "§"):
-        return None  # "to evacuate Daraya, near Damascus"
+    if grammar.at(governor) in {"near", "outside"} and _says_where_another_lies(grammar, governor):
+        return None
     around = next((c for c in window.cues if c.sort is Sort.DEAL and c.first < governor < c.last), None)
     if around is not None and not grammar.groups(around.first + 1, governor):
         return Siting(token, places, f"signed {grammar.at(governor)} A", around.first, around.last, around)
@@ -98,6 +98,13 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
     if cue is None or not attached(grammar, cue, governor, places):
         return None
     return Siting(token, places, f"talks {grammar.at(governor)} A", cue.first, token, cue)
+
+
+def _says_where_another_lies(grammar: Grammar, near: int) -> bool:
+    """ "To evacuate A, near B", "at Vouliagmeni near B", where the first is in no gazetteer."""
+    if grammar.at(near - 1) == "," and is_sign(grammar.at(near - 2), "§"):
+        return True
+    return grammar.is_name(near - 1) and grammar.at(near - 2) in AT
 
 
 def _planned_for(window: Window, token: int, places: Places, governor: int) -> Siting | None:
@@ -207,7 +214,7 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
     governor = grammar.governor(token)
     if governor is None or grammar.at(governor) not in AT:
         return None
-    cue = next((c for c in window.cues if c.first > token), None)
+    cue = window.cue_in(token + 1, len(grammar.codes))
     if cue is None or not grammar.is_open(token, cue.first) or _is_cut(grammar, token + 1, cue.first):
         return None
     before = grammar.head_before(governor)

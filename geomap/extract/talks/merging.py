@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gazetteer.model import Kind, Place
 from geomap.extract.within import lies_in
 from geomap.model import Venue, VenueStatus
 
-__all__ = ["merge_venues"]
+__all__ = ["Telling", "merge_venues"]
 
 _TOWN = 0.15  # degrees of latitude, about 17 km
 _WEIGHT = [VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PAST, VenueStatus.PROPOSED]
+_LONG = dt.timedelta(3)  # a meeting that ended so long before another one began is told as its background
 
 
-def merge_venues(told: Sequence[Venue]) -> list[Venue]:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one sentence says of a venue; ``firm`` where a verb tells of the meeting and it is not only named, ``sequel`` where
+    it is another one than the last ("the next round")."""
+
+    venue: Venue
+    firm: bool = True
+    sequel: bool = False
+
+
+def merge_venues(told: Sequence[Telling]) -> list[Venue]:
     """One venue a meeting and place, in the order of the text, numbered "v1", "v2" ..."""
-    kept: list[Venue] = []
-    for venue in told:
-        same = next((i for i, other in enumerate(kept) if _is_same(other, venue)), None)
+    tellings: list[Telling] = []
+    for telling in told:
+        same = next((i for i, other in enumerate(tellings) if _is_same(other, telling)), None)
         if same is None:
-            kept.append(venue)
+            tellings.append(telling)
         else:
-            kept[same] = _merged(kept[same], venue)
+            tellings[same] = _merged(tellings[same], telling)
+    kept = [t.venue for t in tellings]
     kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
     found = [v for v in kept if not any(_is_vaguer(v, other) for other in kept if other is not v)]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
@@ -34,6 +47,10 @@ def _is_overtaken(venue: Venue, all_told: Sequence[Venue]) -> bool:
     if venue.status is not VenueStatus.HELD:
         return False
     others = [o for o in all_told if o is not venue and o.status in (VenueStatus.HELD, VenueStatus.PLANNED)]
+    if venue.when is not None and any(
+        o.status is VenueStatus.HELD and o.when is not None and o.when.start - (venue.when.end or venue.when.start) >= _LONG for o in others
+    ):
+        return True
     if venue.round is not None and any(o.status is VenueStatus.HELD and o.round is not None and o.round > venue.round for o in others):
         return True
     return venue.when is not None and venue.when.text.lower().startswith("last week") and bool(others)
@@ -45,8 +62,9 @@ def _where(venue: Venue) -> object:
     return tuple(sorted(p.id for p in venue.border)) or venue.name.casefold()
 
 
-def _is_same(one: Venue, other: Venue) -> bool:
+def _is_same(first: Telling, second: Telling) -> bool:
     """Whether both tell of one meeting: same place, no two round numbers, and no earlier meeting beside a later one."""
+    one, other = first.venue, second.venue
     if _where(one) != _where(other):
         return False
     if one.round is not None and other.round is not None:
@@ -57,6 +75,8 @@ def _is_same(one: Venue, other: Venue) -> bool:
     if VenueStatus.PAST in statuses:
         return False
     if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
+        if first.firm and second.firm and first.sequel is not second.sequel:
+            return False
         return one.round is None and other.round is None and not _differ(one, other)
     return True
 
@@ -69,15 +89,24 @@ def _differ(one: Venue, other: Venue) -> bool:
     return (first.end or first.start) < second.start
 
 
-def _merged(one: Venue, other: Venue) -> Venue:
-    first = min(one, other, key=lambda v: _WEIGHT.index(v.status))
+def _merged(told: Telling, again: Telling) -> Telling:
+    weightier = min(told, again, key=lambda t: _WEIGHT.index(t.venue.status))
+    plan = again if weightier is told else told
+    if weightier.venue.status is VenueStatus.HELD and not weightier.firm and plan.venue.status is VenueStatus.PLANNED and plan.firm:
+        weightier = plan  # "the A talks are due to open on Monday"; a meeting that is only named does not outweigh it
+    firm = any(t.firm for t in (told, again) if t.venue.status is weightier.venue.status)
+    return Telling(_combined(told.venue, again.venue, weightier.venue), firm, told.sequel and again.sequel)
+
+
+def _combined(one: Venue, other: Venue, first: Venue) -> Venue:
+    """Both tellings as one; ``first`` is the one of the two whose status holds."""
     return replace(
         one,
         status=first.status,
         round=one.round or other.round,
         event=one.event if one.round or not other.round else other.event,
         parties=one.parties or other.parties,
-        when=first.when or one.when or other.when,
+        when=first.when or (one.when or other.when if one.status is other.status else None),
         site=one.site or other.site,
         evidence=tuple(dict.fromkeys(one.evidence + other.evidence)),
         note=one.note or other.note,

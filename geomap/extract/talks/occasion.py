@@ -12,15 +12,19 @@ import re
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
+from geomap.extract.talks.foretelling import (
+    has_happened,
+    is_headline_plan,
+    is_looked_forward_to,
+    is_planned_for,
+    is_to_follow,
+    starts_today,
+)
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
-__all__ = ["status_of", "verbs_say"]
-
-_PRESENT = re.compile(
-    r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)"
-)
+__all__ = ["is_asserted", "status_of", "verbs_say"]
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
@@ -36,17 +40,32 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     if cue.earlier and not any(g.mood is Mood.FUTURE for g in chain):
         return VenueStatus.PAST
     decided = _decided(grammar, cue, chain, proposition)
-    if _is_planned_for(grammar, cue) or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6)):
+    if is_looked_forward_to(grammar, cue):
+        return VenueStatus.PROPOSED
+    if is_planned_for(grammar, cue) or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6)):
         return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
     if decided is not None:
         return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
     if cue.mooted:
         return VenueStatus.PROPOSED
-    if _is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not _has_happened(grammar, chain)):
+    if is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not has_happened(grammar, chain) and not time.is_behind(when)):
         return VenueStatus.PLANNED
-    if _starts_today(grammar, cue, chain, when, time):
+    if starts_today(grammar, cue, chain, when, time):
         return VenueStatus.PLANNED
     return VenueStatus.PAST if _is_earlier(grammar, proposition, chain, when, time) else VenueStatus.HELD
+
+
+def is_asserted(grammar: Grammar, cue: Cue) -> bool:
+    """Whether a verb tells of the meeting itself ("met", "talks opened"), and it is not only named ("after the talks in A")."""
+    if cue.sort is not Sort.NOUN:
+        return not cue.arrival and not cue.presupposed
+    if re.match(r"(?:\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)", grammar.text(cue.last + 1, cue.last + 9)):
+        return True
+    chain = _chain(grammar, grammar.proposition(cue.first), cue)
+    return any(
+        base_of(grammar.codes, g.head, "hold") is not None and g.verb.base != "be" and (g.first > cue.last or _is_object(grammar, cue, g))
+        for g in chain
+    )
 
 
 def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
@@ -122,7 +141,7 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
             return VenueStatus.PROPOSED
     if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
         return VenueStatus.PROPOSED
-    if said is None and _is_headline_plan(grammar, proposition, cue):
+    if said is None and is_headline_plan(grammar, proposition, cue):
         return VenueStatus.PLANNED
     if said is None and re.search(
         r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)",
@@ -151,16 +170,6 @@ def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     if any(g.act is Act.AGREE for g in grammar.groups(proposition.start, wish)):
         return False  # "has accepted an invitation to talks in A"
     return grammar.at(wish + 1) in {"to", "for", "of", "that"}
-
-
-def _is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
-    """ "Talks to open in Geneva": an infinitive right behind the noun, and no finite verb in the clause."""
-    return (
-        cue.sort is Sort.NOUN
-        and grammar.at(cue.last + 1) == "to"
-        and not proposition.finite
-        and any(g.first == cue.last + 1 for g in proposition.groups)
-    )
 
 
 def _is_own(cue: Cue, group: VerbGroup) -> bool:
@@ -232,51 +241,13 @@ def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
     return any(grammar.codes[g.first] in {"was", "were", "had"} for g in chain)
 
 
-def _is_planned_for(grammar: Grammar, cue: Cue) -> bool:
-    """ "its own round in Geneva, planned for 8 February"."""
-    behind = grammar.text(cue.last + 1, cue.last + 7)
-    return (
-        cue.sort is Sort.NOUN
-        and re.match(
-            r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?"
-            r"(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)",
-            behind,
-        )
-        is not None
-    )
-
-
-def _is_to_follow(grammar: Grammar, cue: Cue) -> bool:
-    """ "met in A, to be followed by a round in B", "before moving on to talks in B"."""
-    before = grammar.text(cue.first - 12, cue.first)
-    if re.search(r"(?<!\S)(?:eve of|ahead of|run-up to|in preparation for)(?: the| a)?(?: \S+)? $", before + " "):
-        return True
-    return (
-        re.search(
-            r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$"
-            r"|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$",
-            before,
-        )
-        is not None
-    )
-
-
-def _has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
-    return any(g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head]) for g in chain)
-
-
-def _starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
-    """ "a new round gets under way on Sunday", told on Sunday: a present tense with a date tells what is to come."""
-    finite = [g for g in chain if g.finite]
-    if when is None or time.published is None:
-        return False
-    if not finite:  # a verb the parse takes for a noun: "heads of state meet in A on Saturday"
-        return cue.sort is Sort.VERB and _PRESENT.fullmatch(grammar.codes[cue.first]) is not None
-    return finite[-1].first == finite[-1].head and _PRESENT.fullmatch(grammar.codes[finite[-1].head]) is not None
+def _is_done_since(grammar: Grammar, chain: list[VerbGroup]) -> bool:
+    """ "Russia and Turkey have since sponsored meetings in A": between an older event and the news."""
+    return any({"have", "has"} & set(grammar.codes[g.first : g.head]) and "since" in grammar.codes[g.first : g.head] for g in chain)
 
 
 def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
-    if time.is_past(when):
+    if time.is_past(when) or _is_done_since(grammar, chain):
         return True
     if any(
         g.pluperfect and g.act is not Act.REPORT

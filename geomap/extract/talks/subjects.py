@@ -30,8 +30,10 @@ def unquoted(codes: Sequence[str]) -> tuple[str, ...]:
             continue
         if opened is None or token - opened > _TERM + 1:
             opened = token
-        elif token > opened + 1 and not any(re.fullmatch(r"[,.;:!?]", c) for c in codes[opened:token]) and codes[opened - 1 : opened] != (
-            ",",
+        elif (
+            token > opened + 1
+            and not any(re.fullmatch(r"[,.;:!?]", c) for c in codes[opened:token])
+            and codes[opened - 1 : opened] != (",",)
         ):
             found[opened] = found[token] = _SILENT
             opened = None
@@ -40,7 +42,9 @@ def unquoted(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def rejoined(codes: tuple[str, ...], parsed: Sequence[Proposition], meetings: frozenset[str], events: frozenset[str]) -> tuple[Proposition, ...]:
+def rejoined(
+    codes: tuple[str, ...], parsed: Sequence[Proposition], meetings: frozenset[str], events: frozenset[str]
+) -> tuple[Proposition, ...]:
     """The propositions, those that begin amid "talks between A and B" moved back to where that begins.
 
     ``meetings`` are the nouns for talks, ``events`` the verbs that a meeting is the subject of.
@@ -54,7 +58,9 @@ def rejoined(codes: tuple[str, ...], parsed: Sequence[Proposition], meetings: fr
         if before is None or start is None:
             continue
         link = Link.REPORTED if any(g.act in (Act.REPORT, Act.ANNOUNCE) for g in before.groups[-1:]) else later.link
-        moved = replace(later, spans=_within(later.spans, start), marker="", link=link, parent=before if link is Link.REPORTED else later.parent)
+        moved = replace(
+            later, spans=_within(later.spans, start), marker="", link=link, parent=before if link is Link.REPORTED else later.parent
+        )
         cut = replace(before, spans=_upto(before.spans, start))
         made[number], made[made.index(before)] = moved, cut
         made = [replace(p, parent=moved if p.parent is later else cut) if p.parent is later or p.parent is before else p for p in made]
@@ -70,7 +76,7 @@ def _subject(
     noun = next((t for t in range(later.start - 1, after - 1, -1) if codes[t] in meetings and codes[t + 1] in _BETWEEN), None)
     if noun is None or not (head.verb.base in events or head.act in (Act.BEGIN, Act.OPEN, Act.CLOSE)):
         return None
-    if any(c in {"that", "which", "who", ";"} for c in codes[noun:later.start]) or not head.finite:
+    if any(c in {"that", "which", "who", ";"} for c in codes[noun : later.start]) or not head.finite:
         return None
     begin = noun
     while begin > after and codes[begin - 1] not in _BOUNDARY:

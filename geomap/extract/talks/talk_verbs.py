@@ -9,6 +9,7 @@ from geomap.extract.meaning.parties import are_rivals, parties_of
 from geomap.extract.syntax.propositions import Proposition
 from geomap.extract.syntax.verbs import Form
 from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.envoys import find_arrivals, find_stays, words_of
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
 from geomap.extract.talks.rounds import number_in
 
@@ -20,7 +21,8 @@ _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
 
 def find_verbs(grammar: Grammar) -> Iterator[Cue]:
     """The verbs that say that envoys or both sides came together, in the order of the text; some may be told twice."""
-    yield from _stays(grammar)
+    yield from find_stays(grammar)
+    yield from find_arrivals(grammar)
     for token, word in enumerate(grammar.codes):
         if grammar.at(token - 1) in {"the", "a", "an", "this"}:
             continue
@@ -95,38 +97,13 @@ def _is_joint_act(grammar: Grammar, token: int) -> bool:
     if group is None or not group.finite or group.passive or group.negated or proposition.start >= group.first:
         return False
     first, last = grammar.span(proposition.start, group.first - 1)
-    words = _words(grammar, proposition.start, group.first)
+    words = words_of(grammar, proposition.start, group.first)
     together = "and" in words and bool(words & lexis("set.principal"))
     return (
         together
         or bool(words & {"delegations", "negotiators", "delegates", "mediators", "foes", "rivals"})
         or (are_rivals(grammar.phrases) and len(parties_of(grammar.phrases, first, last + 1)) == 2)
     )
-
-
-def _words(grammar: Grammar, first: int, end: int) -> set[str]:
-    """The words of the text itself, where a sign stands for "Hamas negotiators"."""
-    if first >= end:
-        return set()
-    begin, stop = grammar.phrases.span(*grammar.span(first, end - 1))
-    base = grammar.phrases.sentence.start
-    return set(re.findall(r"\w+", grammar.phrases.sentence.text[begin - base : stop - base].lower()))
-
-
-def _stays(grammar: Grammar) -> Iterator[Cue]:
-    """ "The negotiators are still in A": they are there to talk, and for nothing else."""
-    for proposition in grammar.propositions:
-        for group in proposition.groups:
-            stays = group.verb.base == "be" or grammar.codes[group.head] in {"remain", "remained", "remains", "stay", "stayed"}
-            if not stays or not group.finite or group.negated or grammar.at(group.first - 1) == "there":
-                continue
-            following = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
-            if (
-                following is not None
-                and grammar.codes[following] in {"in", "at"}
-                and _words(grammar, proposition.start, group.first) & lexis("noun.envoy")
-            ):
-                yield Cue(Sort.VERB, group.first, group.last, "talks")
 
 
 def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
@@ -171,7 +148,7 @@ def _is_mutual(grammar: Grammar, token: int, last: int) -> bool:
 
 def _is_assembly(grammar: Grammar, token: int) -> bool:
     """ "The Security Council was to meet in New York": a standing body among itself."""
-    words = _words(grammar, grammar.proposition(token).start, token)
+    words = words_of(grammar, grammar.proposition(token).start, token)
     return bool(words & {"council", "assembly", "parliament", "cabinet", "senate"}) and not words & lexis("noun.envoy")
 
 

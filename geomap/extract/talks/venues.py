@@ -22,7 +22,8 @@ from geomap.extract.talks.grammar import Grammar, is_sign, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
 from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
-from geomap.extract.talks.merging import merge_venues
+from geomap.extract.talks.merging import Telling, merge_venues
+from geomap.extract.talks.occasion import is_asserted
 from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_goal, is_town, locates, name_of, narrowed, seat_meant, site_of
 from geomap.extract.ways.claims import evidence
@@ -46,7 +47,7 @@ class VenueReader:
     parties: tuple[Actor, ...] = ()
     published: dt.date | None = None
     meetings: Meetings = field(default_factory=Meetings)
-    venues: list[tuple[Venue, Meeting]] = field(default_factory=list)
+    venues: list[tuple[Telling, Meeting]] = field(default_factory=list)
     _last_place: tuple[Phrases, Places] | None = None
     _place_then: tuple[Phrases, Places] | None = None  # that of the sentence before
     _since: int = _MEMORY  # sentences since a meeting was spoken of
@@ -78,8 +79,17 @@ class VenueReader:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
         return merge_venues(
             [
-                replace(v, event=m.name, round=m.round, parties=v.parties or m.parties, when=v.when or (m.when if m.round else None))
-                for v, m in self.venues
+                replace(
+                    told,
+                    venue=replace(
+                        v := told.venue,
+                        event=m.name,
+                        round=m.round,
+                        parties=v.parties or m.parties,
+                        when=v.when or (m.when if m.round else None),
+                    ),
+                )
+                for told, m in self.venues
             ]
         )
 
@@ -149,7 +159,7 @@ class VenueReader:
         shown = (evidence(grammar.phrases, start, end, self.source, siting.rule),)
         for place, name in stops:
             told = Venue("", meeting.name, place, name, status, when=when, site=site, evidence=shown, parties=meeting.parties)
-            self.venues.append((told, meeting))
+            self.venues.append((_telling(grammar, siting, told), meeting))
 
     # ------------------------------------------------------------------------------------------------------------
 
@@ -171,7 +181,7 @@ class VenueReader:
         told = Venue(
             "", meeting.name, None, _words(phrases, border.start, border.end), status, when=when, border=border.places, evidence=(shown,)
         )
-        self.venues.append((told, meeting))
+        self.venues.append((_telling(grammar, siting, told), meeting))
 
     def _add_hosts_by_name(self, window: Window) -> None:
         """ "Turkey has offered to host the talks", "hosted by Qatar", where the country is told of as one who acts."""
@@ -212,12 +222,14 @@ class VenueReader:
         match = _SAME.search(phrases.code)
         if match is None or not self.venues:
             return
-        before, meeting = self.venues[-1]
+        last, meeting = self.venues[-1]
+        before = last.venue
         here = before.evidence[0].sentence == phrases.sentence.text
         token = phrases.index(match.start())
         cue = window.cue_before(token) or window.cue_in(token, len(grammar.codes))
         if here and match["other"]:
-            self.venues[-1] = (replace(before, note=_words(phrases, match.start(), match.end())), meeting)
+            noted = replace(before, note=_words(phrases, match.start(), match.end()))
+            self.venues[-1] = (replace(last, venue=noted), meeting)
         elif not here and match["at"] and cue is not None:
             self._add_again(
                 window, cue, token, Evidence(*phrases.span(*match.span()), phrases.sentence.text, self.source, "at the same place")
@@ -230,8 +242,9 @@ class VenueReader:
         if status is None:
             return
         meeting = self.meetings.at(window, siting, status)
-        again = replace(self.venues[-1][0], event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
-        self.venues.append((again, meeting))
+        before = self.venues[-1][0].venue
+        again = replace(before, event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
+        self.venues.append((_telling(window.grammar, siting, again), meeting))
 
     def _remember_place(self, phrases: Phrases) -> None:
         """The last town that a sentence puts something in: what "there" means next."""
@@ -242,6 +255,12 @@ class VenueReader:
                 if is_town(places):
                     self._last_place = (phrases, places)
                     return
+
+
+def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
+    cue = siting.cue
+    firm = cue is None or (not cue.arrival and (siting.status is not None or is_asserted(grammar, cue)))
+    return Telling(venue, firm, cue is not None and cue.next)
 
 
 def _is_nameless(grammar: Grammar, token: int) -> bool:
