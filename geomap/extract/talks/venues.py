@@ -18,14 +18,15 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.borders import Border, border_of, country
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
-from geomap.extract.talks.grammar import Grammar, is_sign, lexis
+from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
 from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
 from geomap.extract.talks.merging import Telling, merge_venues
 from geomap.extract.talks.occasion import is_asserted
 from geomap.extract.talks.siting import Siting, Window
-from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_goal, is_town, locates, name_of, narrowed, seat_meant, site_of
+from geomap.extract.talks.towns import Towns, is_nameless
+from geomap.extract.talks.venue_names import NOWHERE, is_dateline, locates, name_of, narrowed, seat_meant, site_of
 from geomap.extract.ways.claims import evidence
 from geomap.model import Actor, Evidence, Venue
 
@@ -36,7 +37,6 @@ _SAME = re.compile(
     r"(?<!\S)(?:(?P<at>at|in) )?the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)"
     r"(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?(?:talks|rounds?|meetings?|negotiations|sessions?)))?(?!\S)"
 )
-_NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
 
 
 @dataclass(slots=True)
@@ -48,8 +48,7 @@ class VenueReader:
     published: dt.date | None = None
     meetings: Meetings = field(default_factory=Meetings)
     venues: list[tuple[Telling, Meeting]] = field(default_factory=list)
-    _last_place: tuple[Phrases, Places] | None = None
-    _place_then: tuple[Phrases, Places] | None = None  # that of the sentence before
+    _towns: Towns = field(default_factory=Towns)
     _since: int = _MEMORY  # sentences since a meeting was spoken of
     _since_other: int = _MEMORY + 1  # and since one of trade, sport ...
 
@@ -63,7 +62,7 @@ class VenueReader:
         """
         self._since += 1
         self._since_other += 1
-        self._place_then, self._last_place = self._last_place, None
+        self._towns.turn()
         self.meetings.follow(phrases)
         foes = are_rivals(phrases)
         known = self.meetings.current is not None and self._since <= _MEMORY
@@ -73,7 +72,7 @@ class VenueReader:
                 self._read(window)
             if window.cues:
                 self._since = 0
-        self._remember_place(phrases)
+        self._towns.remember(phrases)
 
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
@@ -117,7 +116,7 @@ class VenueReader:
                 found.append(site_by_clause(window, token, places))
         for siting in self._in_town(grammar, narrowed(grammar, [s for s in found if s is not None])):
             self._add(window, siting, phrases)
-            self._last_place = (phrases, siting.places)
+            self._towns.tell(phrases, siting.places)
         self._add_hosts_by_name(window)
         self._add_there(window)
         self._add_same(window)
@@ -195,26 +194,17 @@ class VenueReader:
         """ "There, they signed the declaration", "had called off talks there", "talks in the city": the place spoken of last."""
         grammar = window.grammar
         for token, code in enumerate(grammar.codes):
-            nameless = _is_nameless(grammar, token)
+            nameless = is_nameless(grammar, token)
             if not nameless and (code != "there" or grammar.at(token + 1) in lexis("set.exists")):
                 continue
             cue = window.cue_before(token)
-            if cue is None or not attached(grammar, cue, token - 2 if nameless else token, None):
+            if cue is None or not attached(grammar, cue, _preposition(grammar, token) if nameless else token, None):
                 cue = window.cue_in(token, token + 12) if token < 3 else None
-            meant = self._place_before(grammar, token)
-            if cue is None or meant is None or (nameless and not _is_called(meant[1], code)):
+            meant = self._towns.meant(grammar, token)
+            if cue is None or meant is None:
                 continue
             home, places = meant
             self._add(window, Siting(token, places, "talks there", min(token, cue.first), max(token, cue.last), cue), home)
-
-    def _place_before(self, grammar: Grammar, token: int) -> tuple[Phrases, Places] | None:
-        """The place a "there" at ``token`` means: the last one of the sentence before it, else the one remembered."""
-        inside = [
-            places
-            for at, places in grammar.places()
-            if at < token and is_town(places) and (is_goal(grammar, at) or is_dateline(grammar, at))
-        ]
-        return (grammar.phrases, inside[-1]) if inside else self._place_then
 
     def _add_same(self, window: Window) -> None:
         """ "will meet at the same location", "at the same location as the previous talks"."""
@@ -243,18 +233,12 @@ class VenueReader:
             return
         meeting = self.meetings.at(window, siting, status)
         before = self.venues[-1][0].venue
+        site = before.place if before.place is not None and before.place.kind is Kind.SITE else None
+        if site is not None and re.search(r"\b(?:city|town|capital)\b", window.grammar.text(token, token + 5)):
+            town = self._towns.around(site)
+            before = replace(before, place=town, name=town.name, site=None) if town is not None else before
         again = replace(before, event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
         self.venues.append((_telling(window.grammar, siting, again), meeting))
-
-    def _remember_place(self, phrases: Phrases) -> None:
-        """The last town that a sentence puts something in: what "there" means next."""
-        codes = phrases.codes
-        for token in range(len(codes) - 1, 0, -1):
-            if is_sign(codes[token], "§") and codes[token - 1] in {"in", "to", "at", "near"}:
-                places = phrases.places[int(codes[token][1:])]
-                if is_town(places):
-                    self._last_place = (phrases, places)
-                    return
 
 
 def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
@@ -263,17 +247,9 @@ def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     return Telling(venue, firm, cue is not None and cue.next)
 
 
-def _is_nameless(grammar: Grammar, token: int) -> bool:
-    """ "in the city", "in the capital": a place meant without its name."""
-    if grammar.codes[token] not in _NAMELESS or grammar.at(token + 1) in {"of", "'s"}:
-        return False
-    return grammar.text(token - 2, token) in {"in the", "in that"}
-
-
-def _is_called(places: Places, word: str) -> bool:
-    """Whether a place may be called "the city", or "the capital"."""
-    place = places.members[0].place
-    return place is not None and place.kind is Kind.CITY and (word != "capital" or place.capital)
+def _preposition(grammar: Grammar, token: int) -> int:
+    """The "in" of "in the city", "in the Swiss city"."""
+    return next(t for t in range(token - 1, -1, -1) if grammar.codes[t] in AT)
 
 
 def _words(phrases: Phrases, start: int, end: int) -> str:
