@@ -17,8 +17,8 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
     codes = grammar.codes
     for token, _ in enumerate(codes):
         found = verb_at(codes, token, "seal")
-        if grammar.at(token - 1) == "-":
-            continue  # "a UN-brokered deal"
+        if grammar.at(token - 1) == "-" or _is_attribute(grammar, token):
+            continue  # "a UN-brokered deal", "the agreed ceasefire"
         if found is None or (found[0] in {"announce", "declare"} and not _is_joint(grammar, token)):
             continue
         group = next(iter(grammar.groups(token, token + 1)), None)
@@ -47,6 +47,11 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             )
         elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
             yield Cue(Sort.DEAL, token, token + 1, "signing")
+
+
+def _is_attribute(grammar: Grammar, token: int) -> bool:
+    """Whether a participle stands between the article and its noun: "the agreed ceasefire in A"."""
+    return grammar.codes[token].endswith("ed") and grammar.at(token - 1) in {"the", "a", "an", "any", "this", "that", "its", "their"}
 
 
 def _is_its_object(grammar: Grammar, verb: int, noun: int) -> bool:

@@ -28,8 +28,9 @@ def find_cues(grammar: Grammar, *, known: bool = False) -> list[Cue]:
         return []
     nouns = list(_nouns(grammar, known=known))
     taken = {t for cue in nouns for t in range(cue.first, cue.last + 1)}
-    verbs = [cue for cue in find_verbs(grammar) if cue.first not in taken]
     deals = [cue for cue in find_deals(grammar) if cue.first not in taken]
+    sealed = {t for cue in deals for t in (cue.first, cue.last)}
+    verbs = [cue for cue in find_verbs(grammar) if cue.first not in taken and (cue.sort is Sort.DEAL or cue.first not in sealed)]
     named = [*nouns, *verbs, *deals]
     meant = [
         cue

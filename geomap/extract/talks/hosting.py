@@ -193,6 +193,8 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     cue = next((c for c in window.cues if c.sort is Sort.NOUN and token < c.first <= token + 3), None)
     if cue is None or len(places.members) > 1 or places.chain or member is None or member.kind not in (Kind.CITY, Kind.SITE):
         return None
+    if _is_of_a_person(grammar, token):
+        return None
     between = grammar.codes[token + 1 : cue.first]
     if any(
         not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", c)
@@ -207,4 +209,8 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     return Siting(token, places, "the A talks", token, cue.last, cue)
 
 
-# ----------------------------------------------------------------------------------------------------------------------
+def _is_of_a_person(grammar: Grammar, token: int) -> bool:
+    """ "Its representative at the A talks": says who somebody is, and not that there are talks."""
+    before = grammar.skip_determiners(token)
+    person = lexis("noun.delegate") - {"sides", "parties", "leaders", "delegations", "negotiators"}
+    return grammar.at(before) in {"at", "to", "in", "for"} and grammar.at(before - 1) in person

@@ -229,7 +229,7 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         going_on = main is not None and (
             main.act is Act.BEGIN or grammar.text(main.head, main.head + 2) in {"goes on", "go on", "went on", "going on"}
         )
-        theirs = main is None or main.last >= cue.first or main is groups[-1] or going_on
+        theirs = main is None or main.last >= cue.first or main is groups[-1] or going_on or _is_brought_about(grammar, main, cue)
         return Siting(token, places, "in A, they met", token, cue.last, cue) if theirs else None
     if not opens and _is_outcome(grammar, token, governor, cue):
         return Siting(token, places, "in A, after hours of talks", token, cue.last, cue)
@@ -244,6 +244,12 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         if word in lexis("noun.site") | lexis("noun.delegate"):
             return Siting(token, places, "in A, they met", token, cue.last, cue)
     return None
+
+
+def _is_brought_about(grammar: Grammar, main: VerbGroup, cue: Cue) -> bool:
+    """ "In A, B persuaded the sides to sign a truce"."""
+    caused = base_of(grammar.codes, main.head, "cause") is not None and not main.negated
+    return caused and not any(g.finite for g in grammar.groups(main.last + 1, cue.first + 1))
 
 
 def _is_outcome(grammar: Grammar, token: int, governor: int, cue: Cue) -> bool:

@@ -130,7 +130,7 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     own = next((g for g in chain if _is_own(cue, g)), None)
     said = verbs_say(grammar, told, proposition) or (_mood_says(own, grammar.reported(proposition)) if own is not None else None)
     parent = proposition.parent
-    if proposition.link is Link.REPORTED and parent is not None and parent.groups:
+    if _is_content(grammar, proposition) and parent is not None and parent.groups:
         over = parent.groups[-1]
         denied = base_of(grammar.codes, over.head, "reject")
         if denied is not None and not over.passive:
@@ -140,7 +140,8 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
         if said is not VenueStatus.HELD and over.act is Act.PROPOSE and any(g.mood is not Mood.REAL or not g.finite for g in chain):
             return VenueStatus.PROPOSED
     if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
-        return VenueStatus.PROPOSED
+        ended = any(g.act is Act.FAIL and g.mood is Mood.REAL for g in grammar.groups(cue.last + 1, len(grammar.codes)))
+        return VenueStatus.PAST if ended else VenueStatus.PROPOSED
     if said is None and is_headline_plan(grammar, proposition, cue):
         return VenueStatus.PLANNED
     if said is None and re.search(
@@ -149,6 +150,12 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     ):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said
+
+
+def _is_content(grammar: Grammar, proposition: Proposition) -> bool:
+    """Whether a "that" clause says what is reported, and does not describe talks: "negotiations that are set to open in A"."""
+    described = grammar.at(proposition.start - 1) in lexis("noun.sure") | lexis("noun.meeting") | lexis("noun.deal")
+    return proposition.link is Link.REPORTED and not (proposition.marker == "that" and described)
 
 
 def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:

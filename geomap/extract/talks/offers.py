@@ -87,7 +87,7 @@ def _was_suggested(window: Window, token: int, places: Places) -> Siting | None:
     offered = base_of(grammar.codes, group.head, "propose") or base_of(grammar.codes, group.head, "reject")
     option = re.search(
         r"(?<!\S)(?:under (?:discussion|consideration)|on offer|in (?:the )?(?:running|question|play)"
-        r"|on the table|on the list|an option)(?!\S)",
+        r"|on the table|on the list|an option|acceptable)(?!\S)",
         grammar.text(group.first, group.last + 4),
     )
     if not ((passive and offered) or option):

@@ -17,6 +17,7 @@ __all__ = ["find_meant", "find_verbs", "is_alliance", "is_allied"]
 
 # "see", "receive": whom they meet stands behind the verb
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
+_BRINGS = frozenset(["assemble", "gather", "convene"])
 
 
 def find_verbs(grammar: Grammar) -> Iterator[Cue]:
@@ -113,6 +114,8 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
         return codes[token] == "agreed" and grammar.at(token + 1) in AT and is_sign(grammar.at(token + 2), "§")
     if base == "emerge" and not re.search(r"(?<!\S)(?:with|from)(?!\S)", grammar.text(token, token + 8)):
         return False
+    if base in _BRINGS and set(codes[token + 1 : token + 4]) & (lexis("noun.envoy") | {"sides", "parties", "belligerents", "factions"}):
+        return True
     where = range(token + 1, min(token + 7, len(codes))) if base in _RECEIVES else range(proposition.start, token)
     if base in _RECEIVES and codes[token] == "see" and grammar.at(token - 1) != "to":
         return False

@@ -25,18 +25,21 @@ class Towns:
     _here: Named | None = None  # that of the sentence being read
     _then: Named | None = None
     _age: int = 0
+    _told: bool = False  # whether a meeting of this sentence is there
     _all: list[Named] = field(default_factory=list)
 
     def turn(self) -> None:
         """Begin a sentence."""
         self._age += 1
-        if self._here is not None or self._age > _LATELY:
+        place = self._then[1].members[0].place if self._then is not None else None
+        lasts = self._age <= _LATELY and place is not None and place.kind is Kind.CITY
+        if self._here is not None or not lasts:
             self._then, self._age = self._here, 1
-        self._here = None
+        self._here, self._told = None, False
 
     def tell(self, phrases: Phrases, places: Places) -> None:
         """The sentence puts a meeting in a place."""
-        self._here = (phrases, places)
+        self._here, self._told = (phrases, places), True
 
     def remember(self, phrases: Phrases) -> None:
         """The last town that a sentence puts something in is what "there" means next."""
@@ -46,7 +49,7 @@ class Towns:
             places = phrases.places[int(code[1:])]
             if is_town(places):
                 self._all.append((phrases, places))
-                if token and phrases.codes[token - 1] in {"in", "to", "at", "near"}:
+                if not self._told and token and phrases.codes[token - 1] in {"in", "to", "at", "near"}:
                     self._here = (phrases, places)
 
     def meant(self, grammar: Grammar, token: int) -> Named | None:
