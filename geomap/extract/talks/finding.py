@@ -14,7 +14,7 @@ from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.deals import find_deals
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.rounds import number_in
-from geomap.extract.talks.talk_verbs import find_meant, find_verbs, is_alliance, is_allied
+from geomap.extract.talks.talk_verbs import find_meant, find_taken_up, find_verbs, is_alliance, is_allied
 
 __all__ = ["find_cues", "speaks_of_other_business"]
 
@@ -31,7 +31,8 @@ def find_cues(grammar: Grammar, *, known: bool = False) -> list[Cue]:
     deals = [cue for cue in find_deals(grammar) if cue.first not in taken]
     sealed = {t for cue in deals for t in (cue.first, cue.last)}
     verbs = [cue for cue in find_verbs(grammar) if cue.first not in taken and (cue.sort is Sort.DEAL or cue.first not in sealed)]
-    named = [*nouns, *verbs, *deals]
+    again = [cue for cue in find_taken_up(grammar) if nouns and cue.first not in taken]
+    named = [*nouns, *verbs, *deals, *again]
     meant = [
         cue
         for cue in find_meant(grammar, known=known or bool(named))

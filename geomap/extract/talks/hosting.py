@@ -10,10 +10,11 @@ import re
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Places
+from geomap.extract.syntax.propositions import Mood
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.occasion import verbs_say
+from geomap.extract.talks.occasion import is_row_of_meetings, verbs_say
 from geomap.extract.talks.offers import site_by_offer
 from geomap.extract.talks.siting import Siting, Window, first_siting
 from geomap.model import VenueStatus
@@ -55,7 +56,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     grammar = window.grammar
     if (_is_governed(grammar, token) and grammar.at(token + 1) not in {",", "which"}) or places.chain or places.possessive:
         return None
-    verb = next((t for t in range(token + 1, min(token + 13, len(grammar.codes))) if base_of(grammar.codes, t, "host")), None)
+    verb = next((t for t in range(token + 1, min(token + 13, len(grammar.codes))) if _is_hosting(grammar, t)), None)
     if verb is None or (grammar.at(verb) == "hosts" and grammar.at(verb - 1) in {"the", "of", "its", "their", "as"}):
         return None
     begin = token + 1 + 2 * (grammar.at(token + 1) == "and" and is_sign(grammar.at(token + 2), "§@"))  # "A and B offered to host them"
@@ -75,11 +76,23 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     if said is None and cue is not None and cue.earlier:
         said = VenueStatus.PAST
     if said is None and cue is not None and not any(g.negated for g in groups):
-        own = Cue(Sort.VERB, verb, verb, cue.word, cue.sure, earlier=any(g.pluperfect for g in groups), number=cue.number)
+        before = any(g.pluperfect for g in groups) or is_row_of_meetings(grammar, cue, groups)
+        own = Cue(Sort.VERB, verb, verb, cue.word, cue.sure, earlier=before, number=cue.number)
         return Siting(token, places, "A hosted talks", token, max(verb, cue.last), own)
     if any(g.negated and g.act is not Act.REPORT for g in groups):
         return None
     return Siting(token, places, "A hosts talks", token, verb, cue or Cue(Sort.VERB, verb, verb, "talks"), said)
+
+
+def _is_hosting(grammar: Grammar, token: int) -> bool:
+    """Whether the verb at ``token`` is to host, or says that the parties may come: "could receive them"."""
+    if base_of(grammar.codes, token, "host"):
+        return grammar.at(token - 1) not in {"a", "the", "an"}  # "a staging ground"
+    if base_of(grammar.codes, token, "house") is None:
+        return False
+    group = next(iter(grammar.groups(token, token + 1)), None)
+    guests = {"them", "both", "delegations", "sides", "leaders", "presidents", "parties"}
+    return group is not None and group.mood in (Mood.MAY, Mood.WOULD) and bool(guests & set(grammar.codes[token + 1 : token + 4]))
 
 
 def _is_governed(grammar: Grammar, token: int) -> bool:

@@ -33,10 +33,14 @@ def _moved(window: Window, token: int, places: Places) -> Siting | None:
     proposition = grammar.proposition(governor)
     group = next((g for g in proposition.groups if g.head < governor and base_of(grammar.codes, g.head, "move")), None)
     cue = next((c for c in window.cues if proposition.holds(c.first) and c.last < governor), None)
+    if group is not None and cue is None and proposition.elliptic:
+        cue = window.cue_before(group.first)  # "the process had opened in A, moved on to B"
     if group is None or cue is None:
         return None
     leaves = grammar.at(governor) == "from"
     said = verbs_say(grammar, [group], proposition)
+    if said is None and any(g.pluperfect for g in grammar.groups(cue.first, group.first)):
+        said = VenueStatus.PAST
     return Siting(token, places, "talks moved from A to B", cue.first, token, cue, VenueStatus.PAST if leaves else said)
 
 

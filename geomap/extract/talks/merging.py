@@ -122,6 +122,8 @@ def _is_vaguer(venue: Venue, other: Venue) -> bool:
     if not lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
+    if venue.status is proposed and other.status is VenueStatus.PLANNED:
+        return True
     return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
 
 

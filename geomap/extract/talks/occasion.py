@@ -24,7 +24,7 @@ from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
-__all__ = ["is_asserted", "status_of", "verbs_say"]
+__all__ = ["is_asserted", "is_row_of_meetings", "status_of", "verbs_say"]
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
@@ -52,7 +52,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
         return VenueStatus.PLANNED
     if starts_today(grammar, cue, chain, when, time):
         return VenueStatus.PLANNED
-    return VenueStatus.PAST if _is_earlier(grammar, proposition, chain, when, time) else VenueStatus.HELD
+    return VenueStatus.PAST if _is_earlier(grammar, cue, proposition, chain, when, time) else VenueStatus.HELD
 
 
 def is_asserted(grammar: Grammar, cue: Cue) -> bool:
@@ -253,8 +253,17 @@ def _is_done_since(grammar: Grammar, chain: list[VerbGroup]) -> bool:
     return any({"have", "has"} & set(grammar.codes[g.first : g.head]) and "since" in grammar.codes[g.first : g.head] for g in chain)
 
 
-def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
-    if time.is_past(when) or _is_done_since(grammar, chain):
+def is_row_of_meetings(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
+    """ "A has hosted several rounds of talks", "have held three meetings in A": up to now, and not the news itself."""
+    row = any(c in {"rounds", "meetings", "sessions"} for c in grammar.codes[cue.first : cue.last + 1])
+    counted = {"several", "many", "numerous", "repeated", "multiple", "two", "three", "four", "five", "six", "previous"}
+    if not row or not counted & set(grammar.codes[max(0, cue.first - 4) : cue.first]):
+        return False
+    return any({"have", "has"} & set(grammar.codes[g.first : g.head + 1]) for g in chain)
+
+
+def _is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    if time.is_past(when) or _is_done_since(grammar, chain) or is_row_of_meetings(grammar, cue, chain):
         return True
     if any(
         g.pluperfect and g.act is not Act.REPORT

@@ -13,7 +13,7 @@ from geomap.extract.talks.envoys import find_arrivals, find_stays, words_of
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
 from geomap.extract.talks.rounds import number_in
 
-__all__ = ["find_meant", "find_verbs", "is_alliance", "is_allied"]
+__all__ = ["find_meant", "find_taken_up", "find_verbs", "is_alliance", "is_allied"]
 
 # "see", "receive": whom they meet stands behind the verb
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
@@ -89,6 +89,15 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             yield Cue(
                 Sort.VERB, group.head, event[2], "signing" if event[0] == "sign" else "talks", earlier=earlier, next=meant["nth"] == "next"
             )
+
+
+def find_taken_up(grammar: Grammar) -> Iterator[Cue]:
+    """ "The idea was raised at the talks and is to be discussed again in A": beside words for talks."""
+    for group in grammar.groups(0, len(grammar.codes)):
+        if group.passive and group.finite and grammar.codes[group.head] in {"discussed", "negotiated", "debated", "reviewed"}:
+            after = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
+            if after is not None and grammar.codes[after] in AT:
+                yield Cue(Sort.VERB, group.first, group.last, "talks")
 
 
 def _is_joint_act(grammar: Grammar, token: int) -> bool:

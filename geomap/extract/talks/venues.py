@@ -49,6 +49,7 @@ class VenueReader:
     meetings: Meetings = field(default_factory=Meetings)
     venues: list[tuple[Telling, Meeting]] = field(default_factory=list)
     _towns: Towns = field(default_factory=Towns)
+    _before: Phrases | None = None  # the sentence before
     _since: int = _MEMORY  # sentences since a meeting was spoken of
     _since_other: int = _MEMORY + 1  # and since one of trade, sport ...
 
@@ -64,7 +65,8 @@ class VenueReader:
         self._since_other += 1
         self._towns.turn()
         self.meetings.follow(phrases)
-        foes = are_rivals(phrases)
+        foes = are_rivals(phrases, self._before if phrases.codes[:1] in (("they",), ("both",)) else None)
+        self._before = phrases
         known = self.meetings.current is not None and self._since <= _MEMORY
         if (negotiation or foes or known) and len(phrases.tokens) > 1:
             window = self._window(Grammar.of(phrases), near=near or foes or known, known=known)
