@@ -37,7 +37,7 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
         if group is not None and group.act is Act.AGREE and group.passive and not group.finite and not group.bare:
             continue
         after = next((t for t in range(found[2] + 1, min(found[2] + 11, len(codes))) if codes[t] in lexis("noun.deal")), None)
-        if after is not None and _is_its_object(grammar, found[2], after):
+        if after is not None and _is_its_object(grammar, found[2], after) and not _is_make(grammar, after):
             yield Cue(
                 Sort.DEAL,
                 token,
@@ -47,6 +47,12 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             )
         elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
             yield Cue(Sort.DEAL, token, token + 1, "signing")
+
+
+def _is_make(grammar: Grammar, noun: int) -> bool:
+    """ "Struck a Honda Accord": one of many things that bear a name is no treaty."""
+    begin = phrase_begin(grammar, noun)
+    return grammar.codes[begin] in {"a", "an", "her", "his", "another"} and grammar.is_name(noun) and grammar.is_name(noun - 1)
 
 
 def _is_attribute(grammar: Grammar, token: int) -> bool:

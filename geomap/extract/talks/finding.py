@@ -19,6 +19,12 @@ from geomap.extract.talks.talk_verbs import find_meant, find_taken_up, find_verb
 __all__ = ["find_cues", "speaks_of_other_business"]
 
 
+_BUSINESS = r"(?:trade|industry|economy|economic|finance|commerce|agriculture|tourism|energy|mining)"
+# those who come to talk of goods and money
+_MINISTER_OF_BUSINESS = re.compile(
+    rf"(?<!\S)(?:(?:minister|ministers|ministry|secretary) (?:for|of) (?:\w+ and )?{_BUSINESS}"
+    rf"|{_BUSINESS} (?:minister|ministers|ministry|secretary|representative|representatives))(?!\S)"
+)
 _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])
 
 
@@ -57,6 +63,8 @@ def tells_of_other_business(grammar: Grammar) -> bool:
     codes = set(grammar.codes)
     if codes & (lexis("noun.peace") | {"mediators", "mediator", "warring", "hostages", "belligerents"}):
         return False
+    if _MINISTER_OF_BUSINESS.search(grammar.text(0, len(grammar.codes))):
+        return True
     if (codes - {"ceremony"} if codes & lexis("noun.deal") else codes) & lexis("word.elsewhere"):
         return True
     return any(

@@ -190,7 +190,7 @@ class Grammar:
 
 
 def _is_adverb(code: str) -> bool:
-    return code.endswith("ly") and code not in {"early", "supply", "rally", "ally", "family", "italy", "july"}
+    return code.endswith("ly") and code not in {"early", "assembly", "supply", "rally", "ally", "family", "italy", "july"}
 
 
 def base_of(codes: tuple[str, ...], token: int, entry: str) -> str | None:

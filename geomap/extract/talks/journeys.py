@@ -101,15 +101,10 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         )
     if cue is None:
         return None
-    return Siting(
-        token,
-        places,
-        "travelled to A for talks",
-        min(journey.first, cue.first),
-        max(token, cue.last),
-        cue,
-        _journey_status(grammar, journey, base, cue),
-    )
+    said = _journey_status(grammar, journey, base, cue)
+    if cue.arrival and said in {None, VenueStatus.PAST}:
+        said = VenueStatus.HELD  # "had arrived in A last weekend": they are there
+    return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, said)
 
 
 def _is_on_offer(window: Window, journey: VerbGroup, places: Places) -> bool:

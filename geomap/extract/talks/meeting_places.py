@@ -129,7 +129,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     between_verbs = grammar.groups(cue.last + 1, governor)
     if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
         return False
-    verbs = [g for g in between_verbs if not _is_aside(grammar, g)]
+    verbs = [g for g in between_verbs if not _is_aside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
     finite = [g for g in verbs if g.finite and grammar.codes[grammar.proposition(g.head).start] != "likely"]
     if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
         return False
@@ -139,6 +139,8 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     waiting = not home.finite or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
     if here is not home and ((finite and here.link is not Link.RELATIVE and not waiting) or here.marker in {"and", "but", "or", "nor"}):
         return False
+    if here is not home and here.link is Link.RELATIVE and here.marker == "that" and here.start - 1 > cue.last:
+        return False  # "talks aim to find a solution that would let them stay in A"
     if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE and not waiting:
         return False
     head = grammar.head_before(governor)
@@ -203,6 +205,14 @@ def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:
     """Whether the verb stands in a relative clause: "talks, which should have ended on Sunday, go on in A", "the last held there"."""
     proposition = grammar.proposition(group.head)
     return proposition.link is Link.RELATIVE and (proposition.marker in {"which", "who", "whose"} or group.bare)
+
+
+def _describes_a_party(grammar: Grammar, cue: Cue, group: VerbGroup, governor: int) -> bool:
+    """ "Talks between A and the group that has captured B will take place in C": the meeting's verb is still to come."""
+    proposition = grammar.proposition(group.head)
+    if proposition.link is not Link.RELATIVE or proposition.marker != "that":
+        return False
+    return any(g.finite and g.first > group.last and g.head < governor for g in grammar.proposition(cue.first).groups)
 
 
 # ----------------------------------------------------------------------------------------------------------------------

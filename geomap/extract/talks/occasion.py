@@ -31,7 +31,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     """The status of the meeting that ``cue`` names; None where the text says that there was none."""
     proposition = grammar.proposition(cue.first)
     chain = _chain(grammar, proposition, cue)
-    if cue.denied or _is_denied(grammar, cue, chain):
+    if cue.denied or _is_denied(grammar, cue, chain) or _was_to_have_been(grammar, cue):
         return None
     if cue.presupposed:
         return VenueStatus.PLANNED if time.is_ahead(when) else VenueStatus.PAST
@@ -71,9 +71,10 @@ def is_asserted(grammar: Grammar, cue: Cue) -> bool:
 def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
     """What a row of verbs makes of the meeting they lead to; None where they tell it as a fact."""
     for group in groups:
-        if group.act is Act.REPORT and base_of(grammar.codes, group.head, "reject") is None:
+        expected = group.passive and base_of(grammar.codes, group.head, "plan") is not None  # "are confirmed to attend"
+        if group.act is Act.REPORT and not expected and base_of(grammar.codes, group.head, "reject") is None:
             continue
-        said = _verb_says(grammar, group, grammar.reported(proposition))
+        said = _verb_says(grammar, group, grammar.reported(proposition) or _is_told_of(proposition))
         if said is not None:
             return said
     return None
@@ -115,6 +116,11 @@ def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     return negated.first > cue.last or _is_object(grammar, cue, negated)
 
 
+def _was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
+    """ "A round was to have taken place in A": it did not."""
+    return cue.sort is Sort.NOUN and re.search(r"(?<!\S)(?:was|were) to have(?!\S)", grammar.text(cue.last + 1, cue.last + 8)) is not None
+
+
 def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
     """Whether the noun stands right behind the verb and not in a phrase of its own: "announced fresh talks", not "agreed at talks"."""
     between = grammar.codes[group.last + 1 : cue.first]
@@ -150,6 +156,13 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     ):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said
+
+
+def _is_told_of(proposition: Proposition) -> bool:
+    """ "A day was set for talks, which would take place in A": what was ahead then."""
+    over = proposition.parent
+    told = proposition.link is Link.RELATIVE and proposition.marker in {"which", "where", "when"}
+    return told and over is not None and any(g.finite and g.mood is Mood.REAL for g in over.groups)
 
 
 def _is_content(grammar: Grammar, proposition: Proposition) -> bool:

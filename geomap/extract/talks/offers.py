@@ -83,7 +83,7 @@ def _was_suggested(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if grammar.at(group.last + 1) == "to" and grammar.at(group.last + 2) not in {"host", "be"}:
         return None
-    passive = group.passive or group.progressive or group.state
+    passive = group.passive or group.state
     offered = base_of(grammar.codes, group.head, "propose") or base_of(grammar.codes, group.head, "reject")
     option = re.search(
         r"(?<!\S)(?:under (?:discussion|consideration)|on offer|in (?:the )?(?:running|question|play)"

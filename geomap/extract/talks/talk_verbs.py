@@ -27,6 +27,8 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
     for token, word in enumerate(grammar.codes):
         if grammar.at(token - 1) in {"the", "a", "an", "this"}:
             continue
+        if word in {"negotiating", "meeting"} and grammar.at(token + 1) in lexis("noun.delegate") | {"process", "table", "position"}:
+            continue  # "the rebels' negotiating team"
         meets, gathers = verb_at(grammar.codes, token, "meet"), verb_at(grammar.codes, token, "gather")
         found = meets or gathers
         if found is None and (joint := verb_at(grammar.codes, token, "deliberate")) is not None and _is_joint_act(grammar, token):
@@ -119,6 +121,8 @@ def _is_joint_act(grammar: Grammar, token: int) -> bool:
 def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     """Whether envoys and no crowd gather, or are received."""
     codes, proposition = grammar.codes, grammar.proposition(token)
+    if base in {"continue", "resume"} and codes[token + 1 : token + 2] and codes[token + 1] in lexis("set.opening"):
+        return False  # "continuing the sale"
     if base == "agree":
         return codes[token] == "agreed" and grammar.at(token + 1) in AT and is_sign(grammar.at(token + 2), "§")
     if base == "emerge" and not re.search(r"(?<!\S)(?:with|from)(?!\S)", grammar.text(token, token + 8)):
@@ -135,6 +139,7 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     ):
         return False
     people = [t for t in where if codes[t] in lexis("noun.delegate") or is_sign(codes[t], "@%") or grammar.is_name(t)]
+    people += [t for t in where if grammar.text(t - 1, t + 1) == "contact group"]
     crowd = any(codes[t] in lexis("noun.audience") or codes[t] in {"people", "thousands", "hundreds", "dozens", "shells"} for t in where)
     return bool(people) and not crowd
 

@@ -101,6 +101,8 @@ class VenueReader:
         cues = tuple(c for c in find_cues(grammar, known=known) if c.sure or near)
         if not cues and speaks_of_other_business(grammar):
             self._since_other = 0
+        elif self._since_other <= _MEMORY and self.meetings.current is None and not lexis("noun.peace") & set(grammar.codes):
+            cues = tuple(c for c in cues if c.sort is not Sort.NOUN)  # the negotiations just spoken of, of trade, go on
         elif self._since_other <= _MEMORY:
             cues = tuple(c for c in cues if c.sure or c.sort is not Sort.NOUN)  # "the next conference" is of that other kind
         return Window(grammar, cues, known)
