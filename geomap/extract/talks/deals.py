@@ -26,7 +26,7 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
         between = codes[before + 1 : token] if before is not None else ()
         between = _without_aside(between)
         passes = (before is not None and (between[-1:] == (",",) and len(between) <= 6 and not grammar.groups(before, token))) or (
-            before is not None and all(c in lexis("set.deal_link") or is_sign(c, "%@¤") for c in between)
+            before is not None and all(c in lexis("set.deal_link") or c.endswith("ly") or is_sign(c, "%@¤") for c in between)
         )
         if before is not None and passes:
             finite = group is not None and group.finite and not group.bare and not {"that", "they", "which"} & set(between)

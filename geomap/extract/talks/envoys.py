@@ -72,7 +72,9 @@ def _are_envoys_abroad(grammar: Grammar, subject: range, town: int) -> bool:
     """Whether the subject are envoys of somebody named whose home the town is not."""
     told = words_of(grammar, subject.start, subject.stop)
     signs = [grammar.codes[t] for t in subject if is_sign(grammar.codes[t])]
-    if not signs or told & lexis("noun.audience") or told & lexis("word.other"):
+    if not signs:
+        return "negotiating" in told or ({"both", "two", "rival"} & told != set() and bool(told & lexis("noun.envoy")))
+    if told & lexis("noun.audience") or told & lexis("word.other"):
         return False
     if not (told & lexis("noun.envoy") or (told & {"representatives", "teams"} and len(signs) > 1)):
         return False

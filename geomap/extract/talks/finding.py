@@ -65,7 +65,7 @@ def tells_of_other_business(grammar: Grammar) -> bool:
         return False
     if _MINISTER_OF_BUSINESS.search(grammar.text(0, len(grammar.codes))):
         return True
-    if (codes - {"ceremony"} if codes & lexis("noun.deal") else codes) & lexis("word.elsewhere"):
+    if (codes - {"ceremony"} if codes & (lexis("noun.deal") | {"signing"}) else codes) & lexis("word.elsewhere"):
         return True
     return any(
         (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting") | {"deal", "deals", "pact", "pacts"})
@@ -87,7 +87,7 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             last = token
             inner: set[str] = set()
             if grammar.at(token + 1) == "of":
-                head = next((t for t in range(token + 2, min(token + 7, len(codes))) if codes[t] in lexis("noun.sure")), None)
+                head = next((t for t in range(token + 2, min(token + 12, len(codes))) if codes[t] in lexis("noun.sure")), None)
                 if head is not None and not any(codes[t] in lexis("set.noun_phrase_end") for t in range(token + 2, head)):
                     inner, last = set(codes[token + 2 : head]), head
             described = modifiers | inner
@@ -132,7 +132,7 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return before in {"negotiating", "one", "same"} or grammar.text(token - 2, token) == "at the"
     if word in lexis("noun.sure"):
         return before not in {"he", "she", "who"}
-    if word not in lexis("noun.meeting"):
+    if word not in lexis("noun.meeting") or (word == "ceremony" and before != "signing"):
         return False
     if word == "meeting" and before in lexis("noun.delegate") and before.endswith("s") and not set(modifiers) & lexis("set.opening"):
         return False  # "leaders meeting in A"

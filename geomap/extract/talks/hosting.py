@@ -87,7 +87,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
 def _is_hosting(grammar: Grammar, token: int) -> bool:
     """Whether the verb at ``token`` is to host, or says that the parties may come: "could receive them"."""
     if base_of(grammar.codes, token, "host"):
-        return grammar.at(token - 1) not in {"a", "the", "an"}  # "a staging ground"
+        return grammar.at(token - 1) not in {"a", "the", "an", "-"}  # "a staging ground", "Qatari-hosted talks"
     if base_of(grammar.codes, token, "house") is None:
         return False
     group = next(iter(grammar.groups(token, token + 1)), None)

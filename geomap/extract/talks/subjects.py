@@ -22,7 +22,7 @@ _BETWEEN = frozenset(["between", "among", "of", "with", "involving"])
 
 
 def unquoted(codes: Sequence[str]) -> tuple[str, ...]:
-    """The codes with an empty word for each mark around a term: 'signed a "framework" accord'."""
+    """The codes with an empty word for each mark around a term: 'signed a "framework" accord', "the commission (JMC)"."""
     found = list(codes)
     opened: int | None = None
     for token, code in enumerate(codes):
@@ -39,6 +39,9 @@ def unquoted(codes: Sequence[str]) -> tuple[str, ...]:
             opened = None
         else:
             opened = token
+    for token, code in enumerate(codes[:-2]):
+        if code == "(" and codes[token + 2] == ")":  # "the Joint Military Commission (JMC)", "on Wednesday (Dec 21)"
+            found[token] = found[token + 2] = _SILENT
     return tuple(found)
 
 

@@ -27,6 +27,7 @@ class Towns:
     _age: int = 0
     _told: bool = False  # whether a meeting of this sentence is there
     _all: list[Named] = field(default_factory=list)
+    _desk: Named | None = None  # the town of the dateline: where "here" is
 
     def turn(self) -> None:
         """Begin a sentence."""
@@ -47,6 +48,8 @@ class Towns:
             if not is_sign(code, "§"):
                 continue
             places = phrases.places[int(code[1:])]
+            if token == 0 and self._desk is None and _heads_the_report(phrases.codes):
+                self._desk = (phrases, places)
             if is_town(places):
                 self._all.append((phrases, places))
                 if not self._told and token and phrases.codes[token - 1] in {"in", "to", "at", "near"}:
@@ -54,6 +57,10 @@ class Towns:
 
     def meant(self, grammar: Grammar, token: int) -> Named | None:
         """The place that "there" or a nameless town at ``token`` means; None where none may be called so."""
+        if grammar.codes[token] == "here":
+            first = next(grammar.places(), None)
+            heads = first is not None and first[0] == 0 and _heads_the_report(grammar.codes)
+            return (grammar.phrases, first[1]) if first is not None and heads else self._desk
         owner = grammar.at(token - 1)
         if grammar.codes[token] in _NAMELESS and is_sign(owner, "%"):
             return self._of_country(grammar.phrases.actors[int(owner[1:])].actors[0].country)
@@ -83,6 +90,12 @@ class Towns:
             if country is not None and place is not None and place.kind is Kind.CITY and place.country == country:
                 return named
         return None
+
+
+def _heads_the_report(codes: tuple[str, ...]) -> bool:
+    """ "ABUJA, Dec 13 (AFP) - ...": whether the first words of a sentence say where and when it was written."""
+    dash = next((t for t in range(1, min(10, len(codes))) if codes[t] in {"-", "–", "—", "--"}), None)
+    return dash is not None and (dash == 1 or any(c in {"(", ","} or is_sign(c, "¤") for c in codes[1:dash]))
 
 
 def is_nameless(grammar: Grammar, token: int) -> bool:

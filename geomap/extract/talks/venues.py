@@ -199,7 +199,7 @@ class VenueReader:
         grammar = window.grammar
         for token, code in enumerate(grammar.codes):
             nameless = is_nameless(grammar, token)
-            if not nameless and (code != "there" or grammar.at(token + 1) in lexis("set.exists")):
+            if not nameless and (code not in {"there", "here"} or grammar.at(token + 1) in lexis("set.exists")):
                 continue
             cue = window.cue_before(token)
             if cue is None or not attached(grammar, cue, _preposition(grammar, token) if nameless else token, None):
