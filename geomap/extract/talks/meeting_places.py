@@ -139,9 +139,9 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     waiting = not home.finite or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
     if here is not home and ((finite and here.link is not Link.RELATIVE and not waiting) or here.marker in {"and", "but", "or", "nor"}):
         return False
-    if here is not home and here.link is Link.RELATIVE and here.marker == "that" and here.start - 1 > cue.last:
-        if not any(base_of(grammar.codes, g.head, "event") for g in here.groups):
-            return False  # "talks aim to find a solution that would let them stay in A"
+    described = here is not home and here.link is Link.RELATIVE and here.marker == "that" and here.start - 1 > cue.last
+    if described and not any(base_of(grammar.codes, g.head, "event") for g in here.groups):
+        return False  # "talks aim to find a solution that would let them stay in A"
     if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE and not waiting:
         return False
     head = grammar.head_before(governor)
