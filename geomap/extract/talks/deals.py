@@ -45,8 +45,20 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
                 "signing" if found[0] in {"sign", "initial", "ink", "put"} else "agreement",
                 sure=_is_truce(codes[after]) or _is_joint(grammar, token),
             )
+        elif found[0] == "sign" and _sign_at_a_town(grammar, token):
+            yield Cue(Sort.DEAL, token, token, "signing")
         elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
             yield Cue(Sort.DEAL, token, token + 1, "signing")
+
+
+def _sign_at_a_town(grammar: Grammar, token: int) -> bool:
+    """ "Got the parties to sign at Houston": what is signed goes without saying."""
+    parties = {"parties", "sides", "leaders", "presidents", "delegations", "both", "all", "rebels", "they"}
+    return (
+        grammar.at(token + 1) in AT
+        and is_sign(grammar.at(token + 2), "§")
+        and bool(parties & set(grammar.codes[max(0, token - 6) : token]))
+    )
 
 
 def _is_make(grammar: Grammar, noun: int) -> bool:

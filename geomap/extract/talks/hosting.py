@@ -90,8 +90,8 @@ def _is_hosting(grammar: Grammar, token: int) -> bool:
         return grammar.at(token - 1) not in {"a", "the", "an", "-"}  # "a staging ground", "Qatari-hosted talks"
     if base_of(grammar.codes, token, "house") is None:
         return False
-    group = next(iter(grammar.groups(token, token + 1)), None)
-    guests = {"them", "both", "delegations", "sides", "leaders", "presidents", "parties"}
+    group = next((g for g in reversed(grammar.groups(max(0, token - 4), token + 1)) if g.finite), None)
+    guests = {"everybody", "everyone", "them", "both", "delegations", "sides", "leaders", "presidents", "parties"}
     return group is not None and group.mood in (Mood.MAY, Mood.WOULD) and bool(guests & set(grammar.codes[token + 1 : token + 4]))
 
 

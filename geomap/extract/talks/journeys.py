@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.sentence.phrases import Places
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbs import Act, Form, Verb
@@ -38,7 +39,7 @@ def _moved(window: Window, token: int, places: Places) -> Siting | None:
     if group is None or cue is None:
         return None
     leaves = grammar.at(governor) == "from"
-    said = verbs_say(grammar, [group], proposition)
+    said = VenueStatus.PROPOSED if group.negated else verbs_say(grammar, [group], proposition)
     if said is None and any(g.pluperfect for g in grammar.groups(cue.first, group.first)):
         said = VenueStatus.PAST
     return Siting(token, places, "talks moved from A to B", cue.first, token, cue, VenueStatus.PAST if leaves else said)
@@ -93,7 +94,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         cue = cue or Cue(Sort.VERB, journey.first, journey.last, "meeting")  # "the two leaders are expected in A on Thursday"
     called = called or (base == "bring" and bool({"both", "sides", "parties", "rivals"} & set(grammar.codes[journey.last + 1 : governor])))
     called = called or (base in {"send", "dispatch", "despatch"} and grammar.at(governor) == "to")
-    if cue is None and called and any(c in lexis("noun.delegate") or c == "both" for c in grammar.codes[journey.last + 1 : governor]):
+    guests = grammar.codes[journey.last + 1 : governor]
+    if cue is None and called and any(c in lexis("noun.delegate") or c in {"both", "each"} for c in guests):
         cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
     if cue is None and _is_on_offer(window, journey, places):
         return Siting(
@@ -101,10 +103,21 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         )
     if cue is None:
         return None
+    if _is_courtesy_call(grammar, journey, cue):
+        return None
     said = _journey_status(grammar, journey, base, cue)
     if cue.arrival and said in {None, VenueStatus.PAST}:
         said = VenueStatus.HELD  # "had arrived in A last weekend": they are there
     return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, said)
+
+
+def _is_courtesy_call(grammar: Grammar, journey: VerbGroup, cue: Cue) -> bool:
+    """ "Is going to Paris to see Emmanuel Macron": one statesman calls on another, and nobody else is named."""
+    if cue.word != "see" or are_rivals(grammar.phrases):
+        return False
+    hosts = grammar.codes[cue.last + 1 : cue.last + 6]
+    guests = grammar.codes[grammar.proposition(journey.head).start : journey.first]
+    return not any(c in lexis("noun.envoy") or c in {"and", "both", "sides", "parties", "rebels", "leaders"} for c in (*hosts, *guests))
 
 
 def _is_on_offer(window: Window, journey: VerbGroup, places: Places) -> bool:

@@ -25,6 +25,7 @@ class Telling:
     venue: Venue
     firm: bool = True
     sequel: bool = False
+    perfect: bool = False  # "has met": where another meeting is the news, one of before
 
 
 def merge_venues(told: Sequence[Telling]) -> list[Venue]:
@@ -36,7 +37,13 @@ def merge_venues(told: Sequence[Telling]) -> list[Venue]:
             tellings.append(telling)
         else:
             tellings[same] = _merged(tellings[same], telling)
-    kept = [t.venue for t in tellings]
+    news = next((t.venue for t in tellings if t.firm and not t.perfect and t.venue.status is VenueStatus.HELD), None)
+    kept = [
+        replace(t.venue, status=VenueStatus.PAST)
+        if t.perfect and news is not None and t.venue.status is VenueStatus.HELD and _where(t.venue) != _where(news)
+        else t.venue
+        for t in tellings
+    ]
     kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
     found = [v for v in kept if not any(_is_vaguer(v, other) for other in kept if other is not v)]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
@@ -95,7 +102,7 @@ def _merged(told: Telling, again: Telling) -> Telling:
     if weightier.venue.status is VenueStatus.HELD and not weightier.firm and plan.venue.status is VenueStatus.PLANNED and plan.firm:
         weightier = plan  # "the A talks are due to open on Monday"; a meeting that is only named does not outweigh it
     firm = any(t.firm for t in (told, again) if t.venue.status is weightier.venue.status)
-    return Telling(_combined(told.venue, again.venue, weightier.venue), firm, told.sequel and again.sequel)
+    return Telling(_combined(told.venue, again.venue, weightier.venue), firm, told.sequel and again.sequel, told.perfect and again.perfect)
 
 
 def _combined(one: Venue, other: Venue, first: Venue) -> Venue:

@@ -24,7 +24,11 @@ from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
-__all__ = ["is_asserted", "is_row_of_meetings", "status_of", "verbs_say"]
+__all__ = ["is_asserted", "is_perfect", "is_row_of_meetings", "status_of", "verbs_say"]
+
+
+# "since 2012, when the last of the meetings in A ..."
+_WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
@@ -53,6 +57,12 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     if starts_today(grammar, cue, chain, when, time):
         return VenueStatus.PLANNED
     return VenueStatus.PAST if _is_earlier(grammar, cue, proposition, chain, when, time) else VenueStatus.HELD
+
+
+def is_perfect(grammar: Grammar, cue: Cue) -> bool:
+    """ "Has talked to them in A": some time before now."""
+    chain = _chain(grammar, grammar.proposition(cue.first), cue)
+    return any(g.mood is Mood.REAL and {"have", "has"} & set(grammar.codes[g.first : g.head]) for g in chain)
 
 
 def is_asserted(grammar: Grammar, cue: Cue) -> bool:
@@ -276,6 +286,8 @@ def is_row_of_meetings(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bo
 
 
 def _is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    if _WHEN_THEN.search(grammar.text(cue.first - 12, cue.first)):
+        return True
     if time.is_past(when) or _is_done_since(grammar, chain) or is_row_of_meetings(grammar, cue, chain):
         return True
     if any(

@@ -111,6 +111,7 @@ def _is_joint_act(grammar: Grammar, token: int) -> bool:
     first, last = grammar.span(proposition.start, group.first - 1)
     words = words_of(grammar, proposition.start, group.first)
     together = "and" in words and bool(words & lexis("set.principal"))
+    together = together or words in ({"both"}, {"both", "sides"}, {"the", "two", "sides"}, {"the", "two", "parties"}, {"the", "two"})
     return (
         together
         or bool(words & {"delegations", "negotiators", "delegates", "mediators", "foes", "rivals"})
@@ -166,6 +167,8 @@ def _is_mutual(grammar: Grammar, token: int, last: int) -> bool:
 def _is_assembly(grammar: Grammar, token: int) -> bool:
     """ "The Security Council was to meet in New York": a standing body among itself."""
     words = words_of(grammar, grammar.proposition(token).start, token)
+    if words & {"donors", "co-chairs", "creditors", "lenders", "shareholders"}:
+        return True
     return bool(words & {"council", "assembly", "parliament", "cabinet", "senate"}) and not words & lexis("noun.envoy")
 
 

@@ -58,9 +58,7 @@ class Towns:
     def meant(self, grammar: Grammar, token: int) -> Named | None:
         """The place that "there" or a nameless town at ``token`` means; None where none may be called so."""
         if grammar.codes[token] == "here":
-            first = next(grammar.places(), None)
-            heads = first is not None and first[0] == 0 and _heads_the_report(grammar.codes)
-            return (grammar.phrases, first[1]) if first is not None and heads else self._desk
+            return self.desk(grammar)
         owner = grammar.at(token - 1)
         if grammar.codes[token] in _NAMELESS and is_sign(owner, "%"):
             return self._of_country(grammar.phrases.actors[int(owner[1:])].actors[0].country)
@@ -73,6 +71,12 @@ class Towns:
         if found is None or (grammar.codes[token] in _NAMELESS and not _is_called(found[1], grammar.codes[token])):
             return None
         return found
+
+    def desk(self, grammar: Grammar) -> Named | None:
+        """The town in which the report was written: that of its dateline."""
+        first = next(grammar.places(), None)
+        heads = first is not None and first[0] == 0 and _heads_the_report(grammar.codes)
+        return (grammar.phrases, first[1]) if first is not None and heads else self._desk
 
     def around(self, site: Place) -> Place | None:
         """The town that a palace is in, where the text has named it."""

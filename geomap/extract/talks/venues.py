@@ -17,18 +17,19 @@ from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.borders import Border, border_of, country
 from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.desk import site_at_desk
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
 from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
 from geomap.extract.talks.merging import Telling, merge_venues
-from geomap.extract.talks.occasion import is_asserted
+from geomap.extract.talks.occasion import is_asserted, is_perfect
 from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.towns import Towns, is_nameless
 from geomap.extract.talks.venue_names import NOWHERE, is_dateline, locates, name_of, narrowed, seat_meant, site_of
 from geomap.extract.ways.claims import evidence
-from geomap.model import Actor, Evidence, Venue
+from geomap.model import Actor, Evidence, Venue, VenueStatus
 
 __all__ = ["VenueReader"]
 
@@ -118,6 +119,11 @@ class VenueReader:
             if border is None or not border.start <= grammar.span(token, token)[0] < border.end:
                 found.append(site_by_role(window, token, places) or site_by_place(window, token, places))
                 found.append(site_by_clause(window, token, places))
+        desk = self._towns.desk(grammar)
+        if desk is not None and border is None and not any(found):
+            room = site_at_desk(window, desk[1])
+            if room is not None and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
+                self._add(window, room, desk[0])
         for siting in self._in_town(grammar, narrowed(grammar, [s for s in found if s is not None])):
             self._add(window, siting, phrases)
             self._towns.tell(phrases, siting.places)
@@ -248,7 +254,8 @@ class VenueReader:
 def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     cue = siting.cue
     firm = cue is None or (not cue.arrival and (siting.status is not None or is_asserted(grammar, cue)))
-    return Telling(venue, firm, cue is not None and cue.next)
+    perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
+    return Telling(venue, firm, cue is not None and cue.next, perfect)
 
 
 def _preposition(grammar: Grammar, token: int) -> int:
