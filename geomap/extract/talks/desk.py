@@ -12,7 +12,7 @@ from geomap.extract.talks.siting import Siting, Window
 __all__ = ["site_at_desk"]
 
 _ELSEWHERE = frozenset(["city", "town", "village", "capital", "district", "port", "island", "suburb", "oasis", "forest", "outskirts"])
-_FAR = 25  # tokens between the meeting's words and the room
+_FAR = 40  # tokens between the meeting's words and the room
 
 
 def site_at_desk(window: Window, town: Places) -> Siting | None:
@@ -41,6 +41,12 @@ def _is_unnamed_building(grammar: Grammar, token: int) -> bool:
     return article is not None and article > 0 and before[article - 1] in AT | {"behind"}
 
 
+def _stands_right_behind(grammar: Grammar, cue: Cue, token: int) -> bool:
+    """ "The encounter on Wednesday, in a tent"."""
+    between = grammar.codes[cue.last + 1 : token]
+    return 0 < len(between) < 8 and all(c in AT | {"on", ",", "a", "an", "the", "behind"} or is_sign(c, "¤") for c in between[:-1])
+
+
 def _cue_beside(window: Window, token: int) -> Cue | None:
     """The meeting told of in the clause of the building at ``token``."""
     grammar = window.grammar
@@ -49,6 +55,6 @@ def _cue_beside(window: Window, token: int) -> Cue | None:
         first, last = min(cue.first, token), max(cue.last, token)
         near = last - first <= _FAR and not {";", '"'} & set(grammar.codes[first:last])
         told = home.holds(cue.first) and near and not (cue.earlier or cue.next or cue.mooted or cue.denied or cue.arrival)
-        if told and is_asserted(grammar, cue):
+        if told and (is_asserted(grammar, cue) or _stands_right_behind(grammar, cue, token)):
             return cue
     return None

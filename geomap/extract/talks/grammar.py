@@ -106,6 +106,8 @@ class Grammar:
     def governor(self, token: int) -> int | None:
         """The preposition that governs the noun at ``token``: "in" of "in the %0 resort of §3", "at" of "at §0 's §1"."""
         before = self.skip_determiners(token)
+        if self.at(before) in {"and", "or"} and self.is_name(before - 1) and self.at(before - 2) in AT:
+            before -= 2  # "at Khalde and §0": the first of the two is in no gazetteer
         return before if before >= 0 and self.codes[before] in _PREPOSITIONS else None
 
     def is_at(self, governor: int | None, token: int) -> bool:

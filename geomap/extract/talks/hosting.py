@@ -14,7 +14,8 @@ from geomap.extract.syntax.propositions import Mood
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.occasion import is_row_of_meetings, verbs_say
+from geomap.extract.talks.looking_back import is_row_of_meetings
+from geomap.extract.talks.occasion import verbs_say
 from geomap.extract.talks.offers import site_by_offer
 from geomap.extract.talks.siting import Siting, Window, first_siting
 from geomap.model import VenueStatus
@@ -56,7 +57,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     grammar = window.grammar
     if (_is_governed(grammar, token) and grammar.at(token + 1) not in {",", "which"}) or places.chain or places.possessive:
         return None
-    verb = next((t for t in range(token + 1, min(token + 13, len(grammar.codes))) if _is_hosting(grammar, t)), None)
+    verb = next((t for t in range(token + 1, min(token + 17, len(grammar.codes))) if _is_hosting(grammar, t)), None)
     if verb is None or (grammar.at(verb) == "hosts" and grammar.at(verb - 1) in {"the", "of", "its", "their", "as"}):
         return None
     begin = token + 1 + 2 * (grammar.at(token + 1) == "and" and is_sign(grammar.at(token + 2), "§@"))  # "A and B offered to host them"
@@ -72,6 +73,8 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     if cue is None and not (received and (window.known or contacts)):
         return None
     groups = grammar.groups(token + 1, verb + 1)
+    if base_of(grammar.codes, verb, "house"):
+        return Siting(token, places, "A hosts talks", token, verb, cue or Cue(Sort.VERB, verb, verb, "talks"), VenueStatus.PROPOSED)
     said = verbs_say(grammar, groups, grammar.proposition(verb))
     if said is None and cue is not None and cue.earlier:
         said = VenueStatus.PAST

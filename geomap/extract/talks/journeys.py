@@ -163,6 +163,8 @@ def _journey_status(grammar: Grammar, journey: VerbGroup, base: str, cue: Cue) -
     proposition = grammar.proposition(journey.head)
     upto = [g for g in proposition.groups if g.first <= journey.first]
     said = verbs_say(grammar, upto, proposition)
+    if said is VenueStatus.PROPOSED and base == "invite" and any(g.pluperfect for g in upto):
+        return VenueStatus.PAST  # "had begun by inviting both to A"
     if said is not None:
         return said
     beside = grammar.codes[max(0, journey.first - 1) : journey.last + 3]

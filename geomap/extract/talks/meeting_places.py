@@ -100,6 +100,10 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
     return Siting(token, places, f"talks {grammar.at(governor)} A", cue.first, token, cue)
 
 
+def _is_time_of(grammar: Grammar, cue: Cue) -> bool:
+    return re.search(r"(?<!\S)(?:last|first|only) time(?!\S)", grammar.text(cue.first - 12, cue.first)) is not None
+
+
 def _says_where_another_lies(grammar: Grammar, near: int) -> bool:
     """ "To evacuate A, near B", "at Vouliagmeni near B", where the first is in no gazetteer."""
     if grammar.at(near - 1) == "," and is_sign(grammar.at(near - 2), "§"):
@@ -130,6 +134,8 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
         return False
     verbs = [g for g in between_verbs if not _is_aside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
+    if cue.sort is Sort.VERB and _is_time_of(grammar, cue):
+        verbs = [g for g in verbs if g.verb.base != "be"]  # "the last time that they met was in A"
     finite = [g for g in verbs if g.finite and grammar.codes[grammar.proposition(g.head).start] != "likely"]
     if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
         return False

@@ -21,14 +21,11 @@ from geomap.extract.talks.foretelling import (
     starts_today,
 )
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_stalled
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
-__all__ = ["is_asserted", "is_perfect", "is_row_of_meetings", "status_of", "verbs_say"]
-
-
-# "since 2012, when the last of the meetings in A ..."
-_WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
+__all__ = ["is_asserted", "is_perfect", "status_of", "verbs_say"]
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
@@ -39,7 +36,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
         return None
     if cue.presupposed:
         return VenueStatus.PLANNED if time.is_ahead(when) else VenueStatus.PAST
-    if _is_stalled(grammar, cue, proposition):
+    if is_stalled(grammar, cue, proposition):
         return VenueStatus.PAST
     if cue.earlier and not any(g.mood is Mood.FUTURE for g in chain):
         return VenueStatus.PAST
@@ -247,48 +244,13 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     return None
 
 
-def _is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
-    """ "to revive the talks stalled in A", "met in A after rounds in B": told only as what went before."""
-    behind = grammar.groups(cue.last + 1, cue.last + 3)
-    if (
-        cue.sort is Sort.NOUN
-        and cue.definite
-        and behind
-        and behind[0].bare
-        and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}
-    ):
-        return bool([g for g in grammar.groups(0, cue.first) if g.finite])
-    if cue.sort is not Sort.NOUN or not re.search(
-        r"(?<!\S)(?:after|following|since|like|unlike)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $",
-        grammar.text(cue.first - 4, cue.first) + " ",
-    ):
-        return False
-    return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
-
-
 def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
     """ "was to be held in March", told in May."""
     return any(grammar.codes[g.first] in {"was", "were", "had"} for g in chain)
 
 
-def _is_done_since(grammar: Grammar, chain: list[VerbGroup]) -> bool:
-    """ "Russia and Turkey have since sponsored meetings in A": between an older event and the news."""
-    return any({"have", "has"} & set(grammar.codes[g.first : g.head]) and "since" in grammar.codes[g.first : g.head] for g in chain)
-
-
-def is_row_of_meetings(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
-    """ "A has hosted several rounds of talks", "have held three meetings in A": up to now, and not the news itself."""
-    row = any(c in {"rounds", "meetings", "sessions"} for c in grammar.codes[cue.first : cue.last + 1])
-    counted = {"several", "many", "numerous", "repeated", "multiple", "two", "three", "four", "five", "six", "previous"}
-    if not row or not counted & set(grammar.codes[max(0, cue.first - 4) : cue.first]):
-        return False
-    return any({"have", "has"} & set(grammar.codes[g.first : g.head + 1]) for g in chain)
-
-
 def _is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
-    if _WHEN_THEN.search(grammar.text(cue.first - 12, cue.first)):
-        return True
-    if time.is_past(when) or _is_done_since(grammar, chain) or is_row_of_meetings(grammar, cue, chain):
+    if is_of_old(grammar, cue) or time.is_past(when) or is_done_since(grammar, chain) or is_row_of_meetings(grammar, cue, chain):
         return True
     if any(
         g.pluperfect and g.act is not Act.REPORT

@@ -40,7 +40,8 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
         told = grammar.codes[grammar.proposition(token).start : token]
         if group is not None and group.passive and base == "agree" and grammar.at(token + 1) in AT and {"what", "as"} & set(told):
             yield Cue(Sort.DEAL, token, token, "agreement", presupposed=True)  # "what was agreed in A"
-        if group is not None and group.passive and base not in {"convene", "reconvene"}:
+        itself = base in {"sit", "come", "convene", "reconvene"} or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
+        if group is not None and group.passive and not itself:
             continue  # "residents will be met at the border"
         if form is Form.GERUND and word == "meeting" and is_sign(grammar.at(token - 1), "¤%"):
             continue  # "Friday's meeting"

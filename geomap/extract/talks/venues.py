@@ -167,6 +167,9 @@ class VenueReader:
         start, end = grammar.span(min(siting.first, siting.token), max(siting.last, siting.token))
         shown = (evidence(grammar.phrases, start, end, self.source, siting.rule),)
         for place, name in stops:
+            town = self._towns.around(place) if place is not None and place.kind is Kind.SITE else None
+            if town is not None:  # "at the Palais des Nations", in a text that is set in Geneva
+                place, site = town, site or name
             told = Venue("", meeting.name, place, name, status, when=when, site=site, evidence=shown, parties=meeting.parties)
             self.venues.append((_telling(grammar, siting, told), meeting))
 
