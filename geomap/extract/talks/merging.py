@@ -81,6 +81,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return True
     if VenueStatus.PAST in statuses:
         return False
+    if one.status is VenueStatus.HELD and first.firm and other.status is VenueStatus.PROPOSED:
+        return False  # held, and then offered: for the next one
     if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
         if first.firm and second.firm and first.sequel is not second.sequel:
             return False
