@@ -18,8 +18,8 @@ __all__ = ["find_arrivals", "find_stays", "words_of"]
 _ARRIVES = frozenset(["arrive", "land", "fly", "travel", "come", "go", "head"])
 # what envoys come for: nothing else is said, or this
 _ERRAND = re.compile(
-    r"(?:attend|begin|bridge|conduct|confer|consult|continue|convene|coordinate|discuss|engage|finalise|finalize|hammer|hear|hold|join"
-    r"|meet|negotiate|open|participate|present|reach|restart|resume|sign|start|study|take part|talk|try|work out)(?!\S)"
+    r"(?:attend|begin|bridge|conduct|confer|consult|continue|convene|coordinate|deliver|discuss|engage|examine|explore|finalise|finalize|hammer|hear|hold|join"
+    r"|meet|negotiate|open|participate|present|reach|respond|restart|resume|review|sign|start|study|take part|talk|try|work out)(?!\S)"
 )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.deals import find_deals
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
@@ -30,7 +31,7 @@ _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of"
 
 def find_cues(grammar: Grammar, *, known: bool = False) -> list[Cue]:
     """The cues of a sentence in order; ``known``: talks were told of just before, which "the previous one" may mean."""
-    if tells_of_other_business(grammar):
+    if tells_of_other_business(grammar) and not (are_rivals(grammar.phrases) and lexis("noun.sure") & set(grammar.codes)):
         return []
     nouns = list(_nouns(grammar, known=known))
     taken = {t for cue in nouns for t in range(cue.first, cue.last + 1)}
@@ -65,11 +66,14 @@ def tells_of_other_business(grammar: Grammar) -> bool:
         return False
     if _MINISTER_OF_BUSINESS.search(grammar.text(0, len(grammar.codes))):
         return True
-    if (codes - {"ceremony"} if codes & (lexis("noun.deal") | {"signing"}) else codes) & lexis("word.elsewhere"):
+    if codes & (lexis("noun.deal") | lexis("noun.sure") | {"signing"}):
+        codes -= {"ceremony", "final"}  # "came face to face at a ceremony that opened talks", "a final accord"
+    if codes & lexis("word.elsewhere"):
         return True
     return any(
         (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting") | {"deal", "deals", "pact", "pacts"})
         and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote") - {"grain"}
+        and not {"sidelines", "margins", "fringes"} & set(grammar.codes[max(0, token - 8) : token])
         for token, code in enumerate(grammar.codes)
     )
 
@@ -147,6 +151,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
             or bool(set(modifiers) & (lexis("set.opening") | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
         )
     if word == "attempt":
+        if after == "," and {"last", "previous", "first", "earlier"} & set(modifiers):
+            return known and grammar.at(token + 2) in AT  # "the last attempt, in A, was abandoned"
         return after in {"at", "to"} and bool(set(grammar.codes[token + 2 : token + 5]) & (lexis("noun.peace") | lexis("noun.deal")))
     if word in {"contacts", "conversations"}:
         return after in AT or after in {"between", "there"}

@@ -207,7 +207,8 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     grammar = window.grammar
     member = places.members[0].place
     cue = next((c for c in window.cues if c.sort is Sort.NOUN and token < c.first <= token + 3), None)
-    if cue is None or len(places.members) > 1 or places.chain or member is None or member.kind not in (Kind.CITY, Kind.SITE):
+    towns = all(m.place is not None and m.place.kind in (Kind.CITY, Kind.SITE) for m in places.members)
+    if cue is None or places.chain or member is None or not towns:
         return None
     if _is_of_a_person(grammar, token):
         return None

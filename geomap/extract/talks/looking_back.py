@@ -9,7 +9,7 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar
 
-__all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled"]
+__all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled", "is_told_as_before"]
 
 # "since 2012, when the last of the meetings in A ..."
 _WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
@@ -34,11 +34,21 @@ def is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
     ):
         return bool([g for g in grammar.groups(0, cue.first) if g.finite])
     if cue.sort is not Sort.NOUN or not re.search(
-        r"(?<!\S)(?:after|following|since|like|unlike)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $",
+        r"(?<!\S)(?:after|following|since|like|unlike|in the wake of)"
+        r"(?: (?:the|a|an|their|its|his|fruitless|failed|several|two|three|four|earlier|inconclusive))* $",
         grammar.text(cue.first - 4, cue.first) + " ",
     ):
         return False
     return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
+
+
+def is_told_as_before(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
+    """ "Hours after talks in A collapsed", "three months after they had met in A": the clause tells what went before."""
+    if proposition.marker != "after" or cue.sort is not Sort.NOUN:
+        return False
+    unit = grammar.at(proposition.start - 1)
+    lately = unit in {"hours", "day", "days"} and any(g.act is Act.FAIL for g in proposition.groups)
+    return lately or unit in {"week", "weeks", "month", "months", "year", "years"}
 
 
 def is_done_since(grammar: Grammar, chain: list[VerbGroup]) -> bool:

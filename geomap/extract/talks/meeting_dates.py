@@ -15,6 +15,7 @@ from geomap.model import When
 __all__ = ["Time", "date_of"]
 
 _OTHERWISE = frozenset(["since", "until", "till", "before", "after", "by"])  # a date behind these is not the day itself
+_FRESH_DAYS = 3
 _NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
 
 
@@ -41,6 +42,12 @@ class Time:
     def is_behind(self, when: When | None) -> bool:
         """Whether the words of the day itself look back: "last week", "two days ago"."""
         return when is not None and re.search(r"\b(?:last|ago|earlier|yesterday|previous)\b", when.text.lower()) is not None
+
+    def is_fresh(self, when: When | None) -> bool:
+        """Whether the day, named as a day of the week, is at most three days ago."""
+        if when is None or self.published is None or re.search(r"day\b|\b(?:today|overnight|yesterday)\b", when.text.lower()) is None:
+            return False
+        return 0 <= (self.published - when.start).days <= _FRESH_DAYS
 
     def is_ahead(self, when: When | None) -> bool:
         return when is not None and self.published is not None and when.start > self.published and "earlier" not in when.text.lower()

@@ -60,7 +60,8 @@ def _is_overtaken(venue: Venue, all_told: Sequence[Venue]) -> bool:
         return True
     if venue.round is not None and any(o.status is VenueStatus.HELD and o.round is not None and o.round > venue.round for o in others):
         return True
-    return venue.when is not None and venue.when.text.lower().startswith("last week") and bool(others)
+    offered = any(o.status is VenueStatus.PROPOSED for o in all_told)
+    return venue.when is not None and venue.when.text.lower().startswith("last week") and (bool(others) or offered)
 
 
 def _where(venue: Venue) -> object:

@@ -21,7 +21,7 @@ from geomap.extract.talks.foretelling import (
     starts_today,
 )
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_stalled
+from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_stalled, is_told_as_before
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
@@ -35,6 +35,8 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     if cue.denied or _is_denied(grammar, cue, chain) or _was_to_have_been(grammar, cue):
         return None
     if cue.presupposed:
+        if time.is_fresh(when):
+            return VenueStatus.HELD  # "a deal signed in A on Wednesday", told on Thursday
         return VenueStatus.PLANNED if time.is_ahead(when) else VenueStatus.PAST
     if is_stalled(grammar, cue, proposition):
         return VenueStatus.PAST
@@ -125,7 +127,11 @@ def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
 
 def _was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
     """ "A round was to have taken place in A": it did not."""
-    return cue.sort is Sort.NOUN and re.search(r"(?<!\S)(?:was|were) to have(?!\S)", grammar.text(cue.last + 1, cue.last + 8)) is not None
+    return (
+        cue.sort is Sort.NOUN
+        and re.search(r"(?<!\S)(?:was|were) to have (?:taken|been|met|gathered)(?!\S)", grammar.text(cue.last + 1, cue.last + 8))
+        is not None
+    )
 
 
 def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
@@ -237,6 +243,8 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
         return VenueStatus.PLANNED if dated else VenueStatus.PROPOSED  # "has called the next round for 28 November"
     if group.mood is Mood.FUTURE:
         return VenueStatus.PLANNED
+    if group.mood is Mood.MUST and codes[max(0, group.first - 2) : group.first] in {("are", "to"), ("is", "to")}:
+        return VenueStatus.PLANNED  # "who refused to speak, are to be in A"
     if group.mood is Mood.MUST:
         return VenueStatus.PLANNED if "likely" in codes[max(0, group.first - 3) : group.last + 1] else VenueStatus.PROPOSED
     if base_of(codes, group.head, "plan") or group.act is Act.DUE:
@@ -250,7 +258,13 @@ def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
 
 
 def _is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
-    if is_of_old(grammar, cue) or time.is_past(when) or is_done_since(grammar, chain) or is_row_of_meetings(grammar, cue, chain):
+    if (
+        is_of_old(grammar, cue)
+        or is_told_as_before(grammar, cue, proposition)
+        or time.is_past(when)
+        or is_done_since(grammar, chain)
+        or is_row_of_meetings(grammar, cue, chain)
+    ):
         return True
     if any(
         g.pluperfect and g.act is not Act.REPORT

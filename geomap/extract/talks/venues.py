@@ -212,7 +212,8 @@ class VenueReader:
                 continue
             cue = window.cue_before(token)
             if cue is None or not attached(grammar, cue, _preposition(grammar, token) if nameless else token, None):
-                cue = window.cue_in(token, token + 12) if token < 3 else None
+                errand = grammar.codes[token : token + 12] if code == "there" else ()
+                cue = window.cue_in(token, token + 12) if token < 3 or {"to", "for"} & set(errand) else None
             meant = self._towns.meant(grammar, token)
             if cue is None or meant is None:
                 continue
