@@ -70,7 +70,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     received = contacts or any(
         code in lexis("noun.envoy") or code in {"sides", "parties", "them", "one"} for code in grammar.codes[verb + 1 : verb + 6]
     )
-    if cue is None and not (received and (window.known or contacts)):
+    if cue is None and not (received and (window.known or (contacts and window.cues))):
         return None
     groups = grammar.groups(token + 1, verb + 1)
     if base_of(grammar.codes, verb, "house"):

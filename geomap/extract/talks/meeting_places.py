@@ -73,6 +73,10 @@ def _deal_told(grammar: Grammar, after: int, end: int) -> Cue | None:
     return Cue(Sort.NOUN, noun, noun, "agreement") if noun is not None and verb is not None and verb.act in ended else None
 
 
+def _is_town(places: Places) -> bool:
+    return places.members[0].place is None or places.members[0].place.kind in (Kind.CITY, Kind.SITE)
+
+
 def _is_city(grammar: Grammar, token: int) -> bool:
     members = grammar.phrases.places[int(grammar.codes[token][1:])].members
     return members[0].place is not None and members[0].place.kind in (Kind.CITY, Kind.SITE)
@@ -133,6 +137,8 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     between_verbs = grammar.groups(cue.last + 1, governor)
     if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
         return False
+    if cue.sort is Sort.DEAL and places is not None and not _is_town(places) and any(not g.finite for g in between_verbs):
+        return False  # "signed an agreement to mine diamonds in A"
     verbs = [g for g in between_verbs if not _is_aside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
     if cue.sort is Sort.VERB and _is_time_of(grammar, cue):
         verbs = [g for g in verbs if g.verb.base != "be"]  # "the last time that they met was in A"

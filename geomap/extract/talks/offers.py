@@ -44,7 +44,7 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
     before = grammar.skip_determiners(token)
     at = before if grammar.at(before) in AT else None
     if at is not None:
-        before -= 1
+        before -= 1 + (grammar.at(before - 1) == "back")  # "wants them back in A"
         if grammar.at(before) not in {"meeting", "it", "them", "one"}:
             return None
         before -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from gazetteer.model import Kind, Place
@@ -14,6 +15,7 @@ __all__ = ["Named", "Towns", "is_nameless"]
 Named = tuple[Phrases, Places]  # a place with the sentence that names it
 
 _NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
+_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’. -]{2,30}(?:,[^.—–]{2,30}?)?(?: ?\([^)]{2,40}\))? ?(?:-{1,2}|–|—) ?(?=\S)")
 _LATELY = 2  # sentences after which "there" no longer means a place
 _TOWN = 0.15  # degrees of latitude, about 17 km
 
@@ -48,7 +50,7 @@ class Towns:
             if not is_sign(code, "§"):
                 continue
             places = phrases.places[int(code[1:])]
-            if token == 0 and self._desk is None and _heads_the_report(phrases.codes):
+            if token == 0 and self._desk is None and _heads_the_report(phrases):
                 self._desk = (phrases, places)
             if is_town(places):
                 self._all.append((phrases, places))
@@ -75,7 +77,7 @@ class Towns:
     def desk(self, grammar: Grammar) -> Named | None:
         """The town in which the report was written: that of its dateline."""
         first = next(grammar.places(), None)
-        heads = first is not None and first[0] == 0 and _heads_the_report(grammar.codes)
+        heads = first is not None and first[0] == 0 and _heads_the_report(grammar.phrases)
         return (grammar.phrases, first[1]) if first is not None and heads else self._desk
 
     def around(self, site: Place) -> Place | None:
@@ -96,8 +98,11 @@ class Towns:
         return None
 
 
-def _heads_the_report(codes: tuple[str, ...]) -> bool:
+def _heads_the_report(phrases: Phrases) -> bool:
     """ "ABUJA, Dec 13 (AFP) - ...": whether the first words of a sentence say where and when it was written."""
+    codes = phrases.codes
+    if _DATELINE.match(phrases.sentence.text):
+        return True
     dash = next((t for t in range(1, min(10, len(codes))) if codes[t] in {"-", "–", "—", "--"}), None)
     return dash is not None and (dash == 1 or any(c in {"(", ","} or is_sign(c, "¤") for c in codes[1:dash]))
 

@@ -71,7 +71,7 @@ class VenueReader:
         known = self.meetings.current is not None and self._since <= _MEMORY
         if (negotiation or foes or known) and len(phrases.tokens) > 1:
             window = self._window(Grammar.of(phrases), near=near or foes or known, known=known)
-            if window.cues or known:
+            if window.cues or known or near:
                 self._read(window)
             if window.cues:
                 self._since = 0
