@@ -95,6 +95,8 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if grammar.at(governor) in {"near", "outside"} and _says_where_another_lies(grammar, governor):
         return None
+    if grammar.at(token + 1) in {"mission", "embassy", "consulate"} and not _is_town(places):
+        return None  # "at the US mission in A"
     around = next((c for c in window.cues if c.sort is Sort.DEAL and c.first < governor < c.last), None)
     if around is not None and not grammar.groups(around.first + 1, governor):
         return Siting(token, places, f"signed {grammar.at(governor)} A", around.first, around.last, around)

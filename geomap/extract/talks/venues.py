@@ -27,7 +27,7 @@ from geomap.extract.talks.merging import Telling, merge_venues
 from geomap.extract.talks.occasion import is_asserted, is_perfect
 from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.towns import Towns, is_nameless
-from geomap.extract.talks.venue_names import NOWHERE, is_dateline, locates, name_of, narrowed, seat_meant, site_of
+from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_part_of_a_name, locates, name_of, narrowed, seat_meant, site_of
 from geomap.extract.ways.claims import evidence
 from geomap.model import Actor, Evidence, Venue, VenueStatus
 
@@ -124,7 +124,8 @@ class VenueReader:
             room = site_at_desk(window, desk[1])
             if room is not None and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
                 self._add(window, room, desk[0])
-        for siting in self._in_town(grammar, narrowed(grammar, [s for s in found if s is not None])):
+        sited = [s for s in found if s is not None]
+        for siting in self._in_town(grammar, narrowed(grammar, [s for s in sited if not is_part_of_a_name(grammar, s.token)])):
             self._add(window, siting, phrases)
             self._towns.tell(phrases, siting.places)
         self._add_hosts_by_name(window)
@@ -259,7 +260,8 @@ def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     cue = siting.cue
     firm = cue is None or (not cue.arrival and (siting.status is not None or is_asserted(grammar, cue)))
     perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
-    return Telling(venue, firm, cue is not None and cue.next, perfect)
+    again = cue is not None and venue.status is VenueStatus.PLANNED and grammar.codes[cue.first] in {"reconvene", "resume", "return"}
+    return Telling(venue, firm, cue is not None and (cue.next or again), perfect)
 
 
 def _preposition(grammar: Grammar, token: int) -> int:
