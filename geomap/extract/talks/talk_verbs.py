@@ -49,7 +49,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
             continue
         if (
             _is_of_other_topic(grammar, last)
-            or not (_is_mutual(grammar, token, last) or _has_party(grammar, token))
+            or not (_is_mutual(grammar, token, last) or base in _BRINGS or _has_party(grammar, token))
             or is_alliance(grammar, token)
             or _is_audience(grammar, last)
             or _is_assembly(grammar, token)
