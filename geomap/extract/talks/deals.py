@@ -36,6 +36,9 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             continue
         if group is not None and group.act is Act.AGREE and group.passive and not group.finite and not group.bare:
             continue
+        if codes[token] == "made" and codes[found[2]] == "peace":  # "made his own peace in A"
+            yield Cue(Sort.DEAL, token, found[2], "agreement", sure=True)
+            continue
         after = next((t for t in range(found[2] + 1, min(found[2] + 11, len(codes))) if codes[t] in lexis("noun.deal")), None)
         if after is not None and _is_its_object(grammar, found[2], after) and not _is_make(grammar, after):
             yield Cue(

@@ -211,7 +211,7 @@ def verb_at(codes: tuple[str, ...], token: int, entry: str) -> tuple[str, Form, 
         for gap in range(1, 4):
             begin = token + gap
             if codes[begin : begin + len(rest)] == rest and not any(
-                re.fullmatch(r"[,;.]|and|to|in|at", c) for c in codes[token + 1 : begin]
+                re.fullmatch(r"[,;.]|to|in|at", c) or (c == "and" and rest != ("together",)) for c in codes[token + 1 : begin]
             ):
                 return base, form, begin + len(rest) - 1
     return None

@@ -61,9 +61,18 @@ def _left(window: Window, token: int, places: Places) -> Siting | None:
         if cue
         else None
     )
+    if cue is None and _brings_home(grammar, token):
+        told = Cue(Sort.VERB, leaves, leaves, "talks")
+        return Siting(token, places, "left A with a deal", leaves, token + 1, told, VenueStatus.HELD)
     if cue is None or link in {None, "for", "to"} or ";" in grammar.codes[token : cue.first]:
         return None
     return Siting(token, places, "left A after talks", leaves, cue.last, replace(cue, denied=False), VenueStatus.HELD)
+
+
+def _brings_home(grammar: Grammar, token: int) -> bool:
+    """ "The foes leave A without a date", "came home from A with a truce"."""
+    results = lexis("noun.deal") | {"date", "result", "breakthrough", "compromise"}
+    return grammar.at(token + 1) in {"with", "without"} and bool(results & set(grammar.codes[token + 2 : token + 8]))
 
 
 def _travelled(window: Window, token: int, places: Places) -> Siting | None:

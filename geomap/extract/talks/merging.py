@@ -26,6 +26,7 @@ class Telling:
     firm: bool = True
     sequel: bool = False
     perfect: bool = False  # "has met": where another meeting is the news, one of before
+    over: bool = False  # "broke down", on no day that is told: likewise
 
 
 def merge_venues(told: Sequence[Telling]) -> list[Venue]:
@@ -40,13 +41,20 @@ def merge_venues(told: Sequence[Telling]) -> list[Venue]:
     news = next((t.venue for t in tellings if t.firm and not t.perfect and t.venue.status is VenueStatus.HELD), None)
     kept = [
         replace(t.venue, status=VenueStatus.PAST)
-        if t.perfect and news is not None and t.venue.status is VenueStatus.HELD and _where(t.venue) != _where(news)
+        if t.venue.status is VenueStatus.HELD
+        and ((t.perfect and news is not None and _where(t.venue) != _where(news)) or (t.over and _has_sequel(t, tellings)))
         else t.venue
         for t in tellings
     ]
     kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
     found = [v for v in kept if not any(_is_vaguer(v, other) for other in kept if other is not v)]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
+
+
+def _has_sequel(ended: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether talks elsewhere are the news, where these "broke down"."""
+    alive = (t for t in tellings if t.firm and not t.over and not t.perfect and _where(t.venue) != _where(ended.venue))
+    return any(t.venue.status is VenueStatus.HELD and t.venue.when is not None for t in alive)
 
 
 def _is_overtaken(venue: Venue, all_told: Sequence[Venue]) -> bool:
@@ -105,7 +113,13 @@ def _merged(told: Telling, again: Telling) -> Telling:
     if weightier.venue.status is VenueStatus.HELD and not weightier.firm and plan.venue.status is VenueStatus.PLANNED and plan.firm:
         weightier = plan  # "the A talks are due to open on Monday"; a meeting that is only named does not outweigh it
     firm = any(t.firm for t in (told, again) if t.venue.status is weightier.venue.status)
-    return Telling(_combined(told.venue, again.venue, weightier.venue), firm, told.sequel and again.sequel, told.perfect and again.perfect)
+    return Telling(
+        _combined(told.venue, again.venue, weightier.venue),
+        firm,
+        told.sequel and again.sequel,
+        told.perfect and again.perfect,
+        told.over and again.over,
+    )
 
 
 def _combined(one: Venue, other: Venue, first: Venue) -> Venue:

@@ -25,7 +25,7 @@ from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_o
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
-__all__ = ["is_asserted", "is_perfect", "status_of", "verbs_say"]
+__all__ = ["is_asserted", "is_over", "is_perfect", "status_of", "verbs_say"]
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
@@ -62,6 +62,19 @@ def is_perfect(grammar: Grammar, cue: Cue) -> bool:
     """ "Has talked to them in A": some time before now."""
     chain = _chain(grammar, grammar.proposition(cue.first), cue)
     return any(g.mood is Mood.REAL and {"have", "has"} & set(grammar.codes[g.first : g.head]) for g in chain)
+
+
+def is_over(grammar: Grammar, cue: Cue) -> bool:
+    """ "Talks in A broke down", "ended without a deal"."""
+    if cue.sort is not Sort.NOUN:
+        return False
+    ended = [g for g in _chain(grammar, grammar.proposition(cue.first), cue) if g.first > cue.last and g.mood is Mood.REAL]
+    return any(
+        g.act is Act.FAIL
+        or grammar.codes[g.head] in {"broke", "stalled", "foundered"}
+        or (g.act is Act.CLOSE and {"without", "nothing"} & set(grammar.codes[g.last + 1 : g.last + 8]))
+        for g in ended
+    )
 
 
 def is_asserted(grammar: Grammar, cue: Cue) -> bool:

@@ -55,7 +55,8 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
         return None
     if verb[0] in lexis("set.asks_somebody") and len(places.members) < 2:
         return None  # "asked Egypt to ..."
-    if grammar.at(token + 1) not in lexis("set.object_end") and not is_sign(grammar.at(token + 1), "¤"):
+    season = at is not None and grammar.at(token + 1) in {"in", "before", "next", "this", "at"}  # "wants them back in A in the spring"
+    if grammar.at(token + 1) not in lexis("set.object_end") and not is_sign(grammar.at(token + 1), "¤") and not season:
         return None
     if (
         grammar.at(token + 1) in {"to", "for", "on", "over"}

@@ -24,7 +24,7 @@ from geomap.extract.talks.hosting import host_sitings, site_by_role
 from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
 from geomap.extract.talks.merging import Telling, merge_venues
-from geomap.extract.talks.occasion import is_asserted, is_perfect
+from geomap.extract.talks.occasion import is_asserted, is_over, is_perfect
 from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.towns import Towns, is_nameless
 from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_part_of_a_name, locates, name_of, narrowed, seat_meant, site_of
@@ -261,7 +261,8 @@ def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     firm = cue is None or (not cue.arrival and (siting.status is not None or is_asserted(grammar, cue)))
     perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
     again = cue is not None and venue.status is VenueStatus.PLANNED and grammar.codes[cue.first] in {"reconvene", "resume", "return"}
-    return Telling(venue, firm, cue is not None and (cue.next or again), perfect)
+    over = cue is not None and venue.when is None and is_over(grammar, cue)
+    return Telling(venue, firm, cue is not None and (cue.next or again), perfect, over)
 
 
 def _preposition(grammar: Grammar, token: int) -> int:
