@@ -10,11 +10,19 @@ from geomap.extract.talks.grammar import Grammar
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import When
 
-__all__ = ["has_happened", "is_headline_plan", "is_looked_forward_to", "is_planned_for", "is_to_follow", "starts_today"]
+__all__ = ["has_happened", "is_headline_plan", "is_looked_forward_to", "is_planned_for", "is_prepared", "is_to_follow", "starts_today"]
 
 _PRESENT = re.compile(
     r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)"
 )
+
+
+def is_prepared(grammar: Grammar, cue: Cue) -> bool:
+    """ "Delegations prepare for three-way talks in A"."""
+    return (
+        re.search(r"(?<!\S)(?:prepar(?:e|es|ed|ing)|brac(?:e|es|ing)) for(?: \S+){0,4}$", grammar.text(cue.first - 8, cue.first))
+        is not None
+    )
 
 
 def is_looked_forward_to(grammar: Grammar, cue: Cue) -> bool:

@@ -208,7 +208,7 @@ def verb_at(codes: tuple[str, ...], token: int, entry: str) -> tuple[str, Form, 
     for form, base, rest in _verbs(entry).get(codes[token], ()):
         if not rest:
             return base, form, token
-        for gap in range(1, 4):
+        for gap in range(1, 6 if rest == ("together",) else 4):
             begin = token + gap
             if codes[begin : begin + len(rest)] == rest and not any(
                 re.fullmatch(r"[,;.]|to|in|at", c) or (c == "and" and rest != ("together",)) for c in codes[token + 1 : begin]

@@ -9,7 +9,7 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar
 
-__all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled", "is_told_as_before"]
+__all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled", "is_told_as_before", "never_was"]
 
 # "since 2012, when the last of the meetings in A ..."
 _WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
@@ -42,6 +42,14 @@ def is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
     return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
 
 
+def never_was(grammar: Grammar, cue: Cue) -> bool:
+    """ "A round that had been announced for A never took place"."""
+    never = r"(?<!\S)(?:never (?:took place|happened|materiali[sz]ed|came about|met)|did not (?:take place|happen|materiali[sz]e))(?!\S)"
+    rest = grammar.text(cue.last + 1, cue.last + 18)
+    found = re.search(never, rest)
+    return cue.sort is Sort.NOUN and found is not None and not {";", ":", "talks", "meeting"} & set(rest[: found.start()].split())
+
+
 def is_told_as_before(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
     """ "Hours after talks in A collapsed", "three months after they had met in A": the clause tells what went before."""
     if proposition.marker != "after" or cue.sort is not Sort.NOUN:
@@ -63,3 +71,12 @@ def is_row_of_meetings(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bo
     if not row or not counted & set(grammar.codes[max(0, cue.first - 4) : cue.first]):
         return False
     return any({"have", "has"} & set(grammar.codes[g.first : g.head + 1]) for g in chain)
+
+
+def was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
+    """ "A round was to have taken place in A": it did not."""
+    return (
+        cue.sort is Sort.NOUN
+        and re.search(r"(?<!\S)(?:was|were) to have (?:taken|been|met|gathered)(?!\S)", grammar.text(cue.last + 1, cue.last + 8))
+        is not None
+    )

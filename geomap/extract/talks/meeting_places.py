@@ -41,12 +41,19 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         after += 1
     if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
         after += 1
+    if grammar.at(after) == "and" or (
+        grammar.at(after) == "the" and grammar.at(after - 1) == ","
+    ):  # "A, the capital and seat of the union, where talks are held"
+        end = next((t for t in range(after, min(after + 14, len(grammar.codes))) if grammar.codes[t] == ","), after)
+        if grammar.at(end + 1) == "where" and not grammar.groups(after, end):
+            after = end + 1
     if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
         return None
     end = next(
         (t for t in range(after + 1, len(grammar.codes)) if grammar.codes[t] in {";", '"', "who", "whose", "but"}), len(grammar.codes)
     )
     cue = window.cue_in(after, min(end, after + 14))
+    cue = None if cue is not None and cue.presupposed else cue
     if grammar.at(after) == "whose" and cue is not None and cue.sort is not Sort.NOUN:
         return None
     cue = cue or _deal_told(grammar, after, end)
@@ -97,6 +104,8 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if grammar.at(token + 1) in {"mission", "embassy", "consulate"} and not _is_town(places):
         return None  # "at the US mission in A"
+    if grammar.at(token + 1) in {"'s", "-"}:
+        return None  # "at Mozambique's peace talks", "at a US-chaired meeting"
     around = next((c for c in window.cues if c.sort is Sort.DEAL and c.first < governor < c.last), None)
     if around is not None and not grammar.groups(around.first + 1, governor):
         return Siting(token, places, f"signed {grammar.at(governor)} A", around.first, around.last, around)

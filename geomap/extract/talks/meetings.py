@@ -10,6 +10,7 @@ from geomap.extract.meaning.parties import parties_of
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.looking_back import never_was
 from geomap.extract.talks.meeting_dates import Time, date_of
 from geomap.extract.talks.occasion import status_of
 from geomap.extract.talks.rounds import event_name
@@ -93,6 +94,8 @@ class Meetings:
         cue, status = siting.cue, siting.status
         if cue is None:
             return status, None
+        if never_was(grammar, cue):
+            return None, None
         when = self.day(grammar, cue, siting.token)
         when = self._behind(when) if cue.presupposed else when
         if status is None:

@@ -17,11 +17,12 @@ from geomap.extract.talks.foretelling import (
     is_headline_plan,
     is_looked_forward_to,
     is_planned_for,
+    is_prepared,
     is_to_follow,
     starts_today,
 )
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_stalled, is_told_as_before
+from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_stalled, is_told_as_before, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
@@ -32,7 +33,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     """The status of the meeting that ``cue`` names; None where the text says that there was none."""
     proposition = grammar.proposition(cue.first)
     chain = _chain(grammar, proposition, cue)
-    if cue.denied or _is_denied(grammar, cue, chain) or _was_to_have_been(grammar, cue):
+    if cue.denied or _is_denied(grammar, cue, chain) or was_to_have_been(grammar, cue):
         return None
     if cue.presupposed:
         if time.is_fresh(when):
@@ -45,7 +46,11 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     decided = _decided(grammar, cue, chain, proposition)
     if is_looked_forward_to(grammar, cue):
         return VenueStatus.PROPOSED
-    if is_planned_for(grammar, cue) or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6)):
+    if (
+        is_planned_for(grammar, cue)
+        or is_prepared(grammar, cue)
+        or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6))
+    ):
         return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
     if decided is not None:
         return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
@@ -138,15 +143,6 @@ def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     return negated.first > cue.last or _is_object(grammar, cue, negated)
 
 
-def _was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
-    """ "A round was to have taken place in A": it did not."""
-    return (
-        cue.sort is Sort.NOUN
-        and re.search(r"(?<!\S)(?:was|were) to have (?:taken|been|met|gathered)(?!\S)", grammar.text(cue.last + 1, cue.last + 8))
-        is not None
-    )
-
-
 def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
     """Whether the noun stands right behind the verb and not in a phrase of its own: "announced fresh talks", not "agreed at talks"."""
     between = grammar.codes[group.last + 1 : cue.first]
@@ -235,6 +231,8 @@ def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup])
     """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
     if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last:
         return True
+    if grammar.at(phrase_begin(grammar, cue.first) - 1) in {"at", "during", "after", "following"}:
+        return False  # "did not discuss how to end the war during talks in A"
     later = [g for g in chain if group.first < g.first <= cue.last]
     return bool(later) or _is_object(grammar, cue, group)
 

@@ -88,7 +88,7 @@ class VenueReader:
                         event=m.name,
                         round=m.round,
                         parties=v.parties or m.parties,
-                        when=v.when or (m.when if m.round else None),
+                        when=v.when or (m.when if m.round and v.status is not VenueStatus.PAST else None),
                     ),
                 )
                 for told, m in self.venues
@@ -184,6 +184,9 @@ class VenueReader:
             cue = window.cue_in(token, len(grammar.codes))
         if cue is None:
             return
+        beside = grammar.codes[grammar.head_before(token - 1)] in lexis("word.place_of_its_own")
+        if beside and grammar.groups(cue.last + 1, token):
+            return  # "talks, but declined to go on after violence along its border with A"
         siting = Siting(token, Places(0, 0, ()), "talks on the border of A and B", cue.first, cue.last, cue)
         status, when = self.meetings.occasion(grammar, siting)
         if status is None:
