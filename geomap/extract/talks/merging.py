@@ -42,10 +42,7 @@ def merge_venues(told: Sequence[Telling]) -> list[Venue]:
     kept = [
         replace(t.venue, status=VenueStatus.PAST)
         if t.venue.status is VenueStatus.HELD
-        and (
-            (t.perfect and news is not None and _where(t.venue) != _where(news))
-            or ((t.over or (not t.firm and t.venue.when is None)) and _has_sequel(t, tellings))
-        )
+        and ((t.perfect and news is not None and _where(t.venue) != _where(news)) or (t.over and _has_sequel(t, tellings)))
         else t.venue
         for t in tellings
     ]
