@@ -99,12 +99,11 @@ def _answers(index: Searchable, question: Question) -> Iterator[list[Candidate]]
 
 def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> list[Candidate]:
     wish, at_home, latin = question.wish, rank.homes(question.text), is_latin(question.key)
+    countries, kind = wish.countries, wish.kind
     best: dict[int, Candidate] = {}
     for posting, method, implied, deed in finds:
         row = posting.row
-        if wish.countries and index.country_of(row) not in wish.countries:
-            continue
-        if wish.kind is not None and index.kind_of(row) is not wish.kind:
+        if (countries and index.country_of(row) not in countries) or (kind is not None and index.kind_of(row) is not kind):
             continue
         points = rank.score(index, posting, method, wish, implied, at_home, latin)
         known = best.get(row)
@@ -117,14 +116,16 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
             best[row] = Candidate(points, posting, method, deed if method is not known.method else known.deed)
     if len(best) < 2:
         return list(best.values())
-    _prefer_as_written(index, question.text.strip().casefold(), best)
-    if not wish.countries and any(candidate.method is Method.EXACT for candidate in best.values()):
-        _put_likenesses_back(best)
-    _put_past_behind(index, best)
-    if wish.kind is None:
+    methods = {candidate.method for candidate in best.values()}
+    if Method.EXACT in methods:
+        _prefer_as_written(index, question.text.strip().casefold(), best)
+        if Method.ROMANISED in methods and not countries:
+            _put_likenesses_back(best)
+        _put_past_behind(index, best)
+    if kind is None:
         _put_cities_first(index, question, best)
     ranked = sorted(best.values(), key=_by_score)
-    if all(candidate.method in rank.ALIKE for candidate in ranked[:_COMPARED]):
+    if methods <= rank.ALIKE.keys():
         keys = readings(question.text) if leaves_open(question.text) else ()
         ranked[:_COMPARED] = sorted((_compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]), key=_by_score)
     return ranked
@@ -136,9 +137,9 @@ _UNLIKE = 6              # edits from which on it no longer matters how many
 
 def _prefer_as_written(index: Searchable, written: str, best: dict[int, Candidate]) -> None:
     """Who bears the name in these very letters, accents and all, is scored up: San Jose is not written San José."""
-    for row, candidate in best.items():
-        if candidate.posting.ordinal == 0 and candidate.method is Method.EXACT and index.name(row).casefold() == written:
-            best[row] = candidate._replace(score=candidate.score + rank.LETTER_BY_LETTER)
+    for row, (points, posting, method, deed) in best.items():
+        if posting.ordinal == 0 and method is Method.EXACT and index.name(row).casefold() == written:
+            best[row] = Candidate(points + rank.LETTER_BY_LETTER, posting, method, deed)
 
 
 def _put_past_behind(index: Searchable, best: dict[int, Candidate]) -> None:
@@ -195,12 +196,15 @@ def _put_cities_first(index: Searchable, question: Question, best: dict[int, Can
     So does a country behind its capital where it has the name only in another language ("Tunis"), and where the language is
     not its own behind any great place that goes by that name ("Papua").
     """
-    kinds = {row: index.kind_of(row) for row in best}
-    if not _LARGER.intersection(kinds.values()):
+    kinds = dict(zip(best, map(index.kind_of, best), strict=True))
+    if _LARGER.isdisjoint(kinds.values()):
         return
-    others = [candidate for row, candidate in best.items() if kinds[row] is not Kind.COUNTRY]
+    smaller = [candidate for row, candidate in best.items() if kinds[row] is not Kind.COUNTRY]
     for row, kind in kinds.items():
+        if kind not in _LARGER:
+            continue
         holder, origin = best[row], best[row].posting.origin
+        others = [other for other in smaller if other.score > holder.score - rank.NAMESAKE]
         if kind is Kind.REGION:
             before = [other for other in others if kinds[other.posting.row] is Kind.CITY and index.region_of(other.posting.row) == row]
         elif kind is Kind.COUNTY:

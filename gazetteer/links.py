@@ -48,9 +48,10 @@ def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     if postings and len(question.key) == 3 and question.text.isupper():
         yield from iso_code(index, question)
     if postings and not _is_great(index, postings):
-        rows = {posting.row for posting in postings}
+        rows = {posting.row: posting.origin for posting in postings}
         for number, find in enumerate(transliterated(index, question)):
-            if number < _FEW or find.posting.row in rows:
+            known = rows.get(find.posting.row)
+            if number < _FEW if known is None else known > Origin.PRIMARY:     # a main name says no more in another way
                 yield find
 
 

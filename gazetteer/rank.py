@@ -180,22 +180,25 @@ _RIVALS = 12                         # candidates that are looked at; the rest a
 
 def is_near(index: Known, row: int, other: int) -> bool:
     """Whether two places are one spot on a map of the country."""
-    (lon, lat), (other_lon, other_lat) = index.lonlat(row), index.lonlat(other)
-    if abs(lat - other_lat) > _SAME_SPOT_DEGREES:                    # most rivals: this is a tenth of the work
+    return _one_spot(index.lonlat(row), index.lonlat(other))
+
+
+def _one_spot(here: tuple[float, float], there: tuple[float, float]) -> bool:
+    if abs(here[1] - there[1]) > _SAME_SPOT_DEGREES:                 # most rivals: this is a tenth of the work
         return False
-    return distance_km(lon, lat, other_lon, other_lat) <= _SAME_SPOT_KM
+    return distance_km(*here, *there) <= _SAME_SPOT_KM
 
 
 def leads(index: Known, candidates: Sequence[Candidate]) -> list[float]:
     """By how much the first candidate outdoes each of those that lie elsewhere."""
     best = candidates[0]
     row = best.posting.row
-    found = []
+    region, here, found = index.region_of(row), index.lonlat(row), []
     for other in candidates[1:_RIVALS]:
         rival = other.posting.row
-        if index.region_of(row) == rival or index.region_of(rival) == row:
+        if region == rival or index.region_of(rival) == row:
             continue                 # the region around the city, and named after it
-        if not is_near(index, row, rival):
+        if not _one_spot(here, index.lonlat(rival)):
             found.append(best.score - other.score)
     return found
 
@@ -241,10 +244,13 @@ def confidence(
     fit = _CONFIDENCE[method]
     logit = (
         fit.start + fit.points * (points - 6) + fit.word * max(0.0, zipf - _UNCOMMON) + fit.within * within
-        + fit.short * max(_LONGEST, 7 - length) + fit.renown * max(_LEAST_RENOWN, log10(max(renown, 1)) - 1)
+        + fit.short * max(_LONGEST, 7 - length) + fit.renown * max(_LEAST_RENOWN, _TENFOLDS[renown])
         + fit.unlike_latin * (not latin)
     )
-    return 1 / (1 + exp(-logit)) / (1 + sum(exp(-fit.sharp * lead) for lead in leads))
+    odds = 1.0
+    for lead in leads:
+        odds += exp(-fit.sharp * lead)
+    return 1 / (1 + exp(-logit)) / odds
 
 
 def share(first: float, behind: float, method: Method) -> float:

@@ -99,13 +99,11 @@ class Table:
     def postings(self, key: str) -> list[Posting]:
         """As `rows`, with the reason and the spelling."""
         id = self._trie.get(key)
-        return [] if id is None else self.postings_of(id)
-
-    def postings_of(self, id: int) -> list[Posting]:
-        """As `postings`, by the key's number."""
+        if id is None:
+            return []
         start, end = self._span(id)
         rows, why = self._rows, self._why
-        if end - start == 1:                       # most keys; a slice costs more than an element
+        if end == start + 1:                       # most keys; a slice costs more than an element
             word = why[start]
             return [Posting(rows[start], ORIGINS[word & 15], word >> 4)]
         return [Posting(row, ORIGINS[word & 15], word >> 4) for row, word in zip(rows[start:end], why[start:end], strict=True)]
