@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -69,6 +69,15 @@ class Table:
 
     def __contains__(self, key: str) -> bool:
         return key in self._trie
+
+    def among(self, keys: Iterable[str]) -> list[str]:
+        """Those of ``keys`` that are there."""
+        trie = self._trie
+        return [key for key in keys if key in trie]
+
+    def begins(self, head: str) -> bool:
+        """Whether any key begins so."""
+        return next(iter(self._trie.iterkeys(head)), None) is not None
 
     def __iter__(self) -> Iterator[str]:
         """All keys, in the trie's order."""
