@@ -63,7 +63,7 @@ _ORIGIN_WEIGHT: tuple[float, ...] = tuple(
         Origin.BARE: 0.1,
         Origin.LOCALE: -0.9,
         Origin.ALTERNATE: 0.0,
-        Origin.HISTORIC: 0.3,
+        Origin.HISTORIC: 0.7,
         Origin.CODE: -1.0,
         Origin.DEMONYM: -1.0,
     }[origin]
@@ -91,13 +91,13 @@ _ONE_OF_MANY = 1.0                   # what a listed name loses where it is one 
 _KIND_IMPLIED = 1.0                  # the words left out speak for this kind: "oblast"
 _LANGUAGE_WISHED = 0.7
 _NEAR_KM = 100.0
-_AT_HOME = 1.0                       # the place lies where the language is spoken whose letters the name is written in
+_AT_HOME = 1.3                       # the place lies where the language is spoken whose letters the name is written in
 SPELT_ALIKE = {Method.MISSPELT: 8.0, Method.ROMANISED: 6.0}          # three tenths of this are what all letters alike are worth
 ALIKE = {Method.MISSPELT: 10.0, Method.ROMANISED: 3.0}      # in another script: half of this is what all letters alike are worth over half
 AGREEMENT = 0.6                      # a minor name that is also the main name, transliterated: both say the same place
 LETTER_BY_LETTER = 0.35              # the name as it is written, accents and all
 LIKENESS = 1.9                       # what only sounds alike loses beside a name in the very letters
-PAST = 1.2                           # what a former name loses beside a place of note that is called so today
+PAST = 0.9                           # what a former name loses beside a place of note that is called so today
 OF_NOTE = 5_000
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
