@@ -104,7 +104,7 @@ def _answers(index: Searchable, question: Question) -> Iterator[list[Candidate]]
         if not candidates:
             continue
         candidates = _together(doubted, candidates)
-        if link in _LIKENESSES and _confidence(index, question, candidates) < _DOUBTFUL:
+        if link in _LIKENESSES and not leaves_open(question.text) and _confidence(index, question, candidates) < _DOUBTFUL:
             doubted = candidates
         else:
             yield candidates
@@ -241,6 +241,8 @@ def _put_cities_first(index: Searchable, question: Question, best: dict[int, Can
             continue
         holder, origin = best[row], best[row].posting.origin
         others = [other for other in smaller if other.score > holder.score - rank.NAMESAKE]
+        if origin is Origin.CURATED:                              # what usage calls so, before who is listed so: "Gaza" is the Strip
+            others = [other for other in others if other.posting.origin is not Origin.ALTERNATE]
         if kind is Kind.REGION:
             before = [other for other in others if kinds[other.posting.row] is Kind.CITY and index.region_of(other.posting.row) == row]
         elif kind is Kind.COUNTY:
