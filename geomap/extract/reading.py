@@ -77,6 +77,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             plainly=around.plainly,
             conflict=conflict,
             disaster=whole.is_disaster,
+            trade=whole.is_trade,
             known=known,
             lately=reader.memory.since < _NEAR_SENTENCES and bool(reader.memory.claims),
         )

@@ -147,7 +147,7 @@ def _standing(claims: list[Claim], history: tuple[Statement, ...], published: dt
     told = [
         (s, past)
         for c in claims
-        if c.asserted
+        if c.asserted and not (_is_stranding(c) and len(claims) > 1)
         for s, past in zip(c.statements, c.earlier or (False,) * len(c.statements), strict=True)
         if not s.conditional
     ]
@@ -178,6 +178,11 @@ def _standing(claims: list[Claim], history: tuple[Statement, ...], published: dt
         return last.status
     given = [s for s in history if not s.conditional]
     return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
+
+
+def _is_stranding(claim: Claim) -> bool:
+    """ "Students stranded in Sudan": of people, and not of the way by which others left."""
+    return claim.tentative and all(s.status is Status.BLOCKED for s in claim.statements)
 
 
 def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> tuple[Stop, ...]:

@@ -16,8 +16,9 @@ from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, to_cor
 from geomap.extract.corridors.placing import place
 from geomap.extract.corridors.widths import without_wider
 from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
-from geomap.model import Corridor, Status
+from geomap.model import Corridor, CorridorKind, Status
 
 __all__ = ["merge"]
 
@@ -88,7 +89,7 @@ def _only_adds(claim: Claim, drafts: Sequence[Draft]) -> bool:
 
 def _spoken_of(drafts: Sequence[Draft], claim: Claim) -> list[Draft]:
     """The corridors a claim without places speaks of; none where that would be a guess."""
-    if not claim.definite or not drafts:
+    if not claim.definite or claim.another or not drafts:
         return []
     names = {a.name for a in claim.proposed_by}
     if claim.offer and names:
@@ -129,17 +130,27 @@ def _give_to_announced(drafts: Sequence[Draft], claim: Claim) -> None:
 
 def _is_told(draft: Draft) -> bool:
     """Whether enough is said to be a corridor: a status, or a way in so many words with both its ends."""
-    if not draft.name and _is_vague(draft):
+    if not draft.name and (_is_vague(draft) or _goes_nowhere(draft)):
         return False
     if any(c.statements for c in draft.claims):
         return draft.placed
     return bool(draft.origins and draft.destinations) and any(c.strong for c in draft.claims)
 
 
+def _goes_nowhere(draft: Draft) -> bool:
+    """ "From the north of Gaza to the south of Gaza", where no more than Gaza is known."""
+    return bool(draft.origins) and draft.origins.keys() == draft.destinations.keys()
+
+
 def _is_vague(draft: Draft) -> bool:
-    """Whether no way could be drawn: "the evacuations in Syria", "people left the town"."""
+    """Whether no way could be drawn: "the evacuations in Syria", "people left the town", "lorries from Turkey"."""
     if draft.origins and draft.destinations:
         return False
+    placed = [c for c in draft.claims if is_placed(c)]
+    sorts = {c.sort for c in placed}
+    if sorts == ({Sort.CONVOY} if draft.origins else {Sort.EVACUATION}) and not draft.via:
+        # where lorries come from, or the evacuated go, is no way by itself; "buses had started to leave Aleppo" is
+        return not any(c.kind is CorridorKind.EVACUATION and c.statements and not c.tentative for c in placed if draft.origins)
     if all(c.tentative for c in draft.claims if is_placed(c)):
         return True
     ends = [*draft.origins.values(), *draft.destinations.values()]

@@ -58,8 +58,8 @@ def _is_named_by(draft: Draft, claim: Claim) -> bool:
     close = draft.distance(claim) <= CLOSE
     if claim.deed and completes(draft, claim):
         return close
-    if claim.deed and not told and close:
-        return bool(known)
+    if claim.deed and claim.along and not told and close:
+        return bool(known)  # not "a webcam at the crossing showed people who were fleeing"
     return told.both and told == known
 
 

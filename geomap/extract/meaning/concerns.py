@@ -30,18 +30,22 @@ FIRE = re.compile(r"(?<!\S)(?:shells?|rockets?|mortars?|bombs?|missiles?|shellin
 # what is opened, blocked or agreed may be something else
 _OTHER_OBJECT = re.compile(
     r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|tents?|checkpoints?"
-    r"|barricades?|roadblocks?|schools?|school|war)(?!\S)"
+    r"|barricades?|roadblocks?|schools?|school|war|preparations|reviews?|inspections?|training)(?!\S)"
 )
 _OBJECT = re.compile(r"§\d+|@\d+|the|an?|its|their|his|her|all|several|two|three|four|five|\d\S*|%\d+")
 _ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])
+_PLACED = frozenset(["on", "at", "near", "beside", "along"])
 _RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
 
 
 def keeps(clause: Clause, group: VerbGroup) -> bool:
-    """ "kept them there all night"."""
-    kept = group.verb.base == "keep" and clause.word(group.last + 1) in {"them", "it"}
-    return kept and not clause.word(group.last + 2).endswith("ing")
+    """ "kept them there all night", "kept forty lorries from Homs"."""
+    if group.verb.base != "keep":
+        return False
+    if clause.word(group.last + 1) in {"them", "it"}:
+        return not clause.word(group.last + 2).endswith("ing")
+    return bool(clause.named_after(group.last)) and "from" in clause.codes[group.last + 1 : group.last + 9]
 
 
 def begins(clause: Clause, group: VerbGroup) -> bool:
@@ -63,6 +67,8 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
         return bool(before) or (bool(after) and not clause.proposition.elliptic and inverted)
     if after:
         between = clause.codes[group.last + 1 : min(after)]
+        if group.act is Act.OPEN and not before and len(between) <= 3 and _PLACED.intersection(between[:1]):
+            return False  # "a checkpoint set up on the corridor"
         if group.act in (Act.PROPOSE, Act.AGREE, Act.ANNOUNCE, Act.REJECT):
             return not any(w in {"who", "which"} for w in between)
         return not _OTHER_OBJECT.search(" ".join(between))
@@ -114,8 +120,10 @@ def is_taken(clause: Clause, group: VerbGroup) -> bool:
     if theme.travellers or not theme.tokens or group.passive:
         return True
     after = clause.named_after(group.last)
-    if clause.named_before(group.first) or group.first <= theme.tokens[0] <= group.last:
+    if group.first <= theme.tokens[0] <= group.last:
         return True
+    if clause.named_before(group.first):
+        return group.act is not Act.GO  # "the road crosses the enclave": where it leads
     return bool(after) and bool(_ALONG.intersection(clause.codes[group.last + 1 : min(after)]))
 
 

@@ -79,10 +79,13 @@ class _Reading:
         if self._is_aside(group):
             return False
         self.scope = self.scope.entered(clause, group)
+        if keeps(clause, group):
+            self.decided = clause.judgement(group, Status.BLOCKED, note="kept")
+            return False
         if act in _COLOURLESS and not begins(clause, group):
             self._take_colourless(group)
             return False
-        if act is Act.TRY:
+        if act is Act.TRY or (group.verb.base == "work" and clause.has_infinitive(group)):
             return self._take_attempt(group)
         if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
             self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Mariupol gets two routes"
@@ -124,8 +127,8 @@ class _Reading:
     def _take_colourless(self, group: VerbGroup) -> None:
         """Verbs that decide only by what stands beside them: "there are no corridors", "the road would lead to Poland"."""
         clause, scope, other = self.clause, self.scope, group.act is Act.OTHER
-        if keeps(clause, group):
-            self.decided = clause.judgement(group, Status.BLOCKED, note="kept")
+        if group.verb.base == "give" and scope.real and not scope.negated and self._has_way_for_object(group):
+            self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Sumy was given a green corridor"
         elif other and denies_existence(clause, group):
             self.decided = clause.judgement(group, Status.FAILED, negated=True)
         elif other and says_there_is(clause, group):
@@ -162,9 +165,7 @@ class _Reading:
         given = decide(self.clause, group, self.scope)
         if given is None:
             return not motion
-        self.decided = replace(
-            given, earlier=self.scope.earlier, attributed=self.scope.reported, passive=group.passive, motion=motion
-        )
+        self.decided = replace(given, earlier=self.scope.earlier, attributed=self.scope.reported, passive=group.passive, motion=motion)
         return False
 
     def _has_way_for_object(self, group: VerbGroup) -> bool:

@@ -32,11 +32,18 @@ class Context:
     plainly: bool = False  # humanitarian beyond doubt
     peace: bool = False  # talks between those at war are spoken of
     negotiation: bool = False
+    trade: frozenset[str] = frozenset()
+    need: frozenset[str] = frozenset()  # of people in need
     lifeline: bool = False  # a road known as the only way in or out is named
 
     def is_conflict(self, *, least: int = 2) -> bool:
         """A word that leaves no doubt, or ``least`` of the others, and not those of everyday police news."""
         return self.lifeline or len(self.strong) > len(self.civil) or (not self.civil and len(self.weak) >= least)
+
+    @property
+    def is_trade(self) -> bool:
+        """Whether the words are of trade, traffic or tourism rather than of people in need."""
+        return len(self.trade) > max(1, len(self.need))
 
     @property
     def is_disaster(self) -> bool:
@@ -49,12 +56,15 @@ def context(text: str) -> Context:
     spoken = " ".join(re.findall(r"[\w'’-]+", text.lower()))
     if "-" in spoken:
         spoken = f"{spoken} {spoken.replace('-', ' ')}"  # "rebel-held", "US-mediated"
+    need = frozenset(cue("corridor.context").findall(spoken))
     return Context(
         strong=frozenset(cue("conflict.strong").findall(spoken)),
         weak=frozenset(cue("conflict.context").findall(spoken)),
         civil=frozenset(cue("conflict.civil").findall(spoken)),
         disasters=len(cue("conflict.disaster").findall(spoken)),
-        humanitarian=cue("corridor.context").search(spoken) is not None,
+        humanitarian=bool(need),
+        trade=frozenset(cue("corridor.commerce").findall(spoken)),
+        need=need,
         plainly=_PLAIN.search(spoken) is not None,
         peace=cue("talks.near").search(spoken) is not None,
         negotiation=cue("talks.context").search(spoken) is not None,
@@ -74,5 +84,7 @@ def together(found: Iterable[Context]) -> Context:
         plainly=any(c.plainly for c in all_found),
         peace=any(c.peace for c in all_found),
         negotiation=any(c.negotiation for c in all_found),
+        trade=frozenset().union(*(c.trade for c in all_found)),
+        need=frozenset().union(*(c.need for c in all_found)),
         lifeline=any(c.lifeline for c in all_found),
     )

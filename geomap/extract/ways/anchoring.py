@@ -45,6 +45,8 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
             continue
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
+    heads = {a.start for a in found if a.sort is Sort.CONVOY}
+    found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
 
 
@@ -54,7 +56,7 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
     if sort is Sort.WAY:
         return around.plainly or not trade
     if sort is Sort.BARE:
-        return not trade and _is_way(phrases, match, around, found)
+        return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
     if around.disaster and not around.known:
         return False
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)

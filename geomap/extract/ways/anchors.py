@@ -43,5 +43,6 @@ class Surroundings:
     plainly: bool = False  # these in words that leave no doubt
     conflict: bool = False
     disaster: bool = False
+    trade: bool = False
     known: bool = False  # a corridor was found just before
     lately: bool = False  # people or vehicles were told of just before

@@ -15,6 +15,7 @@ from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.facts import means, people_moved, place_of, statement_date
 from geomap.extract.ways.parts import extent
 from geomap.extract.ways.paths import Path
+from geomap.extract.ways.relevance import is_gone_along
 from geomap.model import Actor, Evidence, Statement, Status, When
 
 __all__ = ["CONTENT_OF", "Said", "Told", "claims_of"]
@@ -90,6 +91,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 path=path,
                 statements=statements,
                 kind=anchor.kind,
+                sort=anchor.sort,
                 evidence=evidence(phrases, low, high, source, _rule(path, anchor)),
                 definite=anchor.definite,
                 follows=not told.own,
@@ -117,7 +119,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                     or (j.earlier and (not j.attributed or j.status is Status.AGREED))
                     for j in judgements
                 ),
-                named=anchor.sort is Sort.NAMED,
+                along=is_gone_along(anchor, phrases.code),
                 strong=anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start),
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.paths import Path
 from geomap.model import Actor, CorridorKind, Evidence, Statement, When
 
@@ -19,6 +20,7 @@ class Claim:
     path: Path
     statements: tuple[Statement, ...]
     kind: CorridorKind
+    sort: Sort  # of the words that name the way
     evidence: Evidence
     definite: bool = False
     offer: bool = False
@@ -33,7 +35,7 @@ class Claim:
     asserted: bool = True  # False where a status is only presupposed or assumed
     earlier: tuple[bool, ...] = ()  # of each statement: told as the past of the past, or as what led to it
     ordinal: int | None = None  # "the second would go to ..."
-    named: bool = False
+    along: bool = False  # somebody is told to go along the way: "through the Lachin corridor"
     strong: bool = False  # the way is named by its own words, not by context
     group: int = -1  # claims of one telling; "the offer" that follows means them all
     plural: bool = False

@@ -27,7 +27,7 @@ class Role(StrEnum):
 @cache
 def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     """The roles with the words that give them, those first that win where two fit."""
-    tail = r"(?: (?:§\d+ 's|@\d+ 's|the|a|an|any|some|all|al|el|%\d+))*$"
+    tail = rf"(?: (?:§\d+ 's|@\d+ 's|any|some|al|el|%\d+|{words('place.before|place.before_suffix')}))*$"
     alternatives = (
         (Role.BETWEEN, "between"),
         (Role.BETWEEN, words("path.link")),
@@ -47,12 +47,12 @@ def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
     role, match = found
     governor, upto = match["gov"], left[: match.end("gov")]
     if role is Role.AT:
-        return _located(governor, upto, country=country)
+        return _located(governor, upto, country=country) if not _ASIDE.search(upto) else None
     if role is Role.TO and _not_direction().search(upto):
         return None
     if role is Role.FROM and governor == "from" and _KEPT_FROM.search(upto):
         return Role.TO, governor
-    if role is Role.FROM and governor in ("from", "out of") and _is_no_departure(upto):
+    if role is Role.FROM and governor in ("from", "out of") and (_is_no_departure(upto) or (country and _NATIONALS.search(upto))):
         return None
     return role, governor
 
@@ -67,6 +67,10 @@ def _not_source() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){words('path.not_source')}(?: (?:the|a|%\d+))* (?:from|out of)$")
 
 
+# "a town south-west of the capital": where it lies, and not the capital
+_ASIDE = re.compile(
+    r"(?<!\S)(?<!the )(?<!in )(?<!from )(?<!to )(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))(?:-?wards?)? of$"
+)
 # "had travelled more than 1,800 km from Port Sudan"
 _DISTANCE_FROM = re.compile(
     r"(?<!\S)(?:travel\w*|driv\w+|drove|walk\w*|cover\w*|come|came|sail\w*)(?: \S+){0,4} (?:km|kilomet\w+|miles) from$"
@@ -75,6 +79,10 @@ _DISTANCE_FROM = re.compile(
 _KEPT_FROM = re.compile(
     r"(?<!\S)(?:keep|keeps|kept|keeping|withheld|withhold\w*|block\w*|bar|barr\w+|divert\w*) (?:\S+ ){0,5}?(?:aid|relief|food"
     r"|supplies|trucks|lorries|convoys?|assistance|medicines?|fuel|shipments?|deliveries)(?: of \S+(?: \S+)?)? from$"
+)
+# "students from India and China": whose they are
+_NATIONALS = re.compile(
+    r"(?<!\S)(?:students|nationals|citizens|workers|tourists|expatriates|volunteers|fighters|mercenaries|observers|monitors) from$"
 )
 _WITHDRAWN = re.compile(r"(?<!\S)(?:fighters|rebels|civilians|families|garrison|people)(?: \S+){0,2} withdr\w+ (?:from|out of)$")
 
@@ -88,7 +96,7 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
     """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
     if governor == "for" and (_leave_for().search(upto) or _aid_for().search(upto)):
         return Role.TO, governor
-    if governor in ("in", "of", "inside", "across") and (_REACHED.search(upto) or _TO_PEOPLE_AT.search(upto)):
+    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT)):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _people_at().search(upto) and not _BY_WHOM.search(upto):
         return None if country else (Role.FROM, governor)
@@ -124,6 +132,10 @@ _TO_PEOPLE_AT = re.compile(
     r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:(?!take|bring"
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
+)
+# "to meet the needs of five million people in Tigray"
+_NEEDS_AT = re.compile(
+    r"(?<!\S)(?:needs? of|feed|help|serve|supply)(?: \S+){0,4}? (?:people|civilians|residents|families|communities) (?:in|of|across)$"
 )
 _BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$")
 # "evacuated through corridors in Ukraine"

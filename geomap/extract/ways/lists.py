@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from geomap.extract.sentence.phrases import Member, Phrases
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.roles import Role, steps
@@ -37,7 +38,7 @@ def _untold(phrases: Phrases, source: str) -> Claim:
     """What a list says of itself where nothing was said before it: that these ways are announced."""
     told = evidence(phrases, 0, len(phrases.code), source, "list of routes")
     stated = (Statement(Status.ANNOUNCED, evidence=told),)
-    return Claim(phrases.sentence.start, Path(), stated, CorridorKind.HUMANITARIAN, told)
+    return Claim(phrases.sentence.start, Path(), stated, CorridorKind.HUMANITARIAN, Sort.WAY, told)
 
 
 @dataclass(slots=True)
@@ -146,6 +147,7 @@ class RouteList:
                     path=path,
                     statements=intro.statements,
                     kind=intro.kind,
+                    sort=Sort.WAY,
                     evidence=told,
                     offer=intro.offer,
                     proposed_by=intro.proposed_by,

@@ -27,6 +27,9 @@ _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king
 _OTHER_RELIEF = re.compile(
     r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$"
 )
+_STRIKES = re.compile(
+    r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
+)
 _HIRED = re.compile(r"(?<!\S)(?:foreign|mercenar\w+(?: and)?(?: foreign)?) $")
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
 _ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
@@ -82,6 +85,8 @@ def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool
         return True  # one bus, and nobody said to be on it
     if noun == "relief" and _OTHER_RELIEF.search(left):
         return True
+    if _STRIKES.match(right):
+        return True  # "aircraft destroyed a bridge"
     return _military_before().search(left) is not None or _DRIVER.match(right) is not None or _cargo().search(right) is not None
 
 

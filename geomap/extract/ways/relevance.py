@@ -12,7 +12,7 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.roles import Role, Step
 from geomap.model import CorridorKind
 
-__all__ = ["another_act", "another_way", "goes_somewhere", "is_elliptic", "moves", "only_waits", "relevant"]
+__all__ = ["another_act", "another_way", "goes_somewhere", "is_beside", "is_elliptic", "is_gone_along", "moves", "only_waits", "relevant"]
 
 _FAR_NOUN = re.compile(
     r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
@@ -26,7 +26,7 @@ _NEGOTIATED = re.compile(r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+) (?:the|an
 _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
-_CLOSE = 3  # characters of the code
+_BESIDE = frozenset(["near", "around", "outside"])
 _TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
 _SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
 _STUCK = re.compile(r"stuck|strand|trap|besieg|based")
@@ -51,17 +51,21 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
             beside = _leads_nowhere(phrases.code, step, anchor, start, alone=len(found) == 1)
         if not beside:
             kept.append(step)
-    if anchor is None or anchor.sort in _TRAVELLERS:
+    if anchor is None or anchor.sort in _TRAVELLERS or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):
         return kept
-    if anchor.sort is Sort.NAMED:
-        # "the statement that came out of Geneva on the opening of the Adre crossing from Chad"
-        after = {s.role for s in kept if 0 <= s.start - anchor.end < _CLOSE}
-        return [s for s in kept if not (Role.FROM in after and s.role is Role.FROM and s.end <= anchor.start)]
     # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
     after = {s.role for s in kept if s.start >= anchor.end}
     if not after - {Role.AT}:
         return kept
     return [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
+
+
+_ALONG = re.compile(r"(?<!\S)(?:through|via|along|by|over|across|using|on)(?: (?:the|a|an|its|this|that|same|so-called|%\d+|§\d+ 's))*$")
+
+
+def is_gone_along(anchor: Anchor, code: str) -> bool:
+    """ "Through the Lachin corridor": the way is told of as one gone along."""
+    return _ALONG.search(code[max(0, anchor.start - 50) : anchor.start].rstrip()) is not None
 
 
 def _is_of_name(code: str, step: Step, anchor: Anchor) -> bool:
@@ -75,12 +79,17 @@ def _is_scene(code: str, step: Step, anchor: Anchor, start: int, kept: list[Step
     """ "In Paris, the president called the offer ...": where somebody spoke, or a place too far from the way's own words."""
     if anchor.sort in _TRAVELLERS or _FAR_NOUN.search(f"{_head(code, step, start)} {step.governor}"):
         return True
-    if anchor.sort is Sort.EVACUATION and _NEGOTIATED.search(code):
-        return True  # "had negotiated the evacuation in Konjević Polje"
+    if anchor.sort is Sort.EVACUATION and (_NEGOTIATED.search(code) or step.governor in _BESIDE):
+        return True  # "had negotiated the evacuation in Konjević Polje", "an evacuation near Idlib"
     if step.start < anchor.end:
         return step.start > start + 2 or re.search(r"[@§%]\d+|(?:\S+ ){9}", code[step.end : anchor.start]) is not None
     between = code[anchor.end : step.start].split()
     return len(between) > 9 or _SPEAKING.search(" ".join(between)) is not None or any(k.role is not Role.AT for k in kept)
+
+
+def is_beside(found: list[Step], anchor: Anchor) -> bool:
+    """ "The evacuation of the villages near Idlib": of none of the places that the text can name."""
+    return anchor.sort is Sort.EVACUATION and bool(found) and all(s.role is Role.AT and s.governor in _BESIDE for s in found)
 
 
 def _is_of_country(step: Step, anchor: Anchor, found: list[Step]) -> bool:
@@ -121,7 +130,7 @@ def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
 
 _LORRIES = re.compile(
     r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla"
-    r"|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies"
+    r"|\S+ deliver(?:y|ies)|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies"
 )
 
 
@@ -137,8 +146,6 @@ def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
         return True  # "no truck has passed Abala towards Mekelle"
     if not starts or not ends:
         return False
-    if anchor.sort is Sort.PEOPLE and not anchor.weak and re.search(r"(?<!\S)(?:cross|fle[ed]|pour|stream|escap)\w*(?!\S)", code):
-        return True  # "tens of thousands have crossed from Libya into Tunisia"
     return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
 
 

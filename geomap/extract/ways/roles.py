@@ -108,6 +108,7 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
     turns: tuple[tuple[Role | None, str, str], ...] = (
         (None, "", r" 's §"),  # "Ukraine's capital Kyiv": only says whose
         (Role.FROM, "", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),  # "Grozny's residents may leave"
+        (Role.FROM, r"(?:^|(?<!\S)(?:the|of|and|while|with|,))$", r" (?:evacuees|residents|refugees)(?!\S)"),  # "the Madaya evacuees"
         (Role.TO, rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?P<gov>to|with|and)$", ""),
         (Role.TO, r"§\d+ (?P<gov>to)$", ""),  # "a Kyiv to Gomel route"
         # "Mariupol gets two routes as well"
@@ -135,7 +136,12 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             r"|sheltered) (?:most|many|some|all|them|thousands|hundreds|dozens|\d\S*)(?!\S)",
         ),
         # "leaving Kerem Shalom as the only route" leaves no place
-        (Role.NAME, r"(?<!\S)(?:leaving|leaves?|left)$", r" as the (?:only|sole|last|one)(?!\S)"),
+        (
+            Role.NAME,
+            r"(?<!\S)(?:leaving|leaves?|left)$",
+            r" as the (?:only|sole|last|one)(?: \S+){0,2} (?:routes?|roads?|crossings?|corridors?|way|passage|lifeline|entry point)(?!\S)",
+        ),
+        (None, r"(?<!\S)(?:leaving|leaves?|left)$", r" as (?:the|its|their|a|an)(?!\S)"),  # "leaves Douma as the last stronghold"
     )
     return tuple((role, re.compile(before), re.compile(behind)) for role, before, behind in turns)
 

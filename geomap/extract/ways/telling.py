@@ -18,7 +18,7 @@ from geomap.extract.ways.claims import evidence
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
-from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, only_waits, relevant
+from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.travel import (
     beside,
@@ -26,6 +26,7 @@ from geomap.extract.ways.travel import (
     by_themselves,
     fetched,
     is_fact,
+    is_flight,
     is_way,
     leading,
     out_again,
@@ -106,7 +107,8 @@ class Reader:
         for outcome in self.outcomes:
             anchor = outcome.anchor
             spoken_of = known or len(self.memory.claims) > before
-            if told_of_them or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
+            same = any(c.group == phrases.span(anchor.start, anchor.end)[0] for c in self.memory.claims[before:])
+            if told_of_them or same or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
                 self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
         self.outcomes.clear()
 
@@ -131,7 +133,12 @@ class Reader:
             anchor, own = self.memory.understood(part, proposition, carried, known=known), False
         if anchor is None or (not own and (proposition.marker == "once" or _ARMS.search(code))):
             return None  # "would open corridors once they had left"
-        found = relevant(steps(part), part, anchor if own else None, 0, here)
+        named = steps(part)
+        if own and is_beside(named, anchor):
+            return None
+        found = relevant(named, part, anchor if own else None, 0, here)
+        if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
+            return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
             back = self.memory.other_way(code)
@@ -279,7 +286,7 @@ class Reader:
         for path in made:
             told = evidence(phrases, path.start, path.end, self.source, last.evidence.rule)
             self.memory.claims.append(
-                replace(last, path=path, evidence=told, position=told.start, name=None, named=False, definite=False, ordinal=None)
+                replace(last, path=path, evidence=told, position=told.start, name=None, sort=Sort.WAY, definite=False, ordinal=None)
             )
         return True
 

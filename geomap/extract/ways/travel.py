@@ -23,6 +23,7 @@ __all__ = [
     "carries_them",
     "fetched",
     "is_fact",
+    "is_flight",
     "is_way",
     "leading",
     "out_again",
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 # "deliver aid to Gaza" alone is no way; "from Ashdod" or "through Rafah" makes it one
-_DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w* (?:in )?\S+(?!\S)")
+_DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w*(?: \S+)+")
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
 TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
 _VEHICLES = re.compile(
@@ -73,11 +74,17 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     strict = [s for s in directed if s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN)]
     if strict:
         return True
-    if _DELIVERY.match(part.code, anchor.start):
+    if _DELIVERY.fullmatch(part.code, anchor.start, anchor.end):
         return False
     plain = re.fullmatch(r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", part.code[anchor.start : anchor.end])
     # "provided that aid reaches Tigray"
     return plain is None or proposition.marker == "so" or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
+
+
+def is_flight(found: list[Step], proposition: Proposition) -> bool:
+    """Whether people run away on their own, by no road the text knows: of a war, and no way that anybody laid."""
+    flees = any(g.verb.base == "flee" and g.mood is Mood.REAL for g in proposition.groups)
+    return flees and not any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
 
 
 def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
@@ -145,7 +152,6 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
             and g is not going
             and not g.finite
             and g.verb.base in _FETCH
-            and g.first > going.last
             and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"})
         ),
         None,
@@ -153,6 +159,8 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
     if going is None or fetching is None or not _VEHICLES.search(part.code):
         return found
     begins = part.offsets[fetching.first]
+    if going.first > fetching.last:  # "buses set to evacuate two towns have entered Foua"
+        return [replace(s, role=Role.FROM) for s in found if s.role is Role.TO and s.start >= part.offsets[going.first]] or found
     if any(s.role in (Role.FROM, Role.TO) and s.start > begins for s in found):
         return (
             [s for s in found if s.start > begins or s.role not in (Role.TO,)]
