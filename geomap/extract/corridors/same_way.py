@@ -75,6 +75,8 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
         return True  # "reopening the Rafah crossing so that the wounded can be taken to Egypt"
     if (claim.continues or claim.deed) and completes(draft, claim) and distance <= CLOSE:
         return not claim.another  # "reopened the Kerem Shalom crossing for aid to Gaza. Trucks from Egypt were arriving"
+    if claim.deed and not claim.another and told.origins and told.origins <= known.origins and told.destinations <= known.destinations:
+        return distance <= CLOSE  # "foreigners began to leave Gaza", after "opened the Rafah crossing from Gaza to Egypt"
     if claim.continues and told.destinations and told.destinations <= known.destinations and told.origins <= known.origins:
         return True  # "the convoy left via the crossing and was escorted to Damascus"
     return told.both and told == known

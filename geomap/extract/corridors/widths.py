@@ -80,7 +80,9 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
         return parts if whole else []
     if draft.origins:
         return [d for d in others if _lie_in(d.origins, draft.origins)]
-    return [d for d in others if draft.destinations and _lie_in(d.destinations, draft.destinations)]
+    # "a convoy entered Tigray": the one whose lorries "arrived in Mekelle"
+    arrived = [d for d in drafts if d is not draft and d.deed and draft.deed and d.destinations and not d.origins and not d.name]
+    return [d for d in others + arrived if draft.destinations and _lie_in(d.destinations, draft.destinations)]
 
 
 def _lie_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:

@@ -74,7 +74,10 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
         return not _OTHER_OBJECT.search(" ".join(between))
     if _WORKS.search(" ".join(clause.codes[: group.first])):
         return False  # "work has started on the road"
-    return bool(before) and not _OBJECT.fullmatch(clause.word(group.last + 1))
+    following = clause.word(group.last + 1)
+    if group.act in (Act.LEAVE, Act.ARRIVE) and following.startswith("§"):
+        return bool(before)  # "the evacuation left Homs"
+    return bool(before) and not _OBJECT.fullmatch(following)
 
 
 def has_negative_subject(clause: Clause) -> bool:

@@ -29,6 +29,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return by_word(clause, group, scope)
     if group.verb.base == "stand" and clause.word(group.last + 1) in {"ready", "by", "in"}:
         return None
+    if group.gerund and group.verb.base == "shell" and clause.theme.travellers and not clause.named_after(group.last):
+        return None  # "they have spent weeks hiding from shelling"
     if group.verb.base == "besiege" and not group.passive:
         return None  # "A and B, which the army besieges": of the place
     if act in _OBSTACLES:

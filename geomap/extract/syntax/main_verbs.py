@@ -96,7 +96,7 @@ def _gerund(codes: tuple[str, ...], at: int, verb: Verb, before: str, after: str
 
 def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
     """ "buses left Sumy", "a corridor agreed by both sides"."""
-    if is_adjectival(codes, at):
+    if Form.PARTICIPLE in forms and is_adjectival(codes, at):
         return None
     if Form.BASE in forms and before in DETERMINERS:
         return None

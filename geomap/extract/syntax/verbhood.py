@@ -74,38 +74,8 @@ def skip_adverbs(codes: tuple[str, ...], at: int) -> tuple[int, bool]:
     return at, negated
 
 
-# with these the verb says nothing of a way: "took part", "brought charges"
-_LIGHT = {
-    "take": frozenset(
-        [
-            "part",
-            "over",
-            "note",
-            "care",
-            "charge",
-            "aim",
-            "up",
-            "office",
-            "control",
-            "pictures",
-            "advantage",
-            "power",
-            "responsibility",
-            "steps",
-        ]
-    ),
-    "bring": frozenset(["charges", "about", "peace", "up"]),
-    "run": frozenset(["out", "short", "a", "the", "for", "into"]),
-    "lead": frozenset(["the", "a", "an", "its", "his", "her"]),
-}
-
-
 def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form]]]:
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
-    following = codes[at + 1] if at + 1 < len(codes) else "."
-    if any(following in _LIGHT.get(verb.base, ()) for verb, _ in verb_forms().get(codes[at], ())):
-        bare = [(Verb(v.base, Act.OTHER), forms) for v, forms in verb_forms()[codes[at]] if not v.particle]
-        return [*[(v, f) for v, f in verb_forms()[codes[at]] if v.particle and _particle_at(codes, at, v.particle) is not None], *bare]
     found = []
     for verb, forms in verb_forms().get(codes[at], ()):
         if not verb.particle or _particle_at(codes, at, verb.particle) is not None:
@@ -231,6 +201,8 @@ def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
         "all",
         "most",
     } or re.fullmatch(r"%\d+|\d\S*", before):
+        if before.startswith("%"):
+            return not AFTER_VERB.fullmatch(after)  # "the %0 occupied town", but "several %0 evacuated the enclave"
         if before in {"and", "or", "all", "most", "many", "some", "two", "three", "four", "others", "those", "these", "this"}:
             return _is_noun_like(after) and not AFTER_VERB.fullmatch(after)
         return before not in {"of", "in", "for", "with", "by", "on", "from", "to"} or _is_noun_like(after)

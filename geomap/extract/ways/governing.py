@@ -133,10 +133,8 @@ _TO_PEOPLE_AT = re.compile(
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
 )
-# "to meet the needs of five million people in Tigray"
-_NEEDS_AT = re.compile(
-    r"(?<!\S)(?:needs? of|feed|help|serve|supply)(?: \S+){0,4}? (?:people|civilians|residents|families|communities) (?:in|of|across)$"
-)
+# "to meet the needs of people in Tigray"
+_NEEDS_AT = re.compile(r"(?<!\S)(?:needs? of|feed|help|serve)(?: \S+){0,4}? (?:people|civilians|residents|families) (?:in|of|across)$")
 _BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$")
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")

@@ -155,15 +155,25 @@ def _respectively(path: Path) -> list[Path]:
 
 def _clean(path: Path) -> Path:
     """The same place is not both way station and end, nor twice in a list."""
-    ends = _unique(path.destinations)
+    ends = _without_wider(_unique(path.destinations))
     # "from southern Gaza to Gaza City" may be one place to the gazetteer; only the same name is the same stop.
     same = {(m.key, m.mention.text) for m in ends}
-    starts = tuple(m for m in _unique(path.origins) if (m.key, m.mention.text) not in same)
+    starts = tuple(m for m in _without_wider(_unique(path.origins)) if (m.key, m.mention.text) not in same)
     if not starts and path.origins:
         starts, ends = _unique(path.origins), ()
     reached = {m.key for m in starts + ends}
     via = tuple(m for m in _unique(path.via) if m.key not in reached)
     return replace(path, origins=starts, destinations=ends, via=via, paired=path.paired or len(starts) < 2 or len(ends) < 2)
+
+
+def _without_wider(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """ "Mariupol and other parts of Ukraine": without the place that another of the list lies in."""
+
+    def is_wider(member: Member) -> bool:
+        others = [m.place for m in members if m is not member and m.place is not None]
+        return member.place is not None and any(lies_in(o, member.place) for o in others)
+
+    return tuple(m for m in members if not is_wider(m))
 
 
 def _unique(members: tuple[Member, ...]) -> tuple[Member, ...]:

@@ -12,7 +12,17 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.roles import Role, Step
 from geomap.model import CorridorKind
 
-__all__ = ["another_act", "another_way", "goes_somewhere", "is_beside", "is_elliptic", "is_gone_along", "moves", "only_waits", "relevant"]
+__all__ = [
+    "another_act",
+    "another_way",
+    "goes_somewhere",
+    "is_beside",
+    "is_elliptic",
+    "is_gone_along",
+    "moves",
+    "only_waits",
+    "relevant",
+]
 
 _FAR_NOUN = re.compile(
     r"(?<!\S)(?:officials?|offices?|spokes\w+|talks|meetings?|negotiations|government|forces|troops|fighting|war"
