@@ -20,7 +20,7 @@ from geomap.model import Mention
 
 __all__ = ["Member", "Phrases", "Places", "Token", "read_phrases"]
 
-_PART_OF = frozenset({"parts", "part", "rest", "areas", "north", "south", "east", "west"})
+_PART_OF = frozenset({"safety", "parts", "part", "rest", "areas", "north", "south", "east", "west"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,9 @@ def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
     assert isinstance(mention, Mention)
     within: Mention | None = None
     after = at + 1
+    named = _named_of_sort(atoms, at)
+    if named is not None and isinstance(named.value, Mention):
+        mention, within, after = named.value, mention, atoms.index(named) + 1
     while after < len(atoms):
         if is_type(atoms[after].code):
             after += 1
@@ -176,6 +179,23 @@ def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
     return Member(mention, within, said), after
 
 
+_SETTLEMENTS = re.compile(r"(?:suburb|port|town|village|city|district|neighbou?rhood|settlement|camp|quarter)s?|cities")
+
+
+def _named_of_sort(atoms: Sequence[Atom], at: int) -> Atom | None:
+    """ "the Sarajevo suburb of Lukavica", "the Adriatic port of Split": the second is meant, and lies in the first."""
+    index = at + 1
+    while is_modifier(_code(atoms, index)) and not _SETTLEMENTS.fullmatch(_code(atoms, index)):
+        index += 1
+    if index - at > _MAX_BETWEEN or not _SETTLEMENTS.fullmatch(_code(atoms, index)) or _code(atoms, index + 1) != "of":
+        return None
+    index = _skip(atoms, index + 2, is_modifier)
+    outer, inner = atoms[at].value, atoms[index].value if index < len(atoms) else None
+    if not isinstance(outer, Mention) or not isinstance(inner, Mention) or _holds(inner, outer):
+        return None
+    return atoms[index]
+
+
 def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tuple[Mention, int] | None:
     """ ", Syria" or "in southern Ukraine": a larger place that only says where the smaller one lies."""
     index = after
@@ -194,6 +214,10 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     end = _skip(atoms, index + 1, is_type)
     # a crossing lies in either country: "Torkham, in northwest Pakistan, and Chaman"
     beside = comma and _code(atoms, after + 1) == "in" and _code(atoms, end) == "," and _is_wide(outer)
+    # "Kereneik, West Darfur on Tuesday", a name that the gazetteer lacks
+    beside = beside or (
+        mention.place is None and comma and index == after + 1 and _is_wide(outer) and _code(atoms, end) not in {",", "and"}
+    )
     if not _holds(outer, mention) and not beside:
         return None
     index = end
@@ -224,7 +248,7 @@ def _code(atoms: Sequence[Atom], index: int) -> str:
 
 
 def _is_wide(outer: Mention) -> bool:
-    return outer.place is not None and outer.place.kind in (Kind.COUNTRY, Kind.REGION)
+    return outer.place is not None and outer.place.kind in (Kind.COUNTRY, Kind.REGION, Kind.AREA)
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

@@ -57,7 +57,7 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return around.plainly or not trade
     if sort is Sort.BARE:
         return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
-    if around.disaster and not around.known:
+    if (around.disaster and not around.known) or (match[0].startswith("departure") and not around.plainly):
         return False
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
 

@@ -36,6 +36,7 @@ _NEGOTIATED = re.compile(r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+) (?:the|an
 _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
+_AGENT = re.compile(r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2}$")  # "evacuated by United Nations forces from Srebrenica"
 _BESIDE = frozenset(["near", "around", "outside"])
 _TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
 _SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
@@ -113,7 +114,7 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
     """Whether "from", "to" or "between" tell of no way that is gone."""
     head = _head(code, step, start)
     if step.role is Role.FROM:
-        if step.governor == "from" and _OF_ARMED.search(head):
+        if step.governor == "from" and _OF_ARMED.search(head) and not _AGENT.search(head):
             return True  # "militias from Tarhuna"
         # "convoys are stuck in Semera"
         return (anchor is None or anchor.sort is Sort.CONVOY) and _STUCK.match(step.governor) is not None

@@ -121,6 +121,8 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         (None, rf"(?<!\S){words('path.not_between')}(?: \S+)? between$", ""),
         # "over Iran's border into Iraq"
         (Role.FROM, r"(?<!\S)(?P<gov>over|across|through)(?: the)?$", r" 's (?:\S+ )?(?:border|frontier)s? (?:in)?to(?!\S)"),
+        # "were evacuated by United Nations forces from Srebrenica to Tuzla"
+        (Role.FROM, r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2} (?P<gov>from)$", r" to (?:the )?§"),
         (None, r"(?<!\S)(?:stay|stays|stayed|staying) (?:put )?in$", ""),  # "to make them stay in Aleppo"
         # "Idlib was their destination"
         (

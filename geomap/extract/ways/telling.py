@@ -94,7 +94,7 @@ class Reader:
                 inside = [p for p in made[number + 1 :] if p.parent is proposition]
                 if self._resumed(part, [a for p in inside for a in _within(anchors, p, phrases)], proposition):
                     resumed = proposition
-            carried = anchor or carried
+            carried = anchor or carried or self.memory.travellers(part, proposition)
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
             # "routes for residents who want to leave": the routes
             nearest = max(ways or here, key=lambda a: (a.sort is Sort.NAMED, a.start), default=nearest)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from gazetteer.model import Kind
 from geomap.extract.meaning.judgements import MOTION, Theme
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.propositions import Link, Mood, Proposition
+from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.paths import Path
@@ -145,15 +145,7 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
     """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
     going = next((g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)), None)
     fetching = next(
-        (
-            g
-            for g in proposition.groups
-            if going is not None
-            and g is not going
-            and not g.finite
-            and g.verb.base in _FETCH
-            and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"})
-        ),
+        (g for g in proposition.groups if going is not None and g is not going and not g.finite and _fetches(g, part)),
         None,
     )
     if going is None or fetching is None or not _VEHICLES.search(part.code):
@@ -168,6 +160,14 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
             else found
         )
     return [replace(s, role=Role.FROM) if s.role is Role.TO else s for s in found if s.role is not Role.FROM]
+
+
+def _fetches(group: VerbGroup, part: Phrases) -> bool:
+    """ "to pick up civilians", "to help evacuate civilians"."""
+    if group.verb.base == "help" and group.last + 1 < len(part.codes):
+        return part.codes[group.last + 1] in _FETCH - {"bring", "take", "pick"}
+    alone = group.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"}
+    return group.verb.base in _FETCH and (alone or group.verb.particle in {"up", "out"})
 
 
 def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
