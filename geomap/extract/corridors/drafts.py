@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
 
@@ -182,7 +183,7 @@ def _standing(claims: list[Claim], history: tuple[Statement, ...], published: dt
 
 def _is_stranding(claim: Claim) -> bool:
     """ "Students stranded in Sudan": of people, and not of the way by which others left."""
-    return claim.tentative and all(s.status is Status.BLOCKED for s in claim.statements)
+    return claim.tentative and claim.sort is Sort.PEOPLE and all(s.status is Status.BLOCKED for s in claim.statements)
 
 
 def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> tuple[Stop, ...]:

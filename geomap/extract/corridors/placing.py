@@ -32,10 +32,19 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         wider.take(claim, places=False)
         return
     group = next((d for d in latest_first if is_part(d, claim)), None)
+    if group is not None and not _adds_anything(group, claim):
+        group.take(claim, places=False)
+        return
     if group is not None:
         drafts.append(split(group, claim))
         return
     _begin(drafts, claim)
+
+
+def _adds_anything(group: Draft, claim: Claim) -> bool:
+    """Whether more is told of some of a group than was told of all: another status, or where to."""
+    told = {s.status for c in group.claims for s in c.statements}
+    return bool(claim.path.destinations or claim.path.via) or not {s.status for s in claim.statements} <= told
 
 
 def _turned_to(draft: Draft, claim: Claim) -> Claim:

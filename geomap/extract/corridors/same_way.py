@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geomap.extract.corridors.drafts import CLOSE, NEAR, Draft, keys_of
@@ -12,6 +13,8 @@ from geomap.extract.ways.claims import Claim
 from geomap.model import CorridorKind, Status
 
 __all__ = ["find_same"]
+
+_ONLY = re.compile(r"\b(?:only|sole|single|last|lifeline)\b")
 
 
 def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
@@ -68,7 +71,8 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
     known, told, distance = ends_known(draft), ends_told(claim), draft.distance(claim)
     if claim.definite and not claim.deed:
         if not known and distance <= CLOSE:
-            return True
+            # "the only road that links A to B", not "nor was the road that links A to B used"
+            return claim.path.rule != "between" or draft.in_one_sentence(claim) or _ONLY.search(claim.evidence.sentence) is not None
         if told.both and distance <= NEAR:
             return known.origins | known.destinations <= told.origins | told.destinations
     if claim.continues and not known and draft.in_one_sentence(claim):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gazetteer.model import Kind, Place
+from gazetteer.names import romanise
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.signs import PLACE, Atom
 from geomap.extract.syntax.verbs import Form, verb_forms
@@ -23,6 +24,16 @@ _DASH = re.compile(r"\s*(?:[-‐‑–—−→➔➜>]|->|=>|--)>?\s*")
 _FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
 _MAX_LIST = 40
 _MAX_BETWEEN = 8  # words between two places of one list, or within brackets
+
+
+_ARTICLE = re.compile(r"(?:al|el|ad|as|ash|an|ar|at|the)[- ](?=\w)", re.IGNORECASE)
+_VOWELS = re.compile(r"[aeiou]+h?(?!\w)|[aeiou]+")
+
+
+@cache
+def _sound(name: str) -> str:
+    """What spellings of one name share that no gazetteer knows: "al-Foua" and "Fuaa", "Kefraya" and "Kafraya"."""
+    return _VOWELS.sub("a", romanise(_ARTICLE.sub("", name, count=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class Member:
     @property
     def key(self) -> str:
         """What is the same for two mentions of one place."""
-        return self.place.id if self.place else self.mention.text.casefold()
+        return self.place.id if self.place else _sound(self.mention.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
     if (around.disaster and not around.known) or (match[0].startswith("departure") and not around.plainly):
         return False
+    if match[0].startswith("departure"):
+        return around.plainly or around.known  # not one from the European Union
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
 
 
@@ -105,6 +107,8 @@ _DEFINITE = re.compile(
     r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only))*$"
 )
 
+_POSSESSED = re.compile(r"(?<!\S)(?:their|his|her|its|'s)$")  # "left with their families": not those told of before
+
 
 def _anchor(code: str, match: re.Match[str], sort: Sort, around: Surroundings) -> Anchor:
     left, noun = code[: match.start()].rstrip(), match[0]
@@ -113,7 +117,7 @@ def _anchor(code: str, match: re.Match[str], sort: Sort, around: Surroundings) -
         match.end(),
         sort,
         _kind(code, match, sort),
-        definite=_DEFINITE.search(code[max(0, match.start() - 40) : match.start()].rstrip()) is not None,
+        definite=_DEFINITE.search(left[-40:]) is not None and not (sort is Sort.PEOPLE and _POSSESSED.search(left)),
         plural=noun.endswith("s") and not noun.endswith("ss"),
         bound=sort is Sort.CONVOY and _AID_BEFORE.search(left) is not None and _CARRIER.fullmatch(noun) is not None,
         weak=_is_weak(sort, around),

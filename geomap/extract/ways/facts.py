@@ -10,7 +10,7 @@ from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Status, When
 
-__all__ = ["means", "people_moved", "place_of", "statement_date"]
+__all__ = ["ground_date", "means", "people_moved", "place_of", "statement_date"]
 
 _NUMBER = re.compile(
     r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped"
@@ -63,3 +63,16 @@ def statement_date(phrases: Phrases, start: int, end: int, judgement: Judgement)
         if len(between.split()) <= 14:
             return day.when
     return None
+
+
+_GROUND = re.compile(r"(?: \S+){0,4} (?:after|when|since)(?!\S)(?: [^\s;.]+){0,16}? ¤(\d+)(?!\S)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def ground_date(sentence: Phrases, judgement: Judgement) -> When | None:
+    """The day of what ended a way: "was closed after the army had taken it in May 2024"."""
+    if judgement.status not in (Status.CLOSED, Status.BLOCKED):
+        return None
+    found = _GROUND.match(sentence.code, judgement.end)
+    when = sentence.dates[int(found[1])].when if found else None
+    return when if when is not None and _YEAR.search(when.text) else None

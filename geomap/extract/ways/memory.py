@@ -22,7 +22,7 @@ _ANAPHOR = re.compile(
     r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
     r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
-    r"|one|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
+    r"|one(?! of)|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?" + _OF_TALKS + r"|these|"
     r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
     r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?|(?:some|most|many|all"
@@ -63,6 +63,8 @@ class Memory:
             return carried if carried is not None and is_elliptic(words_here) else None
         if carried is not None:
             return carried
+        if " of them " in opening[0] and not any(c.plural for c in self.claims[-3:]):
+            return None  # "various steps were taken; one of them was to ..."
         if (
             self.moving is not None
             and self.since <= 2
