@@ -100,6 +100,8 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
         if step is None:
             break
         following, is_chain = step
+        if members[-1].within is None and _leaves_country(atoms, after, following):
+            break
         chain = is_chain if chain is None else chain
         member, after = _read_member(atoms, following)
         members.append(member)
@@ -159,6 +161,15 @@ def _opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
         return False
     verb = next((a.code for a in atoms[following:] if not isinstance(a.value, Mention) and a.code not in {"and", ",", "the"}), "")
     return _FINITE.fullmatch(verb) is not None or any(Form.THIRD in forms for _, forms in verb_forms().get(verb, ()))
+
+
+def _leaves_country(atoms: Sequence[Atom], after: int, following: int) -> bool:
+    """ "Two crossings to Turkey, Bab al-Salama and al-Rai": a country and, behind a comma, no country, are no list."""
+    last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
+    new = atoms[following].value
+    if atoms[after].code != "," or not isinstance(new, Mention) or last is None or last.place is None:
+        return False
+    return last.place.kind is Kind.COUNTRY and (new.place is None or new.place.kind is Kind.SITE)
 
 
 def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:

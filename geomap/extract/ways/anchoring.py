@@ -76,7 +76,7 @@ _REOPENED_LINK = re.compile(
 )
 _LINK = re.compile(r" (?:linking|connecting|between|from|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)")
 _INTO_CITY = re.compile(r" (?:in|into|to|out of|from) §\d+(?!\S)")
-_TO_OPEN = re.compile(r"(?<!\S)(?:re-?)?open(?:ed|ing|s)?(?: \S+){0,3}$")
+_TO_OPEN = re.compile(r"(?<!\S)(?:re-?)?open(?:ed|ing|s)?(?: \S+){0,4}$")
 _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
 
 
@@ -93,6 +93,8 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
         told_of = noun == "corridors" and cue("status.open|status.announce|status.agree|status.propose").search(code) is not None
         return around.humanitarian or around.conflict or bool(acting) or told_of
+    if "crossing" in noun and right.startswith(" , §"):
+        return around.conflict and _TO_OPEN.search(left) is not None  # "the opening of two crossing points, Luhansk-Shchastia and ..."
     if _INTO_CITY.match(right) and _TO_OPEN.search(left):
         return around.plainly and around.conflict  # "to open the roads into Taiz, a besieged city"
     if not _LINK.match(right):
@@ -104,7 +106,7 @@ _AID_BEFORE = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|food|un|crescent|cr
 _CARRIER = re.compile(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?")
 _DEFINITE = re.compile(
     r"(?<!\S)(?:the|this|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the|every)"
-    r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only))*$"
+    r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only|empty))*$"
 )
 
 _POSSESSED = re.compile(r"(?<!\S)(?:their|his|her|its|'s)$")  # "left with their families": not those told of before

@@ -29,6 +29,11 @@ _CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of)
 # "the crossings of Torkham, in the north, and Chaman"
 _AND_AT = re.compile(r" ,? ?(?:(?:in|near|on|between) (?:(?!and |,)\S+ ){1,6}, )?(?:and|as well as) (?:at |of )?§(\d+)(?!\S)")
 # "the Rafah and Kerem Shalom crossings", "§0 and al-rai crossings"
+# "two more crossings from Turkey, Bab al-Salama and al-Rai"
+_CROSSINGS_NAMED = re.compile(
+    r"(?<!\S)(?:crossings|crossing points|border points|gateways|entry points)"
+    r"(?: (?:from|to|into|with|between|on) (?:the )?\S+){0,3} , §(\d+)(?!\S)"
+)
 _CROSSINGS_LISTED = re.compile(
     r"(?<!\S)§(\d+)(?: ,? ?and (?:the )?(?!§)\S+(?: \S+){0,2})? (?:border )?(?:crossings|crossing points|border gates|border posts)(?!\S)"
 )
@@ -134,7 +139,10 @@ def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:
 
 
 def _crossings_listed(phrases: Phrases) -> Iterator[Anchor]:
-    """ "the Rafah and Kerem Shalom crossings"."""
+    """ "the Rafah and Kerem Shalom crossings", "two crossings, Rafah and Kerem Shalom"."""
+    for match in _CROSSINGS_NAMED.finditer(phrases.code):
+        if not _is_wide(phrases, int(match[1])) and len(phrases.places[int(match[1])].members) > 1:
+            yield from _each(phrases, int(match[1]), match.start(1) - 1, match.end())
     for match in _CROSSINGS_LISTED.finditer(phrases.code):
         if len(phrases.places[int(match[1])].members) > 1 or " and " in match[0]:
             yield from _each(phrases, int(match[1]), match.start(), match.start() + match[0].index(" "))
@@ -146,7 +154,9 @@ def _is_wide(phrases: Phrases, number: int) -> bool:
 
 
 def _each(phrases: Phrases, number: int, start: int, end: int) -> Iterator[Anchor]:
-    """A crossing for each place of a list."""
+    """A crossing for each place of a list, not for those of a chain: "the Luhansk-Shchastia crossing"."""
+    if phrases.places[number].chain:
+        return
     for place, member in enumerate(phrases.places[number].members):
         known = member.place is not None and member.place.kind is Kind.SITE and _GENERIC.search(member.place.name)
         name = member.place.name if known and member.place is not None else f"{member.mention.text} crossing"

@@ -151,7 +151,7 @@ class Reader:
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition)
-        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, found, proposition)
+        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, here, found, proposition)
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
             (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )

@@ -50,7 +50,7 @@ _FLIGHT = re.compile(
 _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
-_OUT = frozenset(["out of", "from"])
+_OUT = ("out of", "from")
 _FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
 
 
@@ -93,12 +93,19 @@ def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -
     return anchor.sort is Sort.PEOPLE and not between and not any(g.act in (Act.CARRY, Act.ALLOW, Act.ABLE) for g in proposition.groups)
 
 
-def taken_out(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
+def taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
     """ "To bring refugees out of Srebrenica": an evacuation by other words, whether or not it is said where to."""
-    if anchor.sort is not Sort.PEOPLE or anchor.weak or not any(g.act is Act.CARRY and g.verb.base != "drive" for g in proposition.groups):
+    acts = (Act.CARRY, Act.ALLOW)
+    if (
+        not any(a.sort is Sort.PEOPLE for a in here)
+        or anchor.weak
+        or not any(g.act in acts and g.verb.base != "drive" for g in proposition.groups)
+    ):
         return False  # "the militia was driven out of Mosul"
     return any(
-        s.role is Role.FROM and s.governor in _OUT and any(m.place is None or m.place.kind is not Kind.COUNTRY for m in s.places.members)
+        s.role is Role.FROM
+        and s.governor.startswith(_OUT)
+        and any(m.place is None or m.place.kind is not Kind.COUNTRY for m in s.places.members)
         for s in found
     )
 
