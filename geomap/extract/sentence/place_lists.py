@@ -14,6 +14,7 @@ from gazetteer.model import Kind, Place
 from gazetteer.names import romanise
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.signs import PLACE, Atom
+from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Form, verb_forms
 from geomap.extract.within import lies_in
 from geomap.model import Mention
@@ -124,6 +125,8 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
     rest = _after_joint(between)
     if rest is None or not all(is_modifier(code) for code in rest):
         return None
+    if between == [",", "the"] and _describes(atoms, following):
+        return None
     if _is_apposition(between, rest) or _opens_clause(atoms, after, following):
         return None
     if between[:2] == [",", "and"] and chain is None and following + 1 < len(atoms) and _FINITE.fullmatch(atoms[following + 1].code):
@@ -146,6 +149,15 @@ def _is_apposition(between: list[str], rest: list[str]) -> bool:
     return (
         between[0] == "," and len(between) > 3 and rest[:1] == ["the"] and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
     )
+
+
+def _describes(atoms: Sequence[Atom], at: int) -> bool:
+    """ "To Armenia, the Karabakh (Artsakh) information centre reported": a name before a noun that is not a place's sort."""
+    index = at + 1
+    if _code(atoms, index) == "(":
+        index = next((i + 1 for i in range(index, min(index + _MAX_BETWEEN, len(atoms))) if atoms[i].code == ")"), index)
+    word = _code(atoms, index)
+    return re.fullmatch(r"[a-z][\w'-]+", word) is not None and not is_type(word) and word not in PREPOSITIONS and word not in {"and", "or"}
 
 
 def _opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
@@ -186,7 +198,7 @@ def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
             after += 1
         elif atoms[after].code == "(":
             close = next((i for i in range(after + 1, min(after + _MAX_BETWEEN + 1, len(atoms))) if atoms[i].code == ")"), None)
-            if close is None:
+            if close is None or atoms[after + 1].code in {"via", "through"}:
                 break
             inner = next((a.value for a in atoms[after:close] if isinstance(a.value, Mention)), None)
             if inner is not None and _holds(inner, mention):

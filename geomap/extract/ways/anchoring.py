@@ -45,9 +45,28 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
             continue
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
+    found += _combatants(phrases, around)
     heads = {a.start for a in found if a.sort is Sort.CONVOY}
     found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
+
+
+_COMBATANTS = re.compile(r"(?:rebels|fighters|insurgents|militants|jihadists|gunmen)$", re.IGNORECASE)
+_LEAVING = re.compile(
+    r" (?:(?:is|are|was|were|have|has|had|be|been|being|to|begun|began|started|now|will|would|also) )*(?:leav\w+|left|evacuat\w+"
+    r"|withdr\w+|pull\w* out|depart\w*|bussed|bused|taken|transferred|moved)(?!\S)"
+)
+
+
+def _combatants(phrases: Phrases, around: Surroundings) -> Iterator[Anchor]:
+    """ "Syrian rebels are leaving Homs": who elsewhere acts is here taken away."""
+    for match in re.finditer(r"(?<!\S)@(\d+)(?!\S)", phrases.code):
+        if (
+            _COMBATANTS.search(phrases.actors[int(match[1])].actors[0].text)
+            and _LEAVING.match(phrases.code, match.end())
+            and around.conflict
+        ):
+            yield Anchor(match.start(), match.end(), Sort.PEOPLE, CorridorKind.EVACUATION, plural=True)
 
 
 def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surroundings, found: list[Anchor]) -> bool:

@@ -23,6 +23,7 @@ _NAMED = re.compile(
     r"|(?P<several>(?:[Bb]order\s+)?[Cc]rossing(?:s|\s+[Pp]oints)))(?!\w)"
 )
 _AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
+_END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
 _CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of) §(\d+)(?!\S)")
@@ -113,7 +114,9 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
         if len(places.members) > 1 or known is None or known.kind is not Kind.SITE or not _GENERIC.search(known.name):
             continue
         at = re.search(rf"(?<!\S)§{number}(?!\S)", phrases.code)
-        if at is not None:
+        if at is not None and not (
+            _END_BEFORE.search(phrases.code[: at.start()]) and _GENERIC.search(places.members[0].mention.text) is None
+        ):
             yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
 
 

@@ -83,6 +83,8 @@ def _goes_on(between: str) -> bool:
 
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
+    if places.chain and re.match(r" (?:border|frontier|boundary)(?! (?:crossing|post|gate|point))(?!\S)", right):
+        return None  # "at the Armenia-Azerbaijan border"
     for role, before, behind in _turns():
         match = before.search(left)
         if match is not None and behind.match(right):
