@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, to_corridor
+from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
 from geomap.extract.corridors.widths import without_wider
 from geomap.extract.sentence.phrases import Member
@@ -54,7 +55,8 @@ class _Memory:
     group: int = -1  # and its telling
 
     def take(self, claim: Claim) -> None:
-        if claim.follows and self.before and _only_adds(claim, self.before):
+        other = claim.name and any(d.name and not is_same_name(d.name, claim.name) for d in self.before)
+        if claim.follows and self.before and not other and _only_adds(claim, self.before):
             for draft in self.before:
                 draft.take(claim)
         elif is_placed(claim):

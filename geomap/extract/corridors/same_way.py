@@ -72,8 +72,8 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
     if claim.definite and not claim.deed:
         if not known and distance <= CLOSE:
             # "the only road that links A to B", not "nor was the road that links A to B used"
-            return claim.path.rule != "between" or draft.in_one_sentence(claim) or _ONLY.search(claim.evidence.sentence) is not None
-        if told.both and distance <= NEAR:
+            return not told.both or draft.in_one_sentence(claim) or _ONLY.search(claim.evidence.sentence) is not None
+        if told.both and known and distance <= NEAR:
             return known.origins | known.destinations <= told.origins | told.destinations
     if claim.continues and not known and draft.in_one_sentence(claim):
         return True  # "reopening the Rafah crossing so that the wounded can be taken to Egypt"

@@ -34,6 +34,7 @@ _OTHER_OBJECT = re.compile(
 )
 _OBJECT = re.compile(r"§\d+|@\d+|the|an?|its|their|his|her|all|several|two|three|four|five|\d\S*|%\d+")
 _ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])
+_NEARBY = re.compile(r"(?<!\S)(?:near|beside|outside|close to)(?: (?:the|a|an|its))?$")
 _PLACED = frozenset(["on", "at", "near", "beside", "along"])
 _RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
@@ -67,6 +68,8 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
         return bool(before) or (bool(after) and not clause.proposition.elliptic and inverted)
     if after:
         between = clause.codes[group.last + 1 : min(after)]
+        if group.act is Act.BLOCK and _NEARBY.search(" ".join(between)):
+            return False  # "fired at a crowd near the bridge"
         if group.act is Act.OPEN and not before and len(between) <= 3 and _PLACED.intersection(between[:1]):
             return False  # "a checkpoint set up on the corridor"
         if group.act in (Act.PROPOSE, Act.AGREE, Act.ANNOUNCE, Act.REJECT):
@@ -87,6 +90,8 @@ def has_negative_subject(clause: Clause) -> bool:
         return False
     first = proposition.groups[0].first
     subject = [clause.codes[i] for a, b in proposition.spans for i in range(a, b) if i < first]
+    if subject[:1] == ["nor"]:
+        return True  # "nor had the road been used"
     for at, word in enumerate(subject):
         if word in {"no", "none", "neither", "nobody", "nothing"} or (
             word == "not" and subject[at + 1 : at + 2] in (["a"], ["one"], ["all"])

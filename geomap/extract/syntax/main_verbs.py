@@ -54,7 +54,8 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
 def _unknown(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     """A word that is a verb by its form: "who speaks", "they walked"."""
     word = codes[at]
-    if at and codes[at - 1] in {"who", "which"} and re.fullmatch(r"[a-z]{3,}s", word):
+    subject = codes[at - 2] not in PREPOSITIONS if at > 1 else True  # not "on which coaches had carried them"
+    if at and codes[at - 1] in {"who", "which"} and subject and re.fullmatch(r"[a-z]{3,}s", word):
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
     if not re.fullmatch(r"[a-z]{2,}ed", word) or is_adjectival(codes, at):
         return None

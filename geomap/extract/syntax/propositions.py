@@ -125,9 +125,14 @@ class _Parse:
             return self._of_nonfinite(group, between)
         relative = next((i for i in reversed(between) if self._is_relative(i, number)), None)
         if relative is not None:
+            self._begin_content(number, range(between.start, relative))
             return _Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
         subordinator = next((i for i in between if self._subordinates(i)), None)
-        if subordinator is not None and group.act is Act.REPORT and "," in self.codes[subordinator : group.first - 1]:
+        if (
+            subordinator is not None
+            and "," in self.codes[subordinator : group.first]
+            and (group.act is Act.REPORT or self.codes[subordinator] in {"since", "until", "before", "after"})
+        ):
             subordinator = None  # "after a journey from Khartoum, the mission said"
         if subordinator is not None and (self.current.groups or subordinator == 0 or number + 1 < len(self.spine)):
             return self._of_subordinate(subordinator)
@@ -139,6 +144,16 @@ class _Parse:
         if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in _TELLING:
             return _Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
         return self._of_finite(number, group, between)
+
+    def _begin_content(self, number: int, between: range) -> None:
+        """Open the "that" clause whose subject is described first: "says that a column which wanted to leave was turned back"."""
+        at = next((i for i in between if self.codes[i] == "that"), None)
+        if at is None or not self.current.finite or self.spine[number - 1].act not in _TELLING:
+            return
+        self.current.spans.append((self.position, at))
+        self.current = Proposition(Link.REPORTED, parent=self.current, marker="that")
+        self.made.append(self.current)
+        self.position = at
 
     def _of_nonfinite(self, group: VerbGroup, between: range) -> _Opening | None:
         """An infinitive completes its proposition; a participle after a comma, or after "after", tells something of its own."""
@@ -188,7 +203,10 @@ class _Parse:
         coordinated = self._coordinated_subject(number)
         if coordinated is not None:
             return _Opening(coordinated, marker=codes[coordinated])
-        return _Opening(self._subject_start(group.first, between.start), Link.REPORTED)
+        start = self._subject_start(group.first, between.start)
+        if current.link is Link.RELATIVE and current.parent is not None and codes[start - 1] in PREPOSITIONS:
+            return _Opening(group.first, target=current.parent)  # "nor had the road that links A to B been used"
+        return _Opening(start, Link.REPORTED)
 
     def _of_coordinate(self, at: int, group: VerbGroup, waiting: Proposition | None) -> _Opening | None:
         subject = [w for w in self.codes[at + 1 : group.first] if w not in ADVERBS and w not in {"then", "had"}]

@@ -109,6 +109,8 @@ def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
 
 
 def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
+    if codes[at : at + 1] == ("under",) and codes[at + 2 : at + 3] == ("fire",):
+        return Act.BLOCK, 3  # "came under artillery fire"
     for words, act in states():
         if codes[at : at + len(words)] == words:
             following = codes[at + len(words)] if at + len(words) < len(codes) else "."

@@ -80,6 +80,8 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return False
     if match[0].startswith("departure"):
         return around.plainly or around.known  # not one from the European Union
+    if around.trade and not (around.plainly or around.known):
+        return False
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
 
 
@@ -128,7 +130,14 @@ _DEFINITE = re.compile(
     r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only|empty))*$"
 )
 
+_THAT = re.compile(r"(?<!\S)(?:on|along|through|via|over|of|using|to) that$")
 _POSSESSED = re.compile(r"(?<!\S)(?:their|his|her|its|'s)$")  # "left with their families": not those told of before
+
+
+def _is_definite(left: str, noun: str, sort: Sort) -> bool:
+    if sort is Sort.PEOPLE and _POSSESSED.search(left):
+        return False
+    return _DEFINITE.search(left) is not None or _THAT.search(left) is not None
 
 
 def _anchor(code: str, match: re.Match[str], sort: Sort, around: Surroundings) -> Anchor:
@@ -138,7 +147,7 @@ def _anchor(code: str, match: re.Match[str], sort: Sort, around: Surroundings) -
         match.end(),
         sort,
         _kind(code, match, sort),
-        definite=_DEFINITE.search(left[-40:]) is not None and not (sort is Sort.PEOPLE and _POSSESSED.search(left)),
+        definite=_is_definite(left[-40:], noun, sort),
         plural=noun.endswith("s") and not noun.endswith("ss"),
         bound=sort is Sort.CONVOY and _AID_BEFORE.search(left) is not None and _CARRIER.fullmatch(noun) is not None,
         weak=_is_weak(sort, around),

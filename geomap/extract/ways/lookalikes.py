@@ -109,6 +109,8 @@ def _is_of_army(phrases: Phrases, left: str) -> bool:
 
 def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
     """ "dozens of armed pick-ups", "missiles were taken", "foreign fighters": not people in need."""
+    if match[0] == "staff" and code[: match.start()].endswith(("general ", "of ")):
+        return True  # "hit the general staff"
     if _of_armed().match(right) or _HIRED.search(code[max(0, match.start() - 24) : match.start()]):
         return True
     moved = cue("corridor.carried").fullmatch(match[0]) is not None

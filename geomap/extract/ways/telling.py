@@ -29,6 +29,7 @@ from geomap.extract.ways.travel import (
     is_flight,
     is_way,
     leading,
+    named_in,
     out_again,
     says_more,
     taken_out,
@@ -79,21 +80,23 @@ class Reader:
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
-        resumed: Proposition | None = None  # tells how the journey of its relative clause ended
+        ended: list[Proposition] = []  # tell how a way or a journey ended: what their relative clauses add was before
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
             is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
             self.governor = self._governing(phrases, made[:number]) if is_content else None
-            background = proposition.link is Link.BACKGROUND or pluperfect or (resumed is not None and proposition.parent is resumed)
-            here = _within(anchors, proposition, phrases)
+            background = proposition.link is Link.BACKGROUND or pluperfect or any(proposition.parent is p for p in ended)
+            here, told_before = named_in(anchors, proposition, phrases), len(self.memory.claims)
             understood = nearest if proposition.link is Link.RELATIVE else carried
             anchor = self._read(
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
             )
             if anchor is None and carried is None and proposition.link is Link.MAIN:
                 inside = [p for p in made[number + 1 :] if p.parent is proposition]
-                if self._resumed(part, [a for p in inside for a in _within(anchors, p, phrases)], proposition):
-                    resumed = proposition
+                if self._resumed(part, [a for p in inside for a in named_in(anchors, p, phrases)], proposition):
+                    ended.append(proposition)
+            if any(s.status in _ENDED for c in self.memory.claims[told_before:] for s in c.statements):
+                ended.append(proposition)
             carried = anchor or carried or self.memory.travellers(part, proposition)
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
             # "routes for residents who want to leave": the routes
@@ -293,7 +296,3 @@ class Reader:
 
 def _happened(judgement: Judgement) -> bool:
     return judgement.status not in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.conditional and not judgement.presupposed
-
-
-def _within(anchors: list[Anchor], proposition: Proposition, phrases: Phrases) -> list[Anchor]:
-    return [a for a in anchors if proposition.holds(phrases.index(a.start))]

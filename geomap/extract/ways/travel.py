@@ -26,6 +26,7 @@ __all__ = [
     "is_flight",
     "is_way",
     "leading",
+    "named_in",
     "out_again",
     "says_more",
     "taken_out",
@@ -37,6 +38,7 @@ __all__ = [
 _DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w*(?: \S+)+")
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
 TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
+_PASSED = (" pass", " bridge")
 _VEHICLES = re.compile(
     r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
     r"|cars|volunteers)(?!\S)"
@@ -185,9 +187,17 @@ def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
 
 
 def leading(anchors: list[Anchor]) -> Anchor | None:
-    """The anchor that says most: a named way before "civilians" on it."""
+    """The anchor that says most: a named way before "civilians" on it, the road before the bridge it leads over."""
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
+
+    if any(a.sort in (Sort.WAY, Sort.BARE) for a in anchors):
+        anchors = [a for a in anchors if a.name is None or not a.name.lower().endswith(_PASSED)]
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
+
+
+def named_in(anchors: list[Anchor], proposition: Proposition, phrases: Phrases) -> list[Anchor]:
+    """The anchors among a proposition's own words."""
+    return [a for a in anchors if proposition.holds(phrases.index(a.start))]
 
 
 def beside(anchors: list[Anchor], anchor: Anchor) -> list[Anchor]:
