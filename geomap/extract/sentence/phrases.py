@@ -20,7 +20,7 @@ from geomap.model import Mention
 
 __all__ = ["Member", "Phrases", "Places", "Token", "read_phrases"]
 
-_PART_OF = frozenset({"parts", "part", "rest", "areas", "north", "south", "east", "west"})
+_PART_OF = frozenset({"safety", "parts", "part", "rest", "areas", "north", "south", "east", "west"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,25 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
             at += 1
             continue
         places, after = read_list(text, atoms, at)
+        if _names_those_before(tokens, places):
+            tokens.pop()
+            closed = (
+                after < len(atoms) and atoms[after].code == "," and not (after + 1 < len(atoms) and atoms[after + 1].code in {"and", "or"})
+            )
+            after += closed
         while tokens and is_modifier(tokens[-1].code) and _reaches_back(tokens):
             tokens.pop()
         tokens.append(Token(atom.start, places.end, f"{PLACE}{len(lists)}"))
         lists.append(places)
         at = after
     return tokens, lists
+
+
+def _names_those_before(tokens: Sequence[Token], places: Places) -> bool:
+    """ "from two besieged towns, Madaya and Zabadani,": the list says which towns."""
+    if len(tokens) < 2 or len(places.members) < 2 or tokens[-1].code != ",":
+        return False
+    return is_type(tokens[-2].code) and tokens[-2].code.endswith("s")
 
 
 def _reaches_back(tokens: Sequence[Token]) -> bool:

@@ -14,6 +14,7 @@ from gazetteer.model import Kind, Place
 from gazetteer.names import romanise
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.signs import PLACE, Atom
+from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Form, verb_forms
 from geomap.extract.within import lies_in
 from geomap.model import Mention
@@ -100,6 +101,8 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
         if step is None:
             break
         following, is_chain = step
+        if members[-1].within is None and _leaves_country(atoms, after, following):
+            break
         chain = is_chain if chain is None else chain
         member, after = _read_member(atoms, following)
         members.append(member)
@@ -121,6 +124,8 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
     between = [atom.code for atom in atoms[after:following]]
     rest = _after_joint(between)
     if rest is None or not all(is_modifier(code) for code in rest):
+        return None
+    if between == [",", "the"] and _describes(atoms, following):
         return None
     if _is_apposition(between, rest) or _opens_clause(atoms, after, following):
         return None
@@ -146,6 +151,15 @@ def _is_apposition(between: list[str], rest: list[str]) -> bool:
     )
 
 
+def _describes(atoms: Sequence[Atom], at: int) -> bool:
+    """ "To Armenia, the Karabakh (Artsakh) information centre reported": a name before a noun that is not a place's sort."""
+    index = at + 1
+    if _code(atoms, index) == "(":
+        index = next((i + 1 for i in range(index, min(index + _MAX_BETWEEN, len(atoms))) if atoms[i].code == ")"), index)
+    word = _code(atoms, index)
+    return re.fullmatch(r"[a-z][\w'-]+", word) is not None and not is_type(word) and word not in PREPOSITIONS and word not in {"and", "or"}
+
+
 def _opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
     """ "After talks in Moscow, Armenia and Azerbaijan agreed": countries behind a town and a comma, with a verb of their own."""
     if [atom.code for atom in atoms[after:following]] != [","]:
@@ -161,18 +175,30 @@ def _opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
     return _FINITE.fullmatch(verb) is not None or any(Form.THIRD in forms for _, forms in verb_forms().get(verb, ()))
 
 
+def _leaves_country(atoms: Sequence[Atom], after: int, following: int) -> bool:
+    """ "Two crossings to Turkey, Bab al-Salama and al-Rai": a country and, behind a comma, no country, are no list."""
+    last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
+    new = atoms[following].value
+    if atoms[after].code != "," or not isinstance(new, Mention) or last is None or last.place is None:
+        return False
+    return last.place.kind is Kind.COUNTRY and (new.place is None or new.place.kind is Kind.SITE)
+
+
 def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
     """One place with what follows it: "city", "(Kharkov)", ", in Syria", "and the villages around it"."""
     mention = atoms[at].value
     assert isinstance(mention, Mention)
     within: Mention | None = None
     after = at + 1
+    named = _named_of_sort(atoms, at)
+    if named is not None and isinstance(named.value, Mention):
+        mention, within, after = named.value, mention, atoms.index(named) + 1
     while after < len(atoms):
         if is_type(atoms[after].code):
             after += 1
         elif atoms[after].code == "(":
             close = next((i for i in range(after + 1, min(after + _MAX_BETWEEN + 1, len(atoms))) if atoms[i].code == ")"), None)
-            if close is None:
+            if close is None or atoms[after + 1].code in {"via", "through"}:
                 break
             inner = next((a.value for a in atoms[after:close] if isinstance(a.value, Mention)), None)
             if inner is not None and _holds(inner, mention):
@@ -185,6 +211,23 @@ def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
             within, after = held
     said = None if atoms[at].start == mention.start else (atoms[at].start, atoms[at].end)
     return Member(mention, within, said), after
+
+
+_SETTLEMENTS = re.compile(r"(?:suburb|port|town|village|city|district|neighbou?rhood|settlement|camp|quarter)s?|cities")
+
+
+def _named_of_sort(atoms: Sequence[Atom], at: int) -> Atom | None:
+    """ "the Sarajevo suburb of Lukavica", "the Adriatic port of Split": the second is meant, and lies in the first."""
+    index = at + 1
+    while is_modifier(_code(atoms, index)) and not _SETTLEMENTS.fullmatch(_code(atoms, index)):
+        index += 1
+    if index - at > _MAX_BETWEEN or not _SETTLEMENTS.fullmatch(_code(atoms, index)) or _code(atoms, index + 1) != "of":
+        return None
+    index = _skip(atoms, index + 2, is_modifier)
+    outer, inner = atoms[at].value, atoms[index].value if index < len(atoms) else None
+    if not isinstance(outer, Mention) or not isinstance(inner, Mention) or _holds(inner, outer):
+        return None
+    return atoms[index]
 
 
 def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tuple[Mention, int] | None:
@@ -205,6 +248,10 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     end = _skip(atoms, index + 1, is_type)
     # a crossing lies in either country: "Torkham, in northwest Pakistan, and Chaman"
     beside = comma and _code(atoms, after + 1) == "in" and _code(atoms, end) == "," and _is_wide(outer)
+    # "Kereneik, West Darfur on Tuesday", a name that the gazetteer lacks
+    beside = beside or (
+        mention.place is None and comma and index == after + 1 and _is_wide(outer) and _code(atoms, end) not in {",", "and"}
+    )
     if not _holds(outer, mention) and not beside:
         return None
     index = end
@@ -235,7 +282,7 @@ def _code(atoms: Sequence[Atom], index: int) -> str:
 
 
 def _is_wide(outer: Mention) -> bool:
-    return outer.place is not None and outer.place.kind in (Kind.COUNTRY, Kind.REGION)
+    return outer.place is not None and outer.place.kind in (Kind.COUNTRY, Kind.REGION, Kind.AREA)
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

@@ -113,6 +113,7 @@ _CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁ�
 _LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
     rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leav(?:e|es|ing)"
+    rf"|enter(?:s|ed|ing)?|arriv(?:e|es|ed|ing)\s+(?:\w+ly\s+)?(?:in|at)|safety of"
     rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
     rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
@@ -140,7 +141,7 @@ _UNKNOWN_TYPED = re.compile(
     rf"(?:\s+and\s+(?P<second>{_CAPITALISED}))?"
 )
 _UNKNOWN_CROSSINGS = re.compile(
-    rf"\bcrossing(?:s|\s+points)\s+(?:at|of|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+    rf"\b(?:crossing(?:s|\s+points)|gateways)(?:\s+(?:at|of|in)|(?:\s+[\w-]+){{0,6}},)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
     rf"(?:,\s+(?:in|near|on)\s+[^,.;]{{1,50}},)?\s+and\s+(?:at\s+|of\s+)?(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
 )
 _UNKNOWN_BETWEEN = re.compile(

@@ -24,6 +24,7 @@ __all__ = ["read_main_verb"]
 _COORDINATORS = function_words("coordinators")
 _STAY = function_words("stay")
 _STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL])
+_INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
 _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
@@ -113,6 +114,8 @@ def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form]
     word, place = codes[at], before.startswith(("§", "@"))
     if before in DETERMINERS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
+    if word in NOUNS_RATHER - _INTRANSITIVE and place and (after in PREPOSITIONS or after in {",", "."}):
+        return None  # "United Nations forces from Srebrenica", "WFP trucks, laden with sorghum"
     plainly = before in {"it", "he", "she", "who"} or (place and word not in NOUNS_RATHER)
     if not AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and plainly):
         return None

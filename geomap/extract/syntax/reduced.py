@@ -23,6 +23,8 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
         return False
     if _ends_clause_later(codes, groups, number):
         return True
+    if following.act is Act.REPORT and "," in between[:-1]:
+        return False  # "WFP trucks, laden with oil, arrived in Kereneik, the agency said"
     free = not any(w in COORDINATORS or w in SUBORDINATORS or w in RELATIVES or w in {"that", '"'} or HARD.fullmatch(w) for w in between)
     if not following.finite or not free or ("," in between and before != ","):
         return False

@@ -45,9 +45,28 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
             continue
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
+    found += _combatants(phrases, around)
     heads = {a.start for a in found if a.sort is Sort.CONVOY}
     found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
+
+
+_COMBATANTS = re.compile(r"(?:rebels|fighters|insurgents|militants|jihadists|gunmen)$", re.IGNORECASE)
+_LEAVING = re.compile(
+    r" (?:(?:is|are|was|were|have|has|had|be|been|being|to|begun|began|started|now|will|would|also) )*(?:leav\w+|left|evacuat\w+"
+    r"|withdr\w+|pull\w* out|depart\w*|bussed|bused|taken|transferred|moved)(?!\S)"
+)
+
+
+def _combatants(phrases: Phrases, around: Surroundings) -> Iterator[Anchor]:
+    """ "Syrian rebels are leaving Homs": who elsewhere acts is here taken away."""
+    for match in re.finditer(r"(?<!\S)@(\d+)(?!\S)", phrases.code):
+        if (
+            _COMBATANTS.search(phrases.actors[int(match[1])].actors[0].text)
+            and _LEAVING.match(phrases.code, match.end())
+            and around.conflict
+        ):
+            yield Anchor(match.start(), match.end(), Sort.PEOPLE, CorridorKind.EVACUATION, plural=True)
 
 
 def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surroundings, found: list[Anchor]) -> bool:
@@ -57,7 +76,7 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return around.plainly or not trade
     if sort is Sort.BARE:
         return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
-    if around.disaster and not around.known:
+    if (around.disaster and not around.known) or (match[0].startswith("departure") and not around.plainly):
         return False
     if match[0].startswith("departure"):
         return around.plainly or around.known  # not one from the European Union
@@ -78,7 +97,7 @@ _REOPENED_LINK = re.compile(
 )
 _LINK = re.compile(r" (?:linking|connecting|between|from|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)")
 _INTO_CITY = re.compile(r" (?:in|into|to|out of|from) §\d+(?!\S)")
-_TO_OPEN = re.compile(r"(?<!\S)(?:re-?)?open(?:ed|ing|s)?(?: \S+){0,3}$")
+_TO_OPEN = re.compile(r"(?<!\S)(?:re-?)?open(?:ed|ing|s)?(?: \S+){0,4}$")
 _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
 
 
@@ -95,6 +114,8 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
         told_of = noun == "corridors" and cue("status.open|status.announce|status.agree|status.propose").search(code) is not None
         return around.humanitarian or around.conflict or bool(acting) or told_of
+    if "crossing" in noun and right.startswith(" , §"):
+        return around.conflict and _TO_OPEN.search(left) is not None  # "the opening of two crossing points, Luhansk-Shchastia and ..."
     if _INTO_CITY.match(right) and _TO_OPEN.search(left):
         return around.plainly and around.conflict  # "to open the roads into Taiz, a besieged city"
     if not _LINK.match(right):
@@ -106,7 +127,7 @@ _AID_BEFORE = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|food|un|crescent|cr
 _CARRIER = re.compile(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?")
 _DEFINITE = re.compile(
     r"(?<!\S)(?:the|this|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the|every)"
-    r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only))*$"
+    r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only|empty))*$"
 )
 
 _THAT = re.compile(r"(?<!\S)(?:on|along|through|via|over|of|using|to) that$")

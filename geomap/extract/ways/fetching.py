@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import CorridorKind, Status
 
@@ -39,7 +40,11 @@ def _fetches(claim: Claim) -> bool:
     if not _SENT.search(claim.evidence.sentence):
         return False  # "ten buses left the villages for Aleppo"
     return (
-        claim.mode in _FETCH_PEOPLE and claim.deed and claim.kind is not CorridorKind.AID and bool(path.destinations) and not path.origins
+        claim.sort is Sort.CONVOY
+        and claim.mode in _FETCH_PEOPLE
+        and claim.kind is not CorridorKind.AID
+        and bool(path.destinations)
+        and not path.origins
     )
 
 

@@ -50,6 +50,8 @@ def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
         return _located(governor, upto, country=country) if not _ASIDE.search(upto) else None
     if role is Role.TO and _not_direction().search(upto):
         return None
+    if governor == "away from" and _DISTANCE_AWAY.search(upto):
+        return None
     if role is Role.FROM and governor == "from" and _KEPT_FROM.search(upto):
         return Role.TO, governor
     if role is Role.FROM and governor in ("from", "out of") and (_is_no_departure(upto) or (country and _NATIONALS.search(upto))):
@@ -75,6 +77,9 @@ _ASIDE = re.compile(
 _DISTANCE_FROM = re.compile(
     r"(?<!\S)(?:travel\w*|driv\w+|drove|walk\w*|cover\w*|come|came|sail\w*)(?: \S+){0,4} (?:km|kilomet\w+|miles) from$"
 )
+_DISTANCE_AWAY = re.compile(
+    r"(?<!\S)(?:km|kilomet\w+|miles?|hours?|minutes?|metres?|meters?|yards?) away from$"
+)  # "30 miles away from the border"
 # "keeps 43 trucks of food aid from Tigray"
 _KEPT_FROM = re.compile(
     r"(?<!\S)(?:keep|keeps|kept|keeping|withheld|withhold\w*|block\w*|bar|barr\w+|divert\w*) (?:\S+ ){0,5}?(?:aid|relief|food"
@@ -103,8 +108,8 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
     outer = _within().search(upto)
     if outer is None:
         return Role.AT, governor
-    if _from_whom().search(upto):
-        return None
+    if _from_whom().search(upto) or (country and outer["outer"].startswith(("leav", "left", "abandon"))):
+        return None  # "criticism from politicians in Dhaka", "left a camp in Mexico"
     if _THROUGH_WAYS_IN.search(upto):
         return Role.AT, governor
     role = next(role for role, pattern in _governors() if pattern.search(re.sub(r" (?:the|@\d+)$", "", outer["outer"].rstrip())))
@@ -159,7 +164,8 @@ def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
     noun = rf"(?!{words('path.not_building')}(?!\S))[a-z][\w'-]*"
     return re.compile(
-        rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:to|towards?) (?:the|a|an|its"
+        rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:leaving|leaves?|left|abandon(?:ed|ing)?)"
+        rf" (?:the|an?|their)(?= (?:(?!for )\S+ ){{0,2}}{words('path.refuge')} )|(?:to|towards?) (?:the|a|an|its"
         rf"|their)|(?:on (?:its|their) way|en route|headed|heading|bound|destined) (?:to|for)(?: @\d+)?"
         rf"|to(?: @\d+)?(?= (?:\S+-held |\S+-controlled |\S+-run )?{words('path.refuge')}(?!\S)))(?: {noun}){{1,4}}"
         rf" (?:in|of|at|near|outside|around|inside|under|beneath|below)$"

@@ -30,15 +30,19 @@ _ROUTE = re.compile(
     r" (?:[-–—:,] )?(?:(?:runs?|leads?|goes) )?"
 )
 _ENDS = re.compile(r"(?:from )?(?:the )?§\d+(?: and \S+(?: \S+){0,3})? to (?:the )?§\d+(?!\S)|§\d+(?= (?:[,.;(]|by|on|via|through)|$)")
+_DELIVERED = re.compile(
+    r"(?<!\S)(?:aid|relief|supplies|food|trucks|convoys)(?!\S).*"
+    r"(?<!\S)(?:deliver\w*|sent|bring|brought|supplied|transported|go)(?: \S+){0,4} to :$"
+)
 _VERB = re.compile(r"(?<!\S)(?:was|were|is|are|had|has|have|said|will|would|\w{3,}ed)(?!\S)")
 _FAR = 12  # blocks over which a list still belongs to the routes spoken of
 
 
-def _untold(phrases: Phrases, source: str) -> Claim:
+def _untold(phrases: Phrases, source: str, kind: CorridorKind = CorridorKind.HUMANITARIAN) -> Claim:
     """What a list says of itself where nothing was said before it: that these ways are announced."""
     told = evidence(phrases, 0, len(phrases.code), source, "list of routes")
     stated = (Statement(Status.ANNOUNCED, evidence=told),)
-    return Claim(phrases.sentence.start, Path(), stated, CorridorKind.HUMANITARIAN, Sort.WAY, told)
+    return Claim(phrases.sentence.start, Path(), stated, kind, Sort.WAY, told, earlier=(False,))
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class RouteList:
     heading: Member | None = None
     open: bool = False
     last_block: int = -2
+    towards: bool = False  # the places listed are where aid is taken
     told_of: int | None = None  # the block in which the text last spoke of routes
 
     def read(self, phrases: Phrases, introduces: bool, last: Claim | None, *, known: bool = False) -> list[Claim]:
@@ -58,9 +63,10 @@ class RouteList:
         block = phrases.sentence.block
         if self.open and block - self.last_block > 2:
             self._close()
-        if (introduces or known) and code.endswith(":") and not _HEADING.fullmatch(code):
+        if (introduces or known or _DELIVERED.search(code)) and code.endswith(":") and not _HEADING.fullmatch(code):
             self.open, self.heading, self.last_block = True, None, block
-            self.intro = None
+            self.intro = _untold(phrases, self.source, CorridorKind.AID) if _DELIVERED.search(code) else None
+            self.towards = self.intro is not None
             return []
         route = _ROUTE.match(code)
         if route:
@@ -69,7 +75,12 @@ class RouteList:
                 self.last_block, self.open = block, True
             return self._claims(phrases, made, last)
         heading = _HEADING.fullmatch(code)
-        if heading and len(phrases.places[int(heading["n"])].members) == 1 and not phrases.places[int(heading["n"])].chain:
+        if (
+            heading
+            and not self.towards
+            and len(phrases.places[int(heading["n"])].members) == 1
+            and not phrases.places[int(heading["n"])].chain
+        ):
             # A lone place is a heading; whether routes follow is seen on the next line.
             self.heading, self.last_block = phrases.places[int(heading["n"])].members[0], block
             self.open = self.open or introduces
@@ -88,7 +99,7 @@ class RouteList:
         return []
 
     def _close(self) -> None:
-        self.open, self.heading, self.intro = False, None, None
+        self.open, self.heading, self.intro, self.towards = False, None, None, False
 
     def _is_item(self, phrases: Phrases) -> bool:
         told = phrases.code.rstrip().endswith(".") and re.search(r"(?<!\S)(?:was|were|is|are|had|has|said|\w{3,}ed)(?!\S)", phrases.code)
@@ -114,6 +125,8 @@ class RouteList:
             return [Path((lists[0][0],), tuple(lists[1][:-1]), (lists[1][-1],), rule="list")]
         if self.heading is not None:
             return self._through([m for places in lists for m in places])
+        if self.towards:
+            return [Path((), (), tuple(m for places in lists for m in places), rule="list")]
         if len(lists) > 1 and re.search(r"§\d+ (?:[-–—]|to|→) §\d+", phrases.code):
             return [Path(tuple(lists[0]), (), (lists[-1][-1],), rule="list")]
         return [Path(tuple(lists[0]), (), (), rule="list")] if len(phrases.code.split()) <= 6 else []

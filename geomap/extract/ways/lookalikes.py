@@ -22,6 +22,7 @@ _OF_MARCH = re.compile(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)")
 _OTHER_ADJECTIVE = re.compile(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$")
 _DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)")
 _DEFINITE = re.compile(r"(?<!\S)(?:the|this|that)$")
+_FOR_PEOPLE = re.compile(r"(?<!\S)(?:passenger|evacuation|rescue|aid|relief|hospital|mercy)$")
 _ONE_VEHICLE = re.compile(r"bus|ferry|train|plane|car|ship|boat")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
 _OTHER_RELIEF = re.compile(
@@ -82,7 +83,7 @@ def _other_after() -> re.Pattern[str]:
 def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool) -> bool:
     if _BY_MEANS.search(f"{left} {noun}") or _OF_DIGNITARY.match(right):
         return True
-    if not meant and _ONE_VEHICLE.fullmatch(noun) and cue("corridor.people").search(code) is None:
+    if not meant and _ONE_VEHICLE.fullmatch(noun) and cue("corridor.people").search(code) is None and not _FOR_PEOPLE.search(left):
         return True  # one bus, and nobody said to be on it
     if noun == "relief" and _OTHER_RELIEF.search(left):
         return True

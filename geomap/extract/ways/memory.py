@@ -76,6 +76,16 @@ class Memory:
             return None
         return Anchor(start, start + 3, Sort.BARE, self.claims[-1].kind, True, True)
 
+    def travellers(self, part: Phrases, proposition: Proposition) -> Anchor | None:
+        """Who is on the move, where a clause that tells of no journey is about them: "They spent the night and left"."""
+        if self.moving is None or self.since > 2 or proposition.link is not Link.MAIN:
+            return None
+        opening = _ANAPHOR.match(" ".join(part.code.replace("~", " ").split()))
+        if opening is None or not opening["who"] or opening["who"].startswith("it") or not _TRAVELLER.match(opening["who"]):
+            return None
+        start = part.offsets[proposition.start]
+        return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
+
     def other_way(self, code: str) -> Path | None:
         """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""
         last = next((c.path for c in reversed(self.claims) if c.path.origins and c.path.destinations), None)

@@ -23,12 +23,18 @@ _NAMED = re.compile(
     r"|(?P<several>(?:[Bb]order\s+)?[Cc]rossing(?:s|\s+[Pp]oints)))(?!\w)"
 )
 _AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
+_END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
 _CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of) §(\d+)(?!\S)")
 # "the crossings of Torkham, in the north, and Chaman"
 _AND_AT = re.compile(r" ,? ?(?:(?:in|near|on|between) (?:(?!and |,)\S+ ){1,6}, )?(?:and|as well as) (?:at |of )?§(\d+)(?!\S)")
 # "the Rafah and Kerem Shalom crossings", "§0 and al-rai crossings"
+# "two more crossings from Turkey, Bab al-Salama and al-Rai"
+_CROSSINGS_NAMED = re.compile(
+    r"(?<!\S)(?:crossings|crossing points|border points|gateways|entry points)"
+    r"(?: (?:from|to|into|with|between|on) (?:the )?\S+){0,3} , §(\d+)(?!\S)"
+)
 _CROSSINGS_LISTED = re.compile(
     r"(?<!\S)§(\d+)(?: ,? ?and (?:the )?(?!§)\S+(?: \S+){0,2})? (?:border )?(?:crossings|crossing points|border gates|border posts)(?!\S)"
 )
@@ -108,7 +114,9 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
         if len(places.members) > 1 or known is None or known.kind is not Kind.SITE or not _GENERIC.search(known.name):
             continue
         at = re.search(rf"(?<!\S)§{number}(?!\S)", phrases.code)
-        if at is not None:
+        if at is not None and not (
+            _END_BEFORE.search(phrases.code[: at.start()]) and _GENERIC.search(places.members[0].mention.text) is None
+        ):
             yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
 
 
@@ -134,7 +142,10 @@ def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:
 
 
 def _crossings_listed(phrases: Phrases) -> Iterator[Anchor]:
-    """ "the Rafah and Kerem Shalom crossings"."""
+    """ "the Rafah and Kerem Shalom crossings", "two crossings, Rafah and Kerem Shalom"."""
+    for match in _CROSSINGS_NAMED.finditer(phrases.code):
+        if not _is_wide(phrases, int(match[1])) and len(phrases.places[int(match[1])].members) > 1:
+            yield from _each(phrases, int(match[1]), match.start(1) - 1, match.end())
     for match in _CROSSINGS_LISTED.finditer(phrases.code):
         if len(phrases.places[int(match[1])].members) > 1 or " and " in match[0]:
             yield from _each(phrases, int(match[1]), match.start(), match.start() + match[0].index(" "))
@@ -146,7 +157,9 @@ def _is_wide(phrases: Phrases, number: int) -> bool:
 
 
 def _each(phrases: Phrases, number: int, start: int, end: int) -> Iterator[Anchor]:
-    """A crossing for each place of a list."""
+    """A crossing for each place of a list, not for those of a chain: "the Luhansk-Shchastia crossing"."""
+    if phrases.places[number].chain:
+        return
     for place, member in enumerate(phrases.places[number].members):
         known = member.place is not None and member.place.kind is Kind.SITE and _GENERIC.search(member.place.name)
         name = member.place.name if known and member.place is not None else f"{member.mention.text} crossing"

@@ -26,7 +26,7 @@ def only(phrases: Phrases, proposition: Proposition) -> Phrases:
         start, end = phrases.offsets[a], ends[b - 1]
         shown[max(0, start - 1) : end + 1] = f" {phrases.code} "[start : end + 2] if start else f"{phrases.code} "[start : end + 1]
     code = "".join(shown)[: len(phrases.code)]
-    return replace(phrases, code=_APPOSITION.sub(lambda m: f" {'~' * (len(m[0]) - 2)} ", code))
+    return replace(phrases, code=_APPOSITION.sub(lambda m: f" {'~' * (len(m[0]) - 1)}", code))
 
 
 def extent(part: Phrases) -> tuple[int, int]:

@@ -36,6 +36,7 @@ _NEGOTIATED = re.compile(r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+) (?:the|an
 _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
+_AGENT = re.compile(r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2}$")  # "evacuated by United Nations forces from Srebrenica"
 _BESIDE = frozenset(["near", "around", "outside"])
 _TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
 _SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
@@ -53,7 +54,7 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
     for step in found:
         if step.role is Role.NAME and any(a is not anchor and a.name and _is_of_name(phrases.code, step, a) for a in here):
             continue  # "aid over the A road, in return for goods along the B road"
-        if anchor is not None and anchor.sort is Sort.NAMED and _is_of_name(phrases.code, step, anchor):
+        if anchor is not None and anchor.sort is Sort.NAMED and not _is_pair(step) and _is_of_name(phrases.code, step, anchor):
             continue
         if step.role is Role.AT:
             beside = anchor is None or _is_scene(phrases.code, step, anchor, start, kept) or _is_of_country(step, anchor, found)
@@ -76,6 +77,11 @@ _ALONG = re.compile(r"(?<!\S)(?:through|via|along|by|over|across|using|on)(?: (?
 def is_gone_along(anchor: Anchor, code: str) -> bool:
     """ "Through the Lachin corridor": the way is told of as one gone along."""
     return _ALONG.search(code[max(0, anchor.start - 50) : anchor.start].rstrip()) is not None
+
+
+def _is_pair(step: Step) -> bool:
+    """ "The Lysychansk–Bakhmut highway": the name says both ends."""
+    return step.role is Role.CHAIN and len(step.places.members) == 2
 
 
 def _is_of_name(code: str, step: Step, anchor: Anchor) -> bool:
@@ -113,7 +119,7 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
     """Whether "from", "to" or "between" tell of no way that is gone."""
     head = _head(code, step, start)
     if step.role is Role.FROM:
-        if step.governor == "from" and _OF_ARMED.search(head):
+        if step.governor == "from" and _OF_ARMED.search(head) and not _AGENT.search(head):
             return True  # "militias from Tarhuna"
         # "convoys are stuck in Semera"
         return (anchor is None or anchor.sort is Sort.CONVOY) and _STUCK.match(step.governor) is not None

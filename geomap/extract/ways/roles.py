@@ -83,6 +83,8 @@ def _goes_on(between: str) -> bool:
 
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
+    if places.chain and re.match(r" (?:border|frontier|boundary)(?! (?:crossing|post|gate|point))(?!\S)", right):
+        return None  # "at the Armenia-Azerbaijan border"
     for role, before, behind in _turns():
         match = before.search(left)
         if match is not None and behind.match(right):
@@ -121,6 +123,8 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         (None, rf"(?<!\S){words('path.not_between')}(?: \S+)? between$", ""),
         # "over Iran's border into Iraq"
         (Role.FROM, r"(?<!\S)(?P<gov>over|across|through)(?: the)?$", r" 's (?:\S+ )?(?:border|frontier)s? (?:in)?to(?!\S)"),
+        # "were evacuated by United Nations forces from Srebrenica to Tuzla"
+        (Role.FROM, r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2} (?P<gov>from)$", r" to (?:the )?§"),
         (None, r"(?<!\S)(?:stay|stays|stayed|staying) (?:put )?in$", ""),  # "to make them stay in Aleppo"
         # "Idlib was their destination"
         (

@@ -29,6 +29,7 @@ from geomap.extract.ways.travel import (
     is_flight,
     is_way,
     leading,
+    named_in,
     out_again,
     says_more,
     taken_out,
@@ -85,18 +86,18 @@ class Reader:
             is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
             self.governor = self._governing(phrases, made[:number]) if is_content else None
             background = proposition.link is Link.BACKGROUND or pluperfect or any(proposition.parent is p for p in ended)
-            here, told_before = _within(anchors, proposition, phrases), len(self.memory.claims)
+            here, told_before = named_in(anchors, proposition, phrases), len(self.memory.claims)
             understood = nearest if proposition.link is Link.RELATIVE else carried
             anchor = self._read(
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
             )
             if anchor is None and carried is None and proposition.link is Link.MAIN:
                 inside = [p for p in made[number + 1 :] if p.parent is proposition]
-                if self._resumed(part, [a for p in inside for a in _within(anchors, p, phrases)], proposition):
+                if self._resumed(part, [a for p in inside for a in named_in(anchors, p, phrases)], proposition):
                     ended.append(proposition)
             if any(s.status in _ENDED for c in self.memory.claims[told_before:] for s in c.statements):
                 ended.append(proposition)
-            carried = anchor or carried
+            carried = anchor or carried or self.memory.travellers(part, proposition)
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
             # "routes for residents who want to leave": the routes
             nearest = max(ways or here, key=lambda a: (a.sort is Sort.NAMED, a.start), default=nearest)
@@ -153,7 +154,7 @@ class Reader:
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition)
-        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, found, proposition)
+        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, here, found, proposition)
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
             (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )
@@ -295,7 +296,3 @@ class Reader:
 
 def _happened(judgement: Judgement) -> bool:
     return judgement.status not in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.conditional and not judgement.presupposed
-
-
-def _within(anchors: list[Anchor], proposition: Proposition, phrases: Phrases) -> list[Anchor]:
-    return [a for a in anchors if proposition.holds(phrases.index(a.start))]

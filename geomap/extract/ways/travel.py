@@ -9,7 +9,7 @@ from dataclasses import replace
 from gazetteer.model import Kind
 from geomap.extract.meaning.judgements import MOTION, Theme
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.propositions import Link, Mood, Proposition
+from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.paths import Path
@@ -26,6 +26,7 @@ __all__ = [
     "is_flight",
     "is_way",
     "leading",
+    "named_in",
     "out_again",
     "says_more",
     "taken_out",
@@ -51,7 +52,7 @@ _FLIGHT = re.compile(
 _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
-_OUT = frozenset(["out of", "from"])
+_OUT = ("out of", "from")
 _FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
 
 
@@ -94,12 +95,19 @@ def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -
     return anchor.sort is Sort.PEOPLE and not between and not any(g.act in (Act.CARRY, Act.ALLOW, Act.ABLE) for g in proposition.groups)
 
 
-def taken_out(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
+def taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
     """ "To bring refugees out of Srebrenica": an evacuation by other words, whether or not it is said where to."""
-    if anchor.sort is not Sort.PEOPLE or anchor.weak or not any(g.act is Act.CARRY and g.verb.base != "drive" for g in proposition.groups):
+    acts = (Act.CARRY, Act.ALLOW)
+    if (
+        not any(a.sort is Sort.PEOPLE for a in here)
+        or anchor.weak
+        or not any(g.act in acts and g.verb.base != "drive" for g in proposition.groups)
+    ):
         return False  # "the militia was driven out of Mosul"
     return any(
-        s.role is Role.FROM and s.governor in _OUT and any(m.place is None or m.place.kind is not Kind.COUNTRY for m in s.places.members)
+        s.role is Role.FROM
+        and s.governor.startswith(_OUT)
+        and any(m.place is None or m.place.kind is not Kind.COUNTRY for m in s.places.members)
         for s in found
     )
 
@@ -146,15 +154,7 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
     """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
     going = next((g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)), None)
     fetching = next(
-        (
-            g
-            for g in proposition.groups
-            if going is not None
-            and g is not going
-            and not g.finite
-            and g.verb.base in _FETCH
-            and (g.verb.particle in {"up", "out"} or g.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"})
-        ),
+        (g for g in proposition.groups if going is not None and g is not going and not g.finite and _fetches(g, part)),
         None,
     )
     if going is None or fetching is None or not _VEHICLES.search(part.code):
@@ -171,6 +171,14 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
     return [replace(s, role=Role.FROM) if s.role is Role.TO else s for s in found if s.role is not Role.FROM]
 
 
+def _fetches(group: VerbGroup, part: Phrases) -> bool:
+    """ "to pick up civilians", "to help evacuate civilians"."""
+    if group.verb.base == "help" and group.last + 1 < len(part.codes):
+        return part.codes[group.last + 1] in _FETCH - {"bring", "take", "pick"}
+    alone = group.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"}
+    return group.verb.base in _FETCH and (alone or group.verb.particle in {"up", "out"})
+
+
 def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
     """The tokens that name the way or those who take it; a verb form among them ("evacuated") speaks for itself."""
     tokens = {i for a in here for i in range(part.index(a.start), part.index(max(a.start, a.end - 1)) + 1)}
@@ -185,6 +193,11 @@ def leading(anchors: list[Anchor]) -> Anchor | None:
     if any(a.sort in (Sort.WAY, Sort.BARE) for a in anchors):
         anchors = [a for a in anchors if a.name is None or not a.name.lower().endswith(_PASSED)]
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
+
+
+def named_in(anchors: list[Anchor], proposition: Proposition, phrases: Phrases) -> list[Anchor]:
+    """The anchors among a proposition's own words."""
+    return [a for a in anchors if proposition.holds(phrases.index(a.start))]
 
 
 def beside(anchors: list[Anchor], anchor: Anchor) -> list[Anchor]:
