@@ -99,6 +99,8 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return True
     if completes(draft, claim) and is_one_journey(draft, claim):
         return True
+    if told == known and claim.deed and draft.deed and not claim.another and distance <= NEAR:
+        return True  # told again, whatever was offered in between
     # One of them leaves an end open: only the same telling may fill it.
     if claim.offer != draft.offer and not claim.definite:
         return False

@@ -31,8 +31,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return None
     if group.gerund and group.verb.base == "shell" and clause.theme.travellers and not clause.named_after(group.last):
         return None  # "they have spent weeks hiding from shelling"
-    if group.verb.base == "besiege" and not group.passive:
-        return None  # "A and B, which the army besieges": of the place
+    if group.verb.base == "trap" or (group.verb.base == "besiege" and not group.passive):
+        return None  # "A and B, which the army besieges", "civilians trapped in A": of the place
     if act in _OBSTACLES:
         return _obstruct(clause, group, scope)
     told = scope.real and not scope.negated

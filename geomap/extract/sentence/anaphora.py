@@ -40,6 +40,7 @@ _THERE = re.compile(
     r"(?P<said>(?P<sort>there))\b(?!\s+(?:is|are|was|were|will|would|has|have|had|can|could)\b)",
     re.IGNORECASE,
 )
+_FROM_HERE = re.compile(r"\s+(?:from|out of)\s+", re.IGNORECASE)
 _ONE_SENTENCE = 160  # characters
 _BACK = 6  # how many mentions back a place is still dwelt on
 
@@ -62,6 +63,8 @@ def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: S
     earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
     if not earlier or before - earlier[-1].end > 1200:
         return None
+    if _FROM_HERE.fullmatch(text, earlier[-1].end, before) and len(earlier) > 1:
+        earlier = earlier[:-1]  # "taken towards Idlib from there"
     near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : m.end + 14].lower()]
     earlier = near or earlier  # "the camp" is the one called so: "Zamzam camp"
     if there:

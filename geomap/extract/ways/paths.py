@@ -85,6 +85,8 @@ class _Draft:
 def paths(found: list[Step], code: str) -> list[Path]:
     """Put the steps of one clause together to paths, in the order in which the text tells them."""
     found = [s for s in found if not _is_around(s, found)]
+    if any(s.role is Role.FROM for s in found):  # "left Ghouta through the Harasta corridor"
+        found = [replace(s, role=Role.VIA) if s.role is Role.NAME and s.governor else s for s in found]
     drafts: list[_Draft] = [_Draft()]
     for position, step in enumerate(found):
         if step.role is Role.CHAIN:

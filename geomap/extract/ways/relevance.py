@@ -45,10 +45,12 @@ _TURNED = re.compile(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) 
 _HEADING = re.compile(r" (?:corridors?|routes?|roads?|axis) :")
 
 
-def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int, here: Sequence[Anchor] = ()) -> list[Step]:
+def relevant(
+    found: list[Step], phrases: Phrases, anchor: Anchor | None, start: int, here: Sequence[Anchor] = (), meant: Anchor | None = None
+) -> list[Step]:
     """The steps that belong to the way: those that only say where somebody speaks or fights are left out.
 
-    ``here``: all ways that the proposition names.
+    ``here``: all ways that the proposition names; ``meant``: the one it goes on about.
     """
     kept: list[Step] = []
     for step in found:
@@ -59,7 +61,7 @@ def relevant(found: list[Step], phrases: Phrases, anchor: Anchor | None, start: 
         if step.role is Role.AT:
             beside = anchor is None or _is_scene(phrases.code, step, anchor, start, kept) or _is_of_country(step, anchor, found)
         else:
-            beside = _leads_nowhere(phrases.code, step, anchor, start, alone=len(found) == 1)
+            beside = _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
         if not beside:
             kept.append(step)
     if anchor is None or anchor.sort in _TRAVELLERS or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):

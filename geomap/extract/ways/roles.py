@@ -93,7 +93,9 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
         if places.chain:
             return Role.CHAIN, ""
         governed = governed_by(left)
-        if governed is None or governed[0] in (Role.AT, Role.VIA) or re.search(r"(?:the|a|an|and|to|on|of|this)$", left):
+        if governed is not None and governed[0] is Role.VIA:
+            return Role.NAME, governed[1]
+        if governed is None or governed[0] is Role.AT or re.search(r"(?:the|a|an|and|to|on|of|this)$", left):
             return Role.NAME, ""
     country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
     governed = governed_by(left, country=country)

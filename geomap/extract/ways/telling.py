@@ -140,7 +140,7 @@ class Reader:
         named = steps(part)
         if own and is_beside(named, anchor):
             return None
-        found = relevant(named, part, anchor if own else None, 0, here)
+        found = relevant(named, part, anchor if own else None, 0, here, anchor)
         if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
@@ -166,7 +166,8 @@ class Reader:
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
         purpose = proposition.marker == "so" and any(g.mood in (Mood.MAY, Mood.WOULD, Mood.FUTURE) for g in proposition.groups)
-        if self.told is not None and (purpose or self._is_content(proposition)):
+        bare_relative = proposition.link is Link.RELATIVE and not told and bool(found)  # "a passage for civilians trapped in Homs"
+        if self.told is not None and (purpose or bare_relative or self._is_content(proposition)):
             # "rejected an offer that established corridors", "proposed to open it so that the wounded can leave"
             told, told_in = self.told
         elif own:

@@ -152,7 +152,8 @@ def out_again(made: list[Path], code: str) -> list[Path]:
 
 def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:
     """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
-    going = next((g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)), None)
+    moving = [g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)]
+    going = next((g for g in moving if g.finite), moving[0] if moving else None)
     fetching = next(
         (g for g in proposition.groups if going is not None and g is not going and not g.finite and _fetches(g, part)),
         None,
