@@ -89,6 +89,8 @@ _SEPARABLE = function_words("separable")
 def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
     """Where the particle stands: right after the verb, or after a short object where English allows it."""
     parts = tuple(particle.split())
+    if particle == "up" and codes[at + 1 : at + 3] == ("up", "to"):
+        return None  # "to bring up to 90 wounded to Egypt"
     if codes[at + 1 : at + 1 + len(parts)] == parts:
         behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
         if particle == "in" and behind.startswith("§"):

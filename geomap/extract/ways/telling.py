@@ -27,6 +27,7 @@ from geomap.extract.ways.travel import (
     fetched,
     is_fact,
     is_flight,
+    is_on_people,
     is_way,
     leading,
     named_in,
@@ -139,7 +140,7 @@ class Reader:
         named = steps(part)
         if own and is_beside(named, anchor):
             return None
-        found = relevant(named, part, anchor if own else None, 0, here)
+        found = relevant(named, part, anchor if own or is_on_people(proposition, anchor) else None, 0, here)
         if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
