@@ -14,13 +14,15 @@ Another artefact than the embedded one is used where the environment variable GA
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gazetteer.errors import AmbiguousName, DataError, GazetteerError, InvalidPoint, OnlineError
 from gazetteer.model import Kind, Match, Method, Name, NameKind, Place, Point
 
 if TYPE_CHECKING:
+    from gazetteer.index import Index
     from gazetteer.rank import Wish
     from gazetteer.whereabouts import Whereabouts
 
@@ -30,11 +32,19 @@ __all__ = [
 ]
 
 
+@cache
+def _engine() -> tuple[Callable[..., Place | None], Callable[[], Index], Wish]:
+    """What answers, imported at the first question; an import statement costs a twentieth of a look-up even when all is imported."""
+    from gazetteer.chain import lookup
+    from gazetteer.index import default
+    from gazetteer.rank import NOTHING
+
+    return lookup, default, NOTHING
+
+
 def _wish(country: str | Iterable[str] | None, kind: Kind | str | None, near: Point | None, language: str | None) -> Wish:
     from gazetteer import rank
 
-    if country is None and kind is None and near is None and language is None:
-        return rank.NOTHING
     codes = () if country is None else (country,) if isinstance(country, str) else country
     return rank.Wish(frozenset(code.upper() for code in codes), Kind(kind) if kind else None, near, language)
 
@@ -48,9 +58,10 @@ def lookup(
     ``country`` (ISO 3166-1 alpha-2, one or several) and ``kind`` restrict the answer; ``near`` and ``language`` (BCP 47, of the name)
     favour. Raises AmbiguousName instead of answering None for a name with several good meanings, if ``ambiguous`` is set.
     """
-    from gazetteer import chain, index
-
-    return chain.lookup(index.default(), name, _wish(country, kind, near, language), ambiguous=ambiguous)
+    answer, default, wish = _engine()
+    if country is not None or kind is not None or near is not None or language is not None:
+        wish = _wish(country, kind, near, language)
+    return answer(default(), name, wish, ambiguous=ambiguous)
 
 
 def lookup_many(

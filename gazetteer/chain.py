@@ -1,7 +1,7 @@
 """The search: a chain of links, from exact to misspelt; the first that finds something answers.
 
     same name -> same words in another order -> comma context -> rewritten -> ISO code -> transliterated in another way
-    -> article -> rewritten and transliterated -> one letter off -> two letters off -> same consonants
+    -> article -> rewritten and transliterated -> one letter off -> two letters off -> two letters misread -> same consonants
 
 What each link does is in `links`, scores and confidence are in `rank`.
 """
@@ -41,6 +41,7 @@ LINKS: tuple[Link, ...] = (
     links.rewritten_and_transliterated,
     links.one_letter_off,
     links.two_letters_off,
+    links.misread_twice,
     links.same_consonants,
 )
 
@@ -90,21 +91,46 @@ def _ask(name: str, wish: Wish) -> Question | None:
 
 
 def _answers(index: Searchable, question: Question) -> Iterator[list[Candidate]]:
-    """Link after link, what it found that the caller's wish allows, best first; links that found nothing are passed over."""
+    """Link after link, what it found that the caller's wish allows, best first; links that found nothing are passed over.
+
+    What only sounds alike, and not much so, waits for what the next links find: "Brookyn" is rather Brooklyn than Bruqin.
+    """
+    doubted: list[Candidate] = []
+    answered = False
     for link in LINKS:
+        if answered and link is links.misread_twice:              # the longest shot, for a name that nothing else explains
+            continue
         candidates = _scored(index, question, link(index, question))
-        if candidates:
+        if not candidates:
+            continue
+        candidates = _together(doubted, candidates)
+        if link in _LIKENESSES and not leaves_open(question.text) and _confidence(index, question, candidates) < _DOUBTFUL:
+            doubted = candidates
+        else:
             yield candidates
+            doubted, answered = [], True
+    if doubted:
+        yield doubted
+
+
+def _together(some: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    if not some:
+        return others
+    best = {candidate.posting.row: candidate for candidate in sorted(some + others, key=_by_score, reverse=True)}
+    return sorted(best.values(), key=_by_score)
+
+
+_LIKENESSES = (links.transliterated, links.rewritten_and_transliterated)
+_DOUBTFUL = 0.2          # the confidence below which a likeness is weighed against what further links find
 
 
 def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> list[Candidate]:
     wish, at_home, latin = question.wish, rank.homes(question.text), is_latin(question.key)
+    countries, kind = wish.countries, wish.kind
     best: dict[int, Candidate] = {}
     for posting, method, implied, deed in finds:
         row = posting.row
-        if wish.countries and index.country_of(row) not in wish.countries:
-            continue
-        if wish.kind is not None and index.kind_of(row) is not wish.kind:
+        if (countries and index.country_of(row) not in countries) or (kind is not None and index.kind_of(row) is not kind):
             continue
         points = rank.score(index, posting, method, wish, implied, at_home, latin)
         known = best.get(row)
@@ -117,28 +143,32 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
             best[row] = Candidate(points, posting, method, deed if method is not known.method else known.deed)
     if len(best) < 2:
         return list(best.values())
-    _prefer_as_written(index, question.text.strip().casefold(), best)
-    if not wish.countries and any(candidate.method is Method.EXACT for candidate in best.values()):
-        _put_likenesses_back(best)
-    _put_past_behind(index, best)
-    if wish.kind is None:
-        _put_cities_first(index, question, best)
-    ranked = sorted(best.values(), key=_by_score)
-    if all(candidate.method in rank.ALIKE for candidate in ranked[:_COMPARED]):
+    methods = {candidate.method for candidate in best.values()}
+    if Method.EXACT in methods:
+        _prefer_as_written(index, question.text.strip().casefold(), best)
+        if Method.ROMANISED in methods and not countries:
+            _put_likenesses_back(best)
+        _put_past_behind(index, best)
+    rest: list[Candidate] = []
+    if methods <= rank.ALIKE.keys():
+        ranked = sorted(best.values(), key=_by_score)
         keys = readings(question.text) if leaves_open(question.text) else ()
-        ranked[:_COMPARED] = sorted((_compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]), key=_by_score)
-    return ranked
+        best = {candidate.posting.row: _compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]}
+        rest = ranked[_COMPARED:]
+    if kind is None:
+        _put_cities_first(index, question, best)
+    return sorted(best.values(), key=_by_score) + rest
 
 
-_COMPARED = 16           # misspelt candidates whose spelling is compared letter by letter
+_COMPARED = 10           # misspelt candidates whose spelling is compared letter by letter
 _UNLIKE = 6              # edits from which on it no longer matters how many
 
 
 def _prefer_as_written(index: Searchable, written: str, best: dict[int, Candidate]) -> None:
     """Who bears the name in these very letters, accents and all, is scored up: San Jose is not written San José."""
-    for row, candidate in best.items():
-        if candidate.posting.ordinal == 0 and candidate.method is Method.EXACT and index.name(row).casefold() == written:
-            best[row] = candidate._replace(score=candidate.score + rank.LETTER_BY_LETTER)
+    for row, (points, posting, method, deed) in best.items():
+        if posting.ordinal == 0 and method is Method.EXACT and index.name(row).casefold() == written:
+            best[row] = Candidate(points + rank.LETTER_BY_LETTER, posting, method, deed)
 
 
 def _put_past_behind(index: Searchable, best: dict[int, Candidate]) -> None:
@@ -164,9 +194,9 @@ def _by_score(candidate: Candidate) -> tuple[float, int]:
 
 
 def _compared(index: Searchable, candidate: Candidate, key: str, keys: tuple[str, ...]) -> Candidate:
-    """The candidate, scored up where its main name is in fact hardly misspelt: a loose key may hide larger differences.
+    """The candidate, scored by how many letters its name shares with the query: a loose key may hide larger differences.
 
-    What is not in Latin letters is compared by sound, as it may be read (``keys``), and letter by letter in the plainest transliteration.
+    A script that leaves sounds open is also compared by sound, as it may be read (``keys``); any other in the plainest transliteration.
     """
     method = candidate.method
     if method not in rank.ALIKE:
@@ -175,9 +205,16 @@ def _compared(index: Searchable, candidate: Candidate, key: str, keys: tuple[str
     if keys:
         apart = min(_apart(name, anyascii(key).lower()), *(_apart(romanise(name), reading) for reading in keys))
         return candidate._replace(score=candidate.score + rank.ALIKE[method] * max(0.0, 0.5 - apart))
-    if candidate.posting.ordinal or method is not Method.MISSPELT:
-        return candidate
-    return candidate._replace(score=candidate.score + rank.NEARLY.get(edits(name, key), 0.0))
+    plain = key if key.isascii() else anyascii(key).lower()
+    names = [name]
+    if candidate.posting.origin in _KNOWN_BY and candidate.posting.ordinal:
+        names.append(anyascii(fold(index.spelling(candidate.posting).text)).lower())
+    apart = min(_apart(name.replace(" ", ""), plain.replace(" ", "")) for name in names)
+    return candidate._replace(score=candidate.score + rank.SPELT_ALIKE[method] * (_SLIGHT - apart))
+
+
+_KNOWN_BY = frozenset((Origin.PRIMARY, Origin.ENGLISH, Origin.CURATED, Origin.ENDONYM, Origin.HISTORIC))
+_SLIGHT = 0.3            # what part of a name's letters may be wrong and it still speaks for the place
 
 
 def _apart(one: str, other: str) -> float:
@@ -195,12 +232,17 @@ def _put_cities_first(index: Searchable, question: Question, best: dict[int, Can
     So does a country behind its capital where it has the name only in another language ("Tunis"), and where the language is
     not its own behind any great place that goes by that name ("Papua").
     """
-    kinds = {row: index.kind_of(row) for row in best}
-    if not _LARGER.intersection(kinds.values()):
+    kinds = dict(zip(best, map(index.kind_of, best), strict=True))
+    if _LARGER.isdisjoint(kinds.values()):
         return
-    others = [candidate for row, candidate in best.items() if kinds[row] is not Kind.COUNTRY]
+    smaller = [candidate for row, candidate in best.items() if kinds[row] is not Kind.COUNTRY]
     for row, kind in kinds.items():
+        if kind not in _LARGER:
+            continue
         holder, origin = best[row], best[row].posting.origin
+        others = [other for other in smaller if other.score > holder.score - rank.NAMESAKE]
+        if origin is Origin.CURATED:                              # what usage calls so, before who is listed so: "Gaza" is the Strip
+            others = [other for other in others if other.posting.origin is not Origin.ALTERNATE]
         if kind is Kind.REGION:
             before = [other for other in others if kinds[other.posting.row] is Kind.CITY and index.region_of(other.posting.row) == row]
         elif kind is Kind.COUNTY:

@@ -40,16 +40,24 @@ def edits(one: str, other: str, limit: int = 3) -> int:
     >>> edits("kharkiv", "kharikv"), edits("lviv", "lvov"), edits("paris", "kyiv")
     (1, 1, 3)
     """
+    if one == other:
+        return 0
     if abs(len(one) - len(other)) >= limit:
         return limit
+    while one and other and one[-1] == other[-1]:          # what they share at either end needs no table
+        one, other = one[:-1], other[:-1]
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
         last, before, row = before, row, [i]
         for j, counterpart in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != counterpart))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == counterpart:
-                cost = min(cost, last[j - 2] + 1)
+            cost = before[j - 1]
+            if letter != counterpart:
+                cost = 1 + min(cost, before[j], row[j - 1])
+                if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == counterpart:
+                    cost = min(cost, last[j - 2] + 1)
             row.append(cost)
         if min(row) >= limit:
             return limit

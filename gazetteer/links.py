@@ -17,7 +17,7 @@ from gazetteer.model import Kind, Method
 from gazetteer.names import fold, skeleton
 from gazetteer.rank import Wish
 from gazetteer.readings import leaves_open, readings
-from gazetteer.searchable import Searchable
+from gazetteer.searchable import Searchable, SearchableTable
 
 
 class Question(NamedTuple):
@@ -48,9 +48,10 @@ def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     if postings and len(question.key) == 3 and question.text.isupper():
         yield from iso_code(index, question)
     if postings and not _is_great(index, postings):
-        rows = {posting.row for posting in postings}
+        rows = {posting.row: posting.origin for posting in postings}
         for number, find in enumerate(transliterated(index, question)):
-            if number < _FEW or find.posting.row in rows:
+            known = rows.get(find.posting.row)
+            if number < _FEW if known is None else known > Origin.PRIMARY:     # a main name says no more in another way
                 yield find
 
 
@@ -150,36 +151,52 @@ _LETTERS = "abcdhiklmnprstuvz"          # what romanisation keys consist of, but
 def one_letter_off(index: Searchable, question: Question) -> Iterator[Find]:
     """A romanisation key one letter away (dropped, added, replaced, or swapped with its neighbour), or a letter misread."""
     if 3 < len(question.key) <= 40:
-        for key in misread(question.key):
+        for key in index.names.among(misread(question.key)):
             yield from (Find(posting, Method.MISSPELT, None, "a letter misread") for posting in index.names.postings(key))
     if leaves_open(question.text):
         yield from same_consonants(index, question)              # no worse a likeness, for such a script
-    table, seen = index.romanised, set[str]()
+    found, wish = set[str](), question.wish
+    most = None if wish.countries or wish.kind or wish.near else _FEW
     for key in readings(question.text)[:_READ]:
         if 4 <= len(key) <= 40:
-            for near in _one_edit_away(key):
-                if near in table and near not in seen:
-                    seen.add(near)
-                    yield from (Find(posting, Method.MISSPELT, None, "one letter off") for posting in table.postings(near))
+            for near in _one_edit_away(index.romanised, key, _LETTERS):
+                if near not in found:
+                    found.add(near)
+                    postings = index.romanised.postings(near)
+                    yield from (Find(posting, Method.MISSPELT, None, "one letter off") for posting in postings[:most])
+    if not found and question.key.isascii() and 4 <= len(question.key) <= 40:
+        for near in _one_edit_away(index.names, question.key, _ALPHABET):     # a letter that makes a double changes two of the other key
+            yield from (Find(posting, Method.MISSPELT, None, "one letter off") for posting in index.names.postings(near))
 
 
 _READ = 3                               # readings of a name that are varied by a letter
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz "
 
 
-def _one_edit_away(key: str) -> Iterator[str]:
+def _one_edit_away(table: SearchableTable, key: str, letters: str) -> Iterator[str]:
+    """The keys of a table that one letter dropped, added, replaced or swapped with its neighbour makes of ``key``."""
     seen = {key}
     for at in range(len(key) + 1):
         head, tail = key[:at], key[at:]
-        edits = [head + letter + tail for letter in _LETTERS]
+        if not table.begins(head):                               # nor does any with a later letter changed
+            return
+        edits = [head + letter + tail for letter in letters]
         if tail:
-            edits += [head + letter + tail[1:] for letter in _LETTERS]
+            edits += [head + letter + tail[1:] for letter in letters]
             edits.append(head + tail[1:])
         if len(tail) > 1:
             edits.append(head + tail[1] + tail[0] + tail[2:])
-        for edit in edits:
+        for edit in table.among(edits):
             if edit not in seen:
                 seen.add(edit)
                 yield edit
+
+
+def misread_twice(index: Searchable, question: Question) -> Iterator[Find]:
+    """The name with two letters, or groups of them, taken back for what a scanner may have read them from: "Pbiladelpbia"."""
+    if 6 <= len(question.key) <= 40:
+        for key in index.names.among(dict.fromkeys(twice for once in misread(question.key) for twice in misread(once))):
+            yield from (Find(posting, Method.MISSPELT, None, "two letters misread") for posting in index.names.postings(key))
 
 
 def two_letters_off(index: Searchable, question: Question) -> Iterator[Find]:

@@ -80,7 +80,15 @@ def _simplified() -> dict[str, str]:
 
 
 _FOLDING = _Folding()
-_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")      # U.S.A., N.W.T.: an abbreviation is one word
+
+
+def _undotted(text: str) -> str:
+    """The text with its abbreviations as words: U.S.A., N.W.T. What is one `tokens` says, so that both always agree."""
+    for match in reversed([*_WORD.finditer(text.translate(_CLASSES))]):
+        if "." in match[0]:
+            start, end = match.span()
+            text = f"{text[:start]}{text[start:end].replace('.', '')} {text[end:]}"
+    return text
 
 
 def fold(text: str) -> str:
@@ -97,7 +105,7 @@ def fold(text: str) -> str:
     ('киів', 'ام قصر', 'tokyo')
     """
     if "." in text:
-        text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)
+        text = _undotted(text)
     if not text.isascii():
         # Case folding can undo composition, and composition can bring capitals back: hence a second round.
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).casefold()
@@ -141,7 +149,7 @@ class _Classes(dict[int, str]):
 
 
 _CLASSES = _Classes()
-_WORD = re.compile(r"(?<![lwmx])(?:l\.){2,}|[lw](?:[lwmx]*[lwm])?")
+_WORD = re.compile(r"(?<![lwm])(?:l\.){2,}|[lw](?:[lwmx]*[lwm])?")
 _POSSESSIVE = re.compile(r"['’ʼ‘`´]s$", re.IGNORECASE)
 
 

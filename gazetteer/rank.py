@@ -63,7 +63,7 @@ _ORIGIN_WEIGHT: tuple[float, ...] = tuple(
         Origin.BARE: 0.1,
         Origin.LOCALE: -0.9,
         Origin.ALTERNATE: 0.0,
-        Origin.HISTORIC: 0.3,
+        Origin.HISTORIC: 0.7,
         Origin.CODE: -1.0,
         Origin.DEMONYM: -1.0,
     }[origin]
@@ -91,13 +91,13 @@ _ONE_OF_MANY = 1.0                   # what a listed name loses where it is one 
 _KIND_IMPLIED = 1.0                  # the words left out speak for this kind: "oblast"
 _LANGUAGE_WISHED = 0.7
 _NEAR_KM = 100.0
-_AT_HOME = 1.0                       # the place lies where the language is spoken whose letters the name is written in
-NEARLY = {0: 1.2, 1: 1.0, 2: 0.4}    # edits between a misspelt name and the main name, and what they are worth
+_AT_HOME = 1.3                       # the place lies where the language is spoken whose letters the name is written in
+SPELT_ALIKE = {Method.MISSPELT: 8.0, Method.ROMANISED: 6.0}          # three tenths of this are what all letters alike are worth
 ALIKE = {Method.MISSPELT: 10.0, Method.ROMANISED: 3.0}      # in another script: half of this is what all letters alike are worth over half
 AGREEMENT = 0.6                      # a minor name that is also the main name, transliterated: both say the same place
 LETTER_BY_LETTER = 0.35              # the name as it is written, accents and all
 LIKENESS = 1.9                       # what only sounds alike loses beside a name in the very letters
-PAST = 1.2                           # what a former name loses beside a place of note that is called so today
+PAST = 0.9                           # what a former name loses beside a place of note that is called so today
 OF_NOTE = 5_000
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
@@ -180,22 +180,25 @@ _RIVALS = 12                         # candidates that are looked at; the rest a
 
 def is_near(index: Known, row: int, other: int) -> bool:
     """Whether two places are one spot on a map of the country."""
-    (lon, lat), (other_lon, other_lat) = index.lonlat(row), index.lonlat(other)
-    if abs(lat - other_lat) > _SAME_SPOT_DEGREES:                    # most rivals: this is a tenth of the work
+    return _one_spot(index.lonlat(row), index.lonlat(other))
+
+
+def _one_spot(here: tuple[float, float], there: tuple[float, float]) -> bool:
+    if abs(here[1] - there[1]) > _SAME_SPOT_DEGREES:                 # most rivals: this is a tenth of the work
         return False
-    return distance_km(lon, lat, other_lon, other_lat) <= _SAME_SPOT_KM
+    return distance_km(*here, *there) <= _SAME_SPOT_KM
 
 
 def leads(index: Known, candidates: Sequence[Candidate]) -> list[float]:
     """By how much the first candidate outdoes each of those that lie elsewhere."""
     best = candidates[0]
     row = best.posting.row
-    found = []
+    region, here, found = index.region_of(row), index.lonlat(row), []
     for other in candidates[1:_RIVALS]:
         rival = other.posting.row
-        if index.region_of(row) == rival or index.region_of(rival) == row:
+        if region == rival or index.region_of(rival) == row:
             continue                 # the region around the city, and named after it
-        if not is_near(index, row, rival):
+        if not _one_spot(here, index.lonlat(rival)):
             found.append(best.score - other.score)
     return found
 
@@ -241,10 +244,13 @@ def confidence(
     fit = _CONFIDENCE[method]
     logit = (
         fit.start + fit.points * (points - 6) + fit.word * max(0.0, zipf - _UNCOMMON) + fit.within * within
-        + fit.short * max(_LONGEST, 7 - length) + fit.renown * max(_LEAST_RENOWN, log10(max(renown, 1)) - 1)
+        + fit.short * max(_LONGEST, 7 - length) + fit.renown * max(_LEAST_RENOWN, _TENFOLDS[renown])
         + fit.unlike_latin * (not latin)
     )
-    return 1 / (1 + exp(-logit)) / (1 + sum(exp(-fit.sharp * lead) for lead in leads))
+    odds = 1.0
+    for lead in leads:
+        odds += exp(-fit.sharp * lead)
+    return 1 / (1 + exp(-logit)) / odds
 
 
 def share(first: float, behind: float, method: Method) -> float:

@@ -48,7 +48,7 @@ def readings(text: str) -> tuple[str, ...]:
     (True, True, 1)
     """
     found = [romanise(text)]
-    if text.isascii():
+    if not leaves_open(text):
         return tuple(found) if found[0] else ()
     for script, read in _SCRIPTS:
         if script.search(text):

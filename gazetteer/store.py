@@ -105,6 +105,12 @@ class _MemoryTable:
     def __contains__(self, key: str) -> bool:
         return key in self._postings
 
+    def among(self, keys: Iterable[str]) -> list[str]:
+        return [key for key in keys if key in self._postings]
+
+    def begins(self, head: str) -> bool:
+        return any(key.startswith(head) for key in self._postings)
+
     def postings(self, key: str) -> list[Posting]:
         return self._postings.get(key, [])
 

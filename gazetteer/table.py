@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -70,6 +70,15 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._trie
 
+    def among(self, keys: Iterable[str]) -> list[str]:
+        """Those of ``keys`` that are there."""
+        trie = self._trie
+        return [key for key in keys if key in trie]
+
+    def begins(self, head: str) -> bool:
+        """Whether any key begins so."""
+        return next(iter(self._trie.iterkeys(head)), None) is not None
+
     def __iter__(self) -> Iterator[str]:
         """All keys, in the trie's order."""
         return iter(self._trie.iterkeys())
@@ -99,13 +108,11 @@ class Table:
     def postings(self, key: str) -> list[Posting]:
         """As `rows`, with the reason and the spelling."""
         id = self._trie.get(key)
-        return [] if id is None else self.postings_of(id)
-
-    def postings_of(self, id: int) -> list[Posting]:
-        """As `postings`, by the key's number."""
+        if id is None:
+            return []
         start, end = self._span(id)
         rows, why = self._rows, self._why
-        if end - start == 1:                       # most keys; a slice costs more than an element
+        if end == start + 1:                       # most keys; a slice costs more than an element
             word = why[start]
             return [Posting(rows[start], ORIGINS[word & 15], word >> 4)]
         return [Posting(row, ORIGINS[word & 15], word >> 4) for row, word in zip(rows[start:end], why[start:end], strict=True)]

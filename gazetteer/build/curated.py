@@ -27,7 +27,7 @@ _OWN = {"areas": ("area", Kind.AREA), "seas": ("sea", Kind.SEA), "rivers": ("riv
         "lands": ("land", Kind.AREA), "islands": ("island", Kind.AREA), "stations": ("station", Kind.SITE)}
 _NAMING = ("canonical", "countries", "renamed", "demonyms")      # the tables about the names of places
 _REFERRING = ("government",)                                     # those only refer to places
-_ABOUT_NAMES = {"place", "name", "official", "also", "abbreviations", "former", "names", "adjective", "people"}
+_ABOUT_NAMES = {"place", "name", "official", "also", "abbreviations", "former", "names", "adjective", "people", "yields"}
 _REMARKS = {"source", "country", "why", "note", "year", "since", "until"}
 
 
@@ -214,10 +214,12 @@ class _Overlay:
         for key, origin in _CALLED.items():
             for text in _several(row.get(key, ())):
                 place.call(text, origin, *(["en"] if key == "official" else []))
-        former = {fold(text) for text in _several(row.get("former", ()))}
+        former, yielded = ({fold(text) for text in _several(row.get(key, ()))} for key in ("former", "yields"))
         for text, spelling in place.spellings.items():
             if text != place.name and fold(text) in former:           # a source still lists it as a name like any other
                 spelling.origin = Origin.HISTORIC
+            elif text != place.name and fold(text) in yielded:
+                spelling.origin = Origin.ALTERNATE
         spoken = self._spoken.get(place.country or "", ())
         for tag, texts in row.get("names", {}).items():
             origin = Origin.ENGLISH if tag == "en" else Origin.ENDONYM if tag.split("-")[0] in spoken else Origin.LOCALE

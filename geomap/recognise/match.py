@@ -70,9 +70,17 @@ def match_at(words: Words, index: int, lexicon: Lexicon, before: list[Spot], *, 
         found = inflected(words, index, ends, found, lexicon) or _elided(words, index, parts, ends, lexicon, found)
         found = found or prefixed(words, index, lexicon)
     people = _demonym(words, index, parts, ends, lexicon)
-    if people is not None and (found is None or people.last >= found.last):
+    if people is not None and (found is None or people.last > found.last):
+        return people
+    if people is not None and found is not None and people.last == found.last and not _is_own_name(found, people):
         return people
     return found
+
+
+def _is_own_name(found: Spot, people: Spot) -> bool:
+    """Whether a place goes by the name of its people: "Myanmar" is the country wherever it stands."""
+    first = found.entry.senses[0]
+    return first.origin <= Origin.CURATED and first.row in {sense.row for sense in people.entry.senses}
 
 
 def _better(one: Entry, other: Entry) -> bool:

@@ -166,6 +166,11 @@ def test_names_of_the_past_answer_as_such_even_where_a_source_lists_them_among_o
     assert _named(index, "Marxburg") == [("102", Origin.HISTORIC)]
 
 
+def test_a_name_that_usage_gives_to_another_place_is_kept_as_one_among_many(tmp_path: Path) -> None:
+    index = Index.open(make(tmp_path, renamed='[[group]]\nrows = [{ place = "102", yields = ["Novgrad"] }]'))
+    assert ("102", Origin.ALTERNATE) in _named(index, "Novgrad")
+
+
 def test_a_region_answers_to_its_bare_name_but_faintly(index: Index) -> None:
     assert ("11", Origin.BARE) in _named(index, "Mark")
     assert _named(index, "Mark Oblast") == [("11", Origin.CANONICAL)]

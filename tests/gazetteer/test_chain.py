@@ -76,6 +76,14 @@ def test_within_a_country_names_may_be_badly_read(read: str, was: str) -> None:
     assert gazetteer.search(read, country="UA")[0].place.id == was
 
 
+MISSPELT = [line.split("\t") for line in CASES.with_name("misspelt.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("written", "id", "why"), MISSPELT)
+def test_of_likenesses_the_one_with_most_of_the_letters_comes_first(written: str, id: str, why: str) -> None:
+    assert gazetteer.search(written)[0].place.id == id, why
+
+
 def test_codes_of_airports_are_no_names() -> None:
     assert all(match.place.id != "703448" for match in gazetteer.search("KBP"))
 

@@ -1,7 +1,7 @@
 """The normaliser: what it forgets, what it keeps, and that no input breaks it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gazetteer.names import fold, romanise, skeleton, tokens
@@ -70,6 +70,9 @@ def test_token_spans_are_in_order_and_slice_the_text_to_their_key(text: str) -> 
 
 
 @given(st.text("abcéüß'’. -–,ЖйґїŁØ日本हिंदीعربי\u0301", max_size=40))
+@example("'a.a.")
+@example("d'U.S.")
+@example("‘U.S.’ officials")
 def test_the_words_of_a_text_join_to_its_key(text: str) -> None:
     assert " ".join(token.folded for token in tokens(text)) == fold(text)
 

@@ -8,6 +8,8 @@ import pytest
 from marked import marked
 
 from geomap.extract.sentence.actors import find_actors
+from geomap.geoparse import parse
+from geomap.model import Document, Label
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -66,3 +68,9 @@ def test_spans_slice_and_never_overlap() -> None:
     found = find_actors(parsed).found
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert [a.actors[0].name for a in found if a.person] == ["Ukraine", "Russia", "Ukraine"]
+
+
+def test_a_country_named_like_its_people_is_the_country() -> None:
+    text = "Bangladesh and its neighbour Myanmar agreed to let aid into Myanmar."
+    last = parse(Document(text, "case")).mentions[-1]
+    assert (last.label, last.place and last.place.name) == (Label.PLACE, "Myanmar")

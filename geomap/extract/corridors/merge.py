@@ -136,7 +136,8 @@ def _is_told(draft: Draft) -> bool:
         return False
     if any(c.statements for c in draft.claims):
         return draft.placed
-    return bool(draft.origins and draft.destinations) and any(c.strong for c in draft.claims)
+    # "the Rafah crossing between Gaza and Egypt" only says where it is
+    return bool(draft.origins and draft.destinations) and any(c.strong and not c.name for c in draft.claims)
 
 
 def _goes_nowhere(draft: Draft) -> bool:

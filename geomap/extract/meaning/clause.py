@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geomap.extract.meaning.judgements import Judgement, Theme
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Proposition, VerbGroup
+from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
 __all__ = ["Clause", "clause_of"]
@@ -44,7 +45,7 @@ class Clause:
 
     def has_infinitive(self, group: VerbGroup) -> bool:
         """Whether the verb is completed by another: "agreed to let people leave"."""
-        return any(not g.finite for g in self.verbs_after(group)[:2])
+        return any(not g.finite and g.act is not Act.LEAD for g in self.verbs_after(group)[:2])
 
     def judgement(
         self,

@@ -70,10 +70,12 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
         between = clause.codes[group.last + 1 : min(after)]
         if group.act is Act.BLOCK and _NEARBY.search(" ".join(between)):
             return False  # "fired at a crowd near the bridge"
+        if group.act is Act.OPEN and group.verb.base == "use" and _ALONG.intersection(between[1:]):
+            return False  # "using its medical vehicles for smuggling through this corridor"
         if group.act is Act.OPEN and not before and len(between) <= 3 and _PLACED.intersection(between[:1]):
             return False  # "a checkpoint set up on the corridor"
         if group.act in (Act.PROPOSE, Act.AGREE, Act.ANNOUNCE, Act.REJECT):
-            return not any(w in {"who", "which"} for w in between)
+            return not any(w in {"who", "which", "checkpoint", "checkpoints", "roadblock"} for w in between)
         return not _OTHER_OBJECT.search(" ".join(between))
     if _WORKS.search(" ".join(clause.codes[: group.first])):
         return False  # "work has started on the road"
@@ -143,5 +145,5 @@ def noun_concerns(clause: Clause, at: int) -> bool:
     after = clause.named_after(at)
     if after:
         between = codes[at + 1 : min(after)]
-        return len(between) <= 14 and not any(w in {"said", "after", "while", "but", ";"} for w in between)
+        return len(between) <= 14 and not any(w in {"said", "after", "while", "but", ";", "checkpoint"} for w in between)
     return at - max(tokens) <= 3

@@ -29,12 +29,20 @@ def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood |
         return Mood.FUTURE if not scope.negated else None
     if scope.negated:
         return _forbid(clause, group, scope)
+    if act is Act.ALLOW and scope.mood in (Mood.WOULD, Mood.MAY) and _is_subject(clause, group):
+        return clause.judgement(group, Status.PROPOSED, conditional=True)  # "a corridor between the two would enable aid"
     governs = clause.has_infinitive(group)
     if act is Act.ALLOW and not governs and not any(g.first > group.last for g in clause.proposition.groups):
         return _permit(clause, group, scope)
     if group.verb.base in _ORDERING and (governs or group.verb.base != "tell"):
         return Mood.FUTURE
     return scope.mood
+
+
+def _is_subject(clause: Clause, group: VerbGroup) -> bool:
+    """Whether the way itself is what would allow it."""
+    before = clause.named_before(group.first)
+    return bool(before) and clause.codes[before[-1]] in {"corridor", "corridors", "route", "routes", "passage", "crossing"}
 
 
 def _forbid(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:

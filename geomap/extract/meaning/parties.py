@@ -53,9 +53,14 @@ def states(phrases: Phrases, *kinds: Kind) -> set[str]:
     return names | {place.name for place in places if place is not None and place.kind in (kinds or (Kind.COUNTRY,))}
 
 
-def are_rivals(phrases: Phrases) -> bool:
-    """Whether a sentence names two who are or were at war with each other: their meeting needs no other word to be a negotiation."""
+def are_rivals(phrases: Phrases, before: Phrases | None = None) -> bool:
+    """Whether a sentence names two who are or were at war with each other: their meeting needs no other word to be a negotiation.
+
+    ``before`` is the sentence before, where "they" goes back to it.
+    """
     named = states(phrases, Kind.COUNTRY, Kind.AREA)
+    if before is not None:
+        named |= states(before, Kind.COUNTRY, Kind.AREA)
     return len(named) > 1 and any(pair <= named for pair in _rivals())
 
 

@@ -74,7 +74,8 @@ _HOST_AFTER = re.compile(
     r"|as\s+(?:a|an|the|its|their)\s+(?:\w+\s+)?(?:place|venue|site|setting|host))"
 )
 _TALKS_AFTER = re.compile(r"\s+(?:peace\s+|ceasefire\s+|truce\s+)?(?:talks|negotiations|conference|summit|round)\b")  # "the Doha talks"
-_CAPITAL_AFTER = re.compile(r"\s+capital\b(?!\s*,?\s+[A-ZÀ-Ý])")
+# no name follows, though a day may: "in the Ethiopian capital Monday"
+_CAPITAL_AFTER = re.compile(r"\s+capital\b(?!\s*,?\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Ý])")
 
 
 def _capital_named(text: str, sentence: Sentence, demonym: Mention) -> Mention | None:

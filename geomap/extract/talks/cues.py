@@ -32,6 +32,7 @@ class Cue:
     definite: bool = False  # "the talks": those already spoken of
     denied: bool = False  # "no talks"
     presupposed: bool = False  # "the truce agreed in A": told in passing
+    arrival: bool = False  # envoys come to a town, and nothing else is said of talks
     number: int | None = None
 
 

@@ -17,8 +17,8 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
     codes = grammar.codes
     for token, _ in enumerate(codes):
         found = verb_at(codes, token, "seal")
-        if grammar.at(token - 1) == "-":
-            continue  # "a UN-brokered deal"
+        if grammar.at(token - 1) == "-" or _is_attribute(grammar, token):
+            continue  # "a UN-brokered deal", "the agreed ceasefire"
         if found is None or (found[0] in {"announce", "declare"} and not _is_joint(grammar, token)):
             continue
         group = next(iter(grammar.groups(token, token + 1)), None)
@@ -26,24 +26,21 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
         between = codes[before + 1 : token] if before is not None else ()
         between = _without_aside(between)
         passes = (before is not None and (between[-1:] == (",",) and len(between) <= 6 and not grammar.groups(before, token))) or (
-            before is not None and all(c in lexis("set.deal_link") or is_sign(c, "%@¤") for c in between)
+            before is not None and all(c in lexis("set.deal_link") or c.endswith("ly") or is_sign(c, "%@¤") for c in between)
         )
         if before is not None and passes:
-            finite = (
-                group is not None
-                and group.finite
-                and not group.bare
-                and "that" not in between
-                and "they" not in between
-                and "which" not in between
-            )
-            news = codes[phrase_begin(grammar, before)] in {"a", "an"}
+            finite = group is not None and group.finite and not group.bare and not {"that", "they", "which"} & set(between)
+            begin = phrase_begin(grammar, before)
+            news = codes[begin] in {"a", "an"} and grammar.at(begin - 1) not in {"under", "of", "with", "by", "than", "to"}
             yield Cue(Sort.DEAL, before, token, "agreement", sure=_is_truce(codes[before]), presupposed=not finite and not news)
             continue
         if group is not None and group.act is Act.AGREE and group.passive and not group.finite and not group.bare:
             continue
-        after = next((t for t in range(found[2] + 1, min(found[2] + 9, len(codes))) if codes[t] in lexis("noun.deal")), None)
-        if after is not None and not any(c in AT or c in {",", "and", ";", "not"} for c in codes[token + 1 : after]):
+        if codes[token] == "made" and codes[found[2]] == "peace":  # "made his own peace in A"
+            yield Cue(Sort.DEAL, token, found[2], "agreement", sure=True)
+            continue
+        after = next((t for t in range(found[2] + 1, min(found[2] + 11, len(codes))) if codes[t] in lexis("noun.deal")), None)
+        if after is not None and _is_its_object(grammar, found[2], after) and not _is_make(grammar, after):
             yield Cue(
                 Sort.DEAL,
                 token,
@@ -51,8 +48,45 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
                 "signing" if found[0] in {"sign", "initial", "ink", "put"} else "agreement",
                 sure=_is_truce(codes[after]) or _is_joint(grammar, token),
             )
+        elif found[0] == "sign" and _sign_at_a_town(grammar, token):
+            yield Cue(Sort.DEAL, token, token, "signing")
         elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
             yield Cue(Sort.DEAL, token, token + 1, "signing")
+
+
+def _sign_at_a_town(grammar: Grammar, token: int) -> bool:
+    """ "Got the parties to sign at Houston": what is signed goes without saying."""
+    parties = {"parties", "sides", "leaders", "presidents", "delegations", "both", "all", "rebels", "they"}
+    return (
+        grammar.at(token + 1) in AT
+        and is_sign(grammar.at(token + 2), "§")
+        and bool(parties & set(grammar.codes[max(0, token - 6) : token]))
+    )
+
+
+def _is_make(grammar: Grammar, noun: int) -> bool:
+    """ "Struck a Honda Accord": one of many things that bear a name is no treaty."""
+    begin = phrase_begin(grammar, noun)
+    return grammar.codes[begin] in {"a", "an", "her", "his", "another"} and grammar.is_name(noun) and grammar.is_name(noun - 1)
+
+
+def _is_attribute(grammar: Grammar, token: int) -> bool:
+    """Whether a participle stands between the article and its noun: "the agreed ceasefire in A"."""
+    return grammar.codes[token].endswith("ed") and grammar.at(token - 1) in {"the", "a", "an", "any", "this", "that", "its", "their"}
+
+
+def _is_its_object(grammar: Grammar, verb: int, noun: int) -> bool:
+    """Whether the noun is what is signed: "signed (in A) a truce"; not "reached B and the truce"."""
+    between = grammar.codes[verb + 1 : noun]
+    if any(c in {",", "and", ";", "not"} for c in between):
+        return False
+    return not any(c in AT and not _is_place_phrase(grammar, verb + 1 + i) for i, c in enumerate(between))
+
+
+def _is_place_phrase(grammar: Grammar, at: int) -> bool:
+    """Whether "in A" stands at ``at`` and what is signed comes behind it: "put their names in A to a pact"."""
+    place = next((t for t in range(at + 1, at + 5) if is_sign(grammar.at(t), "§")), None)
+    return place is not None and grammar.at(place + 1) in {"to", "a", "an", "the"}
 
 
 def _is_joint(grammar: Grammar, token: int) -> bool:

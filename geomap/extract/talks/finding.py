@@ -10,27 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.deals import find_deals
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.rounds import number_in
-from geomap.extract.talks.talk_verbs import find_meant, find_verbs, is_alliance
+from geomap.extract.talks.talk_verbs import find_meant, find_taken_up, find_verbs, is_alliance, is_allied
 
 __all__ = ["find_cues", "speaks_of_other_business"]
 
 
+_BUSINESS = r"(?:trade|industry|economy|economic|finance|commerce|agriculture|tourism|energy|mining)"
+# those who come to talk of goods and money
+_MINISTER_OF_BUSINESS = re.compile(
+    rf"(?<!\S)(?:(?:minister|ministers|ministry|secretary) (?:for|of) (?:\w+ and )?{_BUSINESS}"
+    rf"|{_BUSINESS} (?:minister|ministers|ministry|secretary|representative|representatives))(?!\S)"
+)
 _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])
 
 
 def find_cues(grammar: Grammar, *, known: bool = False) -> list[Cue]:
     """The cues of a sentence in order; ``known``: talks were told of just before, which "the previous one" may mean."""
-    if tells_of_other_business(grammar):
+    if tells_of_other_business(grammar) and not (are_rivals(grammar.phrases) and lexis("noun.sure") & set(grammar.codes)):
         return []
     nouns = list(_nouns(grammar, known=known))
     taken = {t for cue in nouns for t in range(cue.first, cue.last + 1)}
-    verbs = [cue for cue in find_verbs(grammar) if cue.first not in taken]
     deals = [cue for cue in find_deals(grammar) if cue.first not in taken]
-    named = [*nouns, *verbs, *deals]
+    sealed = {t for cue in deals for t in (cue.first, cue.last)}
+    verbs = [cue for cue in find_verbs(grammar) if cue.first not in taken and (cue.sort is Sort.DEAL or cue.first not in sealed)]
+    again = [cue for cue in find_taken_up(grammar) if nouns and cue.first not in taken]
+    named = [*nouns, *verbs, *deals, *again]
     meant = [
         cue
         for cue in find_meant(grammar, known=known or bool(named))
@@ -55,11 +64,16 @@ def tells_of_other_business(grammar: Grammar) -> bool:
     codes = set(grammar.codes)
     if codes & (lexis("noun.peace") | {"mediators", "mediator", "warring", "hostages", "belligerents"}):
         return False
+    if _MINISTER_OF_BUSINESS.search(grammar.text(0, len(grammar.codes))):
+        return True
+    if codes & (lexis("noun.deal") | lexis("noun.sure") | {"signing"}):
+        codes -= {"ceremony", "final"}  # "came face to face at a ceremony that opened talks", "a final accord"
     if codes & lexis("word.elsewhere"):
         return True
     return any(
-        (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting"))
-        and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote")
+        (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting") | {"deal", "deals", "pact", "pacts"})
+        and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote") - {"grain"}
+        and not {"sidelines", "margins", "fringes"} & set(grammar.codes[max(0, token - 8) : token])
         for token, code in enumerate(grammar.codes)
     )
 
@@ -77,13 +91,13 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             last = token
             inner: set[str] = set()
             if grammar.at(token + 1) == "of":
-                head = next((t for t in range(token + 2, min(token + 7, len(codes))) if codes[t] in lexis("noun.sure")), None)
+                head = next((t for t in range(token + 2, min(token + 12, len(codes))) if codes[t] in lexis("noun.sure")), None)
                 if head is not None and not any(codes[t] in lexis("set.noun_phrase_end") for t in range(token + 2, head)):
                     inner, last = set(codes[token + 2 : head]), head
             described = modifiers | inner
             sure = codes[last] in lexis("noun.sure") or bool(described & lexis("noun.peace"))
             sure = sure or bool({"war", "peace", "ceasefire", "truce", "fighting", "hostages", "conflict"} & _topic(grammar, last))
-            allied = not sure and is_alliance(grammar, begin)
+            allied = not sure and (is_alliance(grammar, begin) or _is_of_alliance(grammar, begin, last))
             if not allied and not _is_other_business(grammar, last, described):
                 yield Cue(
                     Sort.NOUN,
@@ -91,7 +105,11 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
                     last,
                     " ".join(
                         [
-                            *(c for c in codes[begin:token] if re.fullmatch(r"[a-z][a-z-]+", c) and c not in lexis("set.opening")),
+                            *(
+                                c
+                                for c in codes[begin:token]
+                                if re.fullmatch(r"[a-z][a-z-]+", c) and c not in lexis("set.opening") | {"also"}
+                            ),
                             *codes[token : last + 1],
                         ]
                     ),
@@ -118,7 +136,7 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return before in {"negotiating", "one", "same"} or grammar.text(token - 2, token) == "at the"
     if word in lexis("noun.sure"):
         return before not in {"he", "she", "who"}
-    if word not in lexis("noun.meeting"):
+    if word not in lexis("noun.meeting") or (word == "ceremony" and before != "signing"):
         return False
     if word == "meeting" and before in lexis("noun.delegate") and before.endswith("s") and not set(modifiers) & lexis("set.opening"):
         return False  # "leaders meeting in A"
@@ -133,6 +151,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
             or bool(set(modifiers) & (lexis("set.opening") | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
         )
     if word == "attempt":
+        if after == "," and {"last", "previous", "first", "earlier"} & set(modifiers):
+            return known and grammar.at(token + 2) in AT  # "the last attempt, in A, was abandoned"
         return after in {"at", "to"} and bool(set(grammar.codes[token + 2 : token + 5]) & (lexis("noun.peace") | lexis("noun.deal")))
     if word in {"contacts", "conversations"}:
         return after in AT or after in {"between", "there"}
@@ -154,6 +174,17 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
     weak = grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
     unknown = weak and bool(topic) and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")
     return bool(topic & lexis("word.topic")) or audience or unknown
+
+
+def _is_of_alliance(grammar: Grammar, begin: int, last: int) -> bool:
+    """ "The Nato summit", "a gathering of Nato's eastern members", "a European summit": allies among themselves."""
+    told = [*range(begin, last)]
+    if grammar.at(last + 1) == "of":
+        told += range(last + 2, min(last + 5, len(grammar.codes)))
+    signs = [t for t in told if is_sign(grammar.codes[t])]
+    if grammar.codes[last] == "summit" and {"european", "community"} & set(grammar.codes[begin:last]):
+        return True
+    return len(signs) == 1 and is_allied(grammar, signs[0])
 
 
 def _topic(grammar: Grammar, last: int) -> set[str]:
@@ -184,4 +215,3 @@ def _is_sequel(grammar: Grammar, begin: int) -> bool:
     if re.search(r"(?<!\S)(?:follow-up|sequel|successor|continuation|return match)(?: \S+)? (?:to|of)$", grammar.text(begin - 4, begin)):
         return True
     return grammar.at(begin - 1) in {"after", "following", "since"} and grammar.at(begin + 1) == "first"
-

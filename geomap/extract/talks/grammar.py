@@ -11,6 +11,7 @@ from geomap.extract.lexicon import data
 from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.syntax.propositions import Link, Proposition, VerbGroup, propositions
 from geomap.extract.syntax.verbs import Act, Form, inflected
+from geomap.extract.talks.subjects import rejoined, unquoted
 
 __all__ = ["AT", "Grammar", "base_of", "is_sign", "lexis", "verb_at"]
 
@@ -72,7 +73,9 @@ class Grammar:
 
     @classmethod
     def of(cls, phrases: Phrases) -> Grammar:
-        return cls(phrases, phrases.codes, tuple(propositions(phrases.codes)))
+        codes = unquoted(phrases.codes)
+        meetings, events = lexis("noun.sure") | lexis("noun.meeting"), lexis("verb.event")
+        return cls(phrases, codes, rejoined(codes, propositions(codes), meetings, events))
 
     def at(self, token: int) -> str:
         """The word at ``token``; "" outside the sentence."""
@@ -103,6 +106,8 @@ class Grammar:
     def governor(self, token: int) -> int | None:
         """The preposition that governs the noun at ``token``: "in" of "in the %0 resort of §3", "at" of "at §0 's §1"."""
         before = self.skip_determiners(token)
+        if self.at(before) in {"and", "or"} and self.is_name(before - 1) and self.at(before - 2) in AT:
+            before -= 2  # "at Khalde and §0": the first of the two is in no gazetteer
         return before if before >= 0 and self.codes[before] in _PREPOSITIONS else None
 
     def is_at(self, governor: int | None, token: int) -> bool:
@@ -187,7 +192,7 @@ class Grammar:
 
 
 def _is_adverb(code: str) -> bool:
-    return code.endswith("ly") and code not in {"early", "supply", "rally", "ally", "family", "italy", "july"}
+    return code.endswith("ly") and code not in {"early", "assembly", "supply", "rally", "ally", "family", "italy", "july"}
 
 
 def base_of(codes: tuple[str, ...], token: int, entry: str) -> str | None:
@@ -203,10 +208,10 @@ def verb_at(codes: tuple[str, ...], token: int, entry: str) -> tuple[str, Form, 
     for form, base, rest in _verbs(entry).get(codes[token], ()):
         if not rest:
             return base, form, token
-        for gap in range(1, 4):
+        for gap in range(1, 6 if rest == ("together",) else 4):
             begin = token + gap
             if codes[begin : begin + len(rest)] == rest and not any(
-                re.fullmatch(r"[,;.]|and|to|in|at", c) for c in codes[token + 1 : begin]
+                re.fullmatch(r"[,;.]|to|in|at", c) or (c == "and" and rest != ("together",)) for c in codes[token + 1 : begin]
             ):
                 return base, form, begin + len(rest) - 1
     return None

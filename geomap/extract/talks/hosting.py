@@ -10,9 +10,11 @@ import re
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Places
+from geomap.extract.syntax.propositions import Mood
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.looking_back import is_row_of_meetings
 from geomap.extract.talks.occasion import verbs_say
 from geomap.extract.talks.offers import site_by_offer
 from geomap.extract.talks.siting import Siting, Window, first_siting
@@ -33,8 +35,7 @@ def host_sitings(window: Window) -> list[Siting]:
     return [
         siting
         for token, code in enumerate(window.grammar.codes)
-        if is_sign(code, "@")
-        and (siting := first_siting((_hosted_by, _hosts, _is_setting), window, token, _NO_PLACES)) is not None
+        if is_sign(code, "@") and (siting := first_siting((_hosted_by, _hosts, _is_setting), window, token, _NO_PLACES)) is not None
     ]
 
 
@@ -56,7 +57,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     grammar = window.grammar
     if (_is_governed(grammar, token) and grammar.at(token + 1) not in {",", "which"}) or places.chain or places.possessive:
         return None
-    verb = next((t for t in range(token + 1, min(token + 13, len(grammar.codes))) if base_of(grammar.codes, t, "host")), None)
+    verb = next((t for t in range(token + 1, min(token + 17, len(grammar.codes))) if _is_hosting(grammar, t)), None)
     if verb is None or (grammar.at(verb) == "hosts" and grammar.at(verb - 1) in {"the", "of", "its", "their", "as"}):
         return None
     begin = token + 1 + 2 * (grammar.at(token + 1) == "and" and is_sign(grammar.at(token + 2), "§@"))  # "A and B offered to host them"
@@ -69,18 +70,32 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     received = contacts or any(
         code in lexis("noun.envoy") or code in {"sides", "parties", "them", "one"} for code in grammar.codes[verb + 1 : verb + 6]
     )
-    if cue is None and not (received and (window.known or contacts)):
+    if cue is None and not (received and (window.known or (contacts and window.cues))):
         return None
     groups = grammar.groups(token + 1, verb + 1)
+    if base_of(grammar.codes, verb, "house"):
+        return Siting(token, places, "A hosts talks", token, verb, cue or Cue(Sort.VERB, verb, verb, "talks"), VenueStatus.PROPOSED)
     said = verbs_say(grammar, groups, grammar.proposition(verb))
     if said is None and cue is not None and cue.earlier:
         said = VenueStatus.PAST
     if said is None and cue is not None and not any(g.negated for g in groups):
-        own = Cue(Sort.VERB, verb, verb, cue.word, cue.sure, earlier=any(g.pluperfect for g in groups), number=cue.number)
+        before = any(g.pluperfect for g in groups) or is_row_of_meetings(grammar, cue, groups)
+        own = Cue(Sort.VERB, verb, verb, cue.word, cue.sure, earlier=before, number=cue.number)
         return Siting(token, places, "A hosted talks", token, max(verb, cue.last), own)
     if any(g.negated and g.act is not Act.REPORT for g in groups):
         return None
     return Siting(token, places, "A hosts talks", token, verb, cue or Cue(Sort.VERB, verb, verb, "talks"), said)
+
+
+def _is_hosting(grammar: Grammar, token: int) -> bool:
+    """Whether the verb at ``token`` is to host, or says that the parties may come: "could receive them"."""
+    if base_of(grammar.codes, token, "host"):
+        return grammar.at(token - 1) not in {"a", "the", "an", "-"}  # "a staging ground", "Qatari-hosted talks"
+    if base_of(grammar.codes, token, "house") is None:
+        return False
+    group = next((g for g in reversed(grammar.groups(max(0, token - 4), token + 1)) if g.finite), None)
+    guests = {"everybody", "everyone", "them", "both", "delegations", "sides", "leaders", "presidents", "parties"}
+    return group is not None and group.mood in (Mood.MAY, Mood.WOULD) and bool(guests & set(grammar.codes[token + 1 : token + 4]))
 
 
 def _is_governed(grammar: Grammar, token: int) -> bool:
@@ -192,7 +207,10 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     grammar = window.grammar
     member = places.members[0].place
     cue = next((c for c in window.cues if c.sort is Sort.NOUN and token < c.first <= token + 3), None)
-    if cue is None or len(places.members) > 1 or places.chain or member is None or member.kind not in (Kind.CITY, Kind.SITE):
+    towns = all(m.place is not None and m.place.kind in (Kind.CITY, Kind.SITE) for m in places.members)
+    if cue is None or places.chain or member is None or not towns:
+        return None
+    if _is_of_a_person(grammar, token):
         return None
     between = grammar.codes[token + 1 : cue.first]
     if any(
@@ -208,4 +226,8 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     return Siting(token, places, "the A talks", token, cue.last, cue)
 
 
-# ----------------------------------------------------------------------------------------------------------------------
+def _is_of_a_person(grammar: Grammar, token: int) -> bool:
+    """ "Its representative at the A talks": says who somebody is, and not that there are talks."""
+    before = grammar.skip_determiners(token)
+    person = lexis("noun.delegate") - {"sides", "parties", "leaders", "delegations", "negotiators"}
+    return grammar.at(before) in {"at", "to", "in", "for"} and grammar.at(before - 1) in person

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.sentence.phrases import Places
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbs import Act, Form, Verb
@@ -33,10 +34,14 @@ def _moved(window: Window, token: int, places: Places) -> Siting | None:
     proposition = grammar.proposition(governor)
     group = next((g for g in proposition.groups if g.head < governor and base_of(grammar.codes, g.head, "move")), None)
     cue = next((c for c in window.cues if proposition.holds(c.first) and c.last < governor), None)
+    if group is not None and cue is None and proposition.elliptic:
+        cue = window.cue_before(group.first)  # "the process had opened in A, moved on to B"
     if group is None or cue is None:
         return None
     leaves = grammar.at(governor) == "from"
-    said = verbs_say(grammar, [group], proposition)
+    said = VenueStatus.PROPOSED if group.negated else verbs_say(grammar, [group], proposition)
+    if said is None and any(g.pluperfect for g in grammar.groups(cue.first, group.first)):
+        said = VenueStatus.PAST
     return Siting(token, places, "talks moved from A to B", cue.first, token, cue, VenueStatus.PAST if leaves else said)
 
 
@@ -56,9 +61,18 @@ def _left(window: Window, token: int, places: Places) -> Siting | None:
         if cue
         else None
     )
+    if cue is None and _brings_home(grammar, token):
+        told = Cue(Sort.VERB, leaves, leaves, "talks")
+        return Siting(token, places, "left A with a deal", leaves, token + 1, told, VenueStatus.HELD)
     if cue is None or link in {None, "for", "to"} or ";" in grammar.codes[token : cue.first]:
         return None
     return Siting(token, places, "left A after talks", leaves, cue.last, replace(cue, denied=False), VenueStatus.HELD)
+
+
+def _brings_home(grammar: Grammar, token: int) -> bool:
+    """ "The foes leave A without a date", "came home from A with a truce"."""
+    results = lexis("noun.deal") | {"date", "result", "breakthrough", "compromise"}
+    return grammar.at(token + 1) in {"with", "without"} and bool(results & set(grammar.codes[token + 2 : token + 8]))
 
 
 def _travelled(window: Window, token: int, places: Places) -> Siting | None:
@@ -80,7 +94,7 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     if grammar.at(governor) in AT and grammar.codes[grammar.head_before(governor)] in lexis("word.place_of_its_own"):
         return None
     base = base_of(grammar.codes, journey.head, "travel") or "go"
-    cue = _errand(window, token)
+    cue = _errand(window, token) or next((c for c in window.cues if c.arrival and c.first == journey.first), None)
     called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (
         base in {"expect", "await"} and grammar.at(governor) in AT
     )
@@ -89,7 +103,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         cue = cue or Cue(Sort.VERB, journey.first, journey.last, "meeting")  # "the two leaders are expected in A on Thursday"
     called = called or (base == "bring" and bool({"both", "sides", "parties", "rivals"} & set(grammar.codes[journey.last + 1 : governor])))
     called = called or (base in {"send", "dispatch", "despatch"} and grammar.at(governor) == "to")
-    if cue is None and called and any(c in lexis("noun.delegate") or c == "both" for c in grammar.codes[journey.last + 1 : governor]):
+    guests = grammar.codes[journey.last + 1 : governor]
+    if cue is None and called and any(c in lexis("noun.delegate") or c in {"both", "each"} for c in guests):
         cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
     if cue is None and _is_on_offer(window, journey, places):
         return Siting(
@@ -97,15 +112,21 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         )
     if cue is None:
         return None
-    return Siting(
-        token,
-        places,
-        "travelled to A for talks",
-        min(journey.first, cue.first),
-        max(token, cue.last),
-        cue,
-        _journey_status(grammar, journey, base, cue),
-    )
+    if _is_courtesy_call(grammar, journey, cue):
+        return None
+    said = _journey_status(grammar, journey, base, cue)
+    if cue.arrival and said in {None, VenueStatus.PAST}:
+        said = VenueStatus.HELD  # "had arrived in A last weekend": they are there
+    return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, said)
+
+
+def _is_courtesy_call(grammar: Grammar, journey: VerbGroup, cue: Cue) -> bool:
+    """ "Is going to Paris to see Emmanuel Macron": one statesman calls on another, and nobody else is named."""
+    if cue.word != "see" or are_rivals(grammar.phrases):
+        return False
+    hosts = grammar.codes[cue.last + 1 : cue.last + 6]
+    guests = grammar.codes[grammar.proposition(journey.head).start : journey.first]
+    return not any(c in lexis("noun.envoy") or c in {"and", "both", "sides", "parties", "rebels", "leaders"} for c in (*hosts, *guests))
 
 
 def _is_on_offer(window: Window, journey: VerbGroup, places: Places) -> bool:
@@ -151,6 +172,8 @@ def _journey_status(grammar: Grammar, journey: VerbGroup, base: str, cue: Cue) -
     proposition = grammar.proposition(journey.head)
     upto = [g for g in proposition.groups if g.first <= journey.first]
     said = verbs_say(grammar, upto, proposition)
+    if said is VenueStatus.PROPOSED and base == "invite" and any(g.pluperfect for g in upto):
+        return VenueStatus.PAST  # "had begun by inviting both to A"
     if said is not None:
         return said
     beside = grammar.codes[max(0, journey.first - 1) : journey.last + 3]

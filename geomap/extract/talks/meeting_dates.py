@@ -15,6 +15,7 @@ from geomap.model import When
 __all__ = ["Time", "date_of"]
 
 _OTHERWISE = frozenset(["since", "until", "till", "before", "after", "by"])  # a date behind these is not the day itself
+_FRESH_DAYS = 3
 _NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
 
 
@@ -32,9 +33,21 @@ class Time:
         if when is None:
             return self.narrative is not None and self._is_old(self.narrative)
         text = when.text.lower()
+        if text.startswith(("from ", "since ")) and when.end is None:
+            return False  # where it ended is not said
         if re.search(r"\blast (?:month|year)\b|\bearlier this (?:month|year)\b", text):
             return True
         return self._is_old(when.end or when.start) or (self.narrative is not None and self._is_old(self.narrative) and "day" not in text)
+
+    def is_behind(self, when: When | None) -> bool:
+        """Whether the words of the day itself look back: "last week", "two days ago"."""
+        return when is not None and re.search(r"\b(?:last|ago|earlier|yesterday|previous)\b", when.text.lower()) is not None
+
+    def is_fresh(self, when: When | None) -> bool:
+        """Whether the day, named as a day of the week, is at most three days ago."""
+        if when is None or self.published is None or re.search(r"day\b|\b(?:today|overnight|yesterday)\b", when.text.lower()) is None:
+            return False
+        return 0 <= (self.published - when.start).days <= _FRESH_DAYS
 
     def is_ahead(self, when: When | None) -> bool:
         return when is not None and self.published is not None and when.start > self.published and "earlier" not in when.text.lower()
@@ -48,7 +61,7 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
     another verb."""
     best: tuple[int, Dated] | None = None
     first, last = min(cue.first, place), max(cue.last, place)
-    home, here = grammar.proposition(cue.first), grammar.proposition(place)
+    home, here = grammar.proposition(cue.last if cue.sort is Sort.DEAL else cue.first), grammar.proposition(place)
     aside = not _OTHERWISE.isdisjoint(grammar.codes[max(cue.first - 2, 0) : cue.first])
     for token, code in enumerate(grammar.codes):
         if not is_sign(code, "¤"):

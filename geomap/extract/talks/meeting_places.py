@@ -41,12 +41,19 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         after += 1
     if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
         after += 1
+    if grammar.at(after) == "and" or (
+        grammar.at(after) == "the" and grammar.at(after - 1) == ","
+    ):  # "A, the capital and seat of the union, where talks are held"
+        end = next((t for t in range(after, min(after + 14, len(grammar.codes))) if grammar.codes[t] == ","), after)
+        if grammar.at(end + 1) == "where" and not grammar.groups(after, end):
+            after = end + 1
     if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
         return None
     end = next(
         (t for t in range(after + 1, len(grammar.codes)) if grammar.codes[t] in {";", '"', "who", "whose", "but"}), len(grammar.codes)
     )
     cue = window.cue_in(after, min(end, after + 14))
+    cue = None if cue is not None and cue.presupposed else cue
     if grammar.at(after) == "whose" and cue is not None and cue.sort is not Sort.NOUN:
         return None
     cue = cue or _deal_told(grammar, after, end)
@@ -73,6 +80,10 @@ def _deal_told(grammar: Grammar, after: int, end: int) -> Cue | None:
     return Cue(Sort.NOUN, noun, noun, "agreement") if noun is not None and verb is not None and verb.act in ended else None
 
 
+def _is_town(places: Places) -> bool:
+    return places.members[0].place is None or places.members[0].place.kind in (Kind.CITY, Kind.SITE)
+
+
 def _is_city(grammar: Grammar, token: int) -> bool:
     members = grammar.phrases.places[int(grammar.codes[token][1:])].members
     return members[0].place is not None and members[0].place.kind in (Kind.CITY, Kind.SITE)
@@ -89,12 +100,30 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return _planned_for(window, token, places, governor)
     if governor is None or not grammar.is_at(governor, token):
         return None
-    if grammar.at(governor) in {"near", "outside"} and grammar.at(governor - 1) == "," and is_sign(grammar.at(governor - 2), "§"):
-        return None  # "to evacuate Daraya, near Damascus"
+    if grammar.at(governor) in {"near", "outside"} and _says_where_another_lies(grammar, governor):
+        return None
+    if grammar.at(token + 1) in {"mission", "embassy", "consulate"} and not _is_town(places):
+        return None  # "at the US mission in A"
+    if grammar.at(token + 1) in {"'s", "-"}:
+        return None  # "at Mozambique's peace talks", "at a US-chaired meeting"
+    around = next((c for c in window.cues if c.sort is Sort.DEAL and c.first < governor < c.last), None)
+    if around is not None and not grammar.groups(around.first + 1, governor):
+        return Siting(token, places, f"signed {grammar.at(governor)} A", around.first, around.last, around)
     cue = window.cue_before(governor)
     if cue is None or not attached(grammar, cue, governor, places):
         return None
     return Siting(token, places, f"talks {grammar.at(governor)} A", cue.first, token, cue)
+
+
+def _is_time_of(grammar: Grammar, cue: Cue) -> bool:
+    return re.search(r"(?<!\S)(?:last|first|only) time(?!\S)", grammar.text(cue.first - 12, cue.first)) is not None
+
+
+def _says_where_another_lies(grammar: Grammar, near: int) -> bool:
+    """ "To evacuate A, near B", "at Vouliagmeni near B", where the first is in no gazetteer."""
+    if grammar.at(near - 1) == "," and is_sign(grammar.at(near - 2), "§"):
+        return True
+    return grammar.is_name(near - 1) and grammar.at(near - 2) in AT
 
 
 def _planned_for(window: Window, token: int, places: Places, governor: int) -> Siting | None:
@@ -119,16 +148,23 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     between_verbs = grammar.groups(cue.last + 1, governor)
     if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
         return False
-    verbs = [g for g in between_verbs if not _is_aside(grammar, g)]
+    if cue.sort is Sort.DEAL and places is not None and not _is_town(places) and any(not g.finite for g in between_verbs):
+        return False  # "signed an agreement to mine diamonds in A"
+    verbs = [g for g in between_verbs if not _is_aside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
+    if cue.sort is Sort.VERB and _is_time_of(grammar, cue):
+        verbs = [g for g in verbs if g.verb.base != "be"]  # "the last time that they met was in A"
     finite = [g for g in verbs if g.finite and grammar.codes[grammar.proposition(g.head).start] != "likely"]
     if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
         return False
     if finite and not grammar.is_subject_of(cue.last, finite[0]):
         return False
-    home, here = grammar.proposition(cue.first), grammar.proposition(governor)
+    home, here = grammar.proposition(cue.last if cue.sort is Sort.DEAL else cue.first), grammar.proposition(governor)
     waiting = not home.finite or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
     if here is not home and ((finite and here.link is not Link.RELATIVE and not waiting) or here.marker in {"and", "but", "or", "nor"}):
         return False
+    described = here is not home and here.link is Link.RELATIVE and here.marker == "that" and here.start - 1 > cue.last
+    if described and not any(base_of(grammar.codes, g.head, "event") for g in here.groups):
+        return False  # "talks aim to find a solution that would let them stay in A"
     if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE and not waiting:
         return False
     head = grammar.head_before(governor)
@@ -195,6 +231,14 @@ def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:
     return proposition.link is Link.RELATIVE and (proposition.marker in {"which", "who", "whose"} or group.bare)
 
 
+def _describes_a_party(grammar: Grammar, cue: Cue, group: VerbGroup, governor: int) -> bool:
+    """ "Talks between A and the group that has captured B will take place in C": the meeting's verb is still to come."""
+    proposition = grammar.proposition(group.head)
+    if proposition.link is not Link.RELATIVE or proposition.marker != "that":
+        return False
+    return any(g.finite and g.first > group.last and g.head < governor for g in grammar.proposition(cue.first).groups)
+
+
 # ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -204,7 +248,7 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
     governor = grammar.governor(token)
     if governor is None or grammar.at(governor) not in AT:
         return None
-    cue = next((c for c in window.cues if c.first > token), None)
+    cue = window.cue_in(token + 1, len(grammar.codes))
     if cue is None or not grammar.is_open(token, cue.first) or _is_cut(grammar, token + 1, cue.first):
         return None
     before = grammar.head_before(governor)
@@ -219,7 +263,7 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         going_on = main is not None and (
             main.act is Act.BEGIN or grammar.text(main.head, main.head + 2) in {"goes on", "go on", "went on", "going on"}
         )
-        theirs = main is None or main.last >= cue.first or main is groups[-1] or going_on
+        theirs = main is None or main.last >= cue.first or main is groups[-1] or going_on or _is_brought_about(grammar, main, cue)
         return Siting(token, places, "in A, they met", token, cue.last, cue) if theirs else None
     if not opens and _is_outcome(grammar, token, governor, cue):
         return Siting(token, places, "in A, after hours of talks", token, cue.last, cue)
@@ -234,6 +278,12 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         if word in lexis("noun.site") | lexis("noun.delegate"):
             return Siting(token, places, "in A, they met", token, cue.last, cue)
     return None
+
+
+def _is_brought_about(grammar: Grammar, main: VerbGroup, cue: Cue) -> bool:
+    """ "In A, B persuaded the sides to sign a truce"."""
+    caused = base_of(grammar.codes, main.head, "cause") is not None and not main.negated
+    return caused and not any(g.finite for g in grammar.groups(main.last + 1, cue.first + 1))
 
 
 def _is_outcome(grammar: Grammar, token: int, governor: int, cue: Cue) -> bool:

@@ -10,6 +10,7 @@ from geomap.extract.meaning.parties import parties_of
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.looking_back import never_was
 from geomap.extract.talks.meeting_dates import Time, date_of
 from geomap.extract.talks.occasion import status_of
 from geomap.extract.talks.rounds import event_name
@@ -93,7 +94,10 @@ class Meetings:
         cue, status = siting.cue, siting.status
         if cue is None:
             return status, None
+        if never_was(grammar, cue):
+            return None, None
         when = self.day(grammar, cue, siting.token)
+        when = self._behind(when) if cue.presupposed else when
         if status is None:
             status = status_of(grammar, cue, when, Time(self.published, self._narrative))
             when = self._ahead(when) if status is VenueStatus.PLANNED else when  # "moves to A on Friday"
@@ -106,6 +110,13 @@ class Meetings:
         if day is None or (self._narrative is not None and _YEAR.search(day.when.text) is None):
             return None
         return self._ahead(day.when) if day.preposition == "for" else day.when  # "has called a congress for Tuesday"
+
+    def _behind(self, when: When | None) -> When | None:
+        """A weekday that was read as the one to come, as the last one: "under the deal struck on Wednesday, they will ..."."""
+        if when is None or self.published is None or not 0 < (when.start - self.published).days < _WEEK or "next" in when.text.lower():
+            return when
+        week = dt.timedelta(_WEEK)
+        return replace(when, start=when.start - week, end=when.end - week if when.end else None)
 
     def _ahead(self, when: When | None) -> When | None:
         """A weekday that was read as the last one, as the one to come."""

@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gazetteer.model import Kind, Place
 from geomap.extract.within import lies_in
 from geomap.model import Venue, VenueStatus
 
-__all__ = ["merge_venues"]
+__all__ = ["Telling", "merge_venues"]
 
 _TOWN = 0.15  # degrees of latitude, about 17 km
 _WEIGHT = [VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PAST, VenueStatus.PROPOSED]
+_LONG = dt.timedelta(3)  # a meeting that ended so long before another one began is told as its background
 
 
-def merge_venues(told: Sequence[Venue]) -> list[Venue]:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one sentence says of a venue; ``firm`` where a verb tells of the meeting and it is not only named, ``sequel`` where
+    it is another one than the last ("the next round")."""
+
+    venue: Venue
+    firm: bool = True
+    sequel: bool = False
+    perfect: bool = False  # "has met": where another meeting is the news, one of before
+    over: bool = False  # "broke down", on no day that is told: likewise
+
+
+def merge_venues(told: Sequence[Telling]) -> list[Venue]:
     """One venue a meeting and place, in the order of the text, numbered "v1", "v2" ..."""
-    kept: list[Venue] = []
-    for venue in told:
-        same = next((i for i, other in enumerate(kept) if _is_same(other, venue)), None)
+    tellings: list[Telling] = []
+    for telling in told:
+        same = next((i for i, other in enumerate(tellings) if _is_same(other, telling)), None)
         if same is None:
-            kept.append(venue)
+            tellings.append(telling)
         else:
-            kept[same] = _merged(kept[same], venue)
+            tellings[same] = _merged(tellings[same], telling)
+    news = next((t.venue for t in tellings if t.firm and not t.perfect and t.venue.status is VenueStatus.HELD), None)
+    kept = [
+        replace(t.venue, status=VenueStatus.PAST)
+        if t.venue.status is VenueStatus.HELD
+        and ((t.perfect and news is not None and _where(t.venue) != _where(news)) or (t.over and _has_sequel(t, tellings)))
+        else t.venue
+        for t in tellings
+    ]
     kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
     found = [v for v in kept if not any(_is_vaguer(v, other) for other in kept if other is not v)]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
+
+
+def _has_sequel(ended: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether talks elsewhere are the news, where these "broke down"."""
+    alive = (t for t in tellings if t.firm and not t.over and not t.perfect and _where(t.venue) != _where(ended.venue))
+    return any(t.venue.status is VenueStatus.HELD and t.venue.when is not None for t in alive)
 
 
 def _is_overtaken(venue: Venue, all_told: Sequence[Venue]) -> bool:
@@ -34,9 +62,14 @@ def _is_overtaken(venue: Venue, all_told: Sequence[Venue]) -> bool:
     if venue.status is not VenueStatus.HELD:
         return False
     others = [o for o in all_told if o is not venue and o.status in (VenueStatus.HELD, VenueStatus.PLANNED)]
+    if venue.when is not None and any(
+        o.status is VenueStatus.HELD and o.when is not None and o.when.start - (venue.when.end or venue.when.start) >= _LONG for o in others
+    ):
+        return True
     if venue.round is not None and any(o.status is VenueStatus.HELD and o.round is not None and o.round > venue.round for o in others):
         return True
-    return venue.when is not None and venue.when.text.lower().startswith("last week") and bool(others)
+    offered = any(o.status is VenueStatus.PROPOSED for o in all_told)
+    return venue.when is not None and venue.when.text.lower().startswith("last week") and (bool(others) or offered)
 
 
 def _where(venue: Venue) -> object:
@@ -45,8 +78,9 @@ def _where(venue: Venue) -> object:
     return tuple(sorted(p.id for p in venue.border)) or venue.name.casefold()
 
 
-def _is_same(one: Venue, other: Venue) -> bool:
+def _is_same(first: Telling, second: Telling) -> bool:
     """Whether both tell of one meeting: same place, no two round numbers, and no earlier meeting beside a later one."""
+    one, other = first.venue, second.venue
     if _where(one) != _where(other):
         return False
     if one.round is not None and other.round is not None:
@@ -56,7 +90,11 @@ def _is_same(one: Venue, other: Venue) -> bool:
         return True
     if VenueStatus.PAST in statuses:
         return False
+    if one.status is VenueStatus.HELD and first.firm and other.status is VenueStatus.PROPOSED:
+        return False  # held, and then offered: for the next one
     if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
+        if first.firm and second.firm and first.sequel is not second.sequel:
+            return False
         return one.round is None and other.round is None and not _differ(one, other)
     return True
 
@@ -69,15 +107,30 @@ def _differ(one: Venue, other: Venue) -> bool:
     return (first.end or first.start) < second.start
 
 
-def _merged(one: Venue, other: Venue) -> Venue:
-    first = min(one, other, key=lambda v: _WEIGHT.index(v.status))
+def _merged(told: Telling, again: Telling) -> Telling:
+    weightier = min(told, again, key=lambda t: _WEIGHT.index(t.venue.status))
+    plan = again if weightier is told else told
+    if weightier.venue.status is VenueStatus.HELD and not weightier.firm and plan.venue.status is VenueStatus.PLANNED and plan.firm:
+        weightier = plan  # "the A talks are due to open on Monday"; a meeting that is only named does not outweigh it
+    firm = any(t.firm for t in (told, again) if t.venue.status is weightier.venue.status)
+    return Telling(
+        _combined(told.venue, again.venue, weightier.venue),
+        firm,
+        told.sequel and again.sequel,
+        told.perfect and again.perfect,
+        told.over and again.over,
+    )
+
+
+def _combined(one: Venue, other: Venue, first: Venue) -> Venue:
+    """Both tellings as one; ``first`` is the one of the two whose status holds."""
     return replace(
         one,
         status=first.status,
         round=one.round or other.round,
         event=one.event if one.round or not other.round else other.event,
         parties=one.parties or other.parties,
-        when=first.when or one.when or other.when,
+        when=first.when or (one.when or other.when if one.status is other.status else None),
         site=one.site or other.site,
         evidence=tuple(dict.fromkeys(one.evidence + other.evidence)),
         note=one.note or other.note,
@@ -93,6 +146,8 @@ def _is_vaguer(venue: Venue, other: Venue) -> bool:
     if not lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
+    if venue.status is proposed and other.status is VenueStatus.PLANNED:
+        return True
     return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
 
 

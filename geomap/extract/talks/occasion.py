@@ -12,49 +12,96 @@ import re
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
+from geomap.extract.talks.foretelling import (
+    has_happened,
+    is_headline_plan,
+    is_looked_forward_to,
+    is_planned_for,
+    is_prepared,
+    is_to_follow,
+    starts_today,
+)
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_stalled, is_told_as_before, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
-__all__ = ["status_of", "verbs_say"]
-
-_PRESENT = re.compile(
-    r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)"
-)
+__all__ = ["is_asserted", "is_over", "is_perfect", "status_of", "verbs_say"]
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
     """The status of the meeting that ``cue`` names; None where the text says that there was none."""
     proposition = grammar.proposition(cue.first)
     chain = _chain(grammar, proposition, cue)
-    if cue.denied or _is_denied(grammar, cue, chain):
+    if cue.denied or _is_denied(grammar, cue, chain) or was_to_have_been(grammar, cue):
         return None
     if cue.presupposed:
+        if time.is_fresh(when):
+            return VenueStatus.HELD  # "a deal signed in A on Wednesday", told on Thursday
         return VenueStatus.PLANNED if time.is_ahead(when) else VenueStatus.PAST
-    if _is_stalled(grammar, cue, proposition):
+    if is_stalled(grammar, cue, proposition):
         return VenueStatus.PAST
     if cue.earlier and not any(g.mood is Mood.FUTURE for g in chain):
         return VenueStatus.PAST
     decided = _decided(grammar, cue, chain, proposition)
-    if _is_planned_for(grammar, cue) or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6)):
+    if is_looked_forward_to(grammar, cue):
+        return VenueStatus.PROPOSED
+    if (
+        is_planned_for(grammar, cue)
+        or is_prepared(grammar, cue)
+        or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6))
+    ):
         return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
     if decided is not None:
         return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
     if cue.mooted:
         return VenueStatus.PROPOSED
-    if _is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not _has_happened(grammar, chain)):
+    if is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not has_happened(grammar, chain) and not time.is_behind(when)):
         return VenueStatus.PLANNED
-    if _starts_today(grammar, cue, chain, when, time):
+    if starts_today(grammar, cue, chain, when, time):
         return VenueStatus.PLANNED
-    return VenueStatus.PAST if _is_earlier(grammar, proposition, chain, when, time) else VenueStatus.HELD
+    return VenueStatus.PAST if _is_earlier(grammar, cue, proposition, chain, when, time) else VenueStatus.HELD
+
+
+def is_perfect(grammar: Grammar, cue: Cue) -> bool:
+    """ "Has talked to them in A": some time before now."""
+    chain = _chain(grammar, grammar.proposition(cue.first), cue)
+    return any(g.mood is Mood.REAL and {"have", "has"} & set(grammar.codes[g.first : g.head]) for g in chain)
+
+
+def is_over(grammar: Grammar, cue: Cue) -> bool:
+    """ "Talks in A broke down", "ended without a deal"."""
+    if cue.sort is not Sort.NOUN:
+        return False
+    ended = [g for g in _chain(grammar, grammar.proposition(cue.first), cue) if g.first > cue.last and g.mood is Mood.REAL]
+    return any(
+        g.act is Act.FAIL
+        or grammar.codes[g.head] in {"broke", "stalled", "foundered"}
+        or (g.act is Act.CLOSE and {"without", "nothing"} & set(grammar.codes[g.last + 1 : g.last + 8]))
+        for g in ended
+    )
+
+
+def is_asserted(grammar: Grammar, cue: Cue) -> bool:
+    """Whether a verb tells of the meeting itself ("met", "talks opened"), and it is not only named ("after the talks in A")."""
+    if cue.sort is not Sort.NOUN:
+        return not cue.arrival and not cue.presupposed
+    if re.match(r"(?:\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)", grammar.text(cue.last + 1, cue.last + 9)):
+        return True
+    chain = _chain(grammar, grammar.proposition(cue.first), cue)
+    return any(
+        base_of(grammar.codes, g.head, "hold") is not None and g.verb.base != "be" and (g.first > cue.last or _is_object(grammar, cue, g))
+        for g in chain
+    )
 
 
 def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
     """What a row of verbs makes of the meeting they lead to; None where they tell it as a fact."""
     for group in groups:
-        if group.act is Act.REPORT and base_of(grammar.codes, group.head, "reject") is None:
+        expected = group.passive and base_of(grammar.codes, group.head, "plan") is not None  # "are confirmed to attend"
+        if group.act is Act.REPORT and not expected and base_of(grammar.codes, group.head, "reject") is None:
             continue
-        said = _verb_says(grammar, group, grammar.reported(proposition))
+        said = _verb_says(grammar, group, grammar.reported(proposition) or _is_told_of(proposition))
         if said is not None:
             return said
     return None
@@ -111,7 +158,7 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     own = next((g for g in chain if _is_own(cue, g)), None)
     said = verbs_say(grammar, told, proposition) or (_mood_says(own, grammar.reported(proposition)) if own is not None else None)
     parent = proposition.parent
-    if proposition.link is Link.REPORTED and parent is not None and parent.groups:
+    if _is_content(grammar, proposition) and parent is not None and parent.groups:
         over = parent.groups[-1]
         denied = base_of(grammar.codes, over.head, "reject")
         if denied is not None and not over.passive:
@@ -121,8 +168,9 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
         if said is not VenueStatus.HELD and over.act is Act.PROPOSE and any(g.mood is not Mood.REAL or not g.finite for g in chain):
             return VenueStatus.PROPOSED
     if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
-        return VenueStatus.PROPOSED
-    if said is None and _is_headline_plan(grammar, proposition, cue):
+        ended = any(g.act is Act.FAIL and g.mood is Mood.REAL for g in grammar.groups(cue.last + 1, len(grammar.codes)))
+        return VenueStatus.PAST if ended else VenueStatus.PROPOSED
+    if said is None and is_headline_plan(grammar, proposition, cue):
         return VenueStatus.PLANNED
     if said is None and re.search(
         r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)",
@@ -130,6 +178,19 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     ):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said
+
+
+def _is_told_of(proposition: Proposition) -> bool:
+    """ "A day was set for talks, which would take place in A": what was ahead then."""
+    over = proposition.parent
+    told = proposition.link is Link.RELATIVE and proposition.marker in {"which", "where", "when"}
+    return told and over is not None and any(g.finite and g.mood is Mood.REAL for g in over.groups)
+
+
+def _is_content(grammar: Grammar, proposition: Proposition) -> bool:
+    """Whether a "that" clause says what is reported, and does not describe talks: "negotiations that are set to open in A"."""
+    described = grammar.at(proposition.start - 1) in lexis("noun.sure") | lexis("noun.meeting") | lexis("noun.deal")
+    return proposition.link is Link.REPORTED and not (proposition.marker == "that" and described)
 
 
 def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
@@ -153,16 +214,6 @@ def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     return grammar.at(wish + 1) in {"to", "for", "of", "that"}
 
 
-def _is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
-    """ "Talks to open in Geneva": an infinitive right behind the noun, and no finite verb in the clause."""
-    return (
-        cue.sort is Sort.NOUN
-        and grammar.at(cue.last + 1) == "to"
-        and not proposition.finite
-        and any(g.first == cue.last + 1 for g in proposition.groups)
-    )
-
-
 def _is_own(cue: Cue, group: VerbGroup) -> bool:
     return cue.sort is not Sort.NOUN and cue.first <= group.head <= cue.last
 
@@ -180,6 +231,8 @@ def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup])
     """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
     if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last:
         return True
+    if grammar.at(phrase_begin(grammar, cue.first) - 1) in {"at", "during", "after", "following"}:
+        return False  # "did not discuss how to end the war during talks in A"
     later = [g for g in chain if group.first < g.first <= cue.last]
     return bool(later) or _is_object(grammar, cue, group)
 
@@ -201,6 +254,8 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
         return VenueStatus.PLANNED if dated else VenueStatus.PROPOSED  # "has called the next round for 28 November"
     if group.mood is Mood.FUTURE:
         return VenueStatus.PLANNED
+    if group.mood is Mood.MUST and codes[max(0, group.first - 2) : group.first] in {("are", "to"), ("is", "to")}:
+        return VenueStatus.PLANNED  # "who refused to speak, are to be in A"
     if group.mood is Mood.MUST:
         return VenueStatus.PLANNED if "likely" in codes[max(0, group.first - 3) : group.last + 1] else VenueStatus.PROPOSED
     if base_of(codes, group.head, "plan") or group.act is Act.DUE:
@@ -208,75 +263,19 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     return None
 
 
-def _is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
-    """ "to revive the talks stalled in A", "met in A after rounds in B": told only as what went before."""
-    behind = grammar.groups(cue.last + 1, cue.last + 3)
-    if (
-        cue.sort is Sort.NOUN
-        and cue.definite
-        and behind
-        and behind[0].bare
-        and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}
-    ):
-        return bool([g for g in grammar.groups(0, cue.first) if g.finite])
-    if cue.sort is not Sort.NOUN or not re.search(
-        r"(?<!\S)(?:after|following|since|like|unlike)(?: (?:the|a|an|fruitless|failed|several|two|three|four|earlier|inconclusive))* $",
-        grammar.text(cue.first - 4, cue.first) + " ",
-    ):
-        return False
-    return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
-
-
 def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
     """ "was to be held in March", told in May."""
     return any(grammar.codes[g.first] in {"was", "were", "had"} for g in chain)
 
 
-def _is_planned_for(grammar: Grammar, cue: Cue) -> bool:
-    """ "its own round in Geneva, planned for 8 February"."""
-    behind = grammar.text(cue.last + 1, cue.last + 7)
-    return (
-        cue.sort is Sort.NOUN
-        and re.match(
-            r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?"
-            r"(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)",
-            behind,
-        )
-        is not None
-    )
-
-
-def _is_to_follow(grammar: Grammar, cue: Cue) -> bool:
-    """ "met in A, to be followed by a round in B", "before moving on to talks in B"."""
-    before = grammar.text(cue.first - 12, cue.first)
-    if re.search(r"(?<!\S)(?:eve of|ahead of|run-up to|in preparation for)(?: the| a)?(?: \S+)? $", before + " "):
-        return True
-    return (
-        re.search(
-            r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$"
-            r"|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$",
-            before,
-        )
-        is not None
-    )
-
-
-def _has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
-    return any(g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head]) for g in chain)
-
-
-def _starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
-    """ "a new round gets under way on Sunday", told on Sunday: a present tense with a date tells what is to come."""
-    finite = [g for g in chain if g.finite]
-    if when is None or time.published is None:
-        return False
-    if not finite:  # a verb the parse takes for a noun: "heads of state meet in A on Saturday"
-        return cue.sort is Sort.VERB and _PRESENT.fullmatch(grammar.codes[cue.first]) is not None
-    return finite[-1].first == finite[-1].head and _PRESENT.fullmatch(grammar.codes[finite[-1].head]) is not None
-
-
-def _is_earlier(grammar: Grammar, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
-    if time.is_past(when):
+def _is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    if (
+        is_of_old(grammar, cue)
+        or is_told_as_before(grammar, cue, proposition)
+        or time.is_past(when)
+        or is_done_since(grammar, chain)
+        or is_row_of_meetings(grammar, cue, chain)
+    ):
         return True
     if any(
         g.pluperfect and g.act is not Act.REPORT

@@ -44,7 +44,7 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
     before = grammar.skip_determiners(token)
     at = before if grammar.at(before) in AT else None
     if at is not None:
-        before -= 1
+        before -= 1 + (grammar.at(before - 1) == "back")  # "wants them back in A"
         if grammar.at(before) not in {"meeting", "it", "them", "one"}:
             return None
         before -= 1
@@ -55,7 +55,8 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
         return None
     if verb[0] in lexis("set.asks_somebody") and len(places.members) < 2:
         return None  # "asked Egypt to ..."
-    if grammar.at(token + 1) not in lexis("set.object_end") and not is_sign(grammar.at(token + 1), "¤"):
+    season = at is not None and grammar.at(token + 1) in {"in", "before", "next", "this", "at"}  # "wants them back in A in the spring"
+    if grammar.at(token + 1) not in lexis("set.object_end") and not is_sign(grammar.at(token + 1), "¤") and not season:
         return None
     if (
         grammar.at(token + 1) in {"to", "for", "on", "over"}
@@ -83,11 +84,11 @@ def _was_suggested(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if grammar.at(group.last + 1) == "to" and grammar.at(group.last + 2) not in {"host", "be"}:
         return None
-    passive = group.passive or group.progressive or group.state
+    passive = group.passive or group.state
     offered = base_of(grammar.codes, group.head, "propose") or base_of(grammar.codes, group.head, "reject")
     option = re.search(
         r"(?<!\S)(?:under (?:discussion|consideration)|on offer|in (?:the )?(?:running|question|play)"
-        r"|on the table|on the list|an option)(?!\S)",
+        r"|on the table|on the list|an option|acceptable)(?!\S)",
         grammar.text(group.first, group.last + 4),
     )
     if not ((passive and offered) or option):

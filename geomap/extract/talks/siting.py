@@ -36,11 +36,11 @@ class Window:
 
     def cue_in(self, first: int, end: int) -> Cue | None:
         """The first cue that begins in [first, end)."""
-        return next((c for c in self.cues if first <= c.first < end), None)
+        return next((c for c in self.cues if first <= c.first < end and not c.arrival), None)
 
     def cue_before(self, token: int) -> Cue | None:
         """The nearest cue that ends before ``token``."""
-        return next((c for c in reversed(self.cues) if c.last < token), None)
+        return next((c for c in reversed(self.cues) if c.last < token and not c.arrival), None)
 
 
 Rule = Callable[[Window, int, Places], Siting | None]

@@ -9,21 +9,26 @@ from geomap.extract.meaning.parties import are_rivals, parties_of
 from geomap.extract.syntax.propositions import Proposition
 from geomap.extract.syntax.verbs import Form
 from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.envoys import find_arrivals, find_stays, words_of
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
 from geomap.extract.talks.rounds import number_in
 
-__all__ = ["find_meant", "find_verbs", "is_alliance"]
+__all__ = ["find_meant", "find_taken_up", "find_verbs", "is_alliance", "is_allied"]
 
 # "see", "receive": whom they meet stands behind the verb
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
+_BRINGS = frozenset(["assemble", "gather", "convene"])
 
 
 def find_verbs(grammar: Grammar) -> Iterator[Cue]:
     """The verbs that say that envoys or both sides came together, in the order of the text; some may be told twice."""
-    yield from _stays(grammar)
+    yield from find_stays(grammar)
+    yield from find_arrivals(grammar)
     for token, word in enumerate(grammar.codes):
         if grammar.at(token - 1) in {"the", "a", "an", "this"}:
             continue
+        if word in {"negotiating", "meeting"} and grammar.at(token + 1) in lexis("noun.delegate") | {"process", "table", "position"}:
+            continue  # "the rebels' negotiating team"
         meets, gathers = verb_at(grammar.codes, token, "meet"), verb_at(grammar.codes, token, "gather")
         found = meets or gathers
         if found is None and (joint := verb_at(grammar.codes, token, "deliberate")) is not None and _is_joint_act(grammar, token):
@@ -35,7 +40,8 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
         told = grammar.codes[grammar.proposition(token).start : token]
         if group is not None and group.passive and base == "agree" and grammar.at(token + 1) in AT and {"what", "as"} & set(told):
             yield Cue(Sort.DEAL, token, token, "agreement", presupposed=True)  # "what was agreed in A"
-        if group is not None and group.passive and base not in {"convene", "reconvene"}:
+        itself = base in {"sit", "come", "convene", "reconvene"} or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
+        if group is not None and group.passive and not itself:
             continue  # "residents will be met at the border"
         if form is Form.GERUND and word == "meeting" and is_sign(grammar.at(token - 1), "¤%"):
             continue  # "Friday's meeting"
@@ -43,7 +49,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
             continue
         if (
             _is_of_other_topic(grammar, last)
-            or not (_is_mutual(grammar, token, last) or _has_party(grammar, token))
+            or not (_is_mutual(grammar, token, last) or base in _BRINGS or _has_party(grammar, token))
             or is_alliance(grammar, token)
             or _is_audience(grammar, last)
             or _is_assembly(grammar, token)
@@ -88,6 +94,15 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             )
 
 
+def find_taken_up(grammar: Grammar) -> Iterator[Cue]:
+    """ "The idea was raised at the talks and is to be discussed again in A": beside words for talks."""
+    for group in grammar.groups(0, len(grammar.codes)):
+        if group.passive and group.finite and grammar.codes[group.head] in {"discussed", "negotiated", "debated", "reviewed"}:
+            after = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
+            if after is not None and grammar.codes[after] in AT:
+                yield Cue(Sort.VERB, group.first, group.last, "talks")
+
+
 def _is_joint_act(grammar: Grammar, token: int) -> bool:
     """Whether both sides, or envoys, do it: "the ministers of Armenia and Azerbaijan promised", "delegations went over it"."""
     group = next(iter(grammar.groups(token, token + 1)), None)
@@ -95,8 +110,9 @@ def _is_joint_act(grammar: Grammar, token: int) -> bool:
     if group is None or not group.finite or group.passive or group.negated or proposition.start >= group.first:
         return False
     first, last = grammar.span(proposition.start, group.first - 1)
-    words = _words(grammar, proposition.start, group.first)
+    words = words_of(grammar, proposition.start, group.first)
     together = "and" in words and bool(words & lexis("set.principal"))
+    together = together or words in ({"both"}, {"both", "sides"}, {"the", "two", "sides"}, {"the", "two", "parties"}, {"the", "two"})
     return (
         together
         or bool(words & {"delegations", "negotiators", "delegates", "mediators", "foes", "rivals"})
@@ -104,38 +120,17 @@ def _is_joint_act(grammar: Grammar, token: int) -> bool:
     )
 
 
-def _words(grammar: Grammar, first: int, end: int) -> set[str]:
-    """The words of the text itself, where a sign stands for "Hamas negotiators"."""
-    if first >= end:
-        return set()
-    begin, stop = grammar.phrases.span(*grammar.span(first, end - 1))
-    base = grammar.phrases.sentence.start
-    return set(re.findall(r"\w+", grammar.phrases.sentence.text[begin - base : stop - base].lower()))
-
-
-def _stays(grammar: Grammar) -> Iterator[Cue]:
-    """ "The negotiators are still in A": they are there to talk, and for nothing else."""
-    for proposition in grammar.propositions:
-        for group in proposition.groups:
-            stays = group.verb.base == "be" or grammar.codes[group.head] in {"remain", "remained", "remains", "stay", "stayed"}
-            if not stays or not group.finite or group.negated or grammar.at(group.first - 1) == "there":
-                continue
-            following = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
-            if (
-                following is not None
-                and grammar.codes[following] in {"in", "at"}
-                and _words(grammar, proposition.start, group.first) & lexis("noun.envoy")
-            ):
-                yield Cue(Sort.VERB, group.first, group.last, "talks")
-
-
 def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     """Whether envoys and no crowd gather, or are received."""
     codes, proposition = grammar.codes, grammar.proposition(token)
+    if base in {"continue", "resume"} and codes[token + 1 : token + 2] and codes[token + 1] in lexis("set.opening"):
+        return False  # "continuing the sale"
     if base == "agree":
         return codes[token] == "agreed" and grammar.at(token + 1) in AT and is_sign(grammar.at(token + 2), "§")
     if base == "emerge" and not re.search(r"(?<!\S)(?:with|from)(?!\S)", grammar.text(token, token + 8)):
         return False
+    if base in _BRINGS and set(codes[token + 1 : token + 4]) & (lexis("noun.envoy") | {"sides", "parties", "belligerents", "factions"}):
+        return True
     where = range(token + 1, min(token + 7, len(codes))) if base in _RECEIVES else range(proposition.start, token)
     if base in _RECEIVES and codes[token] == "see" and grammar.at(token - 1) != "to":
         return False
@@ -146,6 +141,7 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     ):
         return False
     people = [t for t in where if codes[t] in lexis("noun.delegate") or is_sign(codes[t], "@%") or grammar.is_name(t)]
+    people += [t for t in where if grammar.text(t - 1, t + 1) == "contact group"]
     crowd = any(codes[t] in lexis("noun.audience") or codes[t] in {"people", "thousands", "hundreds", "dozens", "shells"} for t in where)
     return bool(people) and not crowd
 
@@ -171,7 +167,9 @@ def _is_mutual(grammar: Grammar, token: int, last: int) -> bool:
 
 def _is_assembly(grammar: Grammar, token: int) -> bool:
     """ "The Security Council was to meet in New York": a standing body among itself."""
-    words = _words(grammar, grammar.proposition(token).start, token)
+    words = words_of(grammar, grammar.proposition(token).start, token)
+    if words & {"donors", "co-chairs", "creditors", "lenders", "shareholders"}:
+        return True
     return bool(words & {"council", "assembly", "parliament", "cabinet", "senate"}) and not words & lexis("noun.envoy")
 
 
@@ -187,10 +185,16 @@ def is_alliance(grammar: Grammar, token: int) -> bool:
     if token == 0:
         return False
     start = grammar.proposition(token - 1).start
-    signs = [code for code in grammar.codes[start:token] if is_sign(code)]
-    if len(signs) != 1 or signs[0][0] == "§":
+    signs = [t for t in range(start, token) if is_sign(grammar.codes[t])]
+    return len(signs) == 1 and is_allied(grammar, signs[0])
+
+
+def is_allied(grammar: Grammar, token: int) -> bool:
+    """Whether the sign at ``token`` stands for a body of states that confer among themselves."""
+    code = grammar.codes[token]
+    if code[0] == "§":
         return False
-    names = {actor.name for actor in grammar.phrases.actors[int(signs[0][1:])].actors}
+    names = {actor.name for actor in grammar.phrases.actors[int(code[1:])].actors}
     return bool(names & {"NATO", "European Union", "Arab League"})
 
 

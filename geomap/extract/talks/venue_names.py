@@ -10,7 +10,7 @@ from geomap.extract.sentence.stops import capital_of
 from geomap.extract.talks.grammar import Grammar
 from geomap.extract.talks.siting import Siting
 
-__all__ = ["NOWHERE", "is_dateline", "is_goal", "is_town", "locates", "name_of", "narrowed", "seat_meant", "site_of"]
+__all__ = ["NOWHERE", "is_dateline", "is_goal", "is_part_of_a_name", "is_town", "locates", "name_of", "narrowed", "seat_meant", "site_of"]
 
 NOWHERE = (Kind.RIVER, Kind.SEA, Kind.CONTINENT)
 
@@ -29,6 +29,13 @@ def is_town(places: Places) -> bool:
 def is_goal(grammar: Grammar, token: int) -> bool:
     governor = grammar.governor(token)
     return governor is not None and (grammar.is_at(governor, token) or grammar.at(governor) in {"to", "into"})
+
+
+def is_part_of_a_name(grammar: Grammar, token: int) -> bool:
+    """ "Lancaster House": a house that bears a town's name is not in that town."""
+    places = grammar.phrases.places[int(grammar.codes[token][1:])]
+    house = grammar.at(token + 1) in {"house", "hall", "lodge", "castle", "manor"} and grammar.is_name(token + 1)
+    return house and all(m.place is None or m.place.kind is Kind.CITY for m in places.members)
 
 
 def is_dateline(grammar: Grammar, token: int) -> bool:

@@ -17,16 +17,19 @@ from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.borders import Border, border_of, country
 from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.desk import site_at_desk
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
-from geomap.extract.talks.grammar import Grammar, is_sign, lexis
+from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
 from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
-from geomap.extract.talks.merging import merge_venues
+from geomap.extract.talks.merging import Telling, merge_venues
+from geomap.extract.talks.occasion import is_asserted, is_over, is_perfect
 from geomap.extract.talks.siting import Siting, Window
-from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_goal, is_town, locates, name_of, narrowed, seat_meant, site_of
+from geomap.extract.talks.towns import Towns, is_nameless
+from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_part_of_a_name, locates, name_of, narrowed, seat_meant, site_of
 from geomap.extract.ways.claims import evidence
-from geomap.model import Actor, Evidence, Venue
+from geomap.model import Actor, Evidence, Venue, VenueStatus
 
 __all__ = ["VenueReader"]
 
@@ -35,7 +38,6 @@ _SAME = re.compile(
     r"(?<!\S)(?:(?P<at>at|in) )?the same (?:location|place|venue|city|town|site|country|building|palace|region|hotel)"
     r"(?: (?:as|where|that) (?P<other>(?:\S+ ){0,3}?(?:talks|rounds?|meetings?|negotiations|sessions?)))?(?!\S)"
 )
-_NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
 
 
 @dataclass(slots=True)
@@ -46,9 +48,9 @@ class VenueReader:
     parties: tuple[Actor, ...] = ()
     published: dt.date | None = None
     meetings: Meetings = field(default_factory=Meetings)
-    venues: list[tuple[Venue, Meeting]] = field(default_factory=list)
-    _last_place: tuple[Phrases, Places] | None = None
-    _place_then: tuple[Phrases, Places] | None = None  # that of the sentence before
+    venues: list[tuple[Telling, Meeting]] = field(default_factory=list)
+    _towns: Towns = field(default_factory=Towns)
+    _before: Phrases | None = None  # the sentence before
     _since: int = _MEMORY  # sentences since a meeting was spoken of
     _since_other: int = _MEMORY + 1  # and since one of trade, sport ...
 
@@ -62,24 +64,34 @@ class VenueReader:
         """
         self._since += 1
         self._since_other += 1
-        self._place_then, self._last_place = self._last_place, None
+        self._towns.turn()
         self.meetings.follow(phrases)
-        foes = are_rivals(phrases)
+        foes = are_rivals(phrases, self._before if phrases.codes[:1] in (("they",), ("both",)) else None)
+        self._before = phrases
         known = self.meetings.current is not None and self._since <= _MEMORY
         if (negotiation or foes or known) and len(phrases.tokens) > 1:
             window = self._window(Grammar.of(phrases), near=near or foes or known, known=known)
-            if window.cues or known:
+            if window.cues or known or near:
                 self._read(window)
             if window.cues:
                 self._since = 0
-        self._remember_place(phrases)
+        self._towns.remember(phrases)
 
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
         return merge_venues(
             [
-                replace(v, event=m.name, round=m.round, parties=v.parties or m.parties, when=v.when or (m.when if m.round else None))
-                for v, m in self.venues
+                replace(
+                    told,
+                    venue=replace(
+                        v := told.venue,
+                        event=m.name,
+                        round=m.round,
+                        parties=v.parties or m.parties,
+                        when=v.when or (m.when if m.round and v.status is not VenueStatus.PAST else None),
+                    ),
+                )
+                for told, m in self.venues
             ]
         )
 
@@ -90,6 +102,8 @@ class VenueReader:
         cues = tuple(c for c in find_cues(grammar, known=known) if c.sure or near)
         if not cues and speaks_of_other_business(grammar):
             self._since_other = 0
+        elif self._since_other <= _MEMORY and self.meetings.current is None and not lexis("noun.peace") & set(grammar.codes):
+            cues = tuple(c for c in cues if c.sort is not Sort.NOUN)  # the negotiations just spoken of, of trade, go on
         elif self._since_other <= _MEMORY:
             cues = tuple(c for c in cues if c.sure or c.sort is not Sort.NOUN)  # "the next conference" is of that other kind
         return Window(grammar, cues, known)
@@ -105,9 +119,15 @@ class VenueReader:
             if border is None or not border.start <= grammar.span(token, token)[0] < border.end:
                 found.append(site_by_role(window, token, places) or site_by_place(window, token, places))
                 found.append(site_by_clause(window, token, places))
-        for siting in self._in_town(grammar, narrowed(grammar, [s for s in found if s is not None])):
+        desk = self._towns.desk(grammar)
+        if desk is not None and border is None and not any(found):
+            room = site_at_desk(window, desk[1])
+            if room is not None and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
+                self._add(window, room, desk[0])
+        sited = [s for s in found if s is not None]
+        for siting in self._in_town(grammar, narrowed(grammar, [s for s in sited if not is_part_of_a_name(grammar, s.token)])):
             self._add(window, siting, phrases)
-            self._last_place = (phrases, siting.places)
+            self._towns.tell(phrases, siting.places)
         self._add_hosts_by_name(window)
         self._add_there(window)
         self._add_same(window)
@@ -148,8 +168,11 @@ class VenueReader:
         start, end = grammar.span(min(siting.first, siting.token), max(siting.last, siting.token))
         shown = (evidence(grammar.phrases, start, end, self.source, siting.rule),)
         for place, name in stops:
+            town = self._towns.around(place) if place is not None and place.kind is Kind.SITE else None
+            if town is not None:  # "at the Palais des Nations", in a text that is set in Geneva
+                place, site = town, site or name
             told = Venue("", meeting.name, place, name, status, when=when, site=site, evidence=shown, parties=meeting.parties)
-            self.venues.append((told, meeting))
+            self.venues.append((_telling(grammar, siting, told), meeting))
 
     # ------------------------------------------------------------------------------------------------------------
 
@@ -161,6 +184,9 @@ class VenueReader:
             cue = window.cue_in(token, len(grammar.codes))
         if cue is None:
             return
+        beside = grammar.codes[grammar.head_before(token - 1)] in lexis("word.place_of_its_own")
+        if beside and grammar.groups(cue.last + 1, token):
+            return  # "talks, but declined to go on after violence along its border with A"
         siting = Siting(token, Places(0, 0, ()), "talks on the border of A and B", cue.first, cue.last, cue)
         status, when = self.meetings.occasion(grammar, siting)
         if status is None:
@@ -171,7 +197,7 @@ class VenueReader:
         told = Venue(
             "", meeting.name, None, _words(phrases, border.start, border.end), status, when=when, border=border.places, evidence=(shown,)
         )
-        self.venues.append((told, meeting))
+        self.venues.append((_telling(grammar, siting, told), meeting))
 
     def _add_hosts_by_name(self, window: Window) -> None:
         """ "Turkey has offered to host the talks", "hosted by Qatar", where the country is told of as one who acts."""
@@ -185,26 +211,18 @@ class VenueReader:
         """ "There, they signed the declaration", "had called off talks there", "talks in the city": the place spoken of last."""
         grammar = window.grammar
         for token, code in enumerate(grammar.codes):
-            nameless = _is_nameless(grammar, token)
-            if not nameless and (code != "there" or grammar.at(token + 1) in lexis("set.exists")):
+            nameless = is_nameless(grammar, token)
+            if not nameless and (code not in {"there", "here"} or grammar.at(token + 1) in lexis("set.exists")):
                 continue
             cue = window.cue_before(token)
-            if cue is None or not attached(grammar, cue, token - 2 if nameless else token, None):
-                cue = window.cue_in(token, token + 12) if token < 3 else None
-            meant = self._place_before(grammar, token)
-            if cue is None or meant is None or (nameless and not _is_called(meant[1], code)):
+            if cue is None or not attached(grammar, cue, _preposition(grammar, token) if nameless else token, None):
+                errand = grammar.codes[token : token + 12] if code == "there" else ()
+                cue = window.cue_in(token, token + 12) if token < 3 or {"to", "for"} & set(errand) else None
+            meant = self._towns.meant(grammar, token)
+            if cue is None or meant is None:
                 continue
             home, places = meant
             self._add(window, Siting(token, places, "talks there", min(token, cue.first), max(token, cue.last), cue), home)
-
-    def _place_before(self, grammar: Grammar, token: int) -> tuple[Phrases, Places] | None:
-        """The place a "there" at ``token`` means: the last one of the sentence before it, else the one remembered."""
-        inside = [
-            places
-            for at, places in grammar.places()
-            if at < token and is_town(places) and (is_goal(grammar, at) or is_dateline(grammar, at))
-        ]
-        return (grammar.phrases, inside[-1]) if inside else self._place_then
 
     def _add_same(self, window: Window) -> None:
         """ "will meet at the same location", "at the same location as the previous talks"."""
@@ -212,12 +230,14 @@ class VenueReader:
         match = _SAME.search(phrases.code)
         if match is None or not self.venues:
             return
-        before, meeting = self.venues[-1]
+        last, meeting = self.venues[-1]
+        before = last.venue
         here = before.evidence[0].sentence == phrases.sentence.text
         token = phrases.index(match.start())
         cue = window.cue_before(token) or window.cue_in(token, len(grammar.codes))
         if here and match["other"]:
-            self.venues[-1] = (replace(before, note=_words(phrases, match.start(), match.end())), meeting)
+            noted = replace(before, note=_words(phrases, match.start(), match.end()))
+            self.venues[-1] = (replace(last, venue=noted), meeting)
         elif not here and match["at"] and cue is not None:
             self._add_again(
                 window, cue, token, Evidence(*phrases.span(*match.span()), phrases.sentence.text, self.source, "at the same place")
@@ -230,31 +250,27 @@ class VenueReader:
         if status is None:
             return
         meeting = self.meetings.at(window, siting, status)
-        again = replace(self.venues[-1][0], event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
-        self.venues.append((again, meeting))
-
-    def _remember_place(self, phrases: Phrases) -> None:
-        """The last town that a sentence puts something in: what "there" means next."""
-        codes = phrases.codes
-        for token in range(len(codes) - 1, 0, -1):
-            if is_sign(codes[token], "§") and codes[token - 1] in {"in", "to", "at", "near"}:
-                places = phrases.places[int(codes[token][1:])]
-                if is_town(places):
-                    self._last_place = (phrases, places)
-                    return
+        before = self.venues[-1][0].venue
+        site = before.place if before.place is not None and before.place.kind is Kind.SITE else None
+        if site is not None and re.search(r"\b(?:city|town|capital)\b", window.grammar.text(token, token + 5)):
+            town = self._towns.around(site)
+            before = replace(before, place=town, name=town.name, site=None) if town is not None else before
+        again = replace(before, event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
+        self.venues.append((_telling(window.grammar, siting, again), meeting))
 
 
-def _is_nameless(grammar: Grammar, token: int) -> bool:
-    """ "in the city", "in the capital": a place meant without its name."""
-    if grammar.codes[token] not in _NAMELESS or grammar.at(token + 1) in {"of", "'s"}:
-        return False
-    return grammar.text(token - 2, token) in {"in the", "in that"}
+def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
+    cue = siting.cue
+    firm = cue is None or (not cue.arrival and (siting.status is not None or is_asserted(grammar, cue)))
+    perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
+    again = cue is not None and venue.status is VenueStatus.PLANNED and grammar.codes[cue.first] in {"reconvene", "resume", "return"}
+    over = cue is not None and venue.when is None and is_over(grammar, cue)
+    return Telling(venue, firm, cue is not None and (cue.next or again), perfect, over)
 
 
-def _is_called(places: Places, word: str) -> bool:
-    """Whether a place may be called "the city", or "the capital"."""
-    place = places.members[0].place
-    return place is not None and place.kind is Kind.CITY and (word != "capital" or place.capital)
+def _preposition(grammar: Grammar, token: int) -> int:
+    """The "in" of "in the city", "in the Swiss city"."""
+    return next(t for t in range(token - 1, -1, -1) if grammar.codes[t] in AT)
 
 
 def _words(phrases: Phrases, start: int, end: int) -> str:

@@ -31,6 +31,7 @@ _OTHER_RELIEF = re.compile(
 _STRIKES = re.compile(
     r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
 )
+_ABSTRACT = re.compile(r"(?<!\S)(?:measures?|steps?|decisions?|actions?|care|pictures?|photos?|votes?|oath|charges) $")
 _HIRED = re.compile(r"(?<!\S)(?:foreign|mercenar\w+(?: and)?(?: foreign)?) $")
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
 _ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
@@ -111,6 +112,8 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
     """ "dozens of armed pick-ups", "missiles were taken", "foreign fighters": not people in need."""
     if match[0] == "staff" and code[: match.start()].endswith(("general ", "of ")):
         return True  # "hit the general staff"
+    if _ABSTRACT.search(code[max(0, match.start() - 24) : match.start()]):
+        return True  # "the measure was taken"
     if _of_armed().match(right) or _HIRED.search(code[max(0, match.start() - 24) : match.start()]):
         return True
     moved = cue("corridor.carried").fullmatch(match[0]) is not None

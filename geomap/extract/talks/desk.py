@@ -1,0 +1,60 @@
+"""Talks that a report places only in a room: "RIYADH - The negotiators sat together in a hotel" was in the dateline's town."""
+
+from __future__ import annotations
+
+from gazetteer.model import Kind
+from geomap.extract.sentence.phrases import Places
+from geomap.extract.talks.cues import Cue
+from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
+from geomap.extract.talks.occasion import is_asserted
+from geomap.extract.talks.siting import Siting, Window
+
+__all__ = ["site_at_desk"]
+
+_ELSEWHERE = frozenset(["city", "town", "village", "capital", "district", "port", "island", "suburb", "oasis", "forest", "outskirts"])
+_FAR = 40  # tokens between the meeting's words and the room
+
+
+def site_at_desk(window: Window, town: Places) -> Siting | None:
+    """Where the sentence tells of a meeting in a building it does not name, ``town`` being the dateline's; None where it does not."""
+    place = town.members[0].place
+    if place is None or place.kind is not Kind.CITY:
+        return None
+    grammar = window.grammar
+    for token in range(len(grammar.codes)):
+        if not _is_unnamed_building(grammar, token):
+            continue
+        cue = _cue_beside(window, token)
+        if cue is not None:
+            return Siting(token, town, "told in the dateline's town", min(token, cue.first), max(token, cue.last), cue)
+    return None
+
+
+def _is_unnamed_building(grammar: Grammar, token: int) -> bool:
+    """ "In a tent", "behind closed doors of the villa": no town stands beside it."""
+    if grammar.codes[token] not in (lexis("noun.site") | {"room"}) - _ELSEWHERE:
+        return False
+    if any(is_sign(c, "§") for c in grammar.codes[token - 6 if token > 6 else 1 : token + 5]):
+        return False
+    before = grammar.codes[max(0, token - 5) : token]
+    article = next((i for i in range(len(before) - 1, -1, -1) if before[i] in {"a", "an", "the"}), None)
+    return article is not None and article > 0 and before[article - 1] in AT | {"behind"}
+
+
+def _stands_right_behind(grammar: Grammar, cue: Cue, token: int) -> bool:
+    """ "The encounter on Wednesday, in a tent"."""
+    between = grammar.codes[cue.last + 1 : token]
+    return 0 < len(between) < 8 and all(c in AT | {"on", ",", "a", "an", "the", "behind"} or is_sign(c, "¤") for c in between[:-1])
+
+
+def _cue_beside(window: Window, token: int) -> Cue | None:
+    """The meeting told of in the clause of the building at ``token``."""
+    grammar = window.grammar
+    home = grammar.proposition(token)
+    for cue in window.cues:
+        first, last = min(cue.first, token), max(cue.last, token)
+        near = last - first <= _FAR and not {";", '"'} & set(grammar.codes[first:last])
+        told = home.holds(cue.first) and near and not (cue.earlier or cue.next or cue.mooted or cue.denied or cue.arrival)
+        if told and (is_asserted(grammar, cue) or _stands_right_behind(grammar, cue, token)):
+            return cue
+    return None

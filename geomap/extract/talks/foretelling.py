@@ -1,0 +1,83 @@
+"""Words around a meeting that say it lies ahead: "planned for Monday", "to be followed by", "Talks to open in A"."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.extract.syntax.propositions import Mood, Proposition, VerbGroup
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.meeting_dates import Time
+from geomap.model import When
+
+__all__ = ["has_happened", "is_headline_plan", "is_looked_forward_to", "is_planned_for", "is_prepared", "is_to_follow", "starts_today"]
+
+_PRESENT = re.compile(
+    r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)"
+)
+
+
+def is_prepared(grammar: Grammar, cue: Cue) -> bool:
+    """ "Delegations prepare for three-way talks in A"."""
+    return (
+        re.search(r"(?<!\S)(?:prepar(?:e|es|ed|ing)|brac(?:e|es|ing)) for(?: \S+){0,4}$", grammar.text(cue.first - 8, cue.first))
+        is not None
+    )
+
+
+def is_looked_forward_to(grammar: Grammar, cue: Cue) -> bool:
+    """ "We look forward to hosting another round in A"."""
+    return re.search(r"(?<!\S)(?:look|looks|looked|looking) forward to(?: \S+){0,4}$", grammar.text(cue.first - 7, cue.first)) is not None
+
+
+def is_planned_for(grammar: Grammar, cue: Cue) -> bool:
+    """ "its own round in Geneva, planned for 8 February"."""
+    behind = grammar.text(cue.last + 1, cue.last + 7)
+    return (
+        cue.sort is Sort.NOUN
+        and re.match(
+            r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?"
+            r"(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)",
+            behind,
+        )
+        is not None
+    )
+
+
+def is_to_follow(grammar: Grammar, cue: Cue) -> bool:
+    """ "met in A, to be followed by a round in B", "before moving on to talks in B"."""
+    before = grammar.text(cue.first - 12, cue.first)
+    if re.search(r"(?<!\S)(?:eve of|ahead of|run-up to|in preparation for)(?: the| a)?(?: \S+)? $", before + " "):
+        return True
+    return (
+        re.search(
+            r"(?<!\S)(?:to|will) be followed(?: \S+){0,3} by(?: \S+){0,4}$"
+            r"|(?<!\S)before (?:moving|shifting|resuming|travelling|flying)(?: \S+){0,4}$",
+            before,
+        )
+        is not None
+    )
+
+
+def starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    """ "a new round gets under way on Sunday", told on Sunday: a present tense with a date tells what is to come."""
+    finite = [g for g in chain if g.finite]
+    if when is None or time.published is None:
+        return False
+    if not finite:  # a verb the parse takes for a noun: "heads of state meet in A on Saturday"
+        return cue.sort is Sort.VERB and _PRESENT.fullmatch(grammar.codes[cue.first]) is not None
+    return finite[-1].first == finite[-1].head and _PRESENT.fullmatch(grammar.codes[finite[-1].head]) is not None
+
+
+def has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
+    return any(g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head]) for g in chain)
+
+
+def is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
+    """ "Talks to open in Geneva": an infinitive right behind the noun, and no finite verb in the clause."""
+    return (
+        cue.sort is Sort.NOUN
+        and grammar.at(cue.last + 1) == "to"
+        and not proposition.finite
+        and any(g.first == cue.last + 1 for g in proposition.groups)
+    )

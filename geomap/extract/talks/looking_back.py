@@ -1,0 +1,82 @@
+"""Words around a meeting that say it went before the news: "since 2012, when", "has hosted several rounds", "after talks in A"."""
+
+from __future__ import annotations
+
+import re
+
+from geomap.extract.syntax.propositions import Proposition, VerbGroup
+from geomap.extract.syntax.verbs import Act
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.grammar import Grammar
+
+__all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled", "is_told_as_before", "never_was"]
+
+# "since 2012, when the last of the meetings in A ..."
+_WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
+
+
+def is_of_old(grammar: Grammar, cue: Cue) -> bool:
+    """ "Since 2012, when the last of the meetings in A ...", "the last time they met was in A"."""
+    if re.search(r"(?<!\S)last time(?: \S+){0,10}$", grammar.text(cue.first - 12, cue.first)):
+        return cue.sort is not Sort.NOUN
+    return _WHEN_THEN.search(grammar.text(cue.first - 12, cue.first)) is not None
+
+
+def is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
+    """ "to revive the talks stalled in A", "met in A after rounds in B": told only as what went before."""
+    behind = grammar.groups(cue.last + 1, cue.last + 3)
+    if (
+        cue.sort is Sort.NOUN
+        and cue.definite
+        and behind
+        and behind[0].bare
+        and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}
+    ):
+        return bool([g for g in grammar.groups(0, cue.first) if g.finite])
+    if cue.sort is not Sort.NOUN or not re.search(
+        r"(?<!\S)(?:after|following|since|like|unlike|in the wake of)"
+        r"(?: (?:the|a|an|their|its|his|fruitless|failed|several|two|three|four|earlier|inconclusive))* $",
+        grammar.text(cue.first - 4, cue.first) + " ",
+    ):
+        return False
+    return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
+
+
+def never_was(grammar: Grammar, cue: Cue) -> bool:
+    """ "A round that had been announced for A never took place"."""
+    never = r"(?<!\S)(?:never (?:took place|happened|materiali[sz]ed|came about|met)|did not (?:take place|happen|materiali[sz]e))(?!\S)"
+    rest = grammar.text(cue.last + 1, cue.last + 18)
+    found = re.search(never, rest)
+    return cue.sort is Sort.NOUN and found is not None and not {";", ":", "talks", "meeting"} & set(rest[: found.start()].split())
+
+
+def is_told_as_before(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
+    """ "Hours after talks in A collapsed", "three months after they had met in A": the clause tells what went before."""
+    if proposition.marker != "after" or cue.sort is not Sort.NOUN:
+        return False
+    unit = grammar.at(proposition.start - 1)
+    lately = unit in {"hours", "day", "days"} and any(g.act is Act.FAIL for g in proposition.groups)
+    return lately or unit in {"week", "weeks", "month", "months", "year", "years"}
+
+
+def is_done_since(grammar: Grammar, chain: list[VerbGroup]) -> bool:
+    """ "Russia and Turkey have since sponsored meetings in A": between an older event and the news."""
+    return any({"have", "has"} & set(grammar.codes[g.first : g.head]) and "since" in grammar.codes[g.first : g.head] for g in chain)
+
+
+def is_row_of_meetings(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
+    """ "A has hosted several rounds of talks", "have held three meetings in A": up to now, and not the news itself."""
+    row = any(c in {"rounds", "meetings", "sessions"} for c in grammar.codes[cue.first : cue.last + 1])
+    counted = {"several", "many", "numerous", "repeated", "multiple", "two", "three", "four", "five", "six", "previous"}
+    if not row or not counted & set(grammar.codes[max(0, cue.first - 4) : cue.first]):
+        return False
+    return any({"have", "has"} & set(grammar.codes[g.first : g.head + 1]) for g in chain)
+
+
+def was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
+    """ "A round was to have taken place in A": it did not."""
+    return (
+        cue.sort is Sort.NOUN
+        and re.search(r"(?<!\S)(?:was|were) to have (?:taken|been|met|gathered)(?!\S)", grammar.text(cue.last + 1, cue.last + 8))
+        is not None
+    )
