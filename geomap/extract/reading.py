@@ -61,7 +61,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     contexts = [context(s.text) for s in sentences]
     whole = together(contexts)
     # "rounds", "delegation", "the deal" are words of any long paper; a short text may have no other
-    negotiation = whole.is_conflict() or (whole.negotiation and len(sentences) <= _SHORT)
+    negotiation = (whole.is_conflict() and not whole.is_trade) or (whole.negotiation and len(sentences) <= _SHORT)
     rehearsals = len(_REHEARSAL.findall(document.text))
     rehearsed = rehearsals > 1 and rehearsals * _REHEARSED_PER > len(document.text)
     last_claim = -10

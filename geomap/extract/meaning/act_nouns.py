@@ -46,6 +46,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     if act is Act.PROPOSE:
         definite = before in _POINTING or second == "the"
         return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
+    if act is Act.AGREE and verb_before is not None and verb_before.negated and decided is None:
+        return Judgement(Status.FAILED, start, end, negated=True)  # "did not renew the approval for the crossing"
     if act is Act.AGREE:
         past = verb_before is not None and verb_before.pluperfect
         return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, verb_after, mood, decided)

@@ -17,7 +17,7 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if scope.negated:
         return _leave_undone(clause, group, scope) if not scope.hypothetical else None
     if scope.hypothetical or scope.attempted:
-        return clause.judgement(group, Status.PROPOSED, conditional=True)
+        return clause.judgement(group, Status.PROPOSED, conditional=True, note="" if scope.hypothetical else "tried")
     return clause.judgement(group, Status.OPERATIONAL) if scope.mood is Mood.REAL else plan(clause, group, scope)
 
 

@@ -30,8 +30,10 @@ class Scope:
     def entered(self, clause: Clause, group: VerbGroup) -> Scope:
         """The scope within ``group``: its own mood and denial on top of those around it."""
         mood = self.mood
-        if not group.finite and not group.gerund and group.first < clause.first_finite:
-            mood = Mood.FUTURE  # "to let them leave, a truce was agreed"
+        if not group.finite and not group.gerund and not group.passive:
+            alone = clause.first_finite < 0 and "to" in (clause.word(group.first), clause.word(group.first - 1))
+            if alone or group.first < clause.first_finite:
+                mood = Mood.FUTURE  # "army to let civilians leave", "to let them leave, a truce was agreed"
         told = group.finite or group.mood is not Mood.NONE
         if told and (mood is Mood.REAL or group.mood is not Mood.REAL):
             mood = group.mood

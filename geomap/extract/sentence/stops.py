@@ -185,8 +185,8 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
     They are stops without a place, so that the map can say that they are not on it.
     """
     found: list[Mention] = []
-    if sentence.end - sentence.start > _LONGEST:
-        return found  # a table or debris, and every name would be held against every other
+    if sentence.end - sentence.start > _LONGEST or _is_headline(text[sentence.start : sentence.end]):
+        return found  # a table, where every name would be held against every other; or words that all bear capitals
     matches = [m for pattern in _UNKNOWN_ANYWHERE for m in pattern.finditer(text, sentence.start, sentence.end)]
     for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):
@@ -201,6 +201,12 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
             found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
     found += _chained(text, sentence, [*taken, *(m.span for m in found)])
     return found + _listed(text, sentence, [*taken, *(m.span for m in found)])
+
+
+def _is_headline(sentence: str) -> bool:
+    """ "Fifty Buses Stand By to Take Civilians Out": capitals say nothing here."""
+    long = re.findall(r"[^\W\d_]{4,}", sentence)
+    return len(long) > 4 and not sentence.rstrip().endswith(".") and sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
 
 def _is_no_name(capitals: str) -> bool:

@@ -78,7 +78,8 @@ def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
     found = []
     for verb, forms in verb_forms().get(codes[at], ()):
-        if not verb.particle or _particle_at(codes, at, verb.particle) is not None:
+        leads = verb.act is Act.LEAD and codes[at + 1 : at + 2] == (verb.particle,)  # "the road ends in Belarus"
+        if not verb.particle or leads or _particle_at(codes, at, verb.particle) is not None:
             found.append((verb, forms))
     return found
 

@@ -32,6 +32,7 @@ _ORDINAL = re.compile(
     r"|towards|starting|into)(?!\S))"
 )
 _SINCE_YEAR = re.compile(r"(?<!\S)since (?:%\d+|(?:19|20)\d\d)(?!\S)")
+_UNTIL = re.compile(r"(?: \S+){0,3} until(?!\S)")
 _ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 
 
@@ -79,7 +80,8 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
     if people and people_at:
         fields.append(("people", evidence(phrases, people_at[0], people_at[1], source, "people moved")))
     ordinals = list(_ORDINAL.finditer(phrases.code, start, end))
-    offer = any((j.status is Status.PROPOSED and not j.presupposed) or j.status is Status.REJECTED for j in judgements)
+    wished = any(j.status is Status.PROPOSED and not j.presupposed and j.note != "tried" for j in judgements)
+    offer = wished or any(j.status is Status.REJECTED for j in judgements)
     claims = []
     for path in told.paths or [Path(start=where[0] - start, end=where[1] - start)]:
         nth = next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None) if ordinals else None
@@ -128,9 +130,11 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
 
 def _is_of_old(phrases: Phrases, judgement: Judgement) -> bool:
     """ "Has been shut since February", "since 2016": how things were before the news, unless nothing else is told."""
+    rest = phrases.code[judgement.start :]
+    if judgement.status is Status.OPERATIONAL:
+        return _UNTIL.match(phrases.code, judgement.end) is not None  # "was in use until yesterday"
     if judgement.status not in (Status.CLOSED, Status.BLOCKED):
         return False
-    rest = phrases.code[judgement.start :]
     since = [d for number, d in enumerate(phrases.dates) if f"¤{number}" in rest and d.preposition == "since"]
     month = any(day.when.end is not None for day in since)
     return month or _SINCE_YEAR.search(rest) is not None

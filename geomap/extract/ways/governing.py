@@ -108,6 +108,8 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
     outer = _within().search(upto)
     if outer is None:
         return Role.AT, governor
+    if upto[: outer.start("outer")].endswith("according "):
+        return None  # "according to the ministry in Moscow"
     if _from_whom().search(upto) or (country and outer["outer"].startswith(("leav", "left", "abandon"))):
         return None  # "criticism from politicians in Dhaka", "left a camp in Mexico"
     if _THROUGH_WAYS_IN.search(upto):

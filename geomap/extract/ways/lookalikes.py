@@ -23,7 +23,7 @@ _OTHER_ADJECTIVE = re.compile(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ec
 _DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)")
 _DEFINITE = re.compile(r"(?<!\S)(?:the|this|that)$")
 _FOR_PEOPLE = re.compile(r"(?<!\S)(?:passenger|evacuation|rescue|aid|relief|hospital|mercy)$")
-_ONE_VEHICLE = re.compile(r"bus|ferry|train|plane|car|ship|boat")
+_ONE_VEHICLE = re.compile(r"bus|vehicle|ferry|train|plane|car|ship|boat")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
 _OTHER_RELIEF = re.compile(
     r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$"

@@ -126,7 +126,8 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
     if step.role is Role.TO:
         return _TURNED.search(head) is not None  # "had to turn back to Stepanakert"
     if step.role is Role.BETWEEN:  # "flown between Sanaa, Aden and Marib"
-        return anchor is not None and anchor.sort in _TRAVELLERS and len(step.places.members) > 2
+        several = len(step.places.members) > 2  # "the main crossing between Israel, Egypt and Gaza"
+        return several and anchor is not None and (anchor.sort in _TRAVELLERS or anchor.sort is Sort.NAMED)
     if step.role is Role.NAME:  # "Afar corridor: a convoy arrived from Semera"
         return not alone and _HEADING.match(code, step.end) is not None
     return step.role is Role.CHAIN and not step.governor and anchor is not None and not _near_way(code, step, anchor)

@@ -81,7 +81,7 @@ class Reader:
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
-        ended: list[Proposition] = []  # tell how a way or a journey ended: what their relative clauses add was before
+        ended: list[Proposition] = []  # tell how a way ended, or what is wished: their relative clauses tell no news
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
             is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
@@ -96,7 +96,8 @@ class Reader:
                 inside = [p for p in made[number + 1 :] if p.parent is proposition]
                 if self._resumed(part, [a for p in inside for a in named_in(anchors, p, phrases)], proposition):
                     ended.append(proposition)
-            if any(s.status in _ENDED for c in self.memory.claims[told_before:] for s in c.statements):
+            told = {s.status for c in self.memory.claims[told_before:] for s in c.statements}
+            if told & _ENDED or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
                 ended.append(proposition)
             carried = anchor or carried or self.memory.travellers(part, proposition)
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
