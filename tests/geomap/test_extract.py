@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from marked import PLACES, marked
 
 from geomap.extract import explain, extract, extract_all, table
-from geomap.model import CorridorKind, Findings, Status, Venue, VenueStatus
+from geomap.model import CorridorKind, Document, Findings, Status, Venue, VenueStatus
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "extraction.yaml").read_text(encoding="utf-8"))
 
@@ -242,3 +242,24 @@ def test_who_stands_beside_a_closed_way_is_not_charged_with_closing_it(text: str
     found = extract(parse(text))
     assert found.corridors
     assert not [said.by for c in found.corridors for said in c.history if said.status in (Status.CLOSED, Status.BLOCKED) and said.by]
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        (
+            "The army will keep a humanitarian corridor open for civilians to go from northern to southern Gaza along Salah al-Din Street.",
+            ("northern Gaza", "southern Gaza"),
+        ),
+        (
+            "Residents of northern Gaza were told to evacuate to southern Gaza. Most civilians had left the north for the south by Monday.",
+            ("northern Gaza", "southern Gaza"),
+        ),
+        ("Ministers agreed on a humanitarian corridor between Bangladesh and Myanmar for relief supplies.", ("Bangladesh", "Myanmar")),
+    ],
+)
+def test_halves_of_a_place_and_a_country_named_like_its_people_are_ends(text: str, way: tuple[str, str]) -> None:
+    from geomap.geoparse import parse
+
+    found = extract(parse(Document(text, "wire")))
+    assert [(c.origins[0].name, c.destinations[0].name) for c in found.corridors] == [way]

@@ -41,6 +41,8 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _FROM_HERE = re.compile(r"\s+(?:from|out of)\s+", re.IGNORECASE)
+# "a corridor that would run from its soil"
+_OWN_SOIL = re.compile(r"\b(?:from|through|across|via|over)\s+(?P<said>(?:its|their)\s+(?:own\s+)?(?:soil|territory))\b")
 _ONE_SENTENCE = 160  # characters
 _BACK = 6  # how many mentions back a place is still dwelt on
 
@@ -55,7 +57,16 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
             meant = _antecedent(text, mentions, start, sentence, match["sort"].lower(), there=same)
             if meant is not None:
                 found.append((start, end, meant))
+    for match in _OWN_SOIL.finditer(text, sentence.start, sentence.end):
+        owner = next((m for m in mentions if sentence.start <= m.start < match.start() and _is_state(m)), None)
+        if owner is not None:
+            found.append((*match.span("said"), owner))
     return found
+
+
+def _is_state(mention: Mention) -> bool:
+    """Whether a country is named, as a place or as who acts."""
+    return mention.label in (Label.PLACE, Label.ACTOR) and mention.place is not None and mention.place.kind is Kind.COUNTRY
 
 
 def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:

@@ -47,6 +47,9 @@ class Member:
 
     @property
     def place(self) -> Place | None:
+        """Its own, or for a site the gazetteer lacks the town it stands in: "Shifa hospital in Gaza City"."""
+        if self.mention.place is None and self.within is not None and self.within.place is not None and self.within.place.kind is Kind.CITY:
+            return self.within.place
         return self.mention.place
 
     @property
@@ -252,6 +255,7 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     beside = beside or (
         mention.place is None and comma and index == after + 1 and _is_wide(outer) and _code(atoms, end) not in {",", "and"}
     )
+    beside = beside or (mention.place is None and not comma and outer.place is not None and outer.place.kind is Kind.CITY)
     if not _holds(outer, mention) and not beside:
         return None
     index = end

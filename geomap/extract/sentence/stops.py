@@ -20,7 +20,7 @@ _BEFORE_PLACE = re.compile(
     r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting"
     r"|linking|with|(?:left|leav\w+|bound|head\w*|depart\w*|fled|flee\w*|sail\w*|set o\w+|made|making|destined|aid|relief|food"
     r"|convoys?|trucks|supplies)(?:\s+[^\s.;,]+){0,4}\s+for|reach\w*|inside|outside|across|border of)"
-    r"(?:\s+(?:the|a|an|both|[a-z-]+ern|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province"
+    r"(?:\s+(?:the|a|an|both|[a-z-]+ern|neighbou?ring|[a-z]+-(?:torn|held|controlled|ravaged|hit)|besieged|central|occupied|nearby|city|cities|town|towns|region|port|province"
     r"|of)){0,4}|,|[-–—/→(])\s*$"
 )
 
@@ -32,7 +32,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
         if mention.label is Label.PLACE:
             found.append(_capital_meant(text, sentence, mention) or mention)
         elif mention.label is Label.DEMONYM:
-            seat = _capital_named(text, sentence, mention)
+            seat = _capital_named(text, sentence, mention) or _same_name(text, sentence, mention)
             if seat is not None:
                 found.append(seat)
         elif mention.label is Label.ACTOR and mention.place is not None:
@@ -45,6 +45,24 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
             ):
                 found.append(mention)
     return found
+
+
+_NO_ADJECTIVE = re.compile(
+    r"\s*(?:[.,;:)”\"]|$)|\s+(?:[Ss]tate\b|to|from|and|or|on|in|by|via|through|after|since|was|were|is|are|has|had|will|would|for|with"
+    r"|as|where|which|while|when|along|across|at)\b"
+)
+
+
+def _same_name(text: str, sentence: Sentence, demonym: Mention) -> Mention | None:
+    """ "Across the border from Myanmar", "civilians in Rakhine": a people's name that is the place's as well."""
+    meant = demonym.resolution.candidates[0].place if demonym.resolution and demonym.resolution.candidates else None
+    if meant is None or not (meant.name == demonym.text or meant.name == f"{demonym.text} State"):
+        return None
+    before = text[max(sentence.start, demonym.start - 50) : demonym.start]
+    if not _BEFORE_PLACE.search(before) or not _NO_ADJECTIVE.match(text, demonym.end):
+        return None
+    told = ("stands where a place stands",)
+    return Mention(demonym.start, demonym.end, demonym.text, Label.PLACE, told, Resolution(meant, 0.9, told))
 
 
 _HOST_AFTER = re.compile(

@@ -50,7 +50,7 @@ PREPOSITIONS = function_words("prepositions")
 # what may follow a verb: an object, a preposition, an adverb, the end
 AFTER_VERB = re.compile(
     r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away"
-    r"|no|all|any|some|more|people"
+    r"|no|all|any|some|more|people|hundreds|thousands|dozens|scores|evacuees|refugees|patients|passengers|women|children|families"
     r"|civilians|residents|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or"
     r"|until|under|as|about|home|silent|apart|still|quiet|ready|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
 )
@@ -90,6 +90,8 @@ _SEPARABLE = function_words("separable")
 def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
     """Where the particle stands: right after the verb, or after a short object where English allows it."""
     parts = tuple(particle.split())
+    if particle == "up" and codes[at + 1 : at + 3] == ("up", "to"):
+        return None  # "to bring up to 90 wounded to Egypt"
     if codes[at + 1 : at + 1 + len(parts)] == parts:
         behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
         if particle == "in" and behind.startswith("§"):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import cue, words
-from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
 from geomap.model import CorridorKind
 
@@ -25,6 +25,12 @@ _NAMED = re.compile(
 _AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
+_OPENS = r"(?:re-?open\w*|opened|opening|clos(?:e|es|ed|ing|ure)|shut)"
+_OPENED_AFTER = re.compile(rf" (?:was|were|is|are|will|would|to|has|have|had|remain\w*|should|must)(?: \S+){{0,3}} {_OPENS}(?!\S)")
+_OPENED_BEFORE = re.compile(rf"(?<!\S){_OPENS} (?:of )?$")
+_GATE = re.compile(r"\b(?:air|sea)?port$", re.IGNORECASE)  # not "Davenport"
+_GATE_BEHIND = re.compile(r"(?:['’]s)?\s+(?:[Ii]nternational\s+)?(?P<gate>(?:sea)?port|airport)\b", re.IGNORECASE)
+_GATE_BEFORE = re.compile(r"\b(?P<gate>port|airport)\s+(?:of|in)\s+$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
 _CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of) §(\d+)(?!\S)")
 # "the crossings of Torkham, in the north, and Chaman"
@@ -45,7 +51,14 @@ _IN_NEED = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|ref
 def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
     """The ways that a sentence names by a proper name, in its order."""
     found: list[Anchor] = []
-    for anchors in (_described(phrases), _crossings_listed(phrases), _crossings_at(phrases), _spelt(text, phrases), _sites(phrases)):
+    for anchors in (
+        _gateways(text, phrases),
+        _described(phrases),
+        _crossings_listed(phrases),
+        _crossings_at(phrases),
+        _spelt(text, phrases),
+        _sites(phrases),
+    ):
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
     found.sort(key=lambda a: a.start)
     found = [a for a in found if not (_DESCRIBED.match(phrases.code, a.start - 4) and any(_is_apposed(phrases.code, b, a) for b in found))]
@@ -64,6 +77,8 @@ def _joined(code: str, before: Anchor, here: Anchor) -> Anchor:
 
 def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:
     """Whether a named road or crossing is spoken of as a way for people or aid, and not as an address."""
+    if _GATE.search(way.name or ""):
+        return around.plainly and around.conflict
     if way.kind is CorridorKind.CROSSING:
         return around.plainly or around.conflict
     name = (way.name or "").lower()
@@ -118,6 +133,27 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
             _END_BEFORE.search(phrases.code[: at.start()]) and _GENERIC.search(places.members[0].mention.text) is None
         ):
             yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
+
+
+def _gateways(text: str, phrases: Phrases) -> Iterator[Anchor]:
+    """ "Hodeidah port and Sanaa airport will be reopened": where they stand as what is opened or closed."""
+    for match in re.finditer(r"(?<!\S)§(\d+)(?!\S)", phrases.code):
+        if not (_OPENED_AFTER.match(phrases.code, match.end()) or _OPENED_BEFORE.search(phrases.code[: match.start()])):
+            continue
+        for place, member in enumerate(phrases.places[int(match[1])].members):
+            name = _gateway_name(text, member)
+            if name:
+                yield replace(_named(match.start(), match.end(), name, crossing=True), beside=place > 0)
+
+
+def _gateway_name(text: str, member: Member) -> str:
+    """The name of the airport or port that a place is said to be or to have, before or behind its own; "" for other places."""
+    start, end = member.mention.span
+    name = member.place.name if member.place is not None else member.mention.text
+    if _GATE.search(name):
+        return name
+    found = _GATE_BEHIND.match(text, end) or _GATE_BEFORE.search(text[max(0, start - 20) : start])
+    return f"{name} {found['gate'].lower()}" if found is not None else ""
 
 
 def _described(phrases: Phrases) -> Iterator[Anchor]:

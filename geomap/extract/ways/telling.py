@@ -10,7 +10,7 @@ from geomap.extract.meaning.agency import Voices
 from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.meaning.judging import judge
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.propositions import Link, Mood, Proposition, propositions
+from geomap.extract.syntax.propositions import Link, Proposition, propositions
 from geomap.extract.syntax.verbs import Act, nouns
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import CONTENT_OF, Said, Told, claims_of
@@ -20,6 +20,7 @@ from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
+from geomap.extract.ways.standing import is_after_failure, is_under_deal, takes_over
 from geomap.extract.ways.travel import (
     beside,
     by_journey,
@@ -27,6 +28,7 @@ from geomap.extract.ways.travel import (
     fetched,
     is_fact,
     is_flight,
+    is_on_people,
     is_way,
     leading,
     named_in,
@@ -40,18 +42,11 @@ from geomap.model import Actor, CorridorKind, Status
 
 __all__ = ["Reader"]
 
-# "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
-_PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 _ENDED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED])
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
 _NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
-# "Under the deal, buses would leave Homs"
-_UNDER_DEAL = re.compile(
-    r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
-    r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows)(?!\S)"
-)
 
 
 @dataclass(slots=True)
@@ -105,7 +100,7 @@ class Reader:
             moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
             if moving is not None:
                 self.memory.moving, self.memory.since = moving, 0
-            pluperfect = pluperfect or _PLUPERFECT.search(part.code) is not None
+            pluperfect = pluperfect or is_after_failure(part.code)
         # in a clause on them: "patients, whom they were driving to Armenia, were not let through"
         told_of_them = any(c.follows and c.path.members for c in self.memory.claims[before:])
         for outcome in self.outcomes:
@@ -140,7 +135,8 @@ class Reader:
         named = steps(part)
         if own and is_beside(named, anchor):
             return None
-        found = relevant(named, part, anchor if own else None, 0, here, anchor)
+        about = anchor if own or is_on_people(proposition, anchor) else None
+        found = relevant(named, part, about, 0, here, anchor)
         if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
@@ -160,16 +156,14 @@ class Reader:
             (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )
         theme = theme_of(part, here if own else [], anchor)
-        deal = self.sentence is not None and _UNDER_DEAL.search(self.sentence.code) is not None
+        deal = self.sentence is not None and is_under_deal(self.sentence.code)
         told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
         if not told and own and self.governor is not None and self.governor[0] is Act.REJECT and self._is_content(proposition):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
-        purpose = proposition.marker == "so" and any(g.mood in (Mood.MAY, Mood.WOULD, Mood.FUTURE) for g in proposition.groups)
-        bare_relative = proposition.link is Link.RELATIVE and not told and bool(found)  # "a passage for civilians trapped in Homs"
-        if self.told is not None and (purpose or bare_relative or self._is_content(proposition)):
-            # "rejected an offer that established corridors", "proposed to open it so that the wounded can leave"
-            told, told_in = self.told
+        described = self.told is not None and takes_over(proposition, told, self.told[0], own=own, places=bool(found))
+        if self.told is not None and (described or self._is_content(proposition)):
+            told, told_in = self.told  # "rejected an offer that established corridors"
         elif own:
             self.told = (told, part)
         if (

@@ -24,6 +24,7 @@ __all__ = [
     "fetched",
     "is_fact",
     "is_flight",
+    "is_on_people",
     "is_way",
     "leading",
     "named_in",
@@ -81,6 +82,11 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     plain = re.fullmatch(r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", part.code[anchor.start : anchor.end])
     # "provided that aid reaches Tigray"
     return plain is None or proposition.marker == "so" or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
+
+
+def is_on_people(proposition: Proposition, anchor: Anchor) -> bool:
+    """ "Carrying a hundred Libyans who had been trapped in Benghazi": where they come from."""
+    return proposition.link is Link.RELATIVE and anchor.sort is Sort.PEOPLE
 
 
 def is_flight(found: list[Step], proposition: Proposition) -> bool:

@@ -1,0 +1,45 @@
+"""Where a clause stands in its sentence, and what it takes over from there: under a deal, after a failure, on what was offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.syntax.propositions import Link, Mood, Proposition
+from geomap.model import Status
+
+__all__ = ["is_after_failure", "is_under_deal", "takes_over"]
+
+# "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
+_PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
+# "Under the deal, buses would leave Homs"
+_UNDER_DEAL = re.compile(
+    r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
+    r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows)(?!\S)"
+)
+_ONLY_TO_BE = frozenset([Status.ANNOUNCED])
+_NOT_SETTLED = frozenset([Status.PROPOSED, Status.REJECTED])
+
+
+def is_after_failure(clause: str) -> bool:
+    return _PLUPERFECT.search(clause) is not None
+
+
+def is_under_deal(sentence: str) -> bool:
+    return _UNDER_DEAL.search(sentence) is not None
+
+
+def takes_over(proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool) -> bool:
+    """Whether a clause only describes what the one around it tells of, which says how that stands; ``own``: names a way itself.
+
+    "Proposed to open it so that the wounded can leave", "a passage for civilians trapped in Homs" (``places``), "is open to a
+    corridor that would run from Dhaka".
+    """
+    if proposition.marker == "so" and any(g.mood in (Mood.MAY, Mood.WOULD, Mood.FUTURE) for g in proposition.groups):
+        return True
+    if proposition.link is not Link.RELATIVE or own:
+        return False
+    if not told:
+        return places
+    return {j.status for j in told} <= _ONLY_TO_BE and bool({j.status for j in around} & _NOT_SETTLED)
