@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from geomap.extract.corridors.standing import standing
 from geomap.extract.sentence.phrases import Member
-from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
-from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
+from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Stop, When
 
 __all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor"]
 
@@ -89,7 +89,7 @@ def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | N
     history = _history(draft.claims)
     return Corridor(
         id=identity,
-        status=_standing(draft.claims, history, published),
+        status=standing(draft.claims, history, published),
         origins=_stops(draft.origins, "origin", draft, source),
         destinations=_stops(draft.destinations, "destination", draft, source),
         via=_stops(draft.via, "via", draft, source),
@@ -141,49 +141,6 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
                     earlier.note or statement.note,
                 )
     return tuple(told.values())
-
-
-def _standing(claims: list[Claim], history: tuple[Statement, ...], published: dt.date | None) -> Status:
-    """The status that holds: the last one asserted, a later date before a later sentence."""
-    told = [
-        (s, past)
-        for c in claims
-        if c.asserted and not (_is_stranding(c) and len(claims) > 1)
-        for s, past in zip(c.statements, c.earlier or (False,) * len(c.statements), strict=True)
-        if not s.conditional
-    ]
-    asserted = [s for s, past in told if past] + [s for s, past in told if not past]
-    strong = [s for s in asserted if not (s.status is Status.PROPOSED and len(asserted) > 1)] or asserted
-    if strong:
-        dated = [s for s in strong if s.when is not None]
-        last = strong[-1]
-        if published is not None and last.when is not None and last.when.start < published:
-            now = [s for s, past in told if not past and s in strong and (s.when is None or s.when.start >= published)]
-            strong, dated = (now, [s for s in dated if s in now]) if now else (strong, dated)
-            last = strong[-1]
-        if last.when is not None and dated:
-            newest = max(s.when.start for s in dated if s.when is not None)
-            last = [s for s in dated if s.when is not None and s.when.start == newest][-1]
-        if last.status is Status.BLOCKED:
-            # What was refused or came to nothing is not blocked by being shelled as well.
-            ended = [s for s in strong if s.status in (Status.FAILED, Status.REJECTED)]
-            opened = [s for s in strong if s.status in (Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED)]
-            if ended and not (opened and strong.index(opened[-1]) > strong.index(ended[-1])):
-                return ended[-1].status
-        if last.status in (Status.ANNOUNCED, Status.AGREED):
-            # What was agreed is not less agreed by being announced as well, nor what runs by being agreed.
-            higher = (Status.AGREED, Status.OPERATIONAL) if last.status is Status.ANNOUNCED else (Status.OPERATIONAL,)
-            settled = [s for s in strong if s.status not in (Status.ANNOUNCED, Status.PROPOSED, last.status)]
-            if settled and settled[-1].status in higher:
-                return settled[-1].status
-        return last.status
-    given = [s for s in history if not s.conditional]
-    return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
-
-
-def _is_stranding(claim: Claim) -> bool:
-    """ "Students stranded in Sudan": of people, and not of the way by which others left."""
-    return claim.tentative and claim.sort is Sort.PEOPLE and all(s.status is Status.BLOCKED for s in claim.statements)
 
 
 def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> tuple[Stop, ...]:

@@ -64,6 +64,8 @@ def skip_adverbs(codes: tuple[str, ...], at: int) -> tuple[int, bool]:
         word = codes[at]
         if word in ADVERBS or (word.endswith("ly") and word not in {"supply", "rally", "apply", "reply"}) or word.startswith("¤"):
             at += 1
+        elif word == '"' and at + 1 < len(codes) and codes[at + 1] in {"ready", "prepared", "willing", "unable", "impossible", "open"}:
+            at += 1  # 'is "ready to help"'
         elif word in {"not", "never", "hardly", "barely"}:
             negated = True
             at += 1

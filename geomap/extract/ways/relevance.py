@@ -132,7 +132,7 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
         return several and anchor is not None and (anchor.sort in _TRAVELLERS or anchor.sort is Sort.NAMED)
     if step.role is Role.NAME:  # "Afar corridor: a convoy arrived from Semera"
         return not alone and _HEADING.match(code, step.end) is not None
-    return step.role is Role.CHAIN and not step.governor and anchor is not None and not _near_way(code, step, anchor)
+    return step.role is Role.CHAIN and anchor is not None and (_is_dispute(code, step) or not (step.governor or _is_near(step, anchor)))
 
 
 def _head(code: str, step: Step, start: int) -> str:
@@ -140,10 +140,14 @@ def _head(code: str, step: Step, start: int) -> str:
     return code[max(start, step.start - 40) : step.start].rstrip()
 
 
-def _near_way(code: str, step: Step, anchor: Anchor) -> bool:
-    """A chain of places is a way when it stands beside the word for one, and no "Ukraine-Russia talks"."""
-    if re.match(rf" (?:\S+ )?(?:{words('talks.event')}|war|border|conflict|front|relations|peace)(?!\S)", code[step.end : step.end + 40]):
-        return False
+def _is_dispute(code: str, step: Step) -> bool:
+    """ "The Russia-Ukraine war", "Ukraine-Russia talks"."""
+    talks = rf" (?:\S+ )?(?:{words('talks.event')}|war|border|conflict|front|relations|peace)(?!\S)"
+    return re.match(talks, code[step.end : step.end + 40]) is not None
+
+
+def _is_near(step: Step, anchor: Anchor) -> bool:
+    """A chain of places is a way when it stands beside the word for one."""
     return abs(step.start - anchor.end) < 80 or abs(anchor.start - step.end) < 40
 
 

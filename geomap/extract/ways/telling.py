@@ -20,7 +20,7 @@ from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
-from geomap.extract.ways.standing import is_after_failure, is_under_deal, takes_over
+from geomap.extract.ways.standing import is_after_failure, is_under_deal, obstacle, takes_over
 from geomap.extract.ways.travel import (
     beside,
     by_journey,
@@ -197,7 +197,7 @@ class Reader:
             and is_fact(proposition)
         ):
             where = (anchor.start, anchor.end)
-            told = [Judgement(Status.OPERATIONAL, *where)]  # "a convoy of buses from Khartoum pulled into Port Sudan"
+            told = [Judgement(obstacle(proposition) or Status.OPERATIONAL, *where)]  # "a convoy from Khartoum pulled into Port Sudan"
         if anchor.weak and (not any(_happened(j) for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, proposition, made):

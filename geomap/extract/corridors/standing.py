@@ -1,0 +1,73 @@
+"""How a way stands at the end of a text that said several things of it: agreed, then shelled, then open again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from geomap.extract.ways.anchors import Sort
+from geomap.extract.ways.claims import Claim
+from geomap.model import Statement, Status
+
+__all__ = ["standing"]
+
+_TO_BE = frozenset([Status.ANNOUNCED, Status.PROPOSED])
+_OVER = frozenset([Status.FAILED, Status.REJECTED])
+_ON = frozenset([Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED])
+# what was agreed is not less agreed by being announced as well, nor what runs by being agreed
+_STRONGER = {Status.ANNOUNCED: (Status.AGREED, Status.OPERATIONAL), Status.AGREED: (Status.OPERATIONAL,)}
+
+
+def standing(claims: Sequence[Claim], history: Sequence[Statement], published: dt.date | None) -> Status:
+    """The status that holds: the last one asserted, a later date before a later sentence.
+
+    ``published``: the document's day; what is dated before it does not outdo what holds on it.
+    """
+    told = _asserted(claims)
+    if not told:
+        given = [s for s in history if not s.conditional]
+        return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
+    if published is not None and told[-1].when is not None and told[-1].when.start < published:
+        now = [s for s in _asserted(claims, news=True) if s in told and (s.when is None or s.when.start >= published)]
+        told = now or told
+    return _settled(told, _newest(told))
+
+
+def _asserted(claims: Sequence[Claim], *, news: bool = False) -> list[Statement]:
+    """What is told as a fact, past things first, or (``news``) without them; a mere wish only where nothing else is."""
+    others = any(c.statements and not _is_of_people(c) for c in claims)
+    told = [
+        (statement, past)
+        for claim in claims
+        if claim.asserted and not (others and _is_of_people(claim))
+        for statement, past in zip(claim.statements, claim.earlier or (False,) * len(claim.statements), strict=True)
+        if not statement.conditional
+    ]
+    found = ([] if news else [s for s, past in told if past]) + [s for s, past in told if not past]
+    return [s for s in found if not (s.status is Status.PROPOSED and len(told) > 1)] or found
+
+
+def _is_of_people(claim: Claim) -> bool:
+    """ "Students stranded in Sudan", "people walked out of Lebanon": of them, and not of the way that others tell of."""
+    return claim.tentative and claim.sort is Sort.PEOPLE
+
+
+def _newest(told: Sequence[Statement]) -> Status:
+    """The last status, unless it is dated and another is dated later."""
+    last = told[-1]
+    if last.when is None:
+        return last.status
+    days = [s.when.start for s in told if s.when is not None]
+    return [s for s in told if s.when is not None and s.when.start == max(days)][-1].status
+
+
+def _settled(told: Sequence[Statement], last: Status) -> Status:
+    """The last status, unless it says less than one before it."""
+    statuses = [s.status for s in told]
+    if last is Status.BLOCKED:
+        # what was refused or came to nothing is not blocked by being shelled as well
+        over = [at for at, status in enumerate(statuses) if status in _OVER]
+        on = [at for at, status in enumerate(statuses) if status in _ON]
+        return statuses[over[-1]] if over and not (on and on[-1] > over[-1]) else last
+    before = [s for s in statuses if s not in _TO_BE and s is not last]
+    return before[-1] if before and before[-1] in _STRONGER.get(last, ()) else last
