@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from geomap.extract.corridors.standing import standing
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
+from geomap.extract.within import lies_in
 from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Stop, When
 
 __all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor"]
@@ -90,8 +91,8 @@ def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | N
     return Corridor(
         id=identity,
         status=standing(draft.claims, history, published),
-        origins=_stops(draft.origins, "origin", draft, source),
-        destinations=_stops(draft.destinations, "destination", draft, source),
+        origins=_stops(_closest(draft.origins), "origin", draft, source),
+        destinations=_stops(_closest(draft.destinations), "destination", draft, source),
         via=_stops(draft.via, "via", draft, source),
         paired=len(draft.origins) < 2 or len(draft.destinations) < 2,
         two_way=draft.two_way,
@@ -141,6 +142,12 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
                     earlier.note or statement.note,
                 )
     return tuple(told.values())
+
+
+def _closest(members: dict[str, Member]) -> dict[str, Member]:
+    """The places without those that another of them lies in: not Gaza beside Gaza City."""
+    places = [m.place for m in members.values() if m.place is not None]
+    return {k: m for k, m in members.items() if m.place is None or not any(lies_in(p, m.place) for p in places if p is not m.place)}
 
 
 def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> tuple[Stop, ...]:

@@ -157,8 +157,8 @@ def _is_vague(draft: Draft) -> bool:
     if all(c.tentative for c in draft.claims if is_placed(c)):
         return True
     ends = [*draft.origins.values(), *draft.destinations.values()]
-    if not ends:
-        return all(_is_country(m) for m in draft.via.values())
+    if not ends:  # "aid trucks entered through Rafah" has no end that could be drawn
+        return sorts <= {Sort.CONVOY, Sort.PEOPLE} or all(_is_country(m) for m in draft.via.values())
     return not draft.via and all(_is_country(m) for m in ends)
 
 

@@ -14,6 +14,7 @@ from geomap.model import CorridorKind, Status
 
 __all__ = ["find_same"]
 
+_OTHER_TRAFFIC = {CorridorKind.EVACUATION, CorridorKind.AID}
 _ONLY = re.compile(r"\b(?:only|sole|single|last|lifeline)\b")
 
 
@@ -90,8 +91,8 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     """Whether the two agree in their places, as far as both name them."""
     known, told, distance = ends_known(draft), ends_told(claim), draft.distance(claim)
     if not told:
-        if distance <= CLOSE:
-            return True  # "The wounded went first, through Ramouseh."
+        if distance <= CLOSE:  # "The wounded went first, through Ramouseh", not "aid came in through Rafah"
+            return claim.continues or {claim.kind, draft.claims[0].kind} != _OTHER_TRAFFIC
         return bool(keys_of(claim.path.via) & set(draft.via)) or (claim.definite and distance <= NEAR)
     if _contradicts(draft, claim):
         return False

@@ -46,7 +46,8 @@ class VerbGroup:
 def group_of(codes: tuple[str, ...], first: int, head: int, verb: Verb, mood: Mood, *, finite: bool) -> VerbGroup:
     """The group of a verb at ``head``, with the particle right behind it: "turned down"."""
     particle = tuple(verb.particle.split())
-    joined = bool(particle) and codes[head + 1 : head + 1 + len(particle)] == particle
+    # "hope to leave": the infinitive is a verb of its own
+    joined = bool(particle) and particle != ("to",) and codes[head + 1 : head + 1 + len(particle)] == particle
     return VerbGroup(first, head + len(particle) if joined else head, head, verb, mood, finite)
 
 

@@ -113,12 +113,22 @@ def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
     return None
 
 
+_WHO_PASSES = frozenset(
+    ["those", "civilians", "people", "residents", "refugees", "traffic", "vehicles", "trucks", "lorries", "convoys", "pedestrians", "aid"]
+)
+
+
 def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
     if codes[at : at + 1] == ("under",) and codes[at + 2 : at + 3] == ("fire",):
         return Act.BLOCK, 3  # "came under artillery fire"
     for words, act in states():
         if codes[at : at + len(words)] == words:
             following = codes[at + len(words)] if at + len(words) < len(codes) else "."
+            if act in (Act.READY, Act.OPEN) and words == ("open",) and following == "to":
+                for_people = codes[at + 2 : at + 3] and codes[at + 2] in _WHO_PASSES
+                if (act is Act.OPEN) is bool(for_people):
+                    return act, 1  # "will be open to civilians", but "is open to talks"
+                continue
             to_do = following == "to" or (following == "for" and act is Act.READY)
             if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
                 if to_do:

@@ -91,7 +91,7 @@ def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:
     if name.endswith("street"):
         return only_way
     if name.endswith(("bridge", "pass", "road", "highway")):
-        return around.plainly and around.conflict and not trade
+        return around.conflict and (around.plainly or only_way) and not trade
     return around.plainly and around.conflict
 
 
