@@ -92,7 +92,7 @@ def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | N
         id=identity,
         status=standing(draft.claims, history, published),
         origins=_stops(_closest(draft.origins), "origin", draft, source),
-        destinations=_stops(_closest(draft.destinations), "destination", draft, source),
+        destinations=_stops(_closest(_reached(draft)), "destination", draft, source),
         via=_stops(draft.via, "via", draft, source),
         paired=len(draft.origins) < 2 or len(draft.destinations) < 2,
         two_way=draft.two_way,
@@ -142,6 +142,11 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
                     earlier.note or statement.note,
                 )
     return tuple(told.values())
+
+
+def _reached(draft: Draft) -> dict[str, Member]:
+    """The destinations, without one that is told as a beginning too where there are others."""
+    return {k: m for k, m in draft.destinations.items() if k not in draft.origins} or draft.destinations
 
 
 def _closest(members: dict[str, Member]) -> dict[str, Member]:
