@@ -142,7 +142,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing said about a corridor: a status, by whom, when, in which words."""
+    """One thing said about a corridor: a status, who brought it about, when, in which words.
+
+    ``according_to``: who says so, where the text leaves that to one side: "Ukraine accused Russia of shelling the route".
+    """
 
     status: Status
     by: Actor | None = None
@@ -150,6 +153,7 @@ class Statement:
     evidence: Evidence | None = None
     conditional: bool = False        # "would be opened if": never raises the corridor's status
     note: str = ""                   # "for the second day", "shelled"
+    according_to: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ def _told(statement: Statement) -> str:
         parts.append("(conditional)")
     if statement.by:
         parts.append(f"by {statement.by.name}" + (f" ({statement.by.text})" if statement.by.text not in ("", statement.by.name) else ""))
+    if statement.according_to:
+        parts.append(f"according to {statement.according_to.name}")
     if statement.when:
         parts.append(f"on {_day(statement.when)} (“{statement.when.text}”)")
     if statement.note:

@@ -112,23 +112,28 @@ def status_text(corridor: Corridor) -> str:
         Status.PROPOSED: corridor.proposed_by,
         Status.REJECTED: corridor.rejected_by,
         Status.AGREED: corridor.agreed_by,
-    }.get(corridor.status) or (_said_by(corridor) if corridor.status in DEEDS else ())
-    said = f"{word} by {actors(by)}" if by else word
+    }.get(corridor.status, ())
+    last = _last_doing(corridor)
+    if last is not None and last.by is not None and (last.according_to or not by):
+        by, said = (last.by,), f"{word}{_by_whom(last)}"
+    else:
+        said = f"{word} by {actors(by)}" if by else word
     if corridor.status is not Status.PROPOSED and corridor.proposed_by and actors(corridor.proposed_by) != actors(by):
         said = f"proposed by {actors(corridor.proposed_by)}, {said}"
     return sentence(said)
 
 
-def _said_by(corridor: Corridor) -> tuple[Actor, ...]:
-    """Who said the last thing that set the corridor's present status."""
-    return next(
-        (
-            (said.by,)
-            for said in reversed(corridor.history)
-            if said.status is corridor.status and said.by and not said.conditional
-        ),
-        (),
-    )
+def _last_doing(corridor: Corridor) -> Statement | None:
+    """The last statement that says who set the corridor's present status."""
+    if corridor.status not in DEEDS:
+        return None
+    return next((s for s in reversed(corridor.history) if s.status is corridor.status and s.by and not s.conditional), None)
+
+
+def _by_whom(said: Statement) -> str:
+    """ " by Russia, according to Ukraine": nobody is charged with what only the other side says without saying so."""
+    by = f" by {clip(said.by.name, 80)}" if said.by and said.status in DEEDS else ""
+    return f"{by}, according to {clip(said.according_to.name, 80)}" if said.according_to else by
 
 
 def statement(said: Statement) -> str:
@@ -136,8 +141,7 @@ def statement(said: Statement) -> str:
     words = STATUS[said.status].word.lower()
     if said.conditional:
         words = f"{words}, on a condition"
-    if said.by and said.status in DEEDS:
-        words += f" by {clip(said.by.name, 80)}"
+    words += _by_whom(said)
     if said.when:
         words += f", {when(said.when)}"
     if said.note:

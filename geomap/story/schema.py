@@ -72,7 +72,8 @@ CORRIDOR = {
 
 STATEMENT = {
     "status": "as for corridors",
-    "by": "who said it",
+    "by": "who did it: proposed, agreed, refused, shelled",
+    "according_to": "who says so, where the text leaves it to one side",
     "date": "when, as for venues",
     "conditional": "true where it was only said to happen under a condition",
     "note": "free words",

@@ -100,6 +100,7 @@ def _statement(said: Statement) -> dict[str, Any]:
     return _filled({
         "status": said.status.value,
         "by": _actor(said.by) if said.by else None,
+        "according_to": _actor(said.according_to) if said.according_to else None,
         "date": _when(said.when),
         "conditional": said.conditional or None,
         "note": said.note,

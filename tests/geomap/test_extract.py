@@ -67,6 +67,25 @@ def test_an_offer_and_its_rejection_are_one_corridor_with_a_history() -> None:
     assert len(corridor.evidence) == 2
 
 
+CHARGES = (  # what is said, who did it, who says so
+    ("{Ukraine} accused {Russia}'s army of shelling another corridor, from [Sumy] to [Poltava].", "Russia", "Ukraine"),
+    ("{Kyiv} says {Russia} has shelled the corridor from [Sumy] to [Poltava].", "Russia", "Ukraine"),
+    ("The corridor from [Sumy] to [Poltava] was shelled by {Russia}'s army, {Kyiv} says.", "Russia", "Ukraine"),
+    ("{Moscow} blamed {Kyiv} for blocking the corridor from [Sumy] to [Poltava].", "Ukraine", "Russia"),
+    ("{Ukraine} has accused its neighbour of obstructing the corridor from [Sumy] to [Poltava].", None, "Ukraine"),
+    ("{Russia} has been accused of mining the corridor from [Sumy] to [Poltava].", None, None),
+    ("{Russia} shelled the corridor from [Sumy] to [Poltava].", "Russia", None),
+    ("{Russia} said it had closed the corridor from [Sumy] to [Poltava].", "Russia", None),
+)
+
+
+@pytest.mark.parametrize(("text", "doer", "source"), CHARGES)
+def test_who_accuses_is_not_taken_for_who_did_it(text: str, doer: str | None, source: str | None) -> None:
+    (corridor,) = extract(marked(text)).corridors
+    (said,) = corridor.history
+    assert (said.by and said.by.name, said.according_to and said.according_to.name) == (doer, source)
+
+
 def test_contradicting_statements_stay_visible() -> None:
     findings = extract(
         marked(

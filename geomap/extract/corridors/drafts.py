@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geomap.extract.corridors.standing import standing
 from geomap.extract.sentence.phrases import Member
@@ -133,13 +133,12 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
                 told[again].when is None and statement.when is not None and again[1] == by
             ):
                 earlier = told[again]
-                told[again] = Statement(
-                    earlier.status,
-                    earlier.by or statement.by,
-                    earlier.when or statement.when,
-                    earlier.evidence,
-                    earlier.conditional,
-                    earlier.note or statement.note,
+                told[again] = replace(
+                    earlier,
+                    by=earlier.by or statement.by,
+                    when=earlier.when or statement.when,
+                    note=earlier.note or statement.note,
+                    according_to=earlier.according_to if earlier.by else statement.according_to,
                 )
     return tuple(told.values())
 

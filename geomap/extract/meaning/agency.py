@@ -11,7 +11,7 @@ from geomap.extract.sentence.actors import country_name, speaks_for
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Actor
 
-__all__ = ["Voices", "as_actors", "is_subject"]
+__all__ = ["Voices", "as_actors", "is_subject", "of_oneself"]
 
 
 def as_actors(phrases: Phrases, number: int) -> tuple[Actor, ...]:
@@ -52,6 +52,20 @@ def is_subject(left: str, match: re.Match[str]) -> bool:
 # "remained closed", "is still blocked": a state, whose subject is the way itself and not who brought it about.
 _STATE = re.compile(r"(?<!\S)(?:remain\w*|stay\w*|is|are|was|were|be|been|being|stands?|stood)(?: (?:still|again|now|largely|mostly))? $")
 
+# "accused the Russian army of shelling", "blamed Kyiv for": whose deed it is said to be, where that has a name; "stands accused of" is
+# what nobody vouches for.
+_CHARGE = re.compile(
+    r"(?<!\S)(?:accus|blam)\w+ (?:(?:of|for|by) |(?:(?:the|both|its|their) )?(?:(?P<accused>[@§]\d+)|\S+)(?: \S+){0,6}? (?:of|for) )"
+)
+
+# "it had closed", "they would not open": whoever is speaking
+_SELF = re.compile(r"(?<!\S)(?:it|they|we|he|she)(?: (?:itself|had|has|have|would|will|could|'ll|'ve|also|already|now|not|\S+ly))* $")
+
+
+def of_oneself(phrases: Phrases, start: int, judgement: Judgement) -> bool:
+    """Whether the words have a pronoun for subject: in reported speech mostly who speaks."""
+    return not judgement.passive and _SELF.search(phrases.code[start : judgement.start]) is not None
+
 
 @dataclass(slots=True)
 class Voices:
@@ -80,6 +94,9 @@ class Voices:
         left = code[start : judgement.start]
         if _STATE.search(left):
             return ()
+        charge = _CHARGE.search(left)
+        if charge is not None:  # who is accused, and never who accuses
+            return self.actors(phrases, charge["accused"]) if charge["accused"] else ()
         sides = re.search(r"(?<!\S)(?:both|two|warring|the) (?:\w+ )?(?:sides|parties|countries|delegations|nations)(?!\S)", left)
         for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
             if sides and sides.start() > match.start():

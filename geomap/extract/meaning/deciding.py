@@ -10,7 +10,7 @@ from geomap.extract.meaning.deeds import perform
 from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.meaning.scope import Scope
 from geomap.extract.syntax.propositions import Mood, VerbGroup
-from geomap.extract.syntax.verbs import Act
+from geomap.extract.syntax.verbs import Act, participle
 from geomap.model import Status
 
 __all__ = ["decide"]
@@ -95,4 +95,12 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return None
     if scope.mood is Mood.FUTURE:
         return clause.judgement(group, Status.CLOSED, conditional=True, future=True) if group.act is Act.CLOSE else None
-    return clause.judgement(group, _OBSTACLES[group.act], note=group.verb.base if group.act is Act.BLOCK else "")
+    return clause.judgement(group, _OBSTACLES[group.act], note=_how(group))
+
+
+_SAYS_NO_MORE = frozenset(["block", "prevent", "stop", "stand", "languish", "idle"])
+
+
+def _how(group: VerbGroup) -> str:
+    """What was done to the way, where that is more than that it was blocked: "shelled", "turned back"."""
+    return participle(group.verb) if group.act is Act.BLOCK and group.verb.base not in _SAYS_NO_MORE else ""

@@ -13,7 +13,7 @@ from functools import cache
 
 from geomap.extract.lexicon import data
 
-__all__ = ["Act", "Form", "Verb", "function_words", "inflected", "nouns", "states", "verb_forms"]
+__all__ = ["Act", "Form", "Verb", "function_words", "inflected", "nouns", "participle", "states", "verb_forms"]
 
 
 class Act(StrEnum):
@@ -131,6 +131,12 @@ def inflected(base: str) -> Iterator[tuple[str, Form]]:
         yield f"{base}led", Form.PAST
         yield f"{base}led", Form.PARTICIPLE
         yield f"{base}ling", Form.GERUND
+
+
+def participle(verb: Verb) -> str:
+    """ "shelled", "turned back", "held up"."""
+    word = next(word for word, form in inflected(verb.base) if form is Form.PARTICIPLE)
+    return f"{word} {verb.particle}".rstrip()
 
 
 def _third(base: str) -> str:
