@@ -77,6 +77,17 @@ class Worldview:
         """With whom a unit (country code or disputed area) is drawn: a country code, an area's id, "" where nobody's."""
         return _answers(self).get(unit, unit)
 
+    def is_capital(self, place: str, country: str | None) -> bool:
+        """Whether the city with this GeoNames id, which gazetteers list as the capital of ``country`` (ISO code), is marked as one.
+
+        Not where its state is not drawn, nor where the view does not accept it (``[[seat]]`` in the curated table).
+        """
+        accepted = _disputed_seats().get(place)
+        if accepted is not None:
+            return accepted[BUILT_IN.index(self.base)]
+        areas = [area for area in disputed_areas().values() if area.country == country]
+        return not areas or country in _units() or any(owner == country for _, owner in self.owners)
+
     def line(self, left: str, right: str) -> str | None:
         """What the line between two neighbouring units is: "border", "disputed" (dotted) or None, where none is drawn."""
         ours, theirs = self.owner(left), self.owner(right)
@@ -125,10 +136,20 @@ def _answers(view: Worldview) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _table() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads(_CURATED.read_text("utf-8"))
+
+
+@cache
+def _disputed_seats() -> dict[str, tuple[bool, ...]]:
+    return {row["id"]: tuple(row[view] for view in BUILT_IN) for row in _table()["seat"]}
+
+
+@lru_cache(maxsize=1)
 def disputed_areas() -> Mapping[str, DisputedArea]:
     """The disputed areas of the curated table, by id."""
     found = {}
-    for row in tomllib.loads(_CURATED.read_text("utf-8"))["area"]:
+    for row in _table()["area"]:
         found[row["id"]] = DisputedArea(
             id=row["id"],
             name=row["name"],
@@ -203,11 +224,14 @@ def _from_table(table: Any, path: Path) -> Worldview:
 
 def _codes() -> set[str]:
     """Country codes that may own something."""
+    return {unit for unit in _units() if len(unit) == 2} | {area.country for area in disputed_areas().values()}
+
+
+@cache
+def _units() -> frozenset[str]:
     from gazetteer import borders
 
-    return {unit for unit in borders.default().units if len(unit) == 2} | {
-        area.country for area in disputed_areas().values()
-    }
+    return frozenset(borders.default().units)
 
 
 def _country_name(code: str) -> str:

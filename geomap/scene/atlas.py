@@ -16,10 +16,12 @@ from geomap.scene.model import Bounds, LonLat
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+RENOWN = 0.66             # as `gazetteer.rank` weighs it against population
+
 
 @dataclass(frozen=True, slots=True)
 class ContextCity:
-    """A city that may help the reader: ``point`` is (lon, lat), never unrolled."""
+    """A city that may help the reader: ``point`` is (lon, lat), never unrolled; ``renown`` is in how many spellings it is known."""
 
     id: str
     name: str
@@ -27,6 +29,12 @@ class ContextCity:
     population: int
     capital: bool = False
     country: str | None = None
+    renown: int = 10
+
+    @property
+    def prominence(self) -> float:
+        """How well it serves to lean on: people, weighed by how widely the name is known, for a new town may outgrow the city beside it."""
+        return self.population * float((self.renown / 10) ** RENOWN)
 
 
 class Atlas(Protocol):

@@ -70,11 +70,10 @@ def _worthy(found: Iterable[ContextCity], frame: Bounds) -> list[ContextCity]:
         least /= 2
 
 
-def _weight(city: ContextCity, frame: Bounds) -> tuple[float, int, str]:
-    """Capitals before others; in the frame before beside it; big before small; names settle what is left."""
+def _weight(city: ContextCity, frame: Bounds) -> tuple[float, float, str]:
+    """Capitals before others; in the frame before beside it; prominent before obscure; names settle what is left."""
     inside = holds(frame, unrolled(city.point, frame))
-    weight = 2.0 * city.capital + 1.0 * inside + min(city.population / 2e7, 0.9)
-    return weight, city.population, city.name
+    return 2.0 * city.capital + 1.0 * inside, city.prominence, city.name
 
 
 def tags(atlas: Atlas, frame: Bounds, focus: Sequence[str]) -> list[Tag]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer import index, shapes
 from gazetteer.model import Kind, Place, Point
+from gazetteer.worldview import worldview
 from geomap.scene.atlas import ContextCity
 from geomap.scene.model import Bounds, LonLat
 
@@ -42,14 +43,16 @@ class EmbeddedAtlas:
         rows = np.flatnonzero(self._inside(frame) & (found.kind == index.KINDS.index(Kind.CITY)))
         population, capital = found.population[rows].astype(np.int64), found.capital[rows].astype(np.int64)
         rows = rows[np.lexsort((rows, -population, -capital))][:ENOUGH]
+        view = worldview(self._worldview)
         return [
             ContextCity(
                 found.id_of(row),
                 found.name(row),
                 (float(found.lon[row]), float(found.lat[row])),
                 int(found.population[row]),
-                bool(found.capital[row]),
-                found.countries[found.country[row]] or None,
+                bool(found.capital[row]) and view.is_capital(found.id_of(row), found.country_of(row)),
+                found.country_of(row),
+                found.renown_of(row),
             )
             for row in map(int, rows)
         ]

@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+import gazetteer
+from gazetteer.worldview import BUILT_IN
+
 CURATED = Path(__file__).parents[2] / "gazetteer" / "curated"
 FILES = sorted(path for path in CURATED.glob("*.toml") if path.name != "disputed.toml")
 OWN_PLACES = {"areas": "area", "seas": "sea", "rivers": "river", "sites": "site", "towns": "town", "lands": "land",
@@ -167,3 +170,10 @@ def test_actors_are_countries_entities_or_named_organisations() -> None:
         actor = row["actor"]
         assert is_reference(actor) or actor in {"European Union", "NATO", "United Nations"}, actor
         assert row["kind"] in {"seat", "second seat"} or row["name"], actor
+
+
+@pytest.mark.parametrize("seat", read("disputed")["seat"], ids=lambda seat: seat["name"])
+def test_a_disputed_capital_is_a_place_of_the_gazetteer_with_a_source_for_each_view(seat: Row) -> None:
+    place = gazetteer.get(seat["id"])
+    assert (place.name, place.country, place.capital) == (seat["name"], seat["country"], True)
+    assert all(seat[f"{view}-source"] for view in BUILT_IN)

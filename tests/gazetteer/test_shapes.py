@@ -217,6 +217,22 @@ def test_lines_follow_from_the_owners():
     assert un.line("abyei", "SD") == "disputed"
 
 
+CAPITALS = (  # GeoNames id, country, whether it is marked as a capital by the UN's view and by who administers
+    ("281184", "IL", False, True),       # Jerusalem
+    ("7303419", "PS", False, False),     # East Jerusalem
+    ("1668341", "TW", False, True),      # Taipei
+    ("786714", "XK", False, True),       # Pristina
+    ("146268", "CY", True, True),        # Nicosia: a part of Cyprus is disputed, not the state
+    ("703448", "UA", True, True),        # Kyiv
+    ("2988507", "FR", True, True),       # Paris
+)
+
+
+@pytest.mark.parametrize(("city", "country", "un", "facto"), CAPITALS)
+def test_a_capital_is_marked_where_the_view_accepts_it(city, country, un, facto):
+    assert tuple(worldview(view).is_capital(city, country) for view in BUILT_IN) == (un, facto)
+
+
 def test_the_note_names_only_what_is_in_view():
     ukraine = worldview("un").note((22, 44, 41, 53))
     assert "Crimea as part of Ukraine" in ukraine
