@@ -154,10 +154,12 @@ def _dates(text: str, sentence: Sentence, published: dt.date | None) -> list[dat
 
 
 def _main_parties(everything: list[Phrases]) -> tuple[Actor, ...]:
-    """The two who are named together most often: "the two sides" are theirs."""
+    """The two who are named together most often: "the two sides" are theirs. Not where the text is about others: "from India and China"."""
     pairs: Counter[tuple[str, str]] = Counter()
+    named: Counter[str] = Counter()
     actors: dict[str, Actor] = {}
     for phrases in everything:
+        named.update(actor.name for acting in phrases.actors for actor in acting.actors)
         found = parties_of(phrases, 0, len(phrases.code))
         if len(found) == 2:
             names = sorted(a.name for a in found)
@@ -166,8 +168,12 @@ def _main_parties(everything: list[Phrases]) -> tuple[Actor, ...]:
                 actors.setdefault(actor.name, actor)
     if not pairs:
         return ()
-    best = max(pairs, key=lambda pair: (pairs[pair], pair))
-    return tuple(actors[name] for name in best)
+    best = max(pairs, key=lambda pair: (pairs[pair], sum(named[name] for name in pair), pair))
+    outnamed = sum(count > min(named[name] for name in best) for count in named.values())
+    return () if outnamed >= _LEADING else tuple(actors[name] for name in best)
+
+
+_LEADING = 3  # parties are among so many who are named most, a mediator with them
 
 
 def _last_person(phrases: Phrases) -> Actor | None:

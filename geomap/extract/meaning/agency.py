@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from geomap.extract.lexicon import cue
-from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.meaning.judgements import OBSTACLES, Judgement
 from geomap.extract.sentence.actors import country_name, speaks_for
 from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.verbs import nouns
 from geomap.model import Actor
 
 __all__ = ["Voices", "as_actors", "is_subject", "of_oneself"]
@@ -55,7 +56,8 @@ _STATE = re.compile(r"(?<!\S)(?:remain\w*|stay\w*|is|are|was|were|be|been|being|
 # "accused the Russian army of shelling", "blamed Kyiv for": whose deed it is said to be, where that has a name; "stands accused of" is
 # what nobody vouches for.
 _CHARGE = re.compile(
-    r"(?<!\S)(?:accus|blam)\w+ (?:(?:of|for|by) |(?:(?:the|both|its|their) )?(?:(?P<accused>[@§]\d+)|\S+)(?: \S+){0,6}? (?:of|for) )"
+    r"(?<!\S)(?:accus|blam)\w+ (?:(?P<passive>of|for|by) (?:(?:the )?(?P<accuser>@\d+) )?"
+    r"|(?:(?:the|both|its|their) )?(?:(?P<accused>[@§]\d+)|\S+)(?: \S+){0,6}? (?:of|for) )"
 )
 
 # "it had closed", "they would not open": whoever is speaking
@@ -65,6 +67,18 @@ _SELF = re.compile(r"(?<!\S)(?:it|they|we|he|she)(?: (?:itself|had|has|have|woul
 def of_oneself(phrases: Phrases, start: int, judgement: Judgement) -> bool:
     """Whether the words have a pronoun for subject: in reported speech mostly who speaks."""
     return not judgement.passive and _SELF.search(phrases.code[start : judgement.start]) is not None
+
+
+# "the UN's envoy to", "the Russian ambassador in": who speaks there speaks for those who sent him
+_POSTED = re.compile(r"([@%]\d+)(?: 's)?(?: (?!said|says|and|,)\S+){1,6} (?:in|for|to) (?:the )?$")
+
+
+def _is_named(code: str, judgement: Judgement) -> bool:
+    """Whether the deed is only named: who is worried about a closure did not close anything."""
+    word = code[judgement.start : judgement.end].rpartition(" ")[2]
+    if word.endswith("ing") and not code.startswith(" of ", judgement.end):
+        return False  # "accused of shelling the road"
+    return judgement.status in OBSTACLES.values() and word in nouns()
 
 
 @dataclass(slots=True)
@@ -81,9 +95,10 @@ class Voices:
             r"(?: (?:\S+)){0,8}? by (?:both )?(?:the )?(?:two )?([@§]\d+|sides|parties|both)(?: and ([@§]\d+))?", code[judgement.end : end]
         )
         direct = after is not None and not re.search(r" (?:@|§)", code[judgement.end : judgement.end + after.start(1)][:-1])
-        if after is not None and direct and (judgement.passive or judgement.presupposed):
+        named = judgement.presupposed or _is_named(code, judgement)
+        if after is not None and direct and (judgement.passive or named or after[0].startswith((" by @", " by §"))):
             return self.actors(phrases, after[1]) + (self.actors(phrases, after[2]) if after[2] else ())
-        if judgement.presupposed:
+        if named:
             owner = re.search(
                 r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -) $",
                 code[start : judgement.start],
@@ -97,6 +112,19 @@ class Voices:
         charge = _CHARGE.search(left)
         if charge is not None:  # who is accused, and never who accuses
             return self.actors(phrases, charge["accused"]) if charge["accused"] else ()
+        return self._subject(phrases, left)
+
+    def source(self, phrases: Phrases, start: int, judgement: Judgement, speaker: Actor | None) -> Actor | None:
+        """Who says it of others: who accuses them, else the ``speaker`` where the words are reported."""
+        charge = _CHARGE.search(phrases.code, start, judgement.start)
+        if charge is not None and charge["passive"]:
+            return next(iter(self.actors(phrases, charge["accuser"])), None) if charge["accuser"] else None
+        if charge is not None:
+            return next(iter(self._subject(phrases, phrases.code[start : charge.start()])), speaker)
+        return speaker if judgement.attributed else None
+
+    def _subject(self, phrases: Phrases, left: str) -> tuple[Actor, ...]:
+        """The subject of a verb by what stands before it."""
         sides = re.search(r"(?<!\S)(?:both|two|warring|the) (?:\w+ )?(?:sides|parties|countries|delegations|nations)(?!\S)", left)
         for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
             if sides and sides.start() > match.start():
@@ -123,8 +151,9 @@ class Voices:
         for match in cue("status.report").finditer(code):
             left = code[: match.start()].rstrip()
             near = re.search(r"([@§]\d+)(?: , (?:\S+ ){0,10}?,| (?:also|later|earlier|has|had|on|¤\d+|\S+ly))*$", left)
-            if near is not None and not re.search(r"(?:to|from|of|with|by) $", left[: near.start()]):
-                actors = self.actors(phrases, near[1])
+            posted = _POSTED.search(left[: near.start()]) if near is not None else None
+            if near is not None and (posted is not None or not re.search(r"(?:to|from|of|with|by|in|for|on|at) $", left[: near.start()])):
+                actors = self.actors(phrases, posted[1] if posted is not None else near[1])
                 if actors:
                     return actors[0]
             inverted = re.match(r" (?:the )?(@\d+)", code[match.end() :])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import FIRE, is_taken
 from geomap.extract.meaning.deeds import perform
-from geomap.extract.meaning.judgements import MOTION, Judgement
+from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
 from geomap.extract.meaning.scope import Scope
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbs import Act, participle
@@ -18,7 +18,6 @@ __all__ = ["decide"]
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
 _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
 _GRANTING = frozenset(["accept", "approve", "consent", "grant", "authorise", "authorize"])
-_OBSTACLES = {Act.FAIL: Status.FAILED, Act.BLOCK: Status.BLOCKED, Act.CLOSE: Status.CLOSED}
 
 
 def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -33,7 +32,7 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return None  # "they have spent weeks hiding from shelling"
     if group.verb.base == "trap" or (group.verb.base == "besiege" and not group.passive):
         return None  # "A and B, which the army besieges", "civilians trapped in A": of the place
-    if act in _OBSTACLES:
+    if act in OBSTACLES:
         return _obstruct(clause, group, scope)
     told = scope.real and not scope.negated
     if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and not clause.theme.travellers:
@@ -95,12 +94,14 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return None
     if scope.mood is Mood.FUTURE:
         return clause.judgement(group, Status.CLOSED, conditional=True, future=True) if group.act is Act.CLOSE else None
-    return clause.judgement(group, _OBSTACLES[group.act], note=_how(group))
+    return clause.judgement(group, OBSTACLES[group.act], note=_how(group))
 
 
-_SAYS_NO_MORE = frozenset(["block", "prevent", "stop", "stand", "languish", "idle"])
+_SAYS_NO_MORE = frozenset(["block", "blocked", "prevent", "stop", "stand", "languish", "idle"])
 
 
 def _how(group: VerbGroup) -> str:
     """What was done to the way, where that is more than that it was blocked: "shelled", "turned back"."""
-    return participle(group.verb) if group.act is Act.BLOCK and group.verb.base not in _SAYS_NO_MORE else ""
+    if group.act is not Act.BLOCK or group.verb.base in _SAYS_NO_MORE:
+        return ""
+    return group.verb.base if group.state else participle(group.verb)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
-__all__ = ["MOTION", "Judgement", "Theme"]
+__all__ = ["MOTION", "OBSTACLES", "Judgement", "Theme"]
 
 MOTION = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY])
+OBSTACLES = {Act.FAIL: Status.FAILED, Act.BLOCK: Status.BLOCKED, Act.CLOSE: Status.CLOSED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from geomap.extract.meaning.concerns import (
 from geomap.extract.meaning.deciding import decide
 from geomap.extract.meaning.deeds import plan
 from geomap.extract.meaning.enabling import ENABLING, enable
-from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
+from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement, Theme
 from geomap.extract.meaning.scope import Scope
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
@@ -118,6 +118,8 @@ class _Reading:
                 return True  # "a route for people travelling by car"
             if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
                 return True  # "reached an agreement": the noun says it
+        if group.act is Act.REJECT and any(nouns().get(code) in OBSTACLES for code in clause.codes[group.last + 1 : group.last + 5]):
+            return True  # "condemned the closure of the crossing": the noun says it
         if not group.passive or group.finite or group.first != group.head or not clause.proposition.finite:
             return False
         if group.act in IN_PASSING and concerns(clause, group):

@@ -30,7 +30,8 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     found = []
     for mention in mentions:
         if mention.label is Label.PLACE:
-            found.append(_capital_meant(text, sentence, mention) or mention)
+            if not _TELLS.match(text, mention.end):
+                found.append(_capital_meant(text, sentence, mention) or mention)
         elif mention.label is Label.DEMONYM:
             seat = _capital_named(text, sentence, mention) or _same_name(text, sentence, mention)
             if seat is not None:
@@ -47,6 +48,8 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     return found
 
 
+# "Anadolu reports": an agency or authorities
+_TELLS = re.compile(r"\s+(?:has\s+|have\s+)?(?:reports?|reported|quotes?|quoted|cites?|cited)\b")
 _NO_ADJECTIVE = re.compile(
     r"\s*(?:[.,;:)”\"]|$)|\s+(?:[Ss]tate\b|to|from|and|or|on|in|by|via|through|after|since|was|were|is|are|has|had|will|would|for|with"
     r"|as|where|which|while|when|along|across|at)\b"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geomap.extract.lexicon import words
 from geomap.extract.meaning.agency import Voices, of_oneself
-from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.meaning.judgements import OBSTACLES, Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
@@ -24,7 +24,7 @@ __all__ = ["CONTENT_OF", "Said", "Told", "claims_of"]
 CONTENT_OF = {Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED, Act.PROPOSE: Status.PROPOSED}
 _GOVERNING = frozenset([*CONTENT_OF, Act.REJECT])  # those who do so state what the clause tells
 _GOVERNED = frozenset([*CONTENT_OF.values(), Status.REJECTED])
-_CHARGES = frozenset([Status.BLOCKED, Status.CLOSED, Status.FAILED, Status.REJECTED])  # what one side says of the other
+_CHARGES = frozenset([*OBSTACLES.values(), Status.REJECTED])  # what one side says of the other
 _ORDINALS = {"first": 0, "one": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "another": 1, "third": 2, "fourth": 3, "fifth": 4}
 _ORDINAL = re.compile(
     r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
@@ -169,10 +169,12 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
         shown = evidence(phrases, judgement.start, judgement.end, source, f"status: {judgement.status}")
         roles.add(judgement, by, shown)
         when = statement_date(phrases, start, end, judgement) or ground_date(said_by.sentence, judgement)
-        source_of = speaker if judgement.status in _CHARGES and judgement.attributed and not judgement.presupposed else None
-        if source_of is not None and source_of.name in {actor.name for actor in by}:
-            source_of = None
-        statements.append(Statement(judgement.status, by[0] if by else None, when, shown, judgement.conditional, judgement.note, source_of))
+        teller = None
+        if judgement.status in _CHARGES and not judgement.presupposed:
+            teller = said_by.voices.source(phrases, start, judgement, speaker)
+        if teller is not None and teller.name in {actor.name for actor in by}:
+            teller = None
+        statements.append(Statement(judgement.status, by[0] if by else None, when, shown, judgement.conditional, judgement.note, teller))
     return tuple(statements), roles
 
 

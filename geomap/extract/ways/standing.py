@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.meaning.judgements import OBSTACLES, Judgement
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
-from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
 __all__ = ["is_after_failure", "is_under_deal", "obstacle", "takes_over"]
@@ -31,12 +30,10 @@ def is_under_deal(sentence: str) -> bool:
     return _UNDER_DEAL.search(sentence) is not None
 
 
-_OBSTACLES = {Act.BLOCK: Status.BLOCKED, Act.CLOSE: Status.CLOSED, Act.FAIL: Status.FAILED}
-
 
 def obstacle(proposition: Proposition) -> Status | None:
     """How a clause that is about something else says that nobody gets through: "has been closed to vehicles"."""
-    return next((_OBSTACLES[g.act] for g in proposition.groups if g.finite and g.act in _OBSTACLES), None)
+    return next((OBSTACLES[g.act] for g in proposition.groups if g.finite and g.act in OBSTACLES), None)
 
 
 def takes_over(proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool) -> bool:
