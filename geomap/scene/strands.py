@@ -27,6 +27,9 @@ PRECISION = {
 }
 
 
+CROSSING = 3.0            # how far a way between neighbours reaches into either, so that it is seen to be an arrow
+
+
 def is_area(place: Place) -> bool:
     return place.kind in AREAS
 
@@ -158,8 +161,8 @@ def _crossing(a: Place, b: Place, atlas: Atlas, inside_km: float) -> tuple[LonLa
     line = shared_border(a, b, atlas)
     if line is None:
         return ()
-    spot = middle(line)
-    return atlas.border_point(a, spot, inside_km) or spot, atlas.border_point(b, spot, inside_km) or spot
+    spot, reach = middle(line), CROSSING * inside_km
+    return atlas.border_point(a, spot, reach) or spot, atlas.border_point(b, spot, reach) or spot
 
 
 def _start(origin: Place, destination: Place | None, atlas: Atlas, inside_km: float) -> LonLat:
