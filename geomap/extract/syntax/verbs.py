@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from geomap.extract.lexicon import data
 
-__all__ = ["Act", "Form", "Verb", "function_words", "inflected", "nouns", "participle", "states", "verb_forms"]
+__all__ = ["Act", "Form", "Verb", "function_words", "has_verb", "inflected", "is_verb", "nouns", "participle", "states", "verb_forms"]
 
 
 class Act(StrEnum):
@@ -108,6 +108,17 @@ def nouns() -> dict[str, Act]:
 def function_words(sort: str) -> frozenset[str]:
     """The small words of one sort ("determiners", "adverbs" ...)."""
     return frozenset(_table("words")[sort])
+
+
+def has_verb(words: Sequence[str], acts: frozenset[Act]) -> bool:
+    """Whether one of the words is a form of a verb of these acts, with its particle behind it where it has one."""
+    return any(is_verb(words, at, acts) for at in range(len(words)))
+
+
+def is_verb(words: Sequence[str], at: int, acts: frozenset[Act]) -> bool:
+    """Whether a form of a verb of these acts stands there, whatever else it may be."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return any(verb.act in acts and verb.particle in ("", after) for verb, _ in verb_forms().get(words[at], ()))
 
 
 def inflected(base: str) -> Iterator[tuple[str, Form]]:

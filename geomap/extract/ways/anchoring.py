@@ -12,6 +12,7 @@ from functools import cache
 from geomap.extract.lexicon import cue, words
 from geomap.extract.meaning.parties import states
 from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.verbs import Act, has_verb
 from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
 from geomap.extract.ways.lookalikes import is_lookalike
 from geomap.extract.ways.named_ways import is_lifeline, named_ways
@@ -90,6 +91,7 @@ def _is_weak(sort: Sort, around: Surroundings) -> bool:
     return sort in (Sort.CONVOY, Sort.PEOPLE) and not (around.plainly or around.conflict or around.known or around.lately)
 
 
+_ARRANGING = frozenset([Act.PROPOSE, Act.ANNOUNCE, Act.AGREE, Act.OPEN, Act.BEGIN, Act.ALLOW])
 _ROAD = re.compile(r"roads?|highways?|tracks?|paths?")
 _NAMED_BY_PLACE = re.compile(r"§\d+$")
 _REOPENED_LINK = re.compile(
@@ -112,7 +114,7 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
         return True  # "offered corridors ..., but most of the roads led to Russia"
     acting = states(phrases)
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
-        told_of = noun == "corridors" and cue("status.open|status.announce|status.agree|status.propose").search(code) is not None
+        told_of = noun == "corridors" and has_verb(code.split(), _ARRANGING)
         return around.humanitarian or around.conflict or bool(acting) or told_of
     if "crossing" in noun and right.startswith(" , §"):
         return around.conflict and _TO_OPEN.search(left) is not None  # "the opening of two crossing points, Luhansk-Shchastia and ..."

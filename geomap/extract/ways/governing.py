@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 
 from geomap.extract.lexicon import words
+from geomap.extract.meaning.judgements import MOTION
+from geomap.extract.syntax.verbs import Act, has_verb
 
 __all__ = ["Role", "governed_by"]
 
@@ -99,7 +101,7 @@ def _is_no_departure(upto: str) -> bool:
 
 def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | None:
     """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
-    if governor == "for" and (_leave_for().search(upto) or _aid_for().search(upto)):
+    if governor == "for" and (_is_on_the_move(upto) or _aid_for().search(upto)):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT)):
         return Role.TO, governor
@@ -118,10 +120,20 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
     return role, upto[outer.start("outer") :]
 
 
+def _is_on_the_move(upto: str) -> bool:
+    """ "Left Sumy for", "a ship set sail from Larnaca for": after leaving, "for" names where to."""
+    moving = upto.removesuffix(" for").rpartition(" for ")[2].split()[-_FAR_FROM_FOR:]
+    return not _BOUND.isdisjoint(moving) or has_verb(moving, _MOVING) or _convoy().search(" ".join(moving)) is not None
+
+
+_MOVING = MOTION - {Act.ARRIVE} | {Act.LEAD}
+_BOUND = frozenset(["bound", "destined", "set", "withdrew", "run", "runs", "ran", "running"])
+_FAR_FROM_FOR = 8  # words
+
+
 @cache
-def _leave_for() -> re.Pattern[str]:
-    """ "left Sumy for", "a ship set sail from Larnaca for": after leaving, "for" names where to."""
-    return re.compile(rf"(?<!\S)(?:{words('motion.leave|motion.go|corridor.convoy')})(?: (?!for\b)\S+){{0,7}} for$")
+def _convoy() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){words('corridor.convoy')}(?!\S)")
 
 
 @cache

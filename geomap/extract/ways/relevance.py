@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from gazetteer.model import Kind
-from geomap.extract.lexicon import cue, words
+from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.verbs import Act, is_verb, states
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.roles import Role, Step
 from geomap.model import CorridorKind
@@ -19,7 +20,6 @@ __all__ = [
     "is_beside",
     "is_elliptic",
     "is_gone_along",
-    "moves",
     "only_waits",
     "relevant",
 ]
@@ -194,23 +194,18 @@ def another_act(code: str, anchor: Anchor, first: Step) -> bool:
     )
 
 
-def moves(clause: str) -> bool:
-    """Whether a verb says that somebody leaves, goes or arrives."""
-    return cue("motion.leave|motion.go|motion.arrive").search(clause) is not None
-
-
 def is_elliptic(clause: str) -> bool:
     """Whether the clause goes on about the same thing: no subject, or a pronoun for it."""
     head = clause.split()[:3]
     if not head:
         return False
-    if head[0] in {"it", "they", "both", "this", "these", "which", "that", "neither", "none", "all"}:
+    if head[0] in _GOES_ON or is_verb(head, 0, _TOLD_OF_WAYS):
         return True
-    return (
-        re.match(
-            rf"(?:has|have|had|was|were|is|are|did|never|not|then|later|soon|also|only|will|would|{words('status.fail')}"
-            rf"|{words('status.open')}|{words('status.close')}|{words('status.block')}|{words('status.reject')})(?!\S)",
-            " ".join(head),
-        )
-        is not None
-    )
+    return any(act in _TOLD_OF_WAYS and tuple(head[: len(said)]) == said for said, act in states())
+
+
+_SUBJECTS = frozenset(["it", "they", "both", "this", "these", "which", "that", "neither", "none", "all"])
+_GOES_ON = _SUBJECTS | frozenset(["has", "have", "had", "was", "were", "is", "are", "did", "never", "not"]) | frozenset(
+    ["then", "later", "soon", "also", "only", "will", "would"]
+)
+_TOLD_OF_WAYS = frozenset([Act.OPEN, Act.BEGIN, Act.ALLOW, Act.FAIL, Act.CLOSE, Act.BLOCK, Act.REJECT])
