@@ -10,10 +10,11 @@ from geomap.extract.meaning.deeds import perform
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
 from geomap.extract.meaning.scope import Scope
 from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.verbhood import state_at
 from geomap.extract.syntax.verbs import Act, participle
 from geomap.model import Status
 
-__all__ = ["decide"]
+__all__ = ["decide", "make_so"]
 
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
 _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
@@ -46,6 +47,27 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if group.gerund and not proposition.finite and proposition.marker not in {"after", "since"} and proposition.groups[0] is group:
         return None  # "passing through Berdiansk", "before reaching Zaporizhzhia": as the main verb has it
     return perform(clause, group, scope)
+
+
+def make_so(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """ "Left the crossing unusable", "put it out of service": how the way is afterwards, not that anybody left."""
+    if group.verb.base not in _MAKING or group.passive or not scope.real or scope.negated:
+        return None
+    codes, after = clause.codes, group.last + 1
+    until = min(next((g.first for g in clause.verbs_after(group)), len(codes)), after + _LONGEST_OBJECT)
+    for at in range(after + 1, until):
+        if codes[at] in {",", "and", "for"} or (codes[at] == "to" and not clause.word(at + 1).startswith("§")):
+            return None
+        state = state_at(codes, at)
+        if state is not None and state[0] in OBSTACLES:
+            way = codes[at - 1] == "it" or any(after <= token < at for token in clause.theme.tokens)
+            note = " ".join(codes[at : at + state[1]])
+            return clause.judgement(group, OBSTACLES[state[0]], note=note if state[0] is Act.BLOCK else "") if way else None
+    return None
+
+
+_MAKING = frozenset(["leave", "put", "render", "make", "keep", "knock"])
+_LONGEST_OBJECT = 12  # words
 
 
 def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:

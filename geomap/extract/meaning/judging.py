@@ -21,7 +21,7 @@ from geomap.extract.meaning.concerns import (
     keeps,
     says_there_is,
 )
-from geomap.extract.meaning.deciding import decide
+from geomap.extract.meaning.deciding import decide, make_so
 from geomap.extract.meaning.deeds import plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement, Theme
@@ -79,6 +79,10 @@ class _Reading:
         if self._is_aside(group):
             return False
         self.scope = self.scope.entered(clause, group)
+        made = make_so(clause, group, self.scope)
+        if made is not None:
+            self.decided = made
+            return True
         if keeps(clause, group):
             self.decided = clause.judgement(group, Status.BLOCKED, note="kept")
             return False
