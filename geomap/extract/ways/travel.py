@@ -179,7 +179,9 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
 
 
 def _fetches(group: VerbGroup, part: Phrases) -> bool:
-    """ "to pick up civilians", "to help evacuate civilians"."""
+    """ "to pick up civilians", "to help evacuate civilians"; not "a convoy of people evacuated from"."""
+    if group.passive:
+        return False
     if group.verb.base == "help" and group.last + 1 < len(part.codes):
         return part.codes[group.last + 1] in _FETCH - {"bring", "take", "pick"}
     alone = group.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"}
