@@ -104,6 +104,8 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
         return None
     if Form.BASE in forms and before in {"and", "or"}:
         return group_of(codes, at, at, verb, Mood.NONE, finite=False)  # "would reopen the crossing and let aid move"
+    if after == "hard" or after.endswith("ly"):
+        after = codes[at + 2] if at + 2 < len(codes) else after  # "the towns hit hard by the war"
     finite = Form.PAST in forms and after != "by"
     group = group_of(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite=finite)
     return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms)

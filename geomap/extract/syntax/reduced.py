@@ -9,6 +9,8 @@ from geomap.extract.syntax.verbs import Act
 
 __all__ = ["describes"]
 
+_DESCRIBED = frozenset(["people", "those", "children", "women", "families"])  # "those rescued from the plant arrived"
+
 
 def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
     """Whether a past form without auxiliary only describes the noun before it: "the corridor agreed on Monday was shelled"."""
@@ -19,7 +21,7 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
     following = later[0]
     between = codes[group.last + 1 : following.first]
     before = codes[group.first - 1] if group.first else ""
-    if group.act is Act.REPORT or not before or before in PRONOUNS or before in COORDINATORS:
+    if group.act is Act.REPORT or not before or before in PRONOUNS - _DESCRIBED or before in COORDINATORS:
         return False
     if _ends_clause_later(codes, groups, number):
         return True
