@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from geomap.extract.meaning.clause import Clause
@@ -25,6 +26,7 @@ _NOUN_STATUS = {
 }
 _POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
 _AFTER = frozenset(["after", "since", "following", "with"])
+_ACCORDING = re.compile(r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of)(?: \S+){0,4}$")
 
 
 def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:
@@ -48,6 +50,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
         return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
     if act is Act.AGREE and verb_before is not None and verb_before.negated and decided is None:
         return Judgement(Status.FAILED, start, end, negated=True)  # "did not renew the approval for the crossing"
+    if act is Act.AGREE and _ACCORDING.search(" ".join(clause.codes[:at])):
+        return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
     if act is Act.AGREE:
         past = verb_before is not None and verb_before.pluperfect
         return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, verb_after, mood, decided)

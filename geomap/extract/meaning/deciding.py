@@ -27,7 +27,7 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     by_word = _BY_WORD.get(act)
     if by_word is not None:
         return by_word(clause, group, scope)
-    if group.verb.base == "stand" and clause.word(group.last + 1) in {"ready", "by", "in"}:
+    if group.verb.base == "stand" and clause.word(group.last + 1) in {"ready", "by", "in", "along", "guard"}:
         return None
     if group.gerund and group.verb.base == "shell" and clause.theme.travellers and not clause.named_after(group.last):
         return None  # "they have spent weeks hiding from shelling"
@@ -66,12 +66,15 @@ def make_so(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     return None
 
 
+_MATTERS = frozenset(["issue", "issues", "matter", "matters", "concern", "concerns", "alarm", "question", "questions", "money", "funds"])
 _MAKING = frozenset(["leave", "put", "render", "make", "keep", "knock"])
 _LONGEST_OBJECT = 12  # words
 
 
 def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
-    """ "Offered a corridor"; not to want one is to reject it."""
+    """ "Offered a corridor"; not to want one is to reject it, and to bring a matter up proposes nothing."""
+    if group.verb.base in {"raise", "discuss", "talk"} and not _MATTERS.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
+        return None
     if scope.negated:
         return clause.judgement(group, Status.REJECTED, negated=True) if group.verb.base in _WISHING else None
     return clause.judgement(group, Status.PROPOSED, conditional=scope.hypothetical)

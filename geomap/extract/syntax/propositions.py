@@ -230,7 +230,8 @@ class _Parse:
             return False
         if number and self.spine[number - 1].last >= at - 1:
             return False  # right after a verb: its content
-        if re.fullmatch(r"[a-z]+|§\d+", codes[at - 1]) is None:
+        noun = codes[at - 2] if at > 1 and codes[at - 1] == "," else codes[at - 1]  # "the corridor, that was agreed"
+        if re.fullmatch(r"[a-z]+|§\d+", noun) is None:
             return False
         if self.spine[number].first <= skip_adverbs(codes, at + 1)[0]:
             return True

@@ -45,7 +45,9 @@ _CROSSINGS_LISTED = re.compile(
     r"(?<!\S)§(\d+)(?: ,? ?and (?:the )?(?!§)\S+(?: \S+){0,2})? (?:border )?(?:crossings|crossing points|border gates|border posts)(?!\S)"
 )
 _BESIDE = re.compile(r"(?: ,| and| or| as well as| both| the| border)*(?: crossings?(?: points?)?)?(?: ,| and| or| as well as| the)* ?")
-_IN_NEED = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un)(?!\S)")
+_IN_NEED = re.compile(
+    r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un|medicines?|medical|besieg\w+|blockad\w+)(?!\S)"
+)
 
 
 def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
