@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.model import Kind
-from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, to_corridor
+from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, keys_of, to_corridor
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
 from geomap.extract.corridors.widths import without_wider
@@ -86,6 +86,8 @@ def _only_adds(claim: Claim, drafts: Sequence[Draft]) -> bool:
     path = claim.path
     if path.origins or claim.ordinal is not None:
         return False
+    if path.destinations and any(keys_of(path.destinations) <= d.origins.keys() for d in drafts):
+        return False  # "people will leave the villages; the buses have not got there yet"
     return bool(path.destinations or path.via) and not any(d.destinations and path.destinations for d in drafts)
 
 

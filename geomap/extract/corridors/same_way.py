@@ -123,6 +123,8 @@ def _contradicts(draft: Draft, claim: Claim) -> bool:
         comparable = told.origins <= known.origins or known.origins <= told.origins
         if not (claim.offer and draft.offer and comparable and told.destinations and known.destinations):
             return True
+    if told.destinations and told.destinations <= known.origins and not told.origins:
+        return True  # "people will leave the villages; the buses have not got there yet"
     if not told.destinations or not known.destinations:
         return False
     return not (told.destinations <= known.destinations or known.destinations <= told.destinations)

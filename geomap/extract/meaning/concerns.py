@@ -19,6 +19,7 @@ __all__ = [
     "denies_existence",
     "has_negative_subject",
     "is_completed_by_infinitive",
+    "is_named_by",
     "is_taken",
     "keeps",
     "noun_concerns",
@@ -108,6 +109,12 @@ def says_there_is(clause: Clause, group: VerbGroup) -> bool:
     return there_is and bool(clause.named_after(group.last))
 
 
+def is_named_by(clause: Clause, group: VerbGroup) -> bool:
+    """Whether the verb only says which way the way is: "the route will be Salah al-Din Street"."""
+    after = clause.named_after(group.last)
+    return group.verb.base == "be" and bool(clause.named_before(group.first)) and bool(after) and min(after) - group.last <= 2
+
+
 def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
     """ "the plan was for lorries to drive in"."""
     following = next(iter(clause.verbs_after(group)), None)
@@ -141,9 +148,10 @@ def noun_concerns(clause: Clause, at: int) -> bool:
     """Whether the noun is about the way: "agreement on corridors", "the closure of the crossing", "the corridor's closure"."""
     tokens, codes = clause.theme.tokens, clause.codes
     if not tokens:
-        return codes[at] not in _TALK and clause.word(at - 1) in {"the", "this", "that", "its", "their", "'s", "no", "such"}
+        pointing = clause.word(at - 1) in {"the", "this", "that", "its", "their", "'s", "no", "such"}
+        return pointing and codes[at] not in _TALK and clause.word(at + 1) != "of"  # "the end of the war"
     after = clause.named_after(at)
     if after:
         between = codes[at + 1 : min(after)]
-        return len(between) <= 14 and not any(w in {"said", "after", "while", "but", ";", "checkpoint"} for w in between)
+        return len(between) <= 30 and not any(w in {"said", "after", "while", "but", ";", "checkpoint"} for w in between)
     return at - max(tokens) <= 3

@@ -31,8 +31,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return None
     if group.gerund and group.verb.base == "shell" and clause.theme.travellers and not clause.named_after(group.last):
         return None  # "they have spent weeks hiding from shelling"
-    if group.verb.base == "trap" or (group.verb.base == "besiege" and not group.passive):
-        return None  # "A and B, which the army besieges", "civilians trapped in A": of the place
+    if group.verb.base in {"trap", "besiege"}:
+        return None  # "A and B, which the army besieges", "civilians trapped in A", "they are besieged": of the place
     if act in OBSTACLES:
         return _obstruct(clause, group, scope)
     told = scope.real and not scope.negated
@@ -82,6 +82,8 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
 
 def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Announced a corridor"; one that was not arranged came to nothing."""
+    if group.verb.base == "provide" and group.passive and clause.theme.travellers:
+        return None  # "the evacuees were provided with food"
     if scope.negated:
         return clause.judgement(group, Status.FAILED, negated=True) if group.verb.base in _ARRANGING else None
     status = Status.PROPOSED if scope.hypothetical else Status.ANNOUNCED

@@ -47,8 +47,8 @@ def _is_subject(clause: Clause, group: VerbGroup) -> bool:
 
 def _forbid(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Will not let them leave" refuses, "were not able to leave" tells of what blocked them."""
-    if scope.mood is Mood.MUST:
-        return None
+    if scope.mood is Mood.MUST or scope.hypothetical:
+        return None  # "if the buses are not let into the town"
     refuses = group.act is Act.ALLOW and scope.mood in (Mood.FUTURE, Mood.WOULD)
     return clause.judgement(group, Status.REJECTED if refuses else Status.BLOCKED, negated=True)
 

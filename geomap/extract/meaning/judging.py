@@ -18,6 +18,7 @@ from geomap.extract.meaning.concerns import (
     denies_existence,
     has_negative_subject,
     is_completed_by_infinitive,
+    is_named_by,
     keeps,
     says_there_is,
 )
@@ -140,6 +141,8 @@ class _Reading:
         elif other and says_there_is(clause, group):
             there_is = scope.mood is Mood.REAL
             self.decided = clause.judgement(group, Status.OPERATIONAL) if there_is else plan(clause, group, scope)
+        elif other and scope.mood is Mood.FUTURE and is_named_by(clause, group):
+            self.decided = plan(clause, group, scope)  # "the way out will be the coastal road"
         elif group.act is Act.REPORT and group.finite:
             self.scope = replace(scope, mood=Mood.REAL, negated=False)
         elif other and group.finite and scope.mood is Mood.REAL and is_completed_by_infinitive(clause, group):

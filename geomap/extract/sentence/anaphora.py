@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.sentences import Sentence
@@ -17,6 +18,7 @@ _SORTS = {
     **dict.fromkeys(["enclave", "pocket"], frozenset([Kind.CITY, Kind.AREA, Kind.REGION])),
     **dict.fromkeys(["strip", "territory", "region", "province", "governorate"], frozenset([Kind.REGION, Kind.AREA, Kind.COUNTY])),
     **dict.fromkeys(["camp", "plant", "steelworks", "hospital"], frozenset([Kind.SITE, Kind.CITY])),
+    "area": frozenset([Kind.CITY, Kind.REGION, Kind.AREA, Kind.COUNTY, Kind.SITE]),
     "country": frozenset([Kind.COUNTRY]),
     "there": frozenset([Kind.CITY, Kind.REGION, Kind.AREA, Kind.SITE, Kind.COUNTY]),
 }
@@ -26,10 +28,10 @@ _TOWARDS = (
 )
 _NAMELESS = re.compile(
     rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants)\s+(?:of|in))\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged"
-    rf"|encircled|stricken|(?P<same>same)|embattled|port|surrounded"
+    rf"|encircled|stricken|old|(?P<same>same)|embattled|port|surrounded"
     rf"|blockaded|ruined|shattered)\s+)*"
     rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials"
-    rf"|government|proper)\b)",
+    rf"|government|proper)\b|(?<=area)\s+(?:around|near|north|south|east|west|where|which|that|held|under|controlled|in)\b)",
     re.IGNORECASE,
 )
 _THERE = re.compile(
@@ -43,6 +45,7 @@ _THERE = re.compile(
 _FROM_HERE = re.compile(r"\s+(?:from|out of)\s+", re.IGNORECASE)
 # "a corridor that would run from its soil"
 _OWN_SOIL = re.compile(r"\b(?:from|through|across|via|over)\s+(?P<said>(?:its|their)\s+(?:own\s+)?(?:soil|territory))\b")
+_FAR = 1200  # characters over which "the two towns" still means those
 _ONE_SENTENCE = 160  # characters
 _BACK = 6  # how many mentions back a place is still dwelt on
 
@@ -57,11 +60,55 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
             meant = _antecedent(text, mentions, start, sentence, match["sort"].lower(), there=same)
             if meant is not None:
                 found.append((start, end, meant))
+    found += _several_meant(text, sentence, mentions)
     for match in _OWN_SOIL.finditer(text, sentence.start, sentence.end):
         owner = next((m for m in mentions if sentence.start <= m.start < match.start() and _is_state(m)), None)
         if owner is not None:
             found.append((*match.span("said"), owner))
     return found
+
+
+_SEVERAL = re.compile(
+    rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants|trapped|evacuation)\s+(?:of|in))\s+(?P<said>(?:both|(?:both\s+)?(?:the|these|those))\s+"
+    rf"(?:(?P<count>two|three|four|five|six)\s+)?(?:(?:besieged|encircled|stricken|same|embattled|surrounded|blockaded|\S+-held|mainly|Shia|Shiite"
+    rf"|Sunni|rebel|government|loyalist|Syrian)\s+)*(?:towns|villages|cities|enclaves|camps|settlements|suburbs|neighbou?rhoods|districts))\b"
+    rf"(?!['’-]|\s+(?:of|in|near|around|north|south|east|west|where|which|that|held|under|controlled)\b|\s*[,(:–-]\s*[A-Z])",
+    re.IGNORECASE,
+)
+_OUT_OF_THEM = re.compile(
+    r"\b(?:taken|evacuated|brought|bussed|moved|driven|ferried|come|came|leave|go|get|got)\s+(?:\w+\s+)?out\s+of\s+(?P<said>them)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LIST_JOINT = re.compile(
+    r"\s*(?:,|and|,\s*and|&|/)\s*(?:(?:the|both|al|el)[\s-]+)?(?:(?:towns?|villages?|cit(?:y|ies))\s+of\s+)?", re.IGNORECASE
+)
+
+
+def _several_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, Mention]]:
+    """ "Out of the two towns", "taken out of them": the towns that the text named together last."""
+    for match in itertools.chain(
+        _SEVERAL.finditer(text, sentence.start, sentence.end), _OUT_OF_THEM.finditer(text, sentence.start, sentence.end)
+    ):
+        count = _COUNTS.get((match.groupdict().get("count") or ("two" if match["said"].lower().startswith("both") else "")).lower())
+        start, end = match.span("said")
+        group = next((g for g in reversed(_lists_before(text, mentions, start)) if count is None or len(g) == count), None)
+        for mention in group or ():
+            yield start, end, mention
+
+
+def _lists_before(text: str, mentions: Sequence[Mention], before: int) -> list[list[Mention]]:
+    """The towns that are named together, list by list, up to a position and not far before it."""
+    kinds = _SORTS["enclave"] | _SORTS["camp"]
+    lists: list[list[Mention]] = []
+    for mention in mentions:
+        if mention.end > before or before - mention.end > _FAR or mention.place is None or mention.place.kind not in kinds:
+            continue
+        if lists and _LIST_JOINT.fullmatch(text, lists[-1][-1].end, mention.start):
+            lists[-1].append(mention)
+        else:
+            lists.append([mention])
+    return [found for found in lists if len(found) > 1]
 
 
 def _is_state(mention: Mention) -> bool:
@@ -72,11 +119,13 @@ def _is_state(mention: Mention) -> bool:
 def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:
     kinds = _SORTS[sort]
     earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
-    if not earlier or before - earlier[-1].end > 1200:
+    if not earlier or before - earlier[-1].end > _FAR:
         return None
     if _FROM_HERE.fullmatch(text, earlier[-1].end, before) and len(earlier) > 1:
         earlier = earlier[:-1]  # "taken towards Idlib from there"
-    near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : m.end + 14].lower()]
+    near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : min(before, m.end + 14)].lower()]
+    if sort == "area" and not near:
+        return None
     earlier = near or earlier  # "the camp" is the one called so: "Zamzam camp"
     if there:
         clause = max(text.rfind(",", sentence.start, before), text.rfind(" while ", sentence.start, before))

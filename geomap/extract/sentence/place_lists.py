@@ -23,6 +23,7 @@ __all__ = ["Member", "Places", "is_modifier", "is_type", "read_list"]
 
 _DASH = re.compile(r"\s*(?:[-‐‑–—−→➔➜>]|->|=>|--)>?\s*")
 _FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
+_COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south")
 _MAX_LIST = 40
 _MAX_BETWEEN = 8  # words between two places of one list, or within brackets
 
@@ -148,7 +149,9 @@ def _after_joint(codes: list[str]) -> list[str] | None:
 
 
 def _is_apposition(between: list[str], rest: list[str]) -> bool:
-    """ "Nazran, the capital of Ingushetia": says what the first place is; "A, the towns of B" goes on."""
+    """ "Nazran, the capital of Ingushetia", "Hamam al-Alil, south of Mosul": says what the first is; "A, the towns of B" goes on."""
+    if between[0] == "," and rest[-1:] == ["of"] and len(rest) > 1 and _COMPASS.fullmatch(rest[-2]):
+        return True
     return (
         between[0] == "," and len(between) > 3 and rest[:1] == ["the"] and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
     )

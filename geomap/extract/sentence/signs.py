@@ -45,7 +45,11 @@ def encode(
     """The words and signs of a sentence in order; ``meant``: spans that stand for a place named elsewhere ("there")."""
     atoms: list[Atom] = []
     position, people, days = sentence.start, 0, 0
+    before = (-1, -1)
     for start, end, value in _meaningful(text, sentence, mentions, actors, dates, meant):
+        if (start, end) == before and isinstance(value, Mention) and value.span != before:
+            atoms += [Atom(end, end, "and"), Atom(end, end, PLACE, value)]  # "the two towns" are both of them
+            continue
         if start < position or end > sentence.end:
             continue
         atoms += _words(text, position, start)
@@ -59,6 +63,7 @@ def encode(
             if text[start:end].lower() == "there" and not (atoms and atoms[-1].code == "from"):
                 atoms.append(Atom(start, start, "to"))
             atoms.append(Atom(start, end, PLACE, value))
+            before = (start, end)
         position = end
     return atoms + _words(text, position, sentence.end)
 
@@ -75,7 +80,7 @@ def _meaningful(
     named = places_named(text, sentence, mentions)
     taken = [m.span for m in mentions if m.label not in (Label.OTHER, Label.PLACE)]
     taken += [(a.start, a.end) for a in actors] + [(d.start, d.end) for d in dates] + [m.span for m in named]
-    named += places_unknown(text, sentence, taken)
+    named += places_unknown(text, sentence, taken, named)
     spans: list[tuple[int, int, Meaningful]] = [(m.start, m.end, m) for m in named]
     spans += [(a.start, a.end, a) for a in actors if not any(_covers(m, a) for m in named)]
     spans += [(d.start, d.end, d) for d in dates]

@@ -9,8 +9,8 @@ from functools import cache
 
 from gazetteer.errors import DataError
 from gazetteer.model import Kind, Place
-from geomap.extract.lexicon import words
 from geomap.extract.sentence.actors import speaks_for
+from geomap.extract.sentence.chains import CAPITALISED, chained, enumerated, is_no_name
 from geomap.extract.sentence.sentences import Sentence
 from geomap.model import Label, Mention, Resolution
 
@@ -130,7 +130,6 @@ _SUBJECT_AFTER = re.compile(
     r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants"
     r"|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)"
 )
-_CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
 _LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
     rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leav(?:e|es|ing)"
@@ -138,35 +137,40 @@ _UNKNOWN = re.compile(
     rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
     rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
-    rf"(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s+(?:to"
-    rf"|for|will|were|was|are|on|is|has|had|have|remains?|stays?)\b|[,.;]))?"
+    rf"(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?)(?=\s+(?:to"
+    rf"|for|in|from|by|at|near|via|through|after|will|were|was|are|on|is|has|had|have|remains?|stays?)\b|[,.;]))?"
 )
 _UNKNOWN_END = re.compile(
     rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail"
     rf"|departed|set out|set off|setting (?:out|off))\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
-    rf"|rural\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
+    rf"|rural\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?P<second>(?!))?"
 )
 _UNKNOWN_PAIR = re.compile(
-    rf"\bbetween\s+(?:the\s+)?(?:{_CAPITALISED}\s+){{1,3}}and\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?P<second>(?!))?"
+    rf"\bbetween\s+(?:the\s+)?(?:{CAPITALISED}\s+){{1,3}}and\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
 )
 _UNKNOWN_CHAIN = re.compile(
-    rf"\b(?P<name>{_CAPITALISED})(?P<second>(?!))?\s?[-–]\s?(?={_CAPITALISED}\s+(?:corridor|road|route|highway|line)\b)"
+    rf"\b(?P<name>{CAPITALISED})(?P<second>(?!))?\s?[-–]\s?(?={CAPITALISED}\s+(?:corridor|road|route|highway|line)\b)"
 )
 _UNKNOWN_HOME = re.compile(
     rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
-    rf"|in)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED}){{0,2}})(?P<second>(?!))?"
+    rf"|in)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?P<second>(?!))?"
 )
 _UNKNOWN_TYPED = re.compile(
-    rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|localit(?:y|ies)"
-    rf"|camps?)\s+of\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
-    rf"(?:\s+and\s+(?P<second>{_CAPITALISED}))?"
+    rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|neighbou?rhoods?|quarters?|localit(?:y|ies)"
+    rf"|camps?)\s+of\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)"
+    rf"(?:\s+and\s+(?P<second>{CAPITALISED}))?"
+)
+_UNKNOWN_WITHIN = re.compile(
+    rf"\b(?:to|into|from|out of|towards|reach(?:es|ed|ing)?)\s+(?:the|a|an|their|its)\s+(?:[a-z-]+\s+){{0,3}}?(?:camps?|cent(?:re|er)s?"
+    rf"|hospitals?|shelters?|schools?|crossings?|points?|bases?|stations?|checkpoints?|airports?|ports?|areas?|sanatorium|dormitor(?:y|ies))"
+    rf"\s+(?:in|at|of|near)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
 )
 _UNKNOWN_CROSSINGS = re.compile(
-    rf"\b(?:crossing(?:s|\s+points)|gateways)(?:\s+(?:at|of|in)|(?:\s+[\w-]+){{0,6}},)\s+(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
-    rf"(?:,\s+(?:in|near|on)\s+[^,.;]{{1,50}},)?\s+and\s+(?:at\s+|of\s+)?(?P<second>{_CAPITALISED}(?:\s+{_CAPITALISED})?)"
+    rf"\b(?:crossing(?:s|\s+points)|gateways)(?:\s+(?:at|of|in)|(?:\s+[\w-]+){{0,6}},)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)"
+    rf"(?:,\s+(?:in|near|on)\s+[^,.;]{{1,50}},)?\s+and\s+(?:at\s+|of\s+)?(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?)"
 )
 _UNKNOWN_BETWEEN = re.compile(
-    rf"\b(?:between|the)\s+(?P<name>{_CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{_CAPITALISED})"
+    rf"\b(?:between|the)\s+(?P<name>{CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{CAPITALISED})"
     rf"(?=\s+(?:checkpoint|crossing|corridor|road|route|highway|line|border|,|is|was|has|will|would|remain)|[,.;])"
 )
 
@@ -177,19 +181,23 @@ _UNKNOWN_ANYWHERE = (
     _UNKNOWN_CHAIN,
     _UNKNOWN_HOME,
     _UNKNOWN_TYPED,
+    _UNKNOWN_WITHIN,
     _UNKNOWN_CROSSINGS,
     _UNKNOWN_BETWEEN,
 )
 
 
-def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]], known: Sequence[Mention]) -> list[Mention]:
     """Names the gazetteer does not know in places where only a place can stand: "from Foua and Kefraya to Aleppo".
 
-    They are stops without a place, so that the map can say that they are not on it.
+    They are stops without a place, so that the map can say that they are not on it. ``known``: the sentence's places.
     """
-    found: list[Mention] = []
-    if sentence.end - sentence.start > _LONGEST or _is_headline(text[sentence.start : sentence.end]):
-        return found  # a table, where every name would be held against every other; or words that all bear capitals
+    if sentence.end - sentence.start > _LONGEST:
+        return []  # a table, where every name would be held against every other
+    found = chained(text, sentence, known, taken)
+    found += enumerated(text, sentence, known, [*taken, *(m.span for m in found)])
+    if _is_headline(text[sentence.start : sentence.end]):
+        return found  # words that all bear capitals
     matches = [m for pattern in _UNKNOWN_ANYWHERE for m in pattern.finditer(text, sentence.start, sentence.end)]
     for match in sorted(matches, key=lambda m: m.start("name")):
         for group in ("name", "second"):
@@ -198,11 +206,10 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
                 start < 0
                 or any(m.start < end and start < m.end for m in found)
                 or any(s < end and start < e for s, e in taken)
-                or _is_no_name(text[start:end])
+                or is_no_name(text[start:end])
             ):
                 continue
             found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
-    found += _chained(text, sentence, [*taken, *(m.span for m in found)])
     return found + _listed(text, sentence, [*taken, *(m.span for m in found)])
 
 
@@ -212,29 +219,8 @@ def _is_headline(sentence: str) -> bool:
     return len(long) > 4 and not sentence.rstrip().endswith(".") and sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
 
-def _is_no_name(capitals: str) -> bool:
-    """ "from Monday", "to President Assad": words that bear capitals without naming a place."""
-    return any(re.fullmatch(words("place.not_name"), word.lower()) for word in capitals.split())
-
-
-_WAY_WORD = re.compile(r"\b(?:crossings?|checkpoints?|corridors?|routes?)\b", re.IGNORECASE)
-_CHAINED = re.compile(rf"[-–](?P<name>{_CAPITALISED})(?!\w)")
-
-
-def _chained(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
-    """The unknown other end of "the Luhansk-Schastye crossing", "crossing points, Luhansk-Schastye and ..."."""
-    if not _WAY_WORD.search(text, sentence.start, sentence.end):
-        return []
-    matches = [m for _, end in taken if sentence.start < end < sentence.end and (m := _CHAINED.match(text, end, sentence.end))]
-    return [
-        Mention(*m.span("name"), m["name"], Label.PLACE, ("stands where a place stands",))
-        for m in matches
-        if not any(s < m.end() and m.start("name") < e for s, e in taken) and not _is_no_name(m["name"])
-    ]
-
-
 _BESIDE = re.compile(
-    rf"\s*,\s+(?:and\s+)?(?P<name>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{_CAPITALISED})(?=\s*[,.;]"
+    rf"\s*,\s+(?:and\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{CAPITALISED})(?=\s*[,.;]"
     rf"|\s+(?:to|were|was|are|have|had|on|in|by)\b)"
 )
 
@@ -249,7 +235,7 @@ def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> 
         at = here[1]
         while (match := _BESIDE.match(text, at, sentence.end)) is not None:
             start, at = match.span("name" if match["name"] else "last")
-            if any(s < at and start < e for s, e in spans) or _is_no_name(text[start:at]):
+            if any(s < at and start < e for s, e in spans) or is_no_name(text[start:at]):
                 break
             found.append(Mention(start, at, text[start:at], Label.PLACE, ("goes on a list of places",)))
     return found

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from geomap.extract.syntax.asides import close_asides
 from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link
 from geomap.extract.syntax.reduced import describes
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
@@ -91,6 +92,7 @@ class _Parse:
             else:
                 self._open(opening, group)
         self.current.spans.append((self.position, len(self.codes)))
+        close_asides(self.codes, self.made)
         for proposition in self.made:
             proposition.spans = [(a, b) for a, b in proposition.spans if a < b]
             proposition.groups += [
@@ -218,8 +220,6 @@ class _Parse:
         if link is Link.MAIN and self.current.link in (Link.CONDITION, Link.REPORTED):
             link = self.current.link
         return _Opening(at, link, marker, elliptic=not own)
-
-    # ------------------------------------------------------------------------------------------------------------
 
     def _is_relative(self, at: int, number: int) -> bool:
         """Whether a relative pronoun stands at ``at``: "which", or "that" after a noun ("the convoy that left", "flour that Baku sent")."""

@@ -130,6 +130,12 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
                     return act, 1  # "will be open to civilians", but "is open to talks"
                 continue
             to_do = following == "to" or (following == "for" and act is Act.READY)
+            if following in {"to", "for"} and (words, Act.UNABLE) in states() and act is not Act.UNABLE:
+                continue  # "it is impossible to evacuate them"
+            if following == "to" and (words, Act.ABLE) in states() and act is not Act.ABLE:
+                continue  # "it was possible to evacuate them"
+            if following == "for" and act is Act.UNABLE:
+                return act, len(words)
             if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
                 if to_do:
                     return act, len(words)

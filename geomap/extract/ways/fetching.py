@@ -17,9 +17,11 @@ __all__ = ["with_fetchers_turned"]
 
 _STOPPED = frozenset([Status.BLOCKED, Status.FAILED])
 _FETCH_PEOPLE = frozenset(["bus", "ambulance"])
+_BUSES = re.compile(r"\b(?:buses|ambulances)\b")
 # what is said of vehicles that have nobody on board yet
 _SENT = re.compile(
-    r"\b(?:on (?:their|its) way|head(?:ed|ing)|bound|sent|dispatched|dr[io]v(?:e|ing)|enter\w*|going|near(?:er)?|get to|let in(?:to)?)\b"
+    r"\b(?:on (?:their|its) way|head(?:ed|ing)|bound|sen(?:t|d|ding)|dispatched|dr[io]v(?:e|ing)|enter\w*|going|near(?:er)?|g[eo]t to"
+    r"|let in(?:to)?)\b"
 )
 
 
@@ -41,7 +43,7 @@ def _fetches(claim: Claim) -> bool:
         return False  # "ten buses left the villages for Aleppo"
     return (
         claim.sort is Sort.CONVOY
-        and claim.mode in _FETCH_PEOPLE
+        and (claim.mode in _FETCH_PEOPLE or (claim.mode is None and _BUSES.search(claim.evidence.sentence) is not None))
         and claim.kind is not CorridorKind.AID
         and bool(path.destinations)
         and not path.origins

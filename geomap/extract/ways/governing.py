@@ -43,6 +43,9 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
 
 def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
     """The role that the words right before a place give it, and these words; None where they lead nowhere."""
+    among = _AMONG.search(left)
+    if among is not None:
+        return governed_by(left[: among.start("whole")], country=country)
     found = next(((role, match) for role, pattern in _governors() if (match := pattern.search(left))), None)
     if found is None:
         return None
@@ -59,6 +62,17 @@ def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
     if role is Role.FROM and governor in ("from", "out of") and (_is_no_departure(upto) or (country and _NATIONALS.search(upto))):
         return None
     return role, governor
+
+
+# "to Kyiv from several towns west of the capital, including Bucha": the list says which towns
+_AMONG = re.compile(
+    r"(?<=\S)(?P<whole> (?:(?:the|several|many|some|other|a number of|various|nearby|neighbou?ring|besieged|front-?line|surrounding"
+    r"|two|three|four|five|six|seven|eight|nine|ten|\d+|more|dozens of|occupied|small|embattled) )*"
+    r"(?:\S+ )?(?:towns|cities|villages|areas|districts|suburbs|settlements|communities|places|parts|regions|provinces|camps|locations"
+    r"|neighbou?rhoods|hotspots|points)"
+    r"(?: (?:in|of|near|around|outside|across|to the \S+ of|(?:north|south)?-?(?:east|west)?(?:ern)? of)(?: (?!,)\S+){1,4})?"
+    r" ,? ?(?:including|such as|among them|namely|notably)(?: the)?)$"
+)
 
 
 @cache
@@ -112,8 +126,8 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
         return Role.AT, governor
     if upto[: outer.start("outer")].endswith("according "):
         return None  # "according to the ministry in Moscow"
-    if _from_whom().search(upto) or (country and outer["outer"].startswith(("leav", "left", "abandon"))):
-        return None  # "criticism from politicians in Dhaka", "left a camp in Mexico"
+    if _from_whom().search(upto) or (country and outer["outer"].startswith(("leav", "left", "abandon", "from", "out of"))):
+        return None  # "criticism from politicians in Dhaka", "left a camp in Mexico", "from the combat zones in Sri Lanka"
     if _THROUGH_WAYS_IN.search(upto):
         return Role.AT, governor
     role = next(role for role, pattern in _governors() if pattern.search(re.sub(r" (?:the|@\d+)$", "", outer["outer"].rstrip())))

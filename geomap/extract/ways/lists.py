@@ -103,6 +103,8 @@ class RouteList:
 
     def _is_item(self, phrases: Phrases) -> bool:
         told = phrases.code.rstrip().endswith(".") and re.search(r"(?<!\S)(?:was|were|is|are|had|has|said|\w{3,}ed)(?!\S)", phrases.code)
+        if told and phrases.sentence.bullet and not re.match(r"§\d+ (?:[-–—:,]|to|→)(?!\S)", phrases.code):
+            return False  # "- Kyiv region. Residents of Borodianka were able to leave": prose
         return (phrases.sentence.bullet or (len(phrases.code.split()) <= 14 and not told)) and bool(phrases.places)
 
     def _route(self, phrases: Phrases, begin: int) -> list[Path]:

@@ -33,6 +33,7 @@ _STRIKES = re.compile(
 )
 _ABSTRACT = re.compile(r"(?<!\S)(?:measures?|steps?|decisions?|actions?|care|pictures?|photos?|votes?|oath|charges) $")
 _HIRED = re.compile(r"(?<!\S)(?:foreign|mercenar\w+(?: and)?(?: foreign)?) $")
+_OF_ONE = re.compile(r"(?<!\S)(?:with|and) (?:his|her|my)(?: (?!own)\S+)? $")  # "left with his relatives": one man's journey
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
 _ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
 _ARMY = re.compile(r"military|army|troops|forces|navy|militia|soldiers")
@@ -114,6 +115,8 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
         return True  # "hit the general staff"
     if _ABSTRACT.search(code[max(0, match.start() - 24) : match.start()]):
         return True  # "the measure was taken"
+    if _OF_ONE.search(code[max(0, match.start() - 24) : match.start()]):
+        return True
     if _of_armed().match(right) or _HIRED.search(code[max(0, match.start() - 24) : match.start()]):
         return True
     moved = cue("corridor.carried").fullmatch(match[0]) is not None

@@ -29,6 +29,7 @@ _ANAPHOR = re.compile(
     r"|more|\S+) of them) "
     r"|(?:the )?(?:offer|proposal) )"
 )
+_OWN_SUBJECT = re.compile(r"(?:~ )*where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+")
 _TRAVELLER = re.compile(
     r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
     r"|column|passengers|wounded|patients|first|second))(?!\S)"
@@ -53,6 +54,8 @@ class Memory:
     def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
         words_here = " ".join(part.code.replace("~", " ").split())
+        if proposition.marker == "where" and _OWN_SUBJECT.match(words_here):
+            return None  # "near Kyiv, where a camp was set up"
         if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
             return carried
         opening = _ANAPHOR.match(words_here)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from geomap.extract.meaning.judgements import OBSTACLES, Judgement
+from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.model import Status
 
-__all__ = ["is_after_failure", "is_under_deal", "obstacle", "takes_over"]
+__all__ = ["is_after_failure", "is_denied", "is_on_the_way", "is_under_deal", "obstacle", "takes_over", "tells_who"]
 
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
@@ -18,12 +19,37 @@ _UNDER_DEAL = re.compile(
     r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
     r"|(?:agreement|deal|accord|truce)(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows)(?!\S)"
 )
+# "claims that the road is blocked are lies"
+_DENIED = re.compile(
+    r"(?<!\S)(?:claims?|allegations?|reports?|accusations?|statements?|rumou?rs|assertions?)(?!\S).*"
+    r"(?<!\S)(?:is|are|was|were) (?:(?:a|an|all|just|simply|totally|completely|entirely|nothing but) )*"
+    r"(?:lies?|false|untrue|not true|slander\w*|baseless|unfounded|groundless|fabricat\w+|fake|disinformation|propaganda)(?!\S)"
+)
+# "an aid convoy bound for Mekelle was seen at the border"
+_ON_THE_WAY = re.compile(r"(?<!\S)(?:bound for|destined for|en route (?:to|for)|on (?:its|their) way (?:to|into))(?!\S)")
 _ONLY_TO_BE = frozenset([Status.ANNOUNCED])
 _NOT_SETTLED = frozenset([Status.PROPOSED, Status.REJECTED])
 
 
 def is_after_failure(clause: str) -> bool:
     return _PLUPERFECT.search(clause) is not None
+
+
+def is_denied(sentence: str) -> bool:
+    """Whether a sentence says of what it tells that it is not so."""
+    return _DENIED.search(sentence) is not None
+
+
+def is_on_the_way(clause: str) -> bool:
+    return _ON_THE_WAY.search(clause) is not None
+
+
+def tells_who(phrases: Phrases, proposition: Proposition) -> bool:
+    """ "Buses will pick up people who have not been able to leave": says which people are meant, and no news."""
+    first = proposition.start
+    if proposition.link is not Link.RELATIVE or proposition.marker != "who" or not first or phrases.codes[first - 1] == ",":
+        return False
+    return any(g.act is Act.UNABLE or (g.negated and g.act in (Act.ABLE, Act.MANAGE)) for g in proposition.groups)
 
 
 def is_under_deal(sentence: str) -> bool:

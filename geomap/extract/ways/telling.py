@@ -20,7 +20,7 @@ from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
-from geomap.extract.ways.standing import is_after_failure, is_under_deal, obstacle, takes_over
+from geomap.extract.ways.standing import is_after_failure, is_denied, is_on_the_way, is_under_deal, obstacle, takes_over, tells_who
 from geomap.extract.ways.travel import (
     beside,
     by_journey,
@@ -61,11 +61,14 @@ class Reader:
     left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
     outcomes: list[Told] = field(default_factory=list)  # how journeys went that are told of without their ends
     governor: tuple[Act, tuple[Actor, ...], bool] | None = None  # what a "that" clause is the content of, and whose
+    denied: bool = False
 
     def read(self, phrases: Phrases, anchors: list[Anchor], *, known: bool) -> None:
         """Add the claims of a sentence; ``known``: corridors were told of just before, which "they" or "the route" may mean."""
         self.sentence = phrases
         self.memory.since += 1
+        if is_denied(phrases.code):
+            return
         made = propositions(phrases.codes)
         groups = [g for p in made for g in p.groups]
         reported = any(g.act is Act.REPORT and g.finite for g in groups) or '"' in phrases.code or "according to" in phrases.code
@@ -80,7 +83,9 @@ class Reader:
             part = only(phrases, proposition)
             is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
             self.governor = self._governing(phrases, made[:number]) if is_content else None
-            background = proposition.link is Link.BACKGROUND or pluperfect or any(proposition.parent is p for p in ended)
+            self.denied = is_content and any(p.groups and p.groups[-1].verb.base == "deny" for p in made[max(0, number - 1) : number])
+            background = proposition.link is Link.BACKGROUND or pluperfect or tells_who(phrases, proposition)
+            background = background or any(proposition.parent is p for p in ended)
             here, told_before = named_in(anchors, proposition, phrases), len(self.memory.claims)
             understood = nearest if proposition.link is Link.RELATIVE else carried
             anchor = self._read(
@@ -150,14 +155,14 @@ class Reader:
             return anchor
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
             return anchor if own else None  # "it would have been the first convoy to get there"
-        alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition)
-        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, here, found, proposition)
+        alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition, code)
+        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, here, found, proposition, code)
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
             (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )
         theme = theme_of(part, here if own else [], anchor)
         deal = self.sentence is not None and is_under_deal(self.sentence.code)
-        told = self._as_governed(judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
+        told = self._as_governed([] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
         if not told and own and self.governor is not None and self.governor[0] is Act.REJECT and self._is_content(proposition):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
@@ -193,7 +198,7 @@ class Reader:
         if (
             not told
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
-            and any(p.origins and p.destinations for p in made)
+            and any(p.destinations and (p.origins or is_on_the_way(code)) for p in made)
             and is_fact(proposition)
         ):
             where = (anchor.start, anchor.end)

@@ -54,6 +54,10 @@ _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
 _OUT = ("out of", "from")
+_TAKEN_AWAY = re.compile(
+    r"(?:the |some |more |sick |wounded |trapped |remaining |\d\S* )*(?:residents|civilians|people|evacuees|families|women|children"
+    r"|fighters|rebels|refugees|wounded|patients|inhabitants|villagers|students|foreigners)(?!\S)"
+)
 _FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
 
 
@@ -95,15 +99,25 @@ def is_flight(found: list[Step], proposition: Proposition) -> bool:
     return flees and not any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
 
 
-def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition) -> bool:
+_ON_BOARD = re.compile(
+    r"(?<!\S)(?:on board|aboard|by|in|on) (?:(?:a|an|the|about|around|some|at least|more than|several|dozens of|green|white|government"
+    r"|evacuation|special|\d\S*|two|three|four|five|six|seven|eight|nine|ten) )*"
+    r"(?:bus|buses|coach|coaches|minibuses|trains?|trucks|ambulances|convoys?|helicopters?|ferry|ferries|ships?|boats?)(?!\S)"
+)
+
+
+def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition, code: str) -> bool:
     """People who leave or come by themselves: a way where the text says both where from and where to."""
+    if _ON_BOARD.search(code):
+        return False
     between = any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
     return anchor.sort is Sort.PEOPLE and not between and not any(g.act in (Act.CARRY, Act.ALLOW, Act.ABLE) for g in proposition.groups)
 
 
-def taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
-    """ "To bring refugees out of Srebrenica": an evacuation by other words, whether or not it is said where to."""
-    acts = (Act.CARRY, Act.ALLOW)
+def taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition, code: str) -> bool:
+    """ "To bring refugees out of Srebrenica", "left Homs on board buses": an evacuation, whether or not it is said where to."""
+    on_board = _ON_BOARD.search(code) is not None
+    acts = (Act.CARRY, Act.ALLOW, Act.LEAVE) if on_board else (Act.CARRY, Act.ALLOW)
     if (
         not any(a.sort is Sort.PEOPLE for a in here)
         or anchor.weak
@@ -112,7 +126,7 @@ def taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition
         return False  # "the militia was driven out of Mosul"
     return any(
         s.role is Role.FROM
-        and s.governor.startswith(_OUT)
+        and (on_board or s.governor.startswith(_OUT))
         and any(m.place is None or m.place.kind is not Kind.COUNTRY for m in s.places.members)
         for s in found
     )
@@ -184,6 +198,10 @@ def _fetches(group: VerbGroup, part: Phrases) -> bool:
         return False
     if group.verb.base == "help" and group.last + 1 < len(part.codes):
         return part.codes[group.last + 1] in _FETCH - {"bring", "take", "pick"}
+    if group.verb.base in {"take", "bring"} and part.codes[group.first - 1 : group.first] != ("that",):
+        following = " ".join(part.codes[group.last + 1 : group.last + 5])
+        if _TAKEN_AWAY.match(following):
+            return True  # "made the trip to A to take residents to safety"
     alone = group.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"}
     return group.verb.base in _FETCH and (alone or group.verb.particle in {"up", "out"})
 

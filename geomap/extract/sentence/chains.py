@@ -1,0 +1,124 @@
+"""Names in a row with known places: "Sumy – Holubivka – Nedrigailiv – Poltava", "the towns of Bucha, Irpin and Hostomel".
+
+A list spells its villages as it likes; between two stations that are known, a name can only be a third.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from gazetteer.errors import DataError
+from gazetteer.model import Place
+from geomap.extract.lexicon import words
+from geomap.extract.sentence.sentences import Sentence
+from geomap.model import Label, Mention, Resolution
+from geomap.sphere import distance_km
+
+__all__ = ["CAPITALISED", "chained", "enumerated", "is_no_name"]
+
+CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
+_NAME = rf"{CAPITALISED}(?:\s{CAPITALISED})?"
+_DASH = r"(?:\s+[-–—→]+>?\s+|[–—→])"
+_AFTER = re.compile(rf"{_DASH}(?P<name>{_NAME})(?=\s*(?:[-–—→;,.:()]|$))")
+_BEFORE = re.compile(rf"(?:^|[;:(,]\s*|{_DASH})(?P<name>{_NAME}){_DASH}$")
+_LINE = re.compile(rf"(?:[^:]{{0,60}}:\s*)?{_NAME}(?:{_DASH}{_NAME})+\s*[;,.]?")
+_JOINED = re.compile(_DASH)
+_HYPHENED = re.compile(rf"[-–](?P<name>{CAPITALISED})(?!\w)")
+_WAY_WORD = re.compile(r"\b(?:crossings?|checkpoints?|corridors?|routes?)\b", re.IGNORECASE)
+_FAR = 250  # km within which the next station may lie
+_SURE = 0.1
+
+
+def chained(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The names in a chain that are no known places, in no particular order; ``known``: the places of the sentence."""
+    found: list[Mention] = []
+    here = sorted((m for m in known if sentence.start <= m.start and m.end <= sentence.end), key=lambda m: m.start)
+    if _WAY_WORD.search(text, sentence.start, sentence.end):
+        found += _hyphened(text, sentence, [*taken, *(m.span for m in here)])
+    if not _is_chain(text, sentence, here):
+        return found
+    spans = [*taken, *(m.span for m in here), *(m.span for m in found)]
+    waiting = list(here)
+    while waiting:
+        at = waiting.pop()
+        for match in (_AFTER.match(text, at.end, sentence.end), _before(text, sentence, at.start)):
+            if match is None or is_no_name(match["name"]):
+                continue
+            start, end = match.span("name")
+            if any(s < end and start < e for s, e in spans):
+                continue
+            new = _station(start, end, match["name"], at.place)
+            found.append(new)
+            spans.append(new.span)
+            waiting.append(new)
+    return found
+
+
+_ENUMERATED = re.compile(
+    rf"\b(?:towns|cities|villages|settlements|suburbs|neighbou?rhoods|quarters|districts|communities|enclaves|hamlets|camps|localities)\b"
+    rf"(?:(?:\s+(?:in|near|around|outside|west|east|north|south|north-?(?:east|west)|south-?(?:east|west))\b[^,.;:]{{0,50}})?\s*,?"
+    rf"\s+(?:including|such\s+as|namely)|\s+of|\s*:)\s+"
+    rf"(?P<list>{_NAME}(?:\s*,\s+{_NAME})*(?:\s*,?\s+and\s+{_NAME})?)"
+)
+_ITEM = re.compile(_NAME)
+
+
+def enumerated(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The unknown names in "several towns west of the capital, including Bucha, Irpin and Hostomel", "the villages of A, B and C"."""
+    found = []
+    for match in _ENUMERATED.finditer(text, sentence.start, sentence.end):
+        beside = next((m.place for m in known if match.start("list") <= m.start < match.end("list") and m.place is not None), None)
+        for item in _ITEM.finditer(text, *match.span("list")):
+            start, end = item.span()
+            if not any(s < end and start < e for s, e in [*taken, *(m.span for m in known)]) and not is_no_name(item[0]):
+                found.append(_station(start, end, item[0], beside))
+    return found
+
+
+def _before(text: str, sentence: Sentence, end: int) -> re.Match[str] | None:
+    return _BEFORE.search(text[sentence.start : end].rjust(end)) if end > sentence.start else None
+
+
+def _is_chain(text: str, sentence: Sentence, here: Sequence[Mention]) -> bool:
+    """Whether two known places are joined by a dash, or a chain with a known place is all of the line."""
+    if any(_JOINED.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(here)):
+        return True
+    return bool(here) and _LINE.fullmatch(sentence.text) is not None
+
+
+def _hyphened(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The unknown other end of "the Luhansk-Schastye crossing", "crossing points, Luhansk-Schastye and ..."."""
+    matches = [m for _, end in taken if sentence.start < end < sentence.end and (m := _HYPHENED.match(text, end, sentence.end))]
+    return [
+        Mention(*m.span("name"), m["name"], Label.PLACE, ("stands where a place stands",))
+        for m in matches
+        if not any(s < m.end() and m.start("name") < e for s, e in taken) and not is_no_name(m["name"])
+    ]
+
+
+def _station(start: int, end: int, name: str, beside: Place | None) -> Mention:
+    place = _spelt_so_near(name, beside) if beside is not None else None
+    resolution = Resolution(place, 0.7, ("spelt like a place near the one before it",)) if place is not None else None
+    return Mention(start, end, name, Label.PLACE, ("stands in a row with places",), resolution)
+
+
+@lru_cache(maxsize=256)
+def _spelt_so_near(name: str, beside: Place) -> Place | None:
+    """The place of that name or one spelt like it, where it lies near the next station."""
+    import gazetteer
+
+    try:
+        found = gazetteer.search(name, country=beside.country, near=beside.point, limit=3)
+    except DataError:
+        return None  # a checkout whose data is not built yet
+    here = (beside.point.lon, beside.point.lat)
+    near = (m.place for m in found if m.confidence >= _SURE and distance_km(here, (m.place.point.lon, m.place.point.lat)) < _FAR)
+    return next(near, None)
+
+
+def is_no_name(capitals: str) -> bool:
+    """ "from Monday", "to President Assad": words that bear capitals without naming a place."""
+    return any(re.fullmatch(words("place.not_name"), word.lower()) for word in capitals.split())
