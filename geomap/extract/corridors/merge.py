@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, keys_of, to_corridor
@@ -53,15 +53,22 @@ class _Memory:
     general: list[Claim] = field(default_factory=list)  # on ways that are named only later: "have agreed to evacuate four towns"
     before: list[Draft] = field(default_factory=list)  # the corridors of the claim just before; none where it had none
     group: int = -1  # and its telling
+    part: tuple[Member, ...] = ()  # where it begins, which is only some of what that corridor is told to begin at
 
     def take(self, claim: Claim) -> None:
         other = claim.name and any(d.name and not is_same_name(d.name, claim.name) for d in self.before)
         if claim.follows and self.before and not other and _only_adds(claim, self.before):
+            if self.part and claim.path.members:  # "a corridor will be opened from Kyiv, which leads to Gomel", after "from four towns"
+                place(self.drafts, replace(claim, path=replace(claim.path, origins=self.part), follows=False))
+                self.before, self.part = [max(self.drafts, key=lambda d: d.last)], ()
+                return
             for draft in self.before:
                 draft.take(claim)
         elif is_placed(claim):
             place(self.drafts, claim)
             recent = max(self.drafts, key=lambda d: d.last)
+            part = keys_of(claim.path.origins) < recent.origins.keys() and not claim.path.destinations
+            self.part = claim.path.origins if part else ()
             goes_on = claim.group == self.group and recent not in self.before
             self.before = [*self.before, recent] if goes_on else [recent]
             self.group = claim.group

@@ -8,6 +8,7 @@ from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of
 from geomap.extract.corridors.ends import ends_known, ends_told
 from geomap.extract.corridors.same_way import find_same
 from geomap.extract.corridors.widths import is_part, is_told_closer, is_told_wider, split
+from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
 
 __all__ = ["place"]
@@ -38,7 +39,27 @@ def place(drafts: list[Draft], claim: Claim) -> None:
     if group is not None:
         drafts.append(split(group, claim))
         return
-    _begin(drafts, claim)
+    spread = _spread(drafts, claim)
+    for piece in spread:
+        place(drafts, piece)
+    if not spread:
+        _begin(drafts, claim)
+
+
+def _spread(drafts: list[Draft], claim: Claim) -> list[Claim]:
+    """ "Buses did not get to A and B", where A was told of by itself and B with C: a claim for each; [] where that does not fit."""
+    told = ends_told(claim)
+    if told.destinations or claim.path.via or claim.name or claim.offer or len(told.origins) < 2:
+        return []
+    pieces: dict[int, list[Member]] = {}
+    for member in claim.path.origins:
+        draft = next((d for d in reversed(drafts) if key_of(member) in d.origins and not d.name and d.distance(claim) <= NEAR), None)
+        if draft is None:
+            return []
+        pieces.setdefault(id(draft), []).append(member)
+    if len(pieces) < 2:
+        return []
+    return [replace(claim, path=replace(claim.path, origins=tuple(members))) for members in pieces.values()]
 
 
 def _adds_anything(group: Draft, claim: Claim) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, Draft
 from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.sentence.phrases import Member
@@ -64,7 +65,7 @@ def without_wider(drafts: Sequence[Draft]) -> list[Draft]:
         parts = _parts(draft, drafts)
         if not parts:
             kept.append(draft)
-        for part in parts:
+        for part in parts if draft.destinations or not _is_of_countries(draft) else ():
             part.claims += [replace(c, path=Path()) for c in draft.claims]
     return kept
 
@@ -75,14 +76,36 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
         return []
     others = [d for d in drafts if d is not draft and d.origins and d.destinations]
     if draft.origins and draft.destinations:
-        parts = [d for d in others if d.origins.keys() <= draft.origins.keys() and _lie_in(d.destinations, draft.destinations)]
-        whole = {key for d in parts for key in d.origins} == draft.origins.keys()
+        parts = [d for d in others if _begin_in(d.origins, draft.origins) and _lie_in(d.destinations, draft.destinations)]
+        parts = [d for d in parts if d.origins.keys() <= draft.origins.keys() or _is_same_news(d, draft)]
+        whole = all(any(key in d.origins or _holds_any(origin, d.origins) for d in parts) for key, origin in draft.origins.items())
         return parts if whole else []
     if draft.origins:
         return [d for d in others if _lie_in(d.origins, draft.origins)]
     # "a convoy entered Tigray": the one whose lorries "arrived in Mekelle"
     arrived = [d for d in drafts if d is not draft and d.deed and draft.deed and d.destinations and not d.origins and not d.name]
     return [d for d in others + arrived if draft.destinations and _lie_in(d.destinations, draft.destinations)]
+
+
+def _is_of_countries(draft: Draft) -> bool:
+    """ "Have helped thousands to leave Sudan": nothing that would hold for each way in it."""
+    return all(m.place is not None and m.place.kind is Kind.COUNTRY for m in draft.origins.values())
+
+
+def _begin_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:
+    """Whether all beginnings of the one are beginnings of the other, or lie in them: "from Armenia", "from Yerevan"."""
+    return all(key in outer or any(holds(large, small) for large in outer.values()) for key, small in inner.items())
+
+
+def _is_same_news(part: Draft, draft: Draft) -> bool:
+    """ "Refugees returned from Armenia to Karabakh. ... Buses went from Yerevan to Stepanakert": told near each other, and alike."""
+    near = any(abs(a.position - b.position) <= CLOSE for a in part.claims for b in draft.claims)
+    told, known = ([s.status for c in d.claims for s in c.statements if not s.conditional][-1:] for d in (part, draft))
+    return near and told == known
+
+
+def _holds_any(large: Member, members: dict[str, Member]) -> bool:
+    return any(holds(large, small) for small in members.values())
 
 
 def _lie_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:

@@ -25,6 +25,7 @@ _NOUN_STATUS = {
     Act.CLOSE: Status.CLOSED,
 }
 _POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
+_NEEDED = frozenset(["need", "needs", "needed", "require", "requires", "required", "await", "awaits", "awaiting", "without", "lack"])
 _AFTER = frozenset(["after", "since", "following", "with"])
 _ACCORDING = re.compile(r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of)(?: \S+){0,4}$")
 
@@ -48,6 +49,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     if act is Act.PROPOSE:
         definite = before in _POINTING or second == "the"
         return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
+    if act is Act.AGREE and _NEEDED.intersection(clause.codes[max(0, at - 5) : at]):
+        return None  # "needs written guarantees for the routes"
     if act is Act.AGREE and verb_before is not None and verb_before.negated and decided is None:
         return Judgement(Status.FAILED, start, end, negated=True)  # "did not renew the approval for the crossing"
     if act is Act.AGREE and _ACCORDING.search(" ".join(clause.codes[:at])):

@@ -33,6 +33,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return None  # "they have spent weeks hiding from shelling"
     if group.verb.base in {"trap", "besiege"}:
         return None  # "A and B, which the army besieges", "civilians trapped in A", "they are besieged": of the place
+    if group.verb.base == "return" and scope.negated:
+        return None  # "the bus could not return for the others"
     if act in OBSTACLES:
         return _obstruct(clause, group, scope)
     told = scope.real and not scope.negated
@@ -75,6 +77,8 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     """ "Offered a corridor"; not to want one is to reject it, and to bring a matter up proposes nothing."""
     if group.verb.base in {"raise", "discuss", "talk"} and not _MATTERS.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
         return None
+    if group.state and scope.mood is Mood.FUTURE and group.verb.base == "possible" and not scope.negated:
+        return clause.judgement(group, Status.ANNOUNCED, future=True)  # "evacuation will be possible by two routes"
     if scope.negated:
         return clause.judgement(group, Status.REJECTED, negated=True) if group.verb.base in _WISHING else None
     return clause.judgement(group, Status.PROPOSED, conditional=scope.hypothetical)

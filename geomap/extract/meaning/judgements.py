@@ -31,6 +31,11 @@ class Judgement:
     note: str = ""
     motion: bool = False  # from a verb of motion, not from one about the way
 
+    @property
+    def happened(self) -> bool:
+        """Whether something is told to have come about, and not only to be planned or wished."""
+        return self.status not in (Status.ANNOUNCED, Status.PROPOSED) and not self.conditional and not self.presupposed
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:

@@ -22,6 +22,7 @@ _SORTS = {
     "country": frozenset([Kind.COUNTRY]),
     "there": frozenset([Kind.CITY, Kind.REGION, Kind.AREA, Kind.SITE, Kind.COUNTY]),
 }
+_SITES = frozenset(["camp", "plant", "steelworks", "hospital"])
 _TOWARDS = (
     r"(?:from|out of|to|into|towards?|leav(?:e|es|ing)|left|flee(?:s|ing)?|fled|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|evacuat(?:e|ed|ing)"
     r"|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
@@ -121,6 +122,8 @@ def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: S
     earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
     if not earlier or before - earlier[-1].end > _FAR:
         return None
+    if sort in _SITES:
+        earlier = [m for m in earlier if m.place is not None and m.place.kind is Kind.SITE] or earlier  # "the plant", not its town
     if _FROM_HERE.fullmatch(text, earlier[-1].end, before) and len(earlier) > 1:
         earlier = earlier[:-1]  # "taken towards Idlib from there"
     near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : min(before, m.end + 14)].lower()]

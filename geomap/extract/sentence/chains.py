@@ -8,14 +8,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from gazetteer.errors import DataError
-from gazetteer.model import Place
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.sentences import Sentence
-from geomap.model import Label, Mention, Resolution
-from geomap.sphere import distance_km
+from geomap.extract.sentence.spellings import named_beside
+from geomap.model import Mention
 
 __all__ = ["CAPITALISED", "chained", "enumerated", "is_no_name"]
 
@@ -28,8 +25,7 @@ _LINE = re.compile(rf"(?:[^:]{{0,60}}:\s*)?{_NAME}(?:{_DASH}{_NAME})+\s*[;,.]?")
 _JOINED = re.compile(_DASH)
 _HYPHENED = re.compile(rf"[-–](?P<name>{CAPITALISED})(?!\w)")
 _WAY_WORD = re.compile(r"\b(?:crossings?|checkpoints?|corridors?|routes?)\b", re.IGNORECASE)
-_FAR = 250  # km within which the next station may lie
-_SURE = 0.1
+_ROW = "stands in a row with places"
 
 
 def chained(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -37,7 +33,7 @@ def chained(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequ
     found: list[Mention] = []
     here = sorted((m for m in known if sentence.start <= m.start and m.end <= sentence.end), key=lambda m: m.start)
     if _WAY_WORD.search(text, sentence.start, sentence.end):
-        found += _hyphened(text, sentence, [*taken, *(m.span for m in here)])
+        found += _hyphened(text, sentence, here, [*taken, *(m.span for m in here)])
     if not _is_chain(text, sentence, here):
         return found
     spans = [*taken, *(m.span for m in here), *(m.span for m in found)]
@@ -50,7 +46,7 @@ def chained(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequ
             start, end = match.span("name")
             if any(s < end and start < e for s, e in spans):
                 continue
-            new = _station(start, end, match["name"], at.place)
+            new = named_beside(start, end, match["name"], _ROW, [at])
             found.append(new)
             spans.append(new.span)
             waiting.append(new)
@@ -70,11 +66,10 @@ def enumerated(text: str, sentence: Sentence, known: Sequence[Mention], taken: S
     """The unknown names in "several towns west of the capital, including Bucha, Irpin and Hostomel", "the villages of A, B and C"."""
     found = []
     for match in _ENUMERATED.finditer(text, sentence.start, sentence.end):
-        beside = next((m.place for m in known if match.start("list") <= m.start < match.end("list") and m.place is not None), None)
         for item in _ITEM.finditer(text, *match.span("list")):
             start, end = item.span()
             if not any(s < end and start < e for s, e in [*taken, *(m.span for m in known)]) and not is_no_name(item[0]):
-                found.append(_station(start, end, item[0], beside))
+                found.append(named_beside(start, end, item[0], _ROW, known))
     return found
 
 
@@ -89,34 +84,14 @@ def _is_chain(text: str, sentence: Sentence, here: Sequence[Mention]) -> bool:
     return bool(here) and _LINE.fullmatch(sentence.text) is not None
 
 
-def _hyphened(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+def _hyphened(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """The unknown other end of "the Luhansk-Schastye crossing", "crossing points, Luhansk-Schastye and ..."."""
     matches = [m for _, end in taken if sentence.start < end < sentence.end and (m := _HYPHENED.match(text, end, sentence.end))]
     return [
-        Mention(*m.span("name"), m["name"], Label.PLACE, ("stands where a place stands",))
+        named_beside(*m.span("name"), m["name"], "stands where a place stands", known)
         for m in matches
         if not any(s < m.end() and m.start("name") < e for s, e in taken) and not is_no_name(m["name"])
     ]
-
-
-def _station(start: int, end: int, name: str, beside: Place | None) -> Mention:
-    place = _spelt_so_near(name, beside) if beside is not None else None
-    resolution = Resolution(place, 0.7, ("spelt like a place near the one before it",)) if place is not None else None
-    return Mention(start, end, name, Label.PLACE, ("stands in a row with places",), resolution)
-
-
-@lru_cache(maxsize=256)
-def _spelt_so_near(name: str, beside: Place) -> Place | None:
-    """The place of that name or one spelt like it, where it lies near the next station."""
-    import gazetteer
-
-    try:
-        found = gazetteer.search(name, country=beside.country, near=beside.point, limit=3)
-    except DataError:
-        return None  # a checkout whose data is not built yet
-    here = (beside.point.lon, beside.point.lat)
-    near = (m.place for m in found if m.confidence >= _SURE and distance_km(here, (m.place.point.lon, m.place.point.lat)) < _FAR)
-    return next(near, None)
 
 
 def is_no_name(capitals: str) -> bool:

@@ -13,17 +13,14 @@ from functools import cache
 from gazetteer.model import Kind, Place
 from gazetteer.names import romanise
 from geomap.extract.lexicon import words
+from geomap.extract.sentence.list_ends import begins_clause, describes, is_apposition, leaves_country, opens_clause
 from geomap.extract.sentence.signs import PLACE, Atom
-from geomap.extract.syntax.verbhood import PREPOSITIONS
-from geomap.extract.syntax.verbs import Form, verb_forms
 from geomap.extract.within import lies_in
 from geomap.model import Mention
 
 __all__ = ["Member", "Places", "is_modifier", "is_type", "read_list"]
 
 _DASH = re.compile(r"\s*(?:[-‐‑–—−→➔➜>]|->|=>|--)>?\s*")
-_FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
-_COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south")
 _MAX_LIST = 40
 _MAX_BETWEEN = 8  # words between two places of one list, or within brackets
 
@@ -100,12 +97,14 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
     member, after = _read_member(atoms, at)
     members = [member]
     chain: bool | None = None  # the first joint decides
+    closed = False  # "and" has been said
     while len(members) < _MAX_LIST:
-        step = _next_member(text, atoms, after, chain)
+        step = _next_member(text, atoms, after, chain, closed=closed)
         if step is None:
             break
         following, is_chain = step
-        if members[-1].within is None and _leaves_country(atoms, after, following):
+        closed = closed or any(atom.code == "and" for atom in atoms[after:following])
+        if members[-1].within is None and leaves_country(atoms, after, following):
             break
         chain = is_chain if chain is None else chain
         member, after = _read_member(atoms, following)
@@ -115,7 +114,7 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
     return Places(atoms[at].start, end, tuple(members), bool(chain), possessive), after
 
 
-def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | None) -> tuple[int, bool] | None:
+def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | None, *, closed: bool) -> tuple[int, bool] | None:
     """Where the next place of the list stands and whether a dash or arrow joins it; None at the list's end."""
     within_reach = range(after, min(after + _MAX_BETWEEN + 1, len(atoms)))
     following = next((i for i in within_reach if isinstance(atoms[i].value, Mention)), None)
@@ -129,12 +128,12 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
     rest = _after_joint(between)
     if rest is None or not all(is_modifier(code) for code in rest):
         return None
-    if between == [",", "the"] and _describes(atoms, following):
+    if between == [",", "the"] and describes(atoms, following):
         return None
-    if _is_apposition(between, rest) or _opens_clause(atoms, after, following):
+    if is_apposition(between, rest) or opens_clause(atoms, after, following):
         return None
-    if between[:2] == [",", "and"] and chain is None and following + 1 < len(atoms) and _FINITE.fullmatch(atoms[following + 1].code):
-        return None  # "talks in Minsk, and Kyiv said": the next clause's subject
+    if (chain is None or closed) and begins_clause(atoms, between, following):
+        return None
     return following, False
 
 
@@ -148,54 +147,15 @@ def _after_joint(codes: list[str]) -> list[str] | None:
     return codes[size:] if size else None
 
 
-def _is_apposition(between: list[str], rest: list[str]) -> bool:
-    """ "Nazran, the capital of Ingushetia", "Hamam al-Alil, south of Mosul": says what the first is; "A, the towns of B" goes on."""
-    if between[0] == "," and rest[-1:] == ["of"] and len(rest) > 1 and _COMPASS.fullmatch(rest[-2]):
-        return True
-    return (
-        between[0] == "," and len(between) > 3 and rest[:1] == ["the"] and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
-    )
-
-
-def _describes(atoms: Sequence[Atom], at: int) -> bool:
-    """ "To Armenia, the Karabakh (Artsakh) information centre reported": a name before a noun that is not a place's sort."""
-    index = at + 1
-    if _code(atoms, index) == "(":
-        index = next((i + 1 for i in range(index, min(index + _MAX_BETWEEN, len(atoms))) if atoms[i].code == ")"), index)
-    word = _code(atoms, index)
-    return re.fullmatch(r"[a-z][\w'-]+", word) is not None and not is_type(word) and word not in PREPOSITIONS and word not in {"and", "or"}
-
-
-def _opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
-    """ "After talks in Moscow, Armenia and Azerbaijan agreed": countries behind a town and a comma, with a verb of their own."""
-    if [atom.code for atom in atoms[after:following]] != [","]:
-        return False
-    last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
-    new = atoms[following].value
-    if last is None or last.place is None or last.place.kind is Kind.COUNTRY or not isinstance(new, Mention) or new.place is None:
-        return False
-    opens_sentence = next((i for i, a in enumerate(atoms) if isinstance(a.value, Mention)), 0) == 1 and atoms[1].value is last
-    if not (new.place.kind is Kind.COUNTRY or (new.place.capital and opens_sentence)):  # "In Doha, Kinshasa goes on"
-        return False
-    verb = next((a.code for a in atoms[following:] if not isinstance(a.value, Mention) and a.code not in {"and", ",", "the"}), "")
-    return _FINITE.fullmatch(verb) is not None or any(Form.THIRD in forms for _, forms in verb_forms().get(verb, ()))
-
-
-def _leaves_country(atoms: Sequence[Atom], after: int, following: int) -> bool:
-    """ "Two crossings to Turkey, Bab al-Salama and al-Rai": a country and, behind a comma, no country, are no list."""
-    last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
-    new = atoms[following].value
-    if atoms[after].code != "," or not isinstance(new, Mention) or last is None or last.place is None:
-        return False
-    return last.place.kind is Kind.COUNTRY and (new.place is None or new.place.kind is Kind.SITE)
-
-
 def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
     """One place with what follows it: "city", "(Kharkov)", ", in Syria", "and the villages around it"."""
     mention = atoms[at].value
     assert isinstance(mention, Mention)
     within: Mention | None = None
     after = at + 1
+    owned = _named_of_owner(atoms, at)
+    if owned is not None:
+        return Member(owned.value, mention), atoms.index(owned) + 1  # type: ignore[arg-type]
     named = _named_of_sort(atoms, at)
     if named is not None and isinstance(named.value, Mention):
         mention, within, after = named.value, mention, atoms.index(named) + 1
@@ -217,6 +177,17 @@ def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
             within, after = held
     said = None if atoms[at].start == mention.start else (atoms[at].start, atoms[at].end)
     return Member(mention, within, said), after
+
+
+def _named_of_owner(atoms: Sequence[Atom], at: int) -> Atom | None:
+    """ "Ukraine's city of Zaporizhzhia": the second is meant, and lies in the first."""
+    if _code(atoms, at + 1) != "'s":
+        return None
+    index = _skip(atoms, at + 2, is_modifier)
+    outer, inner = atoms[at].value, atoms[index].value if index < len(atoms) else None
+    if index == at + 2 or not isinstance(outer, Mention) or not isinstance(inner, Mention) or not _holds(outer, inner):
+        return None
+    return atoms[index]
 
 
 _SETTLEMENTS = re.compile(r"(?:suburb|port|town|village|city|district|neighbou?rhood|settlement|camp|quarter)s?|cities")

@@ -95,7 +95,8 @@ def _covers(place: Mention, actor: Acting) -> bool:
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:
-    return [Atom(m.start(), m.end(), _spell(m[0])) for m in _WORD.finditer(text, start, end)]
+    """The words between two spans; "[the port of] Kherson" is read without its brackets."""
+    return [Atom(m.start(), m.end(), _spell(m[0])) for m in _WORD.finditer(text, start, end) if m[0] not in "[]"]
 
 
 def _spell(word: str) -> str:

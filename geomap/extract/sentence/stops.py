@@ -12,6 +12,7 @@ from gazetteer.model import Kind, Place
 from geomap.extract.sentence.actors import speaks_for
 from geomap.extract.sentence.chains import CAPITALISED, chained, enumerated, is_no_name
 from geomap.extract.sentence.sentences import Sentence
+from geomap.extract.sentence.spellings import named_beside
 from geomap.model import Label, Mention, Resolution
 
 __all__ = ["capital_of", "places_named", "places_unknown"]
@@ -190,7 +191,8 @@ _UNKNOWN_ANYWHERE = (
 def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]], known: Sequence[Mention]) -> list[Mention]:
     """Names the gazetteer does not know in places where only a place can stand: "from Foua and Kefraya to Aleppo".
 
-    They are stops without a place, so that the map can say that they are not on it. ``known``: the sentence's places.
+    Stops without a place, so that the map can say that they are not on it, unless one near ``known``, the sentence's places,
+    is spelt like them.
     """
     if sentence.end - sentence.start > _LONGEST:
         return []  # a table, where every name would be held against every other
@@ -209,8 +211,8 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
                 or is_no_name(text[start:end])
             ):
                 continue
-            found.append(Mention(start, end, text[start:end], Label.PLACE, ("stands where a place stands",)))
-    return found + _listed(text, sentence, [*taken, *(m.span for m in found)])
+            found.append(named_beside(start, end, text[start:end], "stands where a place stands", known))
+    return found + _listed(text, sentence, known, [*taken, *(m.span for m in found)])
 
 
 def _is_headline(sentence: str) -> bool:
@@ -225,7 +227,7 @@ _BESIDE = re.compile(
 )
 
 
-def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+def _listed(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """Unknown names that go on a list of at least two known ones: "Zamalka, Arbin, Ain Tarma and Jobar"."""
     found: list[Mention] = []
     spans = sorted(s for s in taken if sentence.start <= s[0] < sentence.end)
@@ -237,5 +239,5 @@ def _listed(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> 
             start, at = match.span("name" if match["name"] else "last")
             if any(s < at and start < e for s, e in spans) or is_no_name(text[start:at]):
                 break
-            found.append(Mention(start, at, text[start:at], Label.PLACE, ("goes on a list of places",)))
+            found.append(named_beside(start, at, text[start:at], "goes on a list of places", known))
     return found

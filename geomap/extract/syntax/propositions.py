@@ -122,6 +122,9 @@ class _Parse:
         between = range(max(begin, self.position), group.first)
         hard = next((i for i in reversed(between) if HARD.fullmatch(self.codes[i]) and (self.current.groups or i > 2)), None)
         if hard is not None:
+            comma = next((i for i in reversed(between) if self.codes[i] == "," and i > hard), None)
+            if self.codes[hard] == ":" and comma is not None and group.act is Act.REPORT and group.first > comma + 1:
+                return _Opening(comma, marker=",")  # "corridors: from Kyiv to Gomel, the statement reads"
             return _Opening(hard)
         if not group.finite:
             return self._of_nonfinite(group, between)

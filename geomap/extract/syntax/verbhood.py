@@ -140,7 +140,7 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
                 if to_do:
                     return act, len(words)
                 continue
-            if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE):
+            if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE) and words != ("available",):
                 continue
             if act in (Act.CLOSE, Act.AGREE, Act.ANNOUNCE) and words[0].endswith("ed"):
                 continue  # the passive of the verb, read as such

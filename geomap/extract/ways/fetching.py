@@ -17,11 +17,11 @@ __all__ = ["with_fetchers_turned"]
 
 _STOPPED = frozenset([Status.BLOCKED, Status.FAILED])
 _FETCH_PEOPLE = frozenset(["bus", "ambulance"])
-_BUSES = re.compile(r"\b(?:buses|ambulances)\b")
+_BUSES = re.compile(r"\b(?:buses|ambulances|convoys?)\b")
 # what is said of vehicles that have nobody on board yet
 _SENT = re.compile(
     r"\b(?:on (?:their|its) way|head(?:ed|ing)|bound|sen(?:t|d|ding)|dispatched|dr[io]v(?:e|ing)|enter\w*|going|near(?:er)?|g[eo]t to"
-    r"|let in(?:to)?)\b"
+    r"|travel\w*|to reach|let in(?:to)?)\b"
 )
 
 

@@ -117,6 +117,8 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
     """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
     if governor == "for" and (_is_on_the_move(upto) or _aid_for().search(upto)):
         return Role.TO, governor
+    if governor in ("in", "of", "inside", "across") and _TOLD_TO_LEAVE.search(upto):
+        return Role.FROM, governor
     if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT)):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _people_at().search(upto) and not _BY_WHOM.search(upto):
@@ -168,6 +170,10 @@ _TO_PEOPLE_AT = re.compile(
 )
 # "to meet the needs of people in Tigray"
 _NEEDS_AT = re.compile(r"(?<!\S)(?:needs? of|feed|help|serve)(?: \S+){0,4}? (?:people|civilians|residents|families) (?:in|of|across)$")
+# "issued evacuation orders to residents of Rafah"
+_TOLD_TO_LEAVE = re.compile(
+    r"(?<!\S)evacuation (?:orders?|notices?|warnings?|calls?|alerts?|instructions?) (?:to|for) (?:\S+ ){0,8}(?:in|of|inside|across)$"
+)
 _BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$")
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")

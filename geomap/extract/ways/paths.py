@@ -120,7 +120,8 @@ def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:
         return False
     if step.fresh and (current.destinations or current.origins):
         return True
-    if step.role is Role.FROM and not current.destinations and current.rule == "from" and any(s.role is Role.TO for s in later):
+    goes_on = not current.destinations and not current.via and current.rule == "from"
+    if step.role is Role.FROM and goes_on and any(s.role is Role.TO for s in later):
         return False  # "192 residents of Mariupol and 3,200 people from Berdiansk reached Zaporizhzhia"
     if step.role in (Role.FROM, Role.NAME, Role.BETWEEN):
         return bool(current.origins) or bool(current.destinations and step.joined)

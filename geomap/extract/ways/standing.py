@@ -10,7 +10,7 @@ from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.model import Status
 
-__all__ = ["is_after_failure", "is_denied", "is_on_the_way", "is_under_deal", "obstacle", "takes_over", "tells_who"]
+__all__ = ["is_after_failure", "is_denied", "is_on_speaker", "is_on_the_way", "is_under_deal", "obstacle", "takes_over", "tells_who"]
 
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
@@ -25,6 +25,7 @@ _DENIED = re.compile(
     r"(?<!\S)(?:is|are|was|were) (?:(?:a|an|all|just|simply|totally|completely|entirely|nothing but) )*"
     r"(?:lies?|false|untrue|not true|slander\w*|baseless|unfounded|groundless|fabricat\w+|fake|disinformation|propaganda)(?!\S)"
 )
+_SAID_BY = re.compile(r", (?:said|says|told|reported|announced|stated|added|according to)(?!\S)")
 # "an aid convoy bound for Mekelle was seen at the border"
 _ON_THE_WAY = re.compile(r"(?<!\S)(?:bound for|destined for|en route (?:to|for)|on (?:its|their) way (?:to|into))(?!\S)")
 _ONLY_TO_BE = frozenset([Status.ANNOUNCED])
@@ -33,6 +34,13 @@ _NOT_SETTLED = frozenset([Status.PROPOSED, Status.REJECTED])
 
 def is_after_failure(clause: str) -> bool:
     return _PLUPERFECT.search(clause) is not None
+
+
+def is_on_speaker(phrases: Phrases, proposition: Proposition, before: Sequence[Proposition]) -> bool:
+    """ ", said the headquarters, created by a decree": what follows is of who speaks, and not of what is told."""
+    if not before or not proposition.elliptic or proposition.marker != ",":
+        return False
+    return _SAID_BY.match(" ".join(phrases.codes[before[-1].start : before[-1].start + 3])) is not None
 
 
 def is_denied(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from geomap.extract.meaning.judging import judge
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition, propositions
 from geomap.extract.syntax.verbs import Act, nouns
+from geomap.extract.ways import standing
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import CONTENT_OF, Said, Told, claims_of
 from geomap.extract.ways.claims import evidence
@@ -20,7 +21,6 @@ from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
-from geomap.extract.ways.standing import is_after_failure, is_denied, is_on_the_way, is_under_deal, obstacle, takes_over, tells_who
 from geomap.extract.ways.travel import (
     beside,
     by_journey,
@@ -67,11 +67,11 @@ class Reader:
         """Add the claims of a sentence; ``known``: corridors were told of just before, which "they" or "the route" may mean."""
         self.sentence = phrases
         self.memory.since += 1
-        if is_denied(phrases.code):
+        if standing.is_denied(phrases.code):
             return
         made = propositions(phrases.codes)
-        groups = [g for p in made for g in p.groups]
-        reported = any(g.act is Act.REPORT and g.finite for g in groups) or '"' in phrases.code or "according to" in phrases.code
+        said = any(g.act is Act.REPORT and g.finite for p in made for g in p.groups)
+        reported = said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
         self.told = None
         before = len(self.memory.claims)
@@ -84,10 +84,11 @@ class Reader:
             is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
             self.governor = self._governing(phrases, made[:number]) if is_content else None
             self.denied = is_content and any(p.groups and p.groups[-1].verb.base == "deny" for p in made[max(0, number - 1) : number])
-            background = proposition.link is Link.BACKGROUND or pluperfect or tells_who(phrases, proposition)
-            background = background or any(proposition.parent is p for p in ended)
+            of_ended = any(proposition.parent is p for p in ended) or standing.tells_who(phrases, proposition)
+            background = proposition.link is Link.BACKGROUND or pluperfect or of_ended
             here, told_before = named_in(anchors, proposition, phrases), len(self.memory.claims)
             understood = nearest if proposition.link is Link.RELATIVE else carried
+            understood = None if standing.is_on_speaker(phrases, proposition, made[:number]) else understood
             anchor = self._read(
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
             )
@@ -105,7 +106,7 @@ class Reader:
             moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
             if moving is not None:
                 self.memory.moving, self.memory.since = moving, 0
-            pluperfect = pluperfect or is_after_failure(part.code)
+            pluperfect = pluperfect or standing.is_after_failure(part.code)
         # in a clause on them: "patients, whom they were driving to Armenia, were not let through"
         told_of_them = any(c.follows and c.path.members for c in self.memory.claims[before:])
         for outcome in self.outcomes:
@@ -131,7 +132,8 @@ class Reader:
         """Add the claims of one proposition; the anchor that the next may go on about."""
         code = part.code
         anchor, own = leading(here), True
-        if anchor is not None and proposition.link is Link.RELATIVE and carried is not None and says_more(carried, anchor):
+        relative = proposition.link is Link.RELATIVE and proposition.marker != "where"  # "where people huddled underground"
+        if anchor is not None and relative and carried is not None and says_more(carried, anchor):
             anchor, own = carried, False  # "a corridor that would run ... to civilians in Rakhine"
         if anchor is None:
             anchor, own = self.memory.understood(part, proposition, carried, known=known), False
@@ -161,12 +163,12 @@ class Reader:
             (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )
         theme = theme_of(part, here if own else [], anchor)
-        deal = self.sentence is not None and is_under_deal(self.sentence.code)
+        deal = self.sentence is not None and standing.is_under_deal(self.sentence.code)
         told = self._as_governed([] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
         if not told and own and self.governor is not None and self.governor[0] is Act.REJECT and self._is_content(proposition):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
-        described = self.told is not None and takes_over(proposition, told, self.told[0], own=own, places=bool(found))
+        described = self.told is not None and standing.takes_over(proposition, told, self.told[0], own=own, places=bool(found))
         if self.told is not None and (described or self._is_content(proposition)):
             told, told_in = self.told  # "rejected an offer that established corridors"
         elif own:
@@ -198,12 +200,12 @@ class Reader:
         if (
             not told
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
-            and any(p.destinations and (p.origins or is_on_the_way(code)) for p in made)
+            and any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
             and is_fact(proposition)
         ):
-            where = (anchor.start, anchor.end)
-            told = [Judgement(obstacle(proposition) or Status.OPERATIONAL, *where)]  # "a convoy from Khartoum pulled into Port Sudan"
-        if anchor.weak and (not any(_happened(j) for j in told) or not tells_of_flight(code)):
+            # "a convoy from Khartoum pulled into Port Sudan"
+            told = [Judgement(standing.obstacle(proposition) or Status.OPERATIONAL, anchor.start, anchor.end)]
+        if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, proposition, made):
             return None
@@ -293,7 +295,3 @@ class Reader:
                 replace(last, path=path, evidence=told, position=told.start, name=None, sort=Sort.WAY, definite=False, ordinal=None)
             )
         return True
-
-
-def _happened(judgement: Judgement) -> bool:
-    return judgement.status not in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.conditional and not judgement.presupposed

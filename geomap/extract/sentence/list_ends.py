@@ -1,0 +1,86 @@
+"""Where a list of places ends, though a comma or "and" and another place follow: the next clause, or a word on the place before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gazetteer.model import Kind
+from geomap.extract.lexicon import words
+from geomap.extract.sentence.signs import Atom
+from geomap.extract.syntax.verbhood import PREPOSITIONS
+from geomap.extract.syntax.verbs import Form, verb_forms
+from geomap.model import Mention
+
+__all__ = ["begins_clause", "describes", "is_apposition", "leaves_country", "opens_clause"]
+
+_FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
+_COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south")
+_MAX_BETWEEN = 8  # words within brackets
+
+
+def begins_clause(atoms: Sequence[Atom], between: Sequence[str], at: int) -> bool:
+    """ "Talks in Minsk, and Kyiv said", "would lead to Belarus, and Kyiv at once threw out the plan": the next clause's subject."""
+    if list(between[:2]) != [",", "and"]:
+        return False
+    if _FINITE.fullmatch(_code(atoms, at + 1)):
+        return True
+    named = atoms[at].value
+    place = named.place if isinstance(named, Mention) else None
+    if len(between) > 2 or place is None or not (place.kind is Kind.COUNTRY or place.capital):
+        return False
+    codes = [_code(atoms, index) for index in range(at + 1, at + 4)]
+    verb = next((n for n, code in enumerate(codes) if _is_finite(code)), None)
+    return verb is not None and not any(code in {",", ".", "and", "to", "from", ""} for code in codes[:verb])
+
+
+def is_apposition(between: list[str], rest: list[str]) -> bool:
+    """ "Nazran, the capital of Ingushetia", "Hamam al-Alil, south of Mosul": says what the first is; "A, the towns of B" goes on."""
+    if between[0] == "," and rest[-1:] == ["of"] and len(rest) > 1 and _COMPASS.fullmatch(rest[-2]):
+        return True
+    return (
+        between[0] == "," and len(between) > 3 and rest[:1] == ["the"] and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
+    )
+
+
+def describes(atoms: Sequence[Atom], at: int) -> bool:
+    """ "To Armenia, the Karabakh (Artsakh) information centre reported": a name before a noun that is not a place's sort."""
+    index = at + 1
+    if _code(atoms, index) == "(":
+        index = next((i + 1 for i in range(index, min(index + _MAX_BETWEEN, len(atoms))) if atoms[i].code == ")"), index)
+    word = _code(atoms, index)
+    sort = re.fullmatch(words("place.type"), word)
+    return re.fullmatch(r"[a-z][\w'-]+", word) is not None and not sort and word not in PREPOSITIONS and word not in {"and", "or"}
+
+
+def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
+    """ "After talks in Moscow, Armenia and Azerbaijan agreed": countries behind a town and a comma, with a verb of their own."""
+    if [atom.code for atom in atoms[after:following]] != [","]:
+        return False
+    last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
+    new = atoms[following].value
+    if last is None or last.place is None or last.place.kind is Kind.COUNTRY or not isinstance(new, Mention) or new.place is None:
+        return False
+    opens_sentence = next((i for i, a in enumerate(atoms) if isinstance(a.value, Mention)), 0) == 1 and atoms[1].value is last
+    if not (new.place.kind is Kind.COUNTRY or (new.place.capital and opens_sentence)):  # "In Doha, Kinshasa goes on"
+        return False
+    verb = next((a.code for a in atoms[following:] if not isinstance(a.value, Mention) and a.code not in {"and", ",", "the"}), "")
+    return _FINITE.fullmatch(verb) is not None or any(Form.THIRD in forms for _, forms in verb_forms().get(verb, ()))
+
+
+def leaves_country(atoms: Sequence[Atom], after: int, following: int) -> bool:
+    """ "Two crossings to Turkey, Bab al-Salama and al-Rai": a country and, behind a comma, no country, are no list."""
+    last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
+    new = atoms[following].value
+    if atoms[after].code != "," or not isinstance(new, Mention) or last is None or last.place is None:
+        return False
+    return last.place.kind is Kind.COUNTRY and (new.place is None or new.place.kind is Kind.SITE)
+
+
+def _is_finite(code: str) -> bool:
+    return any({Form.PAST, Form.THIRD} & forms for _, forms in verb_forms().get(code, ()))
+
+
+def _code(atoms: Sequence[Atom], index: int) -> str:
+    """The code at ``index``, "" behind the end."""
+    return atoms[index].code if index < len(atoms) else ""
