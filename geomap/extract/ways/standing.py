@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from geomap.extract.meaning.judgements import OBSTACLES, Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
+from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
 __all__ = ["is_after_failure", "is_denied", "is_on_speaker", "is_on_the_way", "is_under_deal", "obstacle", "takes_over", "tells_who"]
