@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Sto
 __all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor"]
 
 # how far back a claim may point, in characters
+_HALF = re.compile(r"(?:north|south|east|west)ern (?P<whole>.+)")
 CLOSE = 500  # the next sentence or the one after it
 SOON = 700  # the next few
 NEAR = 3500  # as far as "the corridor" still points back
@@ -149,8 +151,10 @@ def _reached(draft: Draft) -> dict[str, Member]:
 
 
 def _closest(members: dict[str, Member]) -> dict[str, Member]:
-    """The places without those that another of them lies in: not Gaza beside Gaza City."""
+    """The places without those that another of them lies in: not Gaza beside Gaza City, nor beside northern Gaza."""
     places = [m.place for m in members.values() if m.place is not None]
+    halves = [half["whole"] for m in members.values() if (half := _HALF.fullmatch(m.mention.text))]
+    members = {k: m for k, m in members.items() if not any(m.place is not None and m.mention.text.startswith(h) for h in halves)}
     return {k: m for k, m in members.items() if m.place is None or not any(lies_in(p, m.place) for p in places if p is not m.place)}
 
 

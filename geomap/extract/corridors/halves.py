@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.extract.corridors.drafts import CLOSE, Draft
-from geomap.extract.corridors.ends import ends_known, ends_told
+from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.ways.claims import Claim
 from geomap.model import Status
 
@@ -15,6 +15,8 @@ _STOPPED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED, Status.REJEC
 def completes(draft: Draft, claim: Claim) -> bool:
     """Whether one of the two knows only where from, and the other only where to."""
     known, told = ends_known(draft), ends_told(claim)
+    if any(holds(wide, start) for start in claim.path.origins for wide in draft.destinations.values()):
+        return False  # "stood at Barda", "crossed into Azerbaijan": no way leads from a town to its own country
     if told.origins and not told.destinations:
         return bool(known.destinations) and not known.origins and not told.origins & known.destinations
     half = bool(told.destinations and known.origins) and not told.origins and not known.destinations

@@ -8,6 +8,7 @@ spoken of last. What contradicts stays in the history; the corridor's status is 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +16,7 @@ from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, keys_of, to_corridor
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
-from geomap.extract.corridors.widths import without_wider
+from geomap.extract.corridors.widths import without_echoes, without_wider
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -39,7 +40,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         _give_to_offer(memory.drafts, claim)
     for claim in memory.general:
         _give_to_announced(memory.drafts, claim)
-    kept = [d for d in without_wider(memory.drafts) if d.placed and _is_told(d)]
+    kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
     return [to_corridor(draft, f"c{number}", source, published) for number, draft in enumerate(kept, 1)]
 
@@ -54,8 +55,23 @@ class _Memory:
     before: list[Draft] = field(default_factory=list)  # the corridors of the claim just before; none where it had none
     group: int = -1  # and its telling
     part: tuple[Member, ...] = ()  # where it begins, which is only some of what that corridor is told to begin at
+    awaited: Claim | None = None  # how a convoy fared: "was blocked at a checkpoint. They had left A for B"
 
     def take(self, claim: Claim) -> None:
+        if claim.awaits:
+            self.awaited = claim
+            return
+        fared = self.awaited if self.awaited is not None and _is_whose(claim, self.awaited) else None
+        if fared is not None:
+            # that it set out is no news any more
+            claim = replace(claim, earlier=(True,) * len(claim.statements), another=fared.another, continues=not fared.another)
+        self._sort(claim)
+        if fared is not None:
+            self.awaited = None
+            for draft in self.before:
+                draft.take(replace(fared, position=claim.position + 1), places=False)
+
+    def _sort(self, claim: Claim) -> None:
         other = claim.name and any(d.name and not is_same_name(d.name, claim.name) for d in self.before)
         if claim.follows and self.before and not other and _only_adds(claim, self.before):
             if self.part and claim.path.members:  # "a corridor will be opened from Kyiv, which leads to Gomel", after "from four towns"
@@ -88,6 +104,16 @@ class _Memory:
             self.waiting.append(claim)
 
 
+_OPENING = re.compile(r"\W*(?:they|it|the (?:\S+ )?(?:convoys?|trucks|lorries|vehicles|ships?|boats|barges|columns?|aid))\b", re.IGNORECASE)
+
+
+def _is_whose(claim: Claim, fared: Claim) -> bool:
+    """Whether a claim says where the convoy went of which has just been told how it fared."""
+    if claim.sort is not Sort.CONVOY or not is_placed(claim) or not 0 < claim.position - fared.position <= SOON:
+        return False
+    return _OPENING.match(claim.evidence.sentence) is not None and any(s.status is Status.OPERATIONAL for s in claim.statements)
+
+
 def _only_adds(claim: Claim, drafts: Sequence[Draft]) -> bool:
     """Whether the clause only goes on about corridors whose ends were left open: "...; both lead to Russia"."""
     path = claim.path
@@ -106,10 +132,17 @@ def _spoken_of(drafts: Sequence[Draft], claim: Claim) -> list[Draft]:
     if claim.offer and names:
         offered = [d for d in drafts if d.offer and d.proposers & names]
         return _told_together(offered, offered[-1]) if offered else []
-    recent = max(drafts, key=lambda d: d.last)
+    recent = max(_of_its_sort(drafts, claim), key=lambda d: d.last)
     if recent.distance(claim) > NEAR:
         return []
     return _told_together(drafts, recent) if claim.plural or claim.offer else [recent]
+
+
+def _of_its_sort(drafts: Sequence[Draft], claim: Claim) -> Sequence[Draft]:
+    """ "The evacuations resumed" is of those that take people out, not of the aid told of in between."""
+    if claim.sort is not Sort.EVACUATION:
+        return drafts
+    return [d for d in drafts if any(c.kind is CorridorKind.EVACUATION for c in d.claims)] or drafts
 
 
 def _told_together(drafts: Sequence[Draft], one: Draft) -> list[Draft]:

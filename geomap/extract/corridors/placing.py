@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of
-from geomap.extract.corridors.ends import ends_known, ends_told
-from geomap.extract.corridors.same_way import find_same
+from geomap.extract.corridors.ends import ends_known, ends_told, holds
+from geomap.extract.corridors.same_way import find_same, is_from_crossing
 from geomap.extract.corridors.widths import is_part, is_told_closer, is_told_wider, split
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
+from geomap.model import Status
 
 __all__ = ["place"]
 
@@ -23,9 +24,15 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         same.take(_turned_to(same, claim))
         return
     latest_first = drafts[::-1]
+    halfway = next((d for d in latest_first if _is_on_the_way(d, claim)), None)
+    if halfway is not None:
+        halfway.via, halfway.destinations = {**halfway.via, **halfway.destinations}, {}
+        halfway.take(claim)
+        return
     narrower = next((d for d in latest_first if is_told_closer(d, claim)), None)
     if narrower is not None:
-        narrower.destinations.clear()
+        for wide in [k for k, m in narrower.destinations.items() if any(holds(m, e) for e in claim.path.destinations)]:
+            del narrower.destinations[wide]
         narrower.take(claim)
         return
     wider = next((d for d in latest_first if is_told_wider(d, claim)), None)
@@ -62,6 +69,16 @@ def _spread(drafts: list[Draft], claim: Claim) -> list[Claim]:
     return [replace(claim, path=replace(claim.path, origins=tuple(members))) for members in pieces.values()]
 
 
+def _is_on_the_way(draft: Draft, claim: Claim) -> bool:
+    """ "The convoy, which left A for B, reached C": what was told as an end so far is a station."""
+    known, told = ends_known(draft), ends_told(claim)
+    if not (claim.follows and claim.continues and told.both and draft.deed and draft.in_one_sentence(claim)):
+        return False
+    if not any(s.status is Status.OPERATIONAL for c in draft.claims for s in c.statements):
+        return False  # "the convoy bound for A left B for C"
+    return bool(known.destinations) and not known.origins and not known.destinations & (told.origins | told.destinations)
+
+
 def _adds_anything(group: Draft, claim: Claim) -> bool:
     """Whether more is told of some of a group than was told of all: another status, or where to."""
     told = {s.status for c in group.claims for s in c.statements}
@@ -69,9 +86,14 @@ def _adds_anything(group: Draft, claim: Claim) -> bool:
 
 
 def _turned_to(draft: Draft, claim: Claim) -> Claim:
-    """ "Between A and B" has no direction of its own: it takes that of the way already told."""
-    told = ends_told(claim)
-    if claim.path.rule != "between" or not told.origins or not told.origins <= ends_known(draft).destinations:
+    """ "Between A and B" takes its direction from the way already told; a crossing's own place is where the way passes."""
+    told, known = ends_told(claim), ends_known(draft)
+    comes_from = bool(told.origins) and told.origins <= known.destinations
+    goes_out = bool(told.destinations) and told.destinations <= known.origins and not told.origins & known.origins
+    named_by_station = claim.path.rule == "name" and bool(told.origins) and told.origins <= draft.via.keys()
+    if is_from_crossing(draft, claim) or named_by_station:
+        return replace(claim, path=replace(claim.path, origins=(), via=claim.path.origins + claim.path.via))
+    if claim.path.rule != "between" or not (comes_from or goes_out):
         return claim
     return replace(claim, path=replace(claim.path, origins=claim.path.destinations, destinations=claim.path.origins))
 

@@ -9,10 +9,11 @@ from geomap.extract.corridors.drafts import CLOSE, NEAR, Draft, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told
 from geomap.extract.corridors.halves import completes, is_one_journey
 from geomap.extract.corridors.names import is_same_name
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import CorridorKind, Status
 
-__all__ = ["find_same"]
+__all__ = ["find_same", "is_from_crossing"]
 
 _OTHER_TRAFFIC = {CorridorKind.EVACUATION, CorridorKind.AID}
 _ONLY = re.compile(r"\b(?:only|sole|single|last|lifeline)\b")
@@ -58,8 +59,12 @@ def _is_named_by(draft: Draft, claim: Claim) -> bool:
     if not told and known.both and draft.in_one_sentence(claim):
         # not "Trucks entered through Rafah; Israel refuses to open the Kerem Shalom crossing"
         works = any(s.status is Status.OPERATIONAL for s in claim.statements)
-        return draft.deed and works  # "had crossed into Armenia, after Azerbaijan reopened the Lachin corridor"
+        # "convoys are blocked since one was kept from entering the Lachin corridor"
+        stopped = _ended(claim) & {status for c in draft.claims for status in _ended(c)}
+        return draft.deed and (works or bool(stopped))  # "had crossed into Armenia, after Azerbaijan reopened the Lachin corridor"
     close = draft.distance(claim) <= CLOSE
+    if claim.along and draft.deed and told.both and known and known.origins <= told.origins and known.destinations <= told.destinations:
+        return draft.distance(claim) <= NEAR  # "a convoy has entered B", and then "from A into B via the C crossing"
     if claim.deed and completes(draft, claim):
         return close
     if claim.deed and claim.along and not told and close:
@@ -67,9 +72,24 @@ def _is_named_by(draft: Draft, claim: Claim) -> bool:
     return told.both and told == known
 
 
+def is_from_crossing(draft: Draft, claim: Claim) -> bool:
+    """ "From Adre to Darfur", where "the Adre crossing" is the way told of that leads there."""
+    name = (draft.name or "").casefold()
+    crossing = name.endswith(("crossing", "gate", "post", "point"))
+    starts = [m.mention.text.casefold() for m in claim.path.origins]
+    there = bool(ends_told(claim).destinations) and ends_told(claim).destinations <= ends_known(draft).destinations
+    return crossing and there and bool(draft.origins) and len(starts) == 1 and name.startswith(f"{starts[0]} ")
+
+
+def _ended(claim: Claim) -> set[Status]:
+    return {s.status for s in claim.statements if s.status in (Status.BLOCKED, Status.CLOSED)}
+
+
 def _is_of_named(draft: Draft, claim: Claim) -> bool:
     """Whether the claim goes on about a way with a name, without saying it: "It is the only road to Nagorno-Karabakh"."""
     known, told, distance = ends_known(draft), ends_told(claim), draft.distance(claim)
+    if is_from_crossing(draft, claim):
+        return True
     if claim.definite and not claim.deed:
         if not known and distance <= CLOSE:
             # "the only road that links A to B", not "nor was the road that links A to B used"
@@ -80,8 +100,9 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
         return True  # "reopening the Rafah crossing so that the wounded can be taken to Egypt"
     if (claim.continues or claim.deed) and completes(draft, claim) and distance <= CLOSE:
         return not claim.another  # "reopened the Kerem Shalom crossing for aid to Gaza. Trucks from Egypt were arriving"
-    if claim.deed and not claim.another and told.origins and told.origins <= known.origins and told.destinations <= known.destinations:
-        return distance <= CLOSE  # "foreigners began to leave Gaza", after "opened the Rafah crossing from Gaza to Egypt"
+    part = bool(told.origins) and told.origins <= known.origins and told.destinations <= known.destinations
+    if claim.deed and not claim.another and part and distance <= CLOSE:
+        return True  # "foreigners began to leave Gaza", after "opened the Rafah crossing from Gaza to Egypt"
     if claim.continues and told.destinations and told.destinations <= known.destinations and told.origins <= known.origins:
         return True  # "the convoy left via the crossing and was escorted to Damascus"
     return told.both and told == known
@@ -94,11 +115,15 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         if distance <= CLOSE:  # "The wounded went first, through Ramouseh", not "aid came in through Rafah"
             return claim.continues or {claim.kind, draft.claims[0].kind} != _OTHER_TRAFFIC
         return bool(keys_of(claim.path.via) & set(draft.via)) or (claim.definite and distance <= NEAR)
+    if claim.path.rule == "name" and told.origins and not told.destinations and told.origins <= draft.via.keys():
+        return True  # "entered Tigray via Gondar. The Gondar route had been closed"
     if _contradicts(draft, claim):
         return False
     if (told.both and known.both) or _tells_where_to(draft, claim):
         return True
     if completes(draft, claim) and is_one_journey(draft, claim):
+        return True
+    if _is_origin_told(draft, claim):
         return True
     if told == known and claim.deed and draft.deed and not claim.another and distance <= NEAR:
         return True  # told again, whatever was offered in between
@@ -113,7 +138,23 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     if not told.origins and known:
         there = distance <= CLOSE and told.destinations == known.destinations and not claim.another
         return pointing or claim.continues or there or not known.origins
+    if draft.deed and not claim.deed and not claim.continues and _ended_otherwise(draft, claim):
+        return False  # "medicines were flown to Mekelle. The road from Semera to Mekelle is blocked"
     return bool(known.destinations and told.destinations) and pointing
+
+
+def _is_origin_told(draft: Draft, claim: Claim) -> bool:
+    """ "Convoys have reached Madaya. Fifty lorries left Damascus for Madaya": where from is told of the same lorries."""
+    told, known = ends_told(claim), ends_known(draft)
+    alike = claim.sort is Sort.CONVOY and draft.claims[0].sort is Sort.CONVOY and not claim.another
+    if not alike or not told.both or known.origins or known.destinations != told.destinations or draft.distance(claim) > NEAR:
+        return False
+    return not _ended_otherwise(draft, claim)
+
+
+def _ended_otherwise(draft: Draft, claim: Claim) -> bool:
+    """Whether one of the two came to a stop and the other did not."""
+    return bool(_ended(claim)) != any(_ended(c) for c in draft.claims)
 
 
 def _contradicts(draft: Draft, claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from geomap.model import Statement, Status
 
 __all__ = ["standing"]
 
+_NEWS = dt.timedelta(days=1)  # what happened yesterday is the news
 _TO_BE = frozenset([Status.ANNOUNCED, Status.PROPOSED])
 _OVER = frozenset([Status.FAILED, Status.REJECTED])
 _ON = frozenset([Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED])
@@ -27,7 +28,7 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
     if not told:
         given = [s for s in history if not s.conditional]
         return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
-    if published is not None and told[-1].when is not None and told[-1].when.start < published:
+    if published is not None and told[-1].when is not None and published - (told[-1].when.end or told[-1].when.start) > _NEWS:
         now = [s for s in _asserted(claims, news=True) if s in told and (s.when is None or s.when.start >= published)]
         told = now or told
     return _settled(told, _newest(told))

@@ -11,8 +11,9 @@ from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.paths import Path
+from geomap.model import Status
 
-__all__ = ["is_part", "is_told_closer", "is_told_wider", "split", "without_wider"]
+__all__ = ["is_part", "is_told_closer", "is_told_wider", "split", "without_echoes", "without_wider"]
 
 
 def is_told_wider(draft: Draft, claim: Claim) -> bool:
@@ -70,11 +71,32 @@ def without_wider(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "The Zikim crossing to Gaza was opened. The UN had long asked to let aid into Gaza": no way beside the one that has a name."""
+    named = [d for d in drafts if d.name and d.destinations]
+    return [d for d in drafts if not any(_echoes(d, n) for n in named if n is not d)]
+
+
+def _echoes(draft: Draft, named: Draft) -> bool:
+    """Whether no more is told than that aid should get to where the named way leads."""
+    if draft.name or draft.origins or draft.via or not draft.destinations:
+        return False
+    told = {s.status for c in draft.claims for s in c.statements}
+    same = told == {Status.OPERATIONAL} and any(s.status is Status.OPERATIONAL for c in named.claims for s in c.statements)
+    only_wished = same or told <= {Status.PROPOSED, Status.ANNOUNCED}
+    there = list(named.destinations.values())
+    return only_wished and all(
+        key in named.destinations or any(holds(member, n) or holds(n, member) for n in there) for key, member in draft.destinations.items()
+    )
+
+
 def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     """The ways with both their ends that ``draft`` tells of together."""
     if draft.name:
         return []
     others = [d for d in drafts if d is not draft and d.origins and d.destinations]
+    if draft.origins and draft.destinations and any(c.another for c in draft.claims):
+        return []  # "a separate convoy from A to B"
     if draft.origins and draft.destinations:
         parts = [d for d in others if _begin_in(d.origins, draft.origins) and _lie_in(d.destinations, draft.destinations)]
         parts = [d for d in parts if d.origins.keys() <= draft.origins.keys() or _is_same_news(d, draft)]

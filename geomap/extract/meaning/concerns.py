@@ -22,6 +22,7 @@ __all__ = [
     "is_named_by",
     "is_taken",
     "keeps",
+    "lasts",
     "noun_concerns",
     "says_there_is",
 ]
@@ -38,6 +39,7 @@ _ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "fr
 _NEARBY = re.compile(r"(?<!\S)(?:near|beside|outside|close to)(?: (?:the|a|an|its))?$")
 _PLACED = frozenset(["on", "at", "near", "beside", "along"])
 _RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
+_DURATION = re.compile(r"(?:(?!the\b)\S+ ){0,6}(?:minutes|hours?|days?|weeks?|months)(?!\S)")
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
 
 
@@ -115,6 +117,13 @@ def is_named_by(clause: Clause, group: VerbGroup) -> bool:
     return group.verb.base == "be" and bool(clause.named_before(group.first)) and bool(after) and min(after) - group.last <= 2
 
 
+def lasts(clause: Clause, group: VerbGroup) -> bool:
+    """ "The crossing takes about 25 hours": how long a way is, and not that anybody has gone it."""
+    if group.verb.base != "take":
+        return False
+    return _DURATION.match(" ".join(clause.codes[group.last + 1 : group.last + 8])) is not None
+
+
 def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
     """ "the plan was for lorries to drive in"."""
     following = next(iter(clause.verbs_after(group)), None)
@@ -141,6 +150,8 @@ def is_taken(clause: Clause, group: VerbGroup) -> bool:
         return True
     if clause.named_before(group.first):
         return group.act is not Act.GO  # "the road crosses the enclave": where it leads
+    if group.verb.base == "take" and after and after[0] - group.last <= 4 and clause.codes[after[-1]] in {"route", "routes", "path"}:
+        return True  # "has taken the longer route through Tine"
     return bool(after) and bool(_ALONG.intersection(clause.codes[group.last + 1 : min(after)]))
 
 

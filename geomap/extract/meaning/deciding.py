@@ -19,6 +19,7 @@ __all__ = ["decide", "make_so"]
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
 _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
 _GRANTING = frozenset(["accept", "approve", "consent", "grant", "authorise", "authorize"])
+_ONLY_FEARED = frozenset(["risk", "risks", "threat", "danger", "fear", "fears", "possibility"])
 
 
 def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -91,6 +92,9 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
     if scope.negated:
         return clause.judgement(group, Status.FAILED, negated=True) if group.verb.base in _ARRANGING else None
     status = Status.PROPOSED if scope.hypothetical else Status.ANNOUNCED
+    following = next(iter(clause.verbs_after(group)), None)
+    if group.verb.base == "decide" and scope.real and following is not None and following.act is Act.CLOSE and not following.negated:
+        status = Status.CLOSED  # "decided to pause deliveries"
     return clause.judgement(group, status, conditional=scope.hypothetical, future=clause.has_infinitive(group))
 
 
@@ -123,6 +127,10 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
     """ "The route was shelled", "the crossing will be closed", "the evacuation failed"."""
     if scope.negated or scope.hypothetical or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
         return None
+    if group.gerund and clause.word(group.first - 1) == "of" and clause.word(group.first - 2) in _ONLY_FEARED:
+        return None  # "the risk of looting"
+    if group.verb.base == "stop" and clause.word(group.last + 1).endswith("ing") and len(clause.word(group.last + 1)) > 5:
+        return clause.judgement(group, Status.CLOSED)  # "had to stop evacuating patients"
     if scope.mood is Mood.FUTURE:
         return clause.judgement(group, Status.CLOSED, conditional=True, future=True) if group.act is Act.CLOSE else None
     return clause.judgement(group, OBSTACLES[group.act], note=_how(group))

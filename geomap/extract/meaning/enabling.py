@@ -34,6 +34,9 @@ def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood |
     governs = clause.has_infinitive(group)
     if act is Act.ALLOW and not governs and not any(g.first > group.last for g in clause.proposition.groups):
         return _permit(clause, group, scope)
+    following = next(iter(clause.verbs_after(group)), None)
+    if group.verb.base in _PERMITTING and scope.real and following is not None and following.act is Act.OPEN and following.passive:
+        return clause.judgement(group, Status.AGREED)  # "allowed two crossings to be used"
     if group.verb.base in _ORDERING and (governs or group.verb.base != "tell"):
         return Mood.FUTURE
     return scope.mood

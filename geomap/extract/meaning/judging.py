@@ -20,6 +20,7 @@ from geomap.extract.meaning.concerns import (
     is_completed_by_infinitive,
     is_named_by,
     keeps,
+    lasts,
     says_there_is,
 )
 from geomap.extract.meaning.deciding import decide, make_so
@@ -79,6 +80,8 @@ class _Reading:
         clause, act = self.clause, group.act
         if self._is_aside(group):
             return False
+        if lasts(clause, group):
+            return clause.codes[group.head] not in {"took", "taken"}  # "it took them two weeks to reach the camp": they did
         self.scope = self.scope.entered(clause, group)
         made = make_so(clause, group, self.scope)
         if made is not None:

@@ -18,6 +18,9 @@ _PLAIN = re.compile(
     r"(?<!\S)(?:humanitarian|evacu\w+|civilians|besieged|refugees|red cross|safe passage|aid|relief|ceasefire|cease-fire"
     r"|truce|convoys?|wounded)(?!\S)"
 )
+# who fights, where a flood or an earthquake has struck as well
+_FIGHTING = frozenset(["rebels", "ceasefire", "truce", "shelling", "shelled", "fighters", "militia", "militias", "insurgents", "warring",
+                       "armed gangs", "gang violence", "front line", "frontline", "hostilities", "airstrikes"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Context:
     @property
     def is_disaster(self) -> bool:
         """Whether the words are of a fire or a flood rather than of a conflict."""
-        return self.disasters > len(self.weak) // 2
+        return self.disasters > len(self.weak) // 2 and not len(self.strong & _FIGHTING) > 1
 
 
 def context(text: str) -> Context:

@@ -55,6 +55,8 @@ class Member:
         """What is the same for two mentions of one place."""
         return self.place.id if self.place else _sound(self.mention.text)
 
+_ROAD = re.compile(r"road|highway|corridor|crossing|street|bridge")
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -130,6 +132,8 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
         return None
     if between == [",", "the"] and describes(atoms, following):
         return None
+    if rest == ["the"] and _ROAD.fullmatch(_code(atoms, following + 1)):
+        return None  # "from Armenia and the Agdam road": a way of that name
     if is_apposition(between, rest) or opens_clause(atoms, after, following):
         return None
     if (chain is None or closed) and begins_clause(atoms, between, following):
@@ -229,7 +233,8 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     beside = beside or (
         mention.place is None and comma and index == after + 1 and _is_wide(outer) and _code(atoms, end) not in {",", "and"}
     )
-    beside = beside or (mention.place is None and not comma and outer.place is not None and outer.place.kind is Kind.CITY)
+    city = outer.place is not None and outer.place.kind is Kind.CITY
+    beside = beside or (mention.place is None and not comma and (city or (_is_wide(outer) and _code(atoms, after) == "in")))
     if not _holds(outer, mention) and not beside:
         return None
     index = end

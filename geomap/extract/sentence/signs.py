@@ -20,6 +20,9 @@ __all__ = ["PLACE", "Atom", "encode"]
 
 PLACE, ACTOR, ADJECTIVE, DATE = "§", "@", "%", "¤"
 _WORD = re.compile(r"['’]s(?!\w)|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)?(?:-\w+)*|--|[^\w\s]")
+# "patients who've recovered": the relative and its verb
+_CUT_SHORT = re.compile(r"(?P<who>who|which|that)['’](?P<verb>ve|re|ll|d)", re.IGNORECASE)
+_WHOLE = {"ve": "have", "re": "are", "ll": "will", "d": "had"}
 
 Meaningful = Mention | Acting | Dated
 
@@ -96,7 +99,17 @@ def _covers(place: Mention, actor: Acting) -> bool:
 
 def _words(text: str, start: int, end: int) -> list[Atom]:
     """The words between two spans; "[the port of] Kherson" is read without its brackets."""
-    return [Atom(m.start(), m.end(), _spell(m[0])) for m in _WORD.finditer(text, start, end) if m[0] not in "[]"]
+    atoms = []
+    for match in _WORD.finditer(text, start, end):
+        cut = _CUT_SHORT.fullmatch(match[0])
+        if match[0] in "[]":
+            continue
+        if cut is None:
+            atoms.append(Atom(match.start(), match.end(), _spell(match[0])))
+        else:
+            middle = match.start() + len(cut["who"])
+            atoms += [Atom(match.start(), middle, cut["who"].lower()), Atom(middle, match.end(), _WHOLE[cut["verb"].lower()])]
+    return atoms
 
 
 def _spell(word: str) -> str:

@@ -34,13 +34,14 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
             if not _TELLS.match(text, mention.end):
                 found.append(_capital_meant(text, sentence, mention) or mention)
         elif mention.label is Label.DEMONYM:
-            seat = _capital_named(text, sentence, mention) or _same_name(text, sentence, mention)
+            seat = _capital_named(text, sentence, mention) or _soil(text, sentence, mention) or _same_name(text, sentence, mention)
             if seat is not None:
                 found.append(seat)
         elif mention.label is Label.ACTOR and mention.place is not None:
             before = text[max(sentence.start, mention.start - 50) : mention.start]
             if (
-                _HOST_AFTER.match(text, mention.end)
+                _OF_PEOPLE.search(before)
+                or _HOST_AFTER.match(text, mention.end)
                 or (mention.place.kind is Kind.CITY and _TALKS_AFTER.match(text, mention.end))
                 or not speaks_for(mention.place)
                 or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
@@ -51,6 +52,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
 
 # "Anadolu reports": an agency or authorities
 _TELLS = re.compile(r"\s+(?:has\s+|have\s+)?(?:reports?|reported|quotes?|quoted|cites?|cited)\b")
+_OF_PEOPLE = re.compile(r"\b(?:residents|inhabitants|civilians|population|people|villages|towns|outskirts)\s+(?:of|in)\s+(?:the\s+)?$")
 _NO_ADJECTIVE = re.compile(
     r"\s*(?:[.,;:)”\"]|$)|\s+(?:[Ss]tate\b|to|from|and|or|on|in|by|via|through|after|since|was|were|is|are|has|had|will|would|for|with"
     r"|as|where|which|while|when|along|across|at)\b"
@@ -93,6 +95,23 @@ def _capital_named(text: str, sentence: Sentence, demonym: Mention) -> Mention |
         return None  # "Kabul, the Afghan capital"
     span = text[demonym.start : after.end()]
     return Mention(demonym.start, after.end(), span, Label.PLACE, ("the capital of a named country",), Resolution(place, 0.9, ("capital",)))
+
+
+_SOIL_AFTER = re.compile(r"\s+(?:territory|soil)\b")
+_CARRIED = re.compile(r"\b(?:corridors?|routes?|roads?|crossings?|convoys?|trucks?|lorries|aid|relief|supplies)\b", re.IGNORECASE)
+_TO_SOIL = re.compile(r"\b(?:from|into|to|through|via|across|over|onto|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|cross(?:es|ed|ing)?)\s+$")
+
+
+def _soil(text: str, sentence: Sentence, demonym: Mention) -> Mention | None:
+    """ "Aid from Armenian territory": the country that is meant."""
+    if not _CARRIED.search(text, sentence.start, sentence.end):
+        return None
+    after = _SOIL_AFTER.match(text, demonym.end)
+    meant = demonym.resolution.candidates[0].place if demonym.resolution and demonym.resolution.candidates else None
+    if after is None or meant is None or meant.kind is not Kind.COUNTRY or not _TO_SOIL.search(text[sentence.start : demonym.start]):
+        return None
+    told = ("the territory of a named country",)
+    return Mention(demonym.start, after.end(), text[demonym.start : after.end()], Label.PLACE, told, Resolution(meant, 0.9, told))
 
 
 _CAPITAL_BEFORE = re.compile(
@@ -166,6 +185,10 @@ _UNKNOWN_WITHIN = re.compile(
     rf"|hospitals?|shelters?|schools?|crossings?|points?|bases?|stations?|checkpoints?|airports?|ports?|areas?|sanatorium|dormitor(?:y|ies))"
     rf"\s+(?:in|at|of|near)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
 )
+_UNKNOWN_SITE = re.compile(
+    rf"['’]s\s+(?:[a-z-]+\s+){{0,2}}(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
+    r"(?=\s+(?:(?:displacement|refugee|transit)\s+camp|camp|town|village|district|neighbou?rhood|county|locality|area|region|province|state)\b)"
+)
 _UNKNOWN_CROSSINGS = re.compile(
     rf"\b(?:crossing(?:s|\s+points)|gateways)(?:\s+(?:at|of|in)|(?:\s+[\w-]+){{0,6}},)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)"
     rf"(?:,\s+(?:in|near|on)\s+[^,.;]{{1,50}},)?\s+and\s+(?:at\s+|of\s+)?(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?)"
@@ -183,6 +206,7 @@ _UNKNOWN_ANYWHERE = (
     _UNKNOWN_HOME,
     _UNKNOWN_TYPED,
     _UNKNOWN_WITHIN,
+    _UNKNOWN_SITE,
     _UNKNOWN_CROSSINGS,
     _UNKNOWN_BETWEEN,
 )

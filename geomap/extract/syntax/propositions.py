@@ -139,6 +139,8 @@ class _Parse:
             and (group.act is Act.REPORT or self.codes[subordinator] in {"since", "until", "before", "after"})
         ):
             subordinator = None  # "after a journey from Khartoum, the mission said"
+        if subordinator is not None and self._lacks_verb(number, subordinator, between):
+            subordinator = None  # "said that the first convoy since the truce had arrived"
         if subordinator is not None and (self.current.groups or subordinator == 0 or number + 1 < len(self.spine)):
             return self._of_subordinate(subordinator)
         if not self.current.groups:
@@ -149,6 +151,13 @@ class _Parse:
         if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in _TELLING:
             return _Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
         return self._of_finite(number, group, between)
+
+    def _lacks_verb(self, number: int, at: int, between: range) -> bool:
+        """Whether the subject before "since" or "after" would be left without a verb, if the last one were that of its clause."""
+        if self.codes[at] not in {"since", "after", "before", "until"} or any(g.finite for g in self.spine[number + 1 :]):
+            return False
+        content = number > 0 and self.spine[number - 1].act in _TELLING and "that" in self.codes[between.start : at]
+        return content or (not self.current.finite and at > self.position)
 
     def _begin_content(self, number: int, between: range) -> None:
         """Open the "that" clause whose subject is described first: "says that a column which wanted to leave was turned back"."""

@@ -125,13 +125,20 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         token += 1
 
 
+_GOODS = frozenset(
+    ["supplies", "aid", "assistance", "deliveries", "evacuations", "funding", "strikes", "airstrikes", "shelling", "fighting", "violence"]
+)
+
+
 def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> bool:
     word, before, after = grammar.codes[token], grammar.at(token - 1), grammar.at(token + 1)
     modifiers = grammar.codes[begin:token]
     if word in {"one", "ones"}:
         return known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
-    if after in {"centre", "center", "hall", "room", "call", "venue"}:
+    if after in {"centre", "center", "hall", "room", "call", "venue", "commission", "committee"}:
         return False
+    if word in {"round", "rounds"} and after == "of" and _GOODS & set(grammar.codes[token + 2 : token + 7]):
+        return False  # "the second round of urgently needed supplies"
     if word == "table":
         return before in {"negotiating", "one", "same"} or grammar.text(token - 2, token) == "at the"
     if word in lexis("noun.sure"):

@@ -129,7 +129,8 @@ _AID_BEFORE = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|food|un|crescent|cr
 _CARRIER = re.compile(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?")
 _DEFINITE = re.compile(
     r"(?<!\S)(?:the|this|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the|every)"
-    r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only|empty))*$"
+    r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only|sole"
+    r"|medical|empty))*$"
 )
 
 _THAT = re.compile(r"(?<!\S)(?:on|along|through|via|over|of|using|to) that$")

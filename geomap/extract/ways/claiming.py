@@ -12,7 +12,7 @@ from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import Claim, evidence
-from geomap.extract.ways.facts import ground_date, means, people_moved, place_of, statement_date
+from geomap.extract.ways.facts import ground_date, means, people_moved, place_of, said_on, statement_date
 from geomap.extract.ways.parts import extent
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_gone_along
@@ -33,7 +33,12 @@ _ORDINAL = re.compile(
     r"|towards|starting|into)(?!\S))"
 )
 _SINCE_YEAR = re.compile(r"(?<!\S)since (?:%\d+|(?:19|20)\d\d)(?!\S)")
+_FOR_LONG = re.compile(r"(?: \S+){0,3} for (?:\S+ ){0,4}(?:weeks|months|years|decades)(?!\S)")
 _UNTIL = re.compile(r"(?: \S+){0,3} until(?!\S)")
+_OTHER_WAYS = re.compile(
+    r"(?<!\S)(?:instead|another (?:\S+ )?(?:crossing|route|road|corridor)"
+    r"|(?:(?:two|three|four|several|some) )?(?:more|other|additional|further|new)(?: border)? (?:crossings|routes|roads|corridors))(?!\S)"
+)
 _ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 
 
@@ -60,6 +65,7 @@ class Told:
     tentative: bool = False
     travels: bool = False
     continues: bool = False
+    awaits: bool = False
 
 
 def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
@@ -99,10 +105,12 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 definite=anchor.definite,
                 follows=not told.own,
                 continues=told.continues or not told.own or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)),
-                another=_ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None or " instead" in phrases.code,
+                another=_ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None
+                or _OTHER_WAYS.search(phrases.code) is not None,
                 group=phrases.span(*where)[0],
                 plural=anchor.plural,
                 tentative=told.tentative,
+                awaits=told.awaits,
                 deed=anchor.sort in (Sort.PEOPLE, Sort.CONVOY) or told.travels,
                 offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements),
                 name=anchor.name,
@@ -138,7 +146,7 @@ def _is_of_old(phrases: Phrases, judgement: Judgement) -> bool:
         return False
     since = [d for number, d in enumerate(phrases.dates) if f"¤{number}" in rest and d.preposition == "since"]
     month = any(day.when.end is not None for day in since)
-    return month or _SINCE_YEAR.search(rest) is not None
+    return month or _SINCE_YEAR.search(rest) is not None or _FOR_LONG.match(phrases.code, judgement.end) is not None
 
 
 def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement, ...], _Roles]:
@@ -169,6 +177,8 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
         shown = evidence(phrases, judgement.start, judgement.end, source, f"status: {judgement.status}")
         roles.add(judgement, by, shown)
         when = statement_date(phrases, start, end, judgement) or ground_date(said_by.sentence, judgement)
+        if when is None and judgement.status in OBSTACLES.values():
+            when = said_on(said_by.sentence, judgement)
         teller = None
         if judgement.status in _CHARGES and not judgement.presupposed:
             teller = said_by.voices.source(phrases, start, judgement, speaker)

@@ -43,6 +43,7 @@ class Claim:
     tentative: bool = False  # people left a place: a way only where the text goes on to say where they went, or by which road
     another: bool = False  # "a second convoy", "others"
     continues: bool = False  # of those just spoken of: "they", "the lorries"
+    awaits: bool = False  # how a convoy fared of which only the next sentences say where it went
     follows: bool = False  # goes on about the claim just before, without naming the way again
 
 

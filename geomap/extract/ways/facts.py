@@ -10,7 +10,7 @@ from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Status, When
 
-__all__ = ["ground_date", "means", "people_moved", "place_of", "statement_date"]
+__all__ = ["ground_date", "means", "people_moved", "place_of", "said_on", "statement_date"]
 
 _NUMBER = re.compile(
     r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped"
@@ -63,6 +63,19 @@ def statement_date(phrases: Phrases, start: int, end: int, judgement: Judgement)
         if len(between.split()) <= 14:
             return day.when
     return None
+
+
+_SAID_ON = re.compile(
+    r"(?<!\S)(?:said|told \S+|reported|confirmed|announced)(?: (?:in|at|to)(?: \S+){1,3})?(?: late| early)?(?: on)? ¤(\d+)[ .\"]*$"
+)
+
+
+def said_on(sentence: Phrases, judgement: Judgement) -> When | None:
+    """The day on which it was said: "the road was damaged, a spokesman said on Tuesday"."""
+    if judgement.presupposed or judgement.future:
+        return None
+    found = _SAID_ON.search(sentence.code, judgement.end)
+    return sentence.dates[int(found[1])].when if found else None
 
 
 _GROUND = re.compile(r"(?: \S+){0,4} (?:after|when|since)(?!\S)(?: [^\s;.]+){0,16}? ¤(\d+)(?!\S)")

@@ -119,7 +119,7 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
         return Role.TO, governor
     if governor in ("in", "of", "inside", "across") and _TOLD_TO_LEAVE.search(upto):
         return Role.FROM, governor
-    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT)):
+    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _SENT_FOR)):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _people_at().search(upto) and not _BY_WHOM.search(upto):
         return None if country else (Role.FROM, governor)
@@ -164,15 +164,24 @@ _REACHED = re.compile(
 )
 # "aid to the people of Homs", not "to take people in Homs" nor "offered to civilians in Homs"
 _TO_PEOPLE_AT = re.compile(
-    r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more )?(?:(?!take|bring"
+    r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more |some |than |about |over "
+    r"|around |nearly |an estimated |tens of thousands of |(?:hundreds|thousands|dozens|millions) of |\d\S* |million )*(?:(?!take|bring"
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities)(?: \S+){0,3} (?:in|of|inside|across)$"
 )
 # "to meet the needs of people in Tigray"
-_NEEDS_AT = re.compile(r"(?<!\S)(?:needs? of|feed|help|serve)(?: \S+){0,4}? (?:people|civilians|residents|families) (?:in|of|across)$")
+_NEEDS_AT = re.compile(
+    r"(?<!\S)(?:needs? of|feed|help|serve)(?: \S+){0,4}? (?:people|civilians|residents|families)(?: living| trapped)? (?:in|of|across)$"
+)
 # "issued evacuation orders to residents of Rafah"
 _TOLD_TO_LEAVE = re.compile(
     r"(?<!\S)evacuation (?:orders?|notices?|warnings?|calls?|alerts?|instructions?) (?:to|for) (?:\S+ ){0,8}(?:in|of|inside|across)$"
+)
+# "food sent from Baku for the residents of Karabakh"
+_SENT_FOR = re.compile(
+    r"(?<!\S)(?:sent|destined|intended|meant|bound|aid|food|cargo|supplies|assistance|medicines?)"
+    r"(?: (?!has|have|had|reach|arriv|camp)\S+){0,6} for (?:the |some )*(?:\S+ ){0,2}"
+    r"(?:people|residents|civilians|population|communities|families|inhabitants)(?: \S+){0,2} (?:of|in|inside)$"
 )
 _BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$")
 # "evacuated through corridors in Ukraine"
@@ -193,6 +202,9 @@ def _from_whom() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:from|to) (?:the |some |many |several )?(?:\S+ )?{words('path.speakers')} (?:in|of|at)$")
 
 
+_SOME = r"two|three|four|five|six|seven|eight|nine|ten|\d+|several|all|many|some|other"
+
+
 @cache
 def _within() -> re.Pattern[str]:
     """ "from the steelworks in Mariupol", "to the airport of Kabul": the outer preposition rules."""
@@ -201,6 +213,7 @@ def _within() -> re.Pattern[str]:
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:leaving|leaves?|left|abandon(?:ed|ing)?)"
         rf" (?:the|an?|their)(?= (?:(?!for )\S+ ){{0,2}}{words('path.refuge')} )|(?:to|towards?) (?:the|a|an|its"
         rf"|their)|(?:on (?:its|their) way|en route|headed|heading|bound|destined) (?:to|for)(?: @\d+)?"
-        rf"|to(?: @\d+)?(?= (?:\S+-held |\S+-controlled |\S+-run )?{words('path.refuge')}(?!\S)))(?: {noun}){{1,4}}"
+        rf"|to(?: @\d+)?(?= (?:(?:{_SOME}) )?(?:\S+-held |\S+-controlled |\S+-run )?{words('path.refuge')}(?!\S)))"
+        rf"(?: {noun}){{1,4}}"
         rf" (?:in|of|at|near|outside|around|inside|under|beneath|below)$"
     )

@@ -28,6 +28,11 @@ _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king
 _OTHER_RELIEF = re.compile(
     r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$"
 )
+_BODY = re.compile(
+    r" (?:agenc(?:y|ies)|commission\w*|workers?|groups?|organi[sz]ations?|bod(?:y|ies)|officials?|chiefs?|charit(?:y|ies)|coordinators?"
+    r"|director|ministry|office|budgets?|cuts|packages?|donors?|funding|appeals?|sector|community|seekers|distributions?|sites?"
+    r"|centres?|centers?|hubs?|kitchens?|efforts?)(?!\S)"
+)
 _STRIKES = re.compile(
     r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
 )
@@ -88,6 +93,8 @@ def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool
         return True  # one bus, and nobody said to be on it
     if noun == "relief" and _OTHER_RELIEF.search(left):
         return True
+    if noun.endswith(("aid", "relief")) and _BODY.match(right):
+        return True  # "aid agencies urged", "the humanitarian aid commission"
     if _STRIKES.match(right):
         return True  # "aircraft destroyed a bridge"
     return _military_before().search(left) is not None or _DRIVER.match(right) is not None or _cargo().search(right) is not None

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition
+from geomap.extract.syntax.verbgroups import takes_object
+from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.paths import Path
@@ -34,12 +36,26 @@ _TRAVELLER = re.compile(
     r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
     r"|column|passengers|wounded|patients|first|second))(?!\S)"
 )
+_AGENT = re.compile(r"(?:it|they)(?!\S)")
+_BY_PARTIES = frozenset([Act.ANNOUNCE, Act.PROPOSE, Act.AGREE, Act.REJECT, Act.REPORT])
+_ON_WAYS = frozenset([Act.FAIL, Act.BLOCK, Act.CLOSE, Act.OPEN])
+
+
+def _acts(part: Phrases, proposition: Proposition) -> bool:
+    """Whether the first verb is one of those who speak or decide, or has an object that somebody opens or breaks."""
+    first = next((g for g in proposition.groups if g.finite), None)
+    if first is None or first.passive or first.state:
+        return False
+    return first.act in _BY_PARTIES or (first.act in _ON_WAYS and takes_object(part.codes, first))
+
+
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
+_RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
 _ONWARD = re.compile(
     r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|driven?|drove|flown|fly|sail\w*|carr\w+|transfer\w+"
     r"|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
-    r"|(?<!\S)(?:onwards?|from there)(?!\S)"
+    r"|(?<!\S)(?:onwards?|from there|continu\w+(?= to §)|continu\w+ (?:its|their|the) (?:journey|way)(?= to §))(?!\S)"
 )
 
 
@@ -59,6 +75,8 @@ class Memory:
         if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
             return carried
         opening = _ANAPHOR.match(words_here)
+        if opening is not None and _AGENT.match(words_here, opening.start("who") if opening["who"] else 0) and _acts(part, proposition):
+            return None  # "it declared", "they had broken the siege": who acts, and no way
         start = part.offsets[next(i for a, b in proposition.spans for i in range(a, b))]
         if carried is None and self.moving is not None and self.since <= 3 and carries_them(part, proposition):
             return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
@@ -101,6 +119,9 @@ class Memory:
         last = next((c for c in reversed(self.claims[-3:]) if c.path.destinations), None)
         if last is None or path.origins or not path.destinations:
             return path
+        starts = {m.key for m in last.path.origins}
+        if starts and {m.key for m in path.destinations} <= starts and _RETURNED.search(code):
+            return replace(path, origins=last.path.destinations)  # "three others were taken back to Goma": to where the way began
         back = anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(code) is not None
         if not back and not _ONWARD.search(code):
             return path

@@ -24,6 +24,10 @@ _NAMED = re.compile(
 )
 _AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
+# "a convoy on its way to the Erez crossing": where it goes, and not what is told of
+_HEADED_FOR = re.compile(
+    r"(?<!\S)(?:on (?:its|their) way to|en route to|bound for|head(?:ed|ing) (?:to|for|towards?)|destined for)(?: the)? $"
+)
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
 _OPENS = r"(?:re-?open\w*|opened|opening|clos(?:e|es|ed|ing|ure)|shut)"
 _OPENED_AFTER = re.compile(rf" (?:was|were|is|are|will|would|to|has|have|had|remain\w*|should|must)(?: \S+){{0,3}} {_OPENS}(?!\S)")
@@ -39,7 +43,7 @@ _AND_AT = re.compile(r" ,? ?(?:(?:in|near|on|between) (?:(?!and |,)\S+ ){1,6}, )
 # "two more crossings from Turkey, Bab al-Salama and al-Rai"
 _CROSSINGS_NAMED = re.compile(
     r"(?<!\S)(?:crossings|crossing points|border points|gateways|entry points)"
-    r"(?: (?:from|to|into|with|between|on) (?:the )?\S+){0,3} , §(\d+)(?!\S)"
+    r"(?: (?:from|to|into|with|between|on) (?:the )?\S+){0,3}(?: (?:to|can|could|may|will) be (?:used|opened|reopened))? , §(\d+)(?!\S)"
 )
 _CROSSINGS_LISTED = re.compile(
     r"(?<!\S)§(\d+)(?: ,? ?and (?:the )?(?!§)\S+(?: \S+){0,2})? (?:border )?(?:crossings|crossing points|border gates|border posts)(?!\S)"
@@ -131,7 +135,7 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
         if len(places.members) > 1 or known is None or known.kind is not Kind.SITE or not _GENERIC.search(known.name):
             continue
         at = re.search(rf"(?<!\S)§{number}(?!\S)", phrases.code)
-        if at is not None and not (
+        if at is not None and not _HEADED_FOR.search(phrases.code[: at.start()]) and not (
             _END_BEFORE.search(phrases.code[: at.start()]) and _GENERIC.search(places.members[0].mention.text) is None
         ):
             yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
@@ -183,7 +187,8 @@ def _crossings_listed(phrases: Phrases) -> Iterator[Anchor]:
     """ "the Rafah and Kerem Shalom crossings", "two crossings, Rafah and Kerem Shalom"."""
     for match in _CROSSINGS_NAMED.finditer(phrases.code):
         if not _is_wide(phrases, int(match[1])) and len(phrases.places[int(match[1])].members) > 1:
-            yield from _each(phrases, int(match[1]), match.start(1) - 1, match.end())
+            at = match.start() if " be " in match[0] else match.start(1) - 1  # "to be used" is said of them
+            yield from _each(phrases, int(match[1]), at, match.end())
     for match in _CROSSINGS_LISTED.finditer(phrases.code):
         if len(phrases.places[int(match[1])].members) > 1 or " and " in match[0]:
             yield from _each(phrases, int(match[1]), match.start(), match.start() + match[0].index(" "))

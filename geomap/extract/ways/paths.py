@@ -16,6 +16,7 @@ from geomap.extract.within import lies_in
 __all__ = ["Path", "paths"]
 
 _TWO_WAY = re.compile(r"(?<!\S)(?:both directions|two-way|both ways|either direction|back and forth|and back)(?!\S)")
+_THROUGH = frozenset(["via", "through", "along", "over", "by way of"])
 _PAIRWISE = re.compile(r"(?<!\S)respectively(?!\S)")
 
 
@@ -87,6 +88,8 @@ def paths(found: list[Step], code: str) -> list[Path]:
     found = [s for s in found if not _is_around(s, found)]
     if any(s.role is Role.FROM for s in found):  # "left Ghouta through the Harasta corridor"
         found = [replace(s, role=Role.VIA) if s.role is Role.NAME and s.governor else s for s in found]
+    if any(s.role is Role.TO for s in found):  # "to Stepanakert via the Aghdam-Askeran road"
+        found = [replace(s, role=Role.VIA) if s.role is Role.CHAIN and s.governor in _THROUGH else s for s in found]
     drafts: list[_Draft] = [_Draft()]
     for position, step in enumerate(found):
         if step.role is Role.CHAIN:

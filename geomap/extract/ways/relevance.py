@@ -165,7 +165,8 @@ def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
         return True  # "an aid convoy for Mekelle was turned back"
     starts = [m for s in found if s.role is Role.FROM for m in s.places.members]
     ends = [m for s in found if s.role is Role.TO for m in s.places.members]
-    if ends and not starts and _LORRIES.fullmatch(code[anchor.start : anchor.end]) and not anchor.weak:
+    laden = anchor.sort is Sort.CONVOY and anchor.kind is CorridorKind.AID  # "barges carrying food for Malakal were turned back"
+    if ends and not starts and (laden or _LORRIES.fullmatch(code[anchor.start : anchor.end])) and not anchor.weak:
         return True  # "no truck has passed Abala towards Mekelle"
     if not starts or not ends:
         return False

@@ -36,6 +36,7 @@ class Step:
 
 
 _SIGN = re.compile(r"§(\d+)(?!\S)")
+_WHOSE_CAPITAL = re.compile(r"(?<= )§\d+ 's (?:\S+ )?(?:capital|city|port)(?: city)? ,$")
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
 _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
@@ -78,6 +79,8 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
 
 def _goes_on(between: str) -> bool:
     """ "to depots in Kabul and in Herat", "to Foua and the village of Kefraya": what stands between joins the second to the first."""
+    if between == " :":
+        return True  # "to six townships in Rakhine: Buthidaung, Maungdaw ..."
     return re.fullmatch(r"(?: , the(?: (?!,)\S+){1,4}| ~+ ?)?(?: ,)? (?:and|or|as well as) (?:in|at)", between) is not None
 
 
@@ -85,14 +88,17 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
     if places.chain and re.match(r" (?:border|frontier|boundary)(?! (?:crossing|post|gate|point))(?!\S)", right):
         return None  # "at the Armenia-Azerbaijan border"
+    whose = _WHOSE_CAPITAL.search(left)
+    if whose is not None:
+        left = left[: whose.start()].rstrip()  # "to Tigray's capital, Mekelle": to Mekelle
     for role, before, behind in _turns():
         match = before.search(left)
         if match is not None and behind.match(right):
             return (role, match.groupdict().get("gov", "")) if role is not None else None
     if _way_behind().match(right):  # "the Mariupol corridor"
-        if places.chain:
-            return Role.CHAIN, ""
         governed = governed_by(left)
+        if places.chain:
+            return Role.CHAIN, governed[1] if governed is not None and governed[0] is Role.VIA else ""
         if governed is not None and governed[0] is Role.VIA:
             return Role.NAME, governed[1]
         if governed is None or governed[0] is Role.AT or re.search(r"(?:the|a|an|and|to|on|of|this)$", left):
@@ -110,7 +116,9 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
 def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]:
     """Turns of phrase that decide whatever preposition stands there: the role, what is left and what is right of the place."""
     turns: tuple[tuple[Role | None, str, str], ...] = (
-        (None, "", r" 's §"),  # "Ukraine's capital Kyiv": only says whose
+        (None, "", r" 's (?:(?:\S+ )?(?:capital|city|port)(?: city)? ,? ?)?§"),  # "Ukraine's capital Kyiv": only says whose
+        (None, "", r" - (?:controlled|held|run|ruled|occupied|administered|backed|led|based)(?!\S)"),  # "Baku-controlled territory"
+        (Role.TO, "", r" - (?:bound|destined)(?!\S)"),  # "a Tigray-bound convoy"
         (Role.FROM, "", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),  # "Grozny's residents may leave"
         (Role.FROM, r"(?:^|(?<!\S)(?:the|of|and|while|with|,))$", r" (?:evacuees|residents|refugees)(?!\S)"),  # "the Madaya evacuees"
         (Role.TO, rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?P<gov>to|with|and)$", ""),
@@ -138,8 +146,10 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         (
             Role.TO,
             "",
-            r"(?: ,(?: (?!,)\S+){1,14} ,)?(?: (?:has|have|had|alone|already))* (?:taken in|took in|received|welcomed|absorbed"
-            r"|sheltered) (?:most|many|some|all|them|thousands|hundreds|dozens|\d\S*)(?!\S)",
+            r"(?: ,(?: (?!,)\S+){1,14} ,)?(?: (?:camp|has|have|had|alone|already|also|been|is|are|was))*"
+            r" (?:receiving|receives|taken in|took in|received|welcomed|absorbed|sheltered)"
+            r"(?: (?:their|its|the|an?|some|first|much|more|needed|\S+ly|\S+-\S+)){0,4}"
+            r" (?:aid|food|relief|supplies|help|assistance|most|many|some|all|them|thousands|hundreds|dozens|\d\S*)(?!\S)",
         ),
         # "leaving Kerem Shalom as the only route" leaves no place
         (

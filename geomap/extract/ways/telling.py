@@ -19,8 +19,9 @@ from geomap.extract.ways.claims import evidence
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import extent, only
 from geomap.extract.ways.paths import Path, paths
-from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, only_waits, relevant
+from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, is_gone_along, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
+from geomap.extract.ways.sharing import shared_out
 from geomap.extract.ways.travel import (
     beside,
     by_journey,
@@ -115,6 +116,8 @@ class Reader:
             same = any(c.group == phrases.span(anchor.start, anchor.end)[0] for c in self.memory.claims[before:])
             if told_of_them or same or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
                 self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
+            elif outcome.own and anchor.sort is Sort.CONVOY and not anchor.definite:
+                self._claim(replace(outcome, tentative=True, awaits=True))
         self.outcomes.clear()
 
     def _read(
@@ -165,7 +168,8 @@ class Reader:
         theme = theme_of(part, here if own else [], anchor)
         deal = self.sentence is not None and standing.is_under_deal(self.sentence.code)
         told = self._as_governed([] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
-        if not told and own and self.governor is not None and self.governor[0] is Act.REJECT and self._is_content(proposition):
+        refused = self.governor is not None and self.governor[0] is Act.REJECT and self._is_content(proposition)
+        if own and refused and all(j.conditional for j in told):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
         described = self.told is not None and standing.takes_over(proposition, told, self.told[0], own=own, places=bool(found))
@@ -184,6 +188,9 @@ class Reader:
             anchor = next(
                 (a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID)
             )
+        (_, found), *others = shared_out(code, anchor, here if own else (), found)
+        for other, theirs in others:
+            self._claim(Told(part, other, True, paths(theirs, code), told, background, told_in))
         found = fetched(self._with_left_over(found, proposition), part, proposition)
         ways = [path for steps_of_one in by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
         made = [self.memory.onward(p, code, anchor) for p in out_again(ways, code)]
@@ -209,9 +216,9 @@ class Reader:
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, proposition, made):
             return None
-        travels = (any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))) and any(
-            g.act in MOTION for g in proposition.groups
-        )
+        carries = any(g.act is Act.CARRY for g in proposition.groups) and is_gone_along(anchor, code)  # "through the Lachin corridor"
+        moves = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))
+        travels = carries or (moves and any(g.act in MOTION for g in proposition.groups))
         continues = proposition.marker == "so" or (proposition.elliptic and anchor.sort in (Sort.PEOPLE, Sort.CONVOY))
         besides = beside(here, anchor) if own else []
         self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, bool(travels), continues), besides)

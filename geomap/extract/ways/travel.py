@@ -53,6 +53,7 @@ _FLIGHT = re.compile(
 _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
+_HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 _OUT = ("out of", "from")
 _TAKEN_AWAY = re.compile(
     r"(?:the |some |more |sick |wounded |trapped |remaining |\d\S* )*(?:residents|civilians|people|evacuees|families|women|children"
@@ -68,6 +69,8 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     directed = [s for s in found if s.role is not Role.AT]
     if not directed:
         return False
+    if anchor.sort is Sort.PEOPLE and _HELPERS.search(part.code[: anchor.end]) and not any(s.role is Role.FROM for s in directed):
+        return False  # "a flight with aid workers to Sanaa": nobody in need
     travels = any(g.act in TRAVELS for g in proposition.groups)
     carried = any(g.act is Act.CARRY or g.passive for g in proposition.groups)
     if (

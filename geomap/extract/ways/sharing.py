@@ -1,0 +1,33 @@
+"""Several named ways in one breath, each with its own ends: "the Lachin corridor from Armenia and the Agdam road from Baku"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.roles import Role, Step
+
+__all__ = ["shared_out"]
+
+_JOINED = re.compile(r"(?: %\d+| territory| soil| side)*(?: ,)? (?:and|or|as well as)(?: (?:the|a|an|through|via|over|along|by))* ?")
+
+
+def shared_out(code: str, lead: Anchor, here: Sequence[Anchor], found: Sequence[Step]) -> list[tuple[Anchor, list[Step]]]:
+    """The named ways of a clause with the steps that are theirs; all steps are ``lead``'s where no other has any of its own."""
+    if lead.sort is not Sort.NAMED:
+        return [(lead, list(found))]
+    directed = [s for s in found if s.role not in (Role.AT, Role.NAME)]
+    begins = [lead]
+    for anchor in sorted(here, key=lambda a: a.start):
+        before = [s for s in directed if begins[-1].start <= s.start and s.end <= anchor.start]
+        behind = anchor.sort is Sort.NAMED and anchor.start >= lead.end and any(s.start >= anchor.end for s in directed)
+        if behind and before and _JOINED.fullmatch(code, before[-1].end, anchor.start):
+            begins.append(anchor)
+    if len(begins) < 2:
+        return [(lead, list(found))]
+    ends = [a.start for a in begins[1:]] + [len(code)]
+    return [
+        (anchor, [s for s in found if (anchor is lead or s.start >= anchor.start) and s.start < end and s.role is not Role.NAME])
+        for anchor, end in zip(begins, ends, strict=True)
+    ]
