@@ -47,11 +47,13 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
     found += _combatants(phrases, around)
-    heads = {a.start for a in found if a.sort is Sort.CONVOY}
+    heads = {a.start for a in found if a.sort is Sort.CONVOY and not _DOING.match(code, a.start)}
     found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
 
 
+# "brought food", told of a convoy and no name for one
+_DOING = re.compile(r"(?:mov|deliver(?!y|ies)|bring|brought|send|sent|get|transport|truck(?:ed|ing)|carry|ship)\w* ")
 _COMBATANTS = re.compile(r"(?:rebels|fighters|insurgents|militants|jihadists|gunmen)$", re.IGNORECASE)
 _LEAVING = re.compile(
     r" (?:(?:is|are|was|were|have|has|had|be|been|being|to|begun|began|started|now|will|would|also) )*(?:leav\w+|left|evacuat\w+"
