@@ -62,6 +62,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     whole = together(contexts)
     # "rounds", "delegation", "the deal" are words of any long paper; a short text may have no other
     negotiation = (whole.is_conflict() and not whole.is_trade) or (whole.negotiation and len(sentences) <= _SHORT)
+    business = whole.is_of_business
     rehearsals = len(_REHEARSAL.findall(document.text))
     rehearsed = rehearsals > 1 and rehearsals * _REHEARSED_PER > len(document.text)
     last_claim = -10
@@ -97,8 +98,9 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             between_states = len(states(phrases)) > 1
             meetings.read(
                 phrases,
-                negotiation=negotiation or around.peace or (between_states and cue("corridor.commerce").search(phrases.code) is None),
-                near=(negotiation and around.negotiation) or around.peace or (between_states and conflict),
+                negotiation=not business
+                and (negotiation or around.peace or (between_states and cue("corridor.commerce").search(phrases.code) is None)),
+                near=not business and ((negotiation and around.negotiation) or around.peace or (between_states and conflict)),
             )
         if any(not c.tentative for c in reader.memory.claims[before:]):
             last_claim = number
@@ -130,7 +132,7 @@ _REHEARSAL = re.compile(r"\b(?:exercises?|drills?|rehears\w+|scenario|simulat\w+
 _TENSE = re.compile(
     r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)"
     r"|(?:is|are) to \w+|scheduled|planned|plans? (?:to|for)|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
-    r"|(?P<past>said|was|were|had|did|told|held|met|took|left|began|\w{3,}ed))(?!\w)",
+    r"|(?P<past>said|was|were|had|did|told|(?<!be )held|met|took|left|began|(?<!be )\w{3,}ed))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -27,7 +27,7 @@ _TOGETHER = tuple(
         # "Delegations of the Houthis met the Saudis", "the army sat down with the RSF"
         rf"(?P<a>@\d+)(?: (?!in|at|said|says|that)\S+){{0,5}} (?:met|meet|meeting|saw|confer\w*|negotiat\w+|(?:sat|sit) down|talks)"
         rf"(?: with| to)?"
-        rf"(?: (?:the|a|his|its|their))*(?: [a-z]+)? (?P<b>{_SIGN})",
+        rf"(?: (?:the|a|his|its|their))*(?: (?!in|at|near|outside|on|of|after|over|for)[a-z]+)? (?P<b>{_SIGN})",
     )
 )
 

@@ -21,6 +21,8 @@ _PLAIN = re.compile(
 # who fights, where a flood or an earthquake has struck as well
 _FIGHTING = frozenset(["rebels", "ceasefire", "truce", "shelling", "shelled", "fighters", "militia", "militias", "insurgents", "warring",
                        "armed gangs", "gang violence", "front line", "frontline", "hostilities", "airstrikes"])
+# words of war that trade, too, speaks in
+_BORROWED = frozenset(["truce", "ceasefire", "cease-fire", "cease fire", "war"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Context:
     negotiation: bool = False
     trade: frozenset[str] = frozenset()
     need: frozenset[str] = frozenset()  # of people in need
+    business: int = 0  # words for talks on trade, and for its wars and truces
     lifeline: bool = False  # a road known as the only way in or out is named
 
     def is_conflict(self, *, least: int = 2) -> bool:
@@ -49,6 +52,11 @@ class Context:
         return len(self.trade) > max(1, len(self.need))
 
     @property
+    def is_of_business(self) -> bool:
+        """Whether the talks and truces spoken of are those of trade: "tariffs" again and again, and little else of a war."""
+        return self.business > 1 and len(self.strong - _BORROWED) < 2
+
+    @property
     def is_disaster(self) -> bool:
         """Whether the words are of a fire or a flood rather than of a conflict."""
         return self.disasters > len(self.weak) // 2 and not len(self.strong & _FIGHTING) > 1
@@ -59,6 +67,8 @@ def context(text: str) -> Context:
     spoken = " ".join(re.findall(r"[\w'’-]+", text.lower()))
     if "-" in spoken:
         spoken = f"{spoken} {spoken.replace('-', ' ')}"  # "rebel-held", "US-mediated"
+    business = len(cue("talks.business").findall(spoken))
+    spoken = cue("talks.business").sub("trade", spoken)  # "a tariff truce", "the trade war"
     need = frozenset(cue("corridor.context").findall(spoken))
     return Context(
         strong=frozenset(cue("conflict.strong").findall(spoken)),
@@ -68,6 +78,7 @@ def context(text: str) -> Context:
         humanitarian=bool(need),
         trade=frozenset(cue("corridor.commerce").findall(spoken)),
         need=need,
+        business=business,
         plainly=_PLAIN.search(spoken) is not None,
         peace=cue("talks.near").search(spoken) is not None,
         negotiation=cue("talks.context").search(spoken) is not None,
@@ -89,5 +100,6 @@ def together(found: Iterable[Context]) -> Context:
         negotiation=any(c.negotiation for c in all_found),
         trade=frozenset().union(*(c.trade for c in all_found)),
         need=frozenset().union(*(c.need for c in all_found)),
+        business=sum(c.business for c in all_found),
         lifeline=any(c.lifeline for c in all_found),
     )

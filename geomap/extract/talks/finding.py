@@ -70,12 +70,22 @@ def tells_of_other_business(grammar: Grammar) -> bool:
         codes -= {"ceremony", "final"}  # "came face to face at a ceremony that opened talks", "a final accord"
     if codes & lexis("word.elsewhere"):
         return True
+    if any(_is_plain_meeting(grammar, token) for token in range(len(grammar.codes))):
+        return False
     return any(
         (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting") | {"deal", "deals", "pact", "pacts"})
         and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote") - {"grain"}
         and not {"sidelines", "margins", "fringes"} & set(grammar.codes[max(0, token - 8) : token])
         for token, code in enumerate(grammar.codes)
     )
+
+
+def _is_plain_meeting(grammar: Grammar, token: int) -> bool:
+    """ "My meeting with A, he told a cabinet meeting": a meeting that nothing makes one of another kind."""
+    code, begin = grammar.codes[token], phrase_begin(grammar, token)
+    if code not in lexis("noun.sure") | {"meeting", "summit"} or set(grammar.codes[begin:token]) & lexis("word.other"):
+        return False
+    return grammar.at(token + 1) in {"between", "with"}
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -145,7 +155,10 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return before not in {"he", "she", "who"}
     if word not in lexis("noun.meeting") or (word == "ceremony" and before != "signing"):
         return False
-    if word == "meeting" and before in lexis("noun.delegate") and before.endswith("s") and not set(modifiers) & lexis("set.opening"):
+    if word == "congress" and grammar.is_name(token) and after != "of":
+        return False  # "the General National Congress"
+    they = before in lexis("noun.delegate") or after in AT
+    if word == "meeting" and they and re.fullmatch(r"[a-z]+[a-rt-z]s", before) and not set(modifiers) & lexis("set.opening"):
         return False  # "leaders meeting in A"
     if word == "meeting":
         return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and not is_sign(before, "@")

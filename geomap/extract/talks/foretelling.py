@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from geomap.extract.syntax.propositions import Mood, Proposition, VerbGroup
-from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.cues import Cue, Sort, phrase_begin
+from geomap.extract.talks.grammar import Grammar, base_of
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import When
 
-__all__ = ["has_happened", "is_headline_plan", "is_looked_forward_to", "is_planned_for", "is_prepared", "is_to_follow", "starts_today"]
+__all__ = ["has_happened", "is_headline_plan", "is_looked_forward_to", "is_plan_of", "is_planned_for", "is_prepared", "is_to_follow", "starts_today"]
 
 _PRESENT = re.compile(
     r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)"
@@ -30,13 +30,23 @@ def is_looked_forward_to(grammar: Grammar, cue: Cue) -> bool:
     return re.search(r"(?<!\S)(?:look|looks|looked|looking) forward to(?: \S+){0,4}$", grammar.text(cue.first - 7, cue.first)) is not None
 
 
+def is_plan_of(grammar: Grammar, cue: Cue) -> bool:
+    """ "There are plans for the leaders to hold another meeting in A"."""
+    plan = next((t for t in range(cue.first - 1, max(-1, cue.first - 14), -1) if grammar.codes[t] in {"plan", "plans"}), None)
+    if plan is None or grammar.at(plan + 1) not in {"for", "to"}:
+        return False
+    verbs = grammar.groups(plan + 1, cue.last + 1)
+    beside = grammar.at(phrase_begin(grammar, cue.first) - 1) in {"at", "during", "after", "in", "following"}
+    return not beside and not any(g.finite for g in verbs) and (not verbs or base_of(grammar.codes, verbs[-1].head, "hold") is not None)
+
+
 def is_planned_for(grammar: Grammar, cue: Cue) -> bool:
     """ "its own round in Geneva, planned for 8 February"."""
-    behind = grammar.text(cue.last + 1, cue.last + 7)
+    behind = grammar.text(cue.last + 1, cue.last + 13)
     return (
         cue.sort is Sort.NOUN
         and re.match(
-            r"(?:(?:in|at|near) §\d+ )?,? ?(?:that (?:are|is) |which (?:are|is) )?"
+            r"(?:(?:in|at|near) §\d+ |(?:on|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?(?:that (?:are|is) |which (?:are|is) )?"
             r"(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)",
             behind,
         )

@@ -6,10 +6,10 @@ import re
 
 from geomap.extract.syntax.propositions import Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
-from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.cues import Cue, Sort, phrase_begin
+from geomap.extract.talks.grammar import Grammar, lexis
 
-__all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled", "is_told_as_before", "never_was"]
+__all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled", "is_told_after", "is_told_as_before", "never_was"]
 
 # "since 2012, when the last of the meetings in A ..."
 _WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
@@ -23,7 +23,7 @@ def is_of_old(grammar: Grammar, cue: Cue) -> bool:
 
 
 def is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
-    """ "to revive the talks stalled in A", "met in A after rounds in B": told only as what went before."""
+    """ "to revive the talks stalled in A", "no progress since the round in A": told only as what went before."""
     behind = grammar.groups(cue.last + 1, cue.last + 3)
     if (
         cue.sort is Sort.NOUN
@@ -33,13 +33,18 @@ def is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
         and grammar.codes[behind[0].head] in {"stalled", "suspended", "begun", "started", "launched", "broken", "adjourned"}
     ):
         return bool([g for g in grammar.groups(0, cue.first) if g.finite])
-    if cue.sort is not Sort.NOUN or not re.search(
-        r"(?<!\S)(?:after|following|since|like|unlike|in the wake of)"
-        r"(?: (?:the|a|an|their|its|his|fruitless|failed|several|two|three|four|earlier|inconclusive))* $",
-        grammar.text(cue.first - 4, cue.first) + " ",
-    ):
+    if cue.sort is not Sort.NOUN or grammar.at(phrase_begin(grammar, cue.first) - 1) not in {"since", "like", "unlike"}:
         return False
-    return any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
+    told = any(g.finite and g.first > cue.last for g in proposition.groups)  # "Like the talks in A, those in B will be ..."
+    return told or any(g.finite and g.last < cue.first and g.act is not Act.REPORT for g in proposition.groups)
+
+
+def is_told_after(grammar: Grammar, cue: Cue) -> bool:
+    """ "met in A after rounds in B", "agreed to go on in A, following a meeting in B", "after boycotting talks in B"."""
+    begin = phrase_begin(grammar, cue.first)
+    begin -= any(g.gerund and g.head == begin - 1 for g in grammar.groups(begin - 1, begin))
+    begin -= grammar.at(begin - 1) in lexis("set.opening")
+    return cue.sort is Sort.NOUN and (grammar.at(begin - 1) in {"after", "following"} or grammar.text(begin - 3, begin) == "the wake of")
 
 
 def never_was(grammar: Grammar, cue: Cue) -> bool:

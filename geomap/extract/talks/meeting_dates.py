@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from geomap.extract.dates import Dated
 from geomap.extract.syntax.propositions import Link
 from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.grammar import Grammar, is_sign
+from geomap.extract.talks.grammar import Grammar, is_sign, lexis
+from geomap.extract.talks.looking_back import is_told_after
 from geomap.model import When
 
 __all__ = ["Time", "date_of"]
@@ -62,7 +63,7 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
     best: tuple[int, Dated] | None = None
     first, last = min(cue.first, place), max(cue.last, place)
     home, here = grammar.proposition(cue.last if cue.sort is Sort.DEAL else cue.first), grammar.proposition(place)
-    aside = not _OTHERWISE.isdisjoint(grammar.codes[max(cue.first - 2, 0) : cue.first])
+    aside = is_told_after(grammar, cue) or not _OTHERWISE.isdisjoint(grammar.codes[max(cue.first - 2, 0) : cue.first])
     for token, code in enumerate(grammar.codes):
         if not is_sign(code, "¤"):
             continue
@@ -73,7 +74,7 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue
         if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
             continue  # "the March 23 Movement"
-        if aside and token != cue.last + 1:
+        if aside and token not in {cue.last + 1, place + 1, place + 2, cue.first - 1, cue.first - 2}:
             continue  # "said after the meeting that corridors would open on Tuesday"
         inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
@@ -88,8 +89,11 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
 
 
 def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
-    """Whether a further verb stands before the date: "met in A, to be followed on Monday by ...".
+    """Whether a further verb or meeting stands before the date: "met in A, to be followed on Monday by ...", "after a meeting in B
+    on Saturday".
 
     "talks due to open on Monday" has its own."""
+    if any(c in lexis("noun.sure") | lexis("noun.meeting") for c in grammar.codes[last + 1 : token]):
+        return True
     verbs = grammar.groups(last + 1, token)
     return bool(verbs) and (cue.sort is not Sort.NOUN or "," in grammar.codes[last + 1 : verbs[0].first])

@@ -36,7 +36,13 @@ def site_by_place(window: Window, token: int, places: Places) -> Siting | None:
 def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
     """ "flew to A, where talks open", "the process in A, whose next round ..."."""
     grammar = window.grammar
+    before = grammar.head_before(grammar.skip_determiners(token))
+    before -= grammar.at(before) == ","
+    if grammar.at(token - 1) in {"near", "outside"} and (is_sign(grammar.at(before), "§") or grammar.is_name(before)):
+        return None  # "in A, near B, where they meet"
     after = token + 1
+    if grammar.at(after) == "," and grammar.at(after + 1) in {"near", "outside"} and is_sign(grammar.at(after + 2), "§"):
+        after += 3
     while is_sign(grammar.at(after), "¤") or grammar.at(after) in {"on", ","}:
         after += 1
     if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
@@ -175,6 +181,11 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return False
     housed = word in lexis("noun.site") and "at" in grammar.codes[max(cue.last + 1, head - 5) : head]  # "at the Russian embassy in A"
     housed = housed or (cue.sort is Sort.DEAL and "for" in between and places is not None)  # "signed a deal for a unity government in A"
+    if grammar.is_name(head) and word in lexis("noun.body"):
+        return False  # "the UN Support Mission in A said"
+    person = word in lexis("noun.delegate") and not word.endswith("s")
+    if person and places is not None and not _is_town(places) and grammar.codes[governor - 1] == word:
+        return False  # "the AU's high representative in the Horn of Africa"
     if word in lexis("word.place_of_its_own") and not housed and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
         return False
     if any(g.first <= head <= g.last and not g.finite and g.passive and not _is_its_own(grammar, cue, g) for g in verbs):
@@ -186,7 +197,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         or is_sign(word)
         or word in lexis("set.time")
         or grammar.at(head - 1) == "to"
-        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal")
+        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal") | lexis("noun.meeting")
         or any(g.first <= head <= g.last for g in verbs)
     )
 

@@ -10,9 +10,10 @@ from geomap.extract.meaning.parties import parties_of
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar
-from geomap.extract.talks.looking_back import never_was
+from geomap.extract.talks.looking_back import is_told_after, never_was
 from geomap.extract.talks.meeting_dates import Time, date_of
-from geomap.extract.talks.occasion import status_of
+from geomap.extract.talks.naming import NAMED, is_dated_beside
+from geomap.extract.talks.occasion import is_asserted, status_of
 from geomap.extract.talks.rounds import event_name
 from geomap.extract.talks.siting import Siting, Window
 from geomap.model import Actor, VenueStatus, When
@@ -96,8 +97,9 @@ class Meetings:
             return status, None
         if never_was(grammar, cue):
             return None, None
-        when = self.day(grammar, cue, siting.token)
-        when = self._behind(when) if cue.presupposed else when
+        named = siting.rule == NAMED and not is_asserted(grammar, cue) and not is_dated_beside(grammar, siting)
+        when = None if named else self.day(grammar, cue, siting.token)
+        when = self._behind(when) if cue.presupposed or is_told_after(grammar, cue) else when
         if status is None:
             status = status_of(grammar, cue, when, Time(self.published, self._narrative))
             when = self._ahead(when) if status is VenueStatus.PLANNED else when  # "moves to A on Friday"

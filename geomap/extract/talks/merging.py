@@ -27,28 +27,56 @@ class Telling:
     sequel: bool = False
     perfect: bool = False  # "has met": where another meeting is the news, one of before
     over: bool = False  # "broke down", on no day that is told: likewise
+    before: bool = False  # "agreed to go on in A after talks in B": likewise
+    mention: bool = False  # "ahead of the A talks": only named, as that meeting in A which the text tells of elsewhere
 
 
 def merge_venues(told: Sequence[Telling]) -> list[Venue]:
     """One venue a meeting and place, in the order of the text, numbered "v1", "v2" ..."""
     tellings: list[Telling] = []
-    for telling in told:
+    for telling in _without_mentions(told):
         same = next((i for i, other in enumerate(tellings) if _is_same(other, telling)), None)
         if same is None:
             tellings.append(telling)
         else:
             tellings[same] = _merged(tellings[same], telling)
-    news = next((t.venue for t in tellings if t.firm and not t.perfect and t.venue.status is VenueStatus.HELD), None)
-    kept = [
-        replace(t.venue, status=VenueStatus.PAST)
-        if t.venue.status is VenueStatus.HELD
-        and ((t.perfect and news is not None and _where(t.venue) != _where(news)) or (t.over and _has_sequel(t, tellings)))
-        else t.venue
-        for t in tellings
-    ]
+    kept = [replace(t.venue, status=VenueStatus.PAST) if _is_background(t, tellings) else t.venue for t in tellings]
     kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
-    found = [v for v in kept if not any(_is_vaguer(v, other) for other in kept if other is not v)]
+    found = [
+        v
+        for v, t in zip(kept, tellings, strict=True)
+        if not any(_is_vaguer(v, other, firm=t.firm or v.when is not None) for other in kept if other is not v)
+    ]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
+
+
+def _without_mentions(told: Sequence[Telling]) -> list[Telling]:
+    """The tellings less those that only name a meeting which others tell of; their words are evidence of the last one before."""
+    found: list[Telling] = []
+    for number, telling in enumerate(told):
+        others = [t for t in told if not t.mention and _are_together(t.venue, telling.venue)]
+        if not telling.mention or not others:
+            found.append(telling)
+            continue
+        same = next((i for i in reversed(range(len(found))) if _are_together(found[i].venue, telling.venue)), None)
+        if same is not None:
+            venue = found[same].venue
+            shown = tuple(dict.fromkeys(venue.evidence + telling.venue.evidence))
+            venue = _in_town(venue, telling.venue)
+            found[same] = replace(found[same], venue=replace(venue, evidence=shown, parties=venue.parties or telling.venue.parties))
+    return found
+
+
+def _is_background(told: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether a meeting told as held went before the one that is the news, in another place."""
+    if told.venue.status is not VenueStatus.HELD:
+        return False
+    elsewhere = [t.venue for t in tellings if t.firm and not (t.perfect or t.before) and _where(t.venue) != _where(told.venue)]
+    if (told.perfect or told.before) and any(v.status is VenueStatus.HELD for v in elsewhere):
+        return True
+    if told.before and told.venue.when is None and any(v.status is VenueStatus.PLANNED for v in elsewhere):
+        return True
+    return told.over and _has_sequel(told, tellings)
 
 
 def _has_sequel(ended: Telling, tellings: Sequence[Telling]) -> bool:
@@ -78,10 +106,26 @@ def _where(venue: Venue) -> object:
     return tuple(sorted(p.id for p in venue.border)) or venue.name.casefold()
 
 
+def _are_together(one: Venue, other: Venue) -> bool:
+    """Whether two venues are one place, or one is a palace in the town that is the other."""
+    if _where(one) == _where(other):
+        return True
+    if one.place is None or other.place is None or {one.place.kind, other.place.kind} != {Kind.SITE, Kind.CITY}:
+        return False
+    return _is_near(one.place, other.place)
+
+
+def _in_town(venue: Venue, other: Venue) -> Venue:
+    """A palace as the site of a venue in its town, where the other names that."""
+    if venue.place is None or other.place is None or venue.place.kind is not Kind.SITE or other.place.kind is not Kind.CITY:
+        return venue
+    return replace(venue, place=other.place, name=other.name, site=venue.site or venue.name)
+
+
 def _is_same(first: Telling, second: Telling) -> bool:
     """Whether both tell of one meeting: same place, no two round numbers, and no earlier meeting beside a later one."""
     one, other = first.venue, second.venue
-    if _where(one) != _where(other):
+    if not _are_together(one, other):
         return False
     if one.round is not None and other.round is not None:
         return one.round == other.round
@@ -119,11 +163,13 @@ def _merged(told: Telling, again: Telling) -> Telling:
         told.sequel and again.sequel,
         told.perfect and again.perfect,
         told.over and again.over,
+        told.before and again.before,
     )
 
 
 def _combined(one: Venue, other: Venue, first: Venue) -> Venue:
     """Both tellings as one; ``first`` is the one of the two whose status holds."""
+    one, other = _in_town(one, other), _in_town(other, one)
     return replace(
         one,
         status=first.status,
@@ -137,8 +183,10 @@ def _combined(one: Venue, other: Venue, first: Venue) -> Venue:
     )
 
 
-def _is_vaguer(venue: Venue, other: Venue) -> bool:
-    """Whether a country or region is only another telling of the meeting in a town of it, or a palace of that in its town."""
+def _is_vaguer(venue: Venue, other: Venue, *, firm: bool) -> bool:
+    """Whether a country or region is only another telling of the meeting in a town of it, or a palace of that in its town.
+
+    ``firm``: the country is told with a verb or a day of its own."""
     if venue.place is None or other.place is None or venue.place.kind not in (Kind.COUNTRY, Kind.REGION, Kind.SITE):
         return False
     if venue.place.kind is Kind.SITE:
@@ -148,6 +196,8 @@ def _is_vaguer(venue: Venue, other: Venue) -> bool:
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
     if venue.status is proposed and other.status is VenueStatus.PLANNED:
         return True
+    if not firm and venue.status is VenueStatus.HELD and other.status is earlier:
+        return True  # "the talks in South Africa", which were those in Pretoria
     return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
 
 

@@ -16,13 +16,14 @@ from geomap.extract.talks.foretelling import (
     has_happened,
     is_headline_plan,
     is_looked_forward_to,
+    is_plan_of,
     is_planned_for,
     is_prepared,
     is_to_follow,
     starts_today,
 )
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_stalled, is_told_as_before, was_to_have_been
+from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_stalled, is_told_after, is_told_as_before, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
@@ -170,7 +171,7 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
         ended = any(g.act is Act.FAIL and g.mood is Mood.REAL for g in grammar.groups(cue.last + 1, len(grammar.codes)))
         return VenueStatus.PAST if ended else VenueStatus.PROPOSED
-    if said is None and is_headline_plan(grammar, proposition, cue):
+    if said is None and (is_headline_plan(grammar, proposition, cue) or is_plan_of(grammar, cue)):
         return VenueStatus.PLANNED
     if said is None and re.search(
         r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)",
@@ -229,12 +230,21 @@ def _mood_says(group: VerbGroup, reported: bool) -> VenueStatus | None:
 
 def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup]) -> bool:
     """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
+    if group.last < cue.first and (is_told_after(grammar, cue) or (cue.sort is Sort.VERB and _describes(grammar, cue, chain))):
+        return False
     if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last:
         return True
-    if grammar.at(phrase_begin(grammar, cue.first) - 1) in {"at", "during", "after", "following"}:
+    begin = phrase_begin(grammar, cue.first)
+    if grammar.at(begin - 1) in {"at", "during", "after", "following"} or grammar.text(begin - 2, begin) in {"ahead of", "wake of"}:
         return False  # "did not discuss how to end the war during talks in A"
     later = [g for g in chain if group.first < g.first <= cue.last]
     return bool(later) or _is_object(grammar, cue, group)
+
+
+def _describes(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
+    """ "Urged lawmakers meeting in A to agree": who they are, and not what they are urged to do."""
+    own = any(g.gerund and g.head == cue.first for g in chain)
+    return own and re.fullmatch(r"[a-z]+[a-rt-z]s", grammar.at(cue.first - 1)) is not None
 
 
 def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatus | None:
@@ -288,7 +298,11 @@ def _is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: lis
             return when is None and proposition.marker not in {"after", "once"}
         recent = when is not None and when.end is None  # "said that they had met on Monday"
         return not (grammar.reported(proposition) and (recent or when is None))
-    if proposition.link is Link.RELATIVE and when is None and any(g.passive and g.finite for g in chain):
+    if (
+        proposition.link is Link.RELATIVE
+        and when is None
+        and any(g.passive and g.finite and grammar.codes[g.first] not in {"is", "are"} for g in chain)
+    ):
         return True  # "a plan that was worked out in meetings near A"
     last = chain[-1] if chain else None
     return (

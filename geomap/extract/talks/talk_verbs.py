@@ -53,6 +53,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
             or is_alliance(grammar, token)
             or _is_audience(grammar, last)
             or _is_assembly(grammar, token)
+            or _is_custom(grammar, token)
         ):
             continue
         yield Cue(Sort.VERB, token, last, base, number=number_in(grammar.codes, token, min(len(grammar.codes), token + 9)))
@@ -171,6 +172,11 @@ def _is_assembly(grammar: Grammar, token: int) -> bool:
     if words & {"donors", "co-chairs", "creditors", "lenders", "shareholders"}:
         return True
     return bool(words & {"council", "assembly", "parliament", "cabinet", "senate"}) and not words & lexis("noun.envoy")
+
+
+def _is_custom(grammar: Grammar, token: int) -> bool:
+    """ "A congress that convenes in A": where a body sits by custom."""
+    return grammar.at(token - 1) in {"that", "which"} and grammar.codes[token] in {"convenes", "meets", "sits", "gathers"}
 
 
 def _is_of_other_topic(grammar: Grammar, last: int) -> bool:

@@ -21,11 +21,14 @@ from geomap.extract.talks.desk import site_at_desk
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
+from geomap.extract.talks.looking_back import is_told_after
 from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
 from geomap.extract.talks.merging import Telling, merge_venues
+from geomap.extract.talks.naming import is_only_named, is_taken_up_again
 from geomap.extract.talks.occasion import is_asserted, is_over, is_perfect
 from geomap.extract.talks.siting import Siting, Window
+from geomap.extract.talks.theatre import is_where_arms_rest
 from geomap.extract.talks.towns import Towns, is_nameless
 from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_part_of_a_name, locates, name_of, narrowed, seat_meant, site_of
 from geomap.extract.ways.claims import evidence
@@ -148,7 +151,7 @@ class VenueReader:
     def _add(self, window: Window, siting: Siting, home: Phrases) -> None:
         """Add the places of a siting as venues; ``home`` is the sentence that names them."""
         members = siting.places.members
-        if siting.places.chain and len(members) > 1:
+        if (siting.places.chain and len(members) > 1) or is_where_arms_rest(window.grammar, siting, self.parties):
             return
         site = site_of(window.grammar, siting.token) if home is window.grammar.phrases else None
         stops: list[tuple[Place | None, str]] = []
@@ -263,9 +266,10 @@ def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     cue = siting.cue
     firm = cue is None or (not cue.arrival and (siting.status is not None or is_asserted(grammar, cue)))
     perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
-    again = cue is not None and venue.status is VenueStatus.PLANNED and grammar.codes[cue.first] in {"reconvene", "resume", "return"}
+    again = cue is not None and venue.status is VenueStatus.PLANNED and is_taken_up_again(grammar, cue)
     over = cue is not None and venue.when is None and is_over(grammar, cue)
-    return Telling(venue, firm, cue is not None and (cue.next or again), perfect, over)
+    before = cue is not None and is_told_after(grammar, cue)
+    return Telling(venue, firm, cue is not None and (cue.next or again), perfect, over, before, is_only_named(grammar, siting, venue.status))
 
 
 def _preposition(grammar: Grammar, token: int) -> int:

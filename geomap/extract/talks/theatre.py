@@ -1,0 +1,38 @@
+"""The place where a truce holds is none where it was agreed: "a ceasefire was agreed in Mariupol, and the buses left"."""
+
+from __future__ import annotations
+
+from geomap.extract.meaning.parties import parties_of
+from geomap.extract.talks.cues import Sort
+from geomap.extract.talks.grammar import Grammar, base_of
+from geomap.extract.talks.siting import Siting
+from geomap.model import Actor
+
+__all__ = ["is_where_arms_rest"]
+
+_TRUCE = frozenset(["truce", "truces", "ceasefire", "ceasefires", "cease-fire", "cessation", "pause", "lull"])
+_MEDIATED = frozenset(["mediators", "mediator", "mediation", "mediated", "brokered", "talks", "negotiations", "auspices", "delegations", "envoys"])
+# what is done with a truce from afar; to sign one takes a room, and so do its text and its terms
+_AGREED = frozenset(["agree", "reach", "announce", "declare", "strike", "secure"])
+_PAPER = frozenset(["text", "terms", "details", "draft", "document"])
+
+
+def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, ...]) -> bool:
+    """Whether the place is where the fighting is to stop: a truce is agreed for a town of those at war, and agreed in one abroad.
+
+    ``parties``: those whom the text tells of."""
+    cue = siting.cue
+    if cue is None or cue.sort is not Sort.DEAL or cue.first == cue.last:
+        return False
+    truce = {grammar.codes[cue.first], grammar.codes[cue.last]} & _TRUCE
+    agreed = any(base_of(grammar.codes, t, "seal") in _AGREED for t in (cue.first, cue.last))
+    if not truce or not agreed or _PAPER & set(grammar.codes[cue.first : cue.last]) or not siting.rule.startswith("talks"):
+        return False
+    place = siting.places.members[0].place if siting.places.members else None
+    if place is None or place.country is None:
+        return False
+    named = parties_of(grammar.phrases, 0, len(grammar.phrases.code)) or parties
+    homes = {actor.country for actor in named} - {None}
+    if homes:
+        return place.country in homes
+    return not place.capital and not _MEDIATED & set(grammar.codes)
