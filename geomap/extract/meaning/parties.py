@@ -19,11 +19,11 @@ _TOGETHER = tuple(
     re.compile(rf"(?<!\S){pattern}(?!\S)")
     for pattern in (
         # "between Ethiopia's government and the forces of the Tigray region"
-        rf"between (?:the )?(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
+        rf"between (?:the )?(?:{_SIGN} - (?:backed|led|allied|aligned|based|supported|installed) )?(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
         rf"(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
         # "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "Kyiv with Moscow"
         rf"(?P<a>{_SIGN})(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>{_SIGN})",
-        r"(?P<list>§\d+)",
+        r"(?<!in )(?<!at )(?<!near )(?P<list>§\d+)",
         # "Delegations of the Houthis met the Saudis", "the army sat down with the RSF"
         rf"(?P<a>@\d+)(?: (?!in|at|said|says|that)\S+){{0,5}} (?:met|meet|meeting|saw|confer\w*|negotiat\w+|(?:sat|sit) down|talks)"
         rf"(?: with| to)?"
@@ -61,6 +61,9 @@ def are_rivals(phrases: Phrases, before: Phrases | None = None) -> bool:
     named = states(phrases, Kind.COUNTRY, Kind.AREA)
     if before is not None:
         named |= states(before, Kind.COUNTRY, Kind.AREA)
+    for number, places in enumerate(phrases.places):
+        if len(places.members) == 2:  # "the Belgrade-Pristina dialogue"
+            named |= {actor.name for actor in as_actors(phrases, number)}
     return len(named) > 1 and any(pair <= named for pair in _rivals())
 
 

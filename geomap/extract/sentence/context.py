@@ -22,7 +22,7 @@ _PLAIN = re.compile(
 _FIGHTING = frozenset(["rebels", "ceasefire", "truce", "shelling", "shelled", "fighters", "militia", "militias", "insurgents", "warring",
                        "armed gangs", "gang violence", "front line", "frontline", "hostilities", "airstrikes"])
 # words of war that trade, too, speaks in
-_BORROWED = frozenset(["truce", "ceasefire", "cease-fire", "cease fire", "war"])
+_BORROWED = frozenset(["truce", "ceasefire", "cease-fire", "cease fire", "war", "military", "humanitarian", "aid", "united nations"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Context:
 
     @property
     def is_of_business(self) -> bool:
-        """Whether the talks and truces spoken of are those of trade: "tariffs" again and again, and little else of a war."""
+        """Whether the talks and truces spoken of are those of trade or of two countries at peace: "tariffs", "bilateral ties" again and
+        again, and little of a war."""
         return self.business > 1 and len(self.strong - _BORROWED) < 2
 
     @property
@@ -65,10 +66,9 @@ class Context:
 def context(text: str) -> Context:
     """The context that one sentence gives by itself."""
     spoken = " ".join(re.findall(r"[\w'’-]+", text.lower()))
+    spoken, business = cue("talks.business").subn("trade", spoken)  # "a tariff truce", "the trade war"
     if "-" in spoken:
         spoken = f"{spoken} {spoken.replace('-', ' ')}"  # "rebel-held", "US-mediated"
-    business = len(cue("talks.business").findall(spoken))
-    spoken = cue("talks.business").sub("trade", spoken)  # "a tariff truce", "the trade war"
     need = frozenset(cue("corridor.context").findall(spoken))
     return Context(
         strong=frozenset(cue("conflict.strong").findall(spoken)),

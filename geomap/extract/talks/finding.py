@@ -101,7 +101,8 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             last = token
             inner: set[str] = set()
             if grammar.at(token + 1) == "of":
-                head = next((t for t in range(token + 2, min(token + 12, len(codes))) if codes[t] in lexis("noun.sure")), None)
+                heads = lexis("noun.sure") | {"dialogue", "discussions", "consultations", "mediation", "contacts"}
+                head = next((t for t in range(token + 2, min(token + 12, len(codes))) if codes[t] in heads), None)
                 if head is not None and not any(codes[t] in lexis("set.noun_phrase_end") for t in range(token + 2, head)):
                     inner, last = set(codes[token + 2 : head]), head
             described = modifiers | inner
@@ -161,7 +162,9 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     if word == "meeting" and they and re.fullmatch(r"[a-z]+[a-rt-z]s", before) and not set(modifiers) & lexis("set.opening"):
         return False  # "leaders meeting in A"
     if word == "meeting":
-        return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and not is_sign(before, "@")
+        return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and (
+            not is_sign(before, "@") or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")
+        )
     if word in {"round", "rounds"}:
         numbered = number_in(grammar.codes, begin, token) is not None or re.fullmatch(r"\d{1,2}|one|two|three|four|five", after) is not None
         return (
@@ -170,6 +173,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
             or (word == "rounds" and after in AT)
             or bool(set(modifiers) & (lexis("set.opening") | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
         )
+    if word in {"phase", "stage"}:
+        return after == "of" and grammar.at(token + 2) in lexis("noun.sure") | {"dialogue", "discussions", "consultations", "the"}
     if word == "attempt":
         if after == "," and {"last", "previous", "first", "earlier"} & set(modifiers):
             return known and grammar.at(token + 2) in AT  # "the last attempt, in A, was abandoned"

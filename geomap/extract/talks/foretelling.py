@@ -46,8 +46,9 @@ def is_planned_for(grammar: Grammar, cue: Cue) -> bool:
     return (
         cue.sort is Sort.NOUN
         and re.match(
-            r"(?:(?:in|at|near) §\d+ |(?:on|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?(?:that (?:are|is) |which (?:are|is) )?"
-            r"(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)",
+            r"(?:also )?(?:(?:in|at|near) §\d+ |(?:on|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?(?:that (?:are|is) |which (?:are|is) )?"
+            r"(?:(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)"
+            r"|to (?:be held|take place|open|begin|convene)(?!\S))",
             behind,
         )
         is not None
@@ -79,8 +80,11 @@ def starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When 
     return finite[-1].first == finite[-1].head and _PRESENT.fullmatch(grammar.codes[finite[-1].head]) is not None
 
 
-def has_happened(grammar: Grammar, chain: list[VerbGroup]) -> bool:
-    return any(g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head]) for g in chain)
+def has_happened(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
+    """Whether a verb in the past says that "the next round" was held; to confirm "the planned talks" does not hold them."""
+    told = [g for g in chain if g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head])]
+    planned = cue.sort is Sort.NOUN and {"planned", "scheduled", "upcoming", "forthcoming"} & set(grammar.codes[max(0, cue.first - 4) : cue.first])
+    return any(not planned or base_of(grammar.codes, g.head, "hold") or base_of(grammar.codes, g.head, "event") for g in told)
 
 
 def is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:

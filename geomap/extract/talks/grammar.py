@@ -37,6 +37,7 @@ _PREPOSITIONS = AT | frozenset(
         "including",
     ]
 )
+_RESORTS = frozenset(["resort", "port", "seaside", "coastal", "border", "lakeside", "capital", "ski", "spa", "holiday"])
 _STOPS = frozenset([";", ":", ".", "!", "?", '"', "(", ")"])
 
 
@@ -131,6 +132,10 @@ class Grammar:
                 before -= 2
             elif code == "of" and self.at(before - 1) in lexis("noun.site"):
                 before -= 2  # "in the resort of A"
+            elif is_sign(code, "§") and self.at(before + 1) in lexis("noun.site") and self.at(before + 2) == "of":
+                before -= 1  # "at the Red Sea resort of A"
+            elif code in _RESORTS and (is_sign(self.at(before - 1), "§%@") or self.at(before - 1) == "'s"):
+                before -= 1  # "in A's resort town of B"
             elif code == "," and self.at(before - 1) in {"capital", "city", "town", "resort", "port", "village"}:
                 before -= 2  # "in the Kazakh capital, A"
             elif (opening := self._phrase_opening(before)) is not None:
@@ -167,6 +172,8 @@ class Grammar:
             self.codes[before] in lexis("set.light") or is_sign(self.codes[before], "¤") or _is_adverb(self.codes[before])
         ):
             before -= 1
+        if self.codes[before : before + 1] == ("as",) and {"early", "soon"} & set(self.codes[max(0, before - 1) : before + 2]):
+            return self.head_before(before - (self.at(before - 1) in {"early", "soon"}))  # "as early as next week in A"
         if self.text(before - 3, before + 1) in {"for the first time", "one after the other"} or self.at(before) == "time":
             return self.head_before(before - 2)
         return before

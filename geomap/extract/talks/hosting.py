@@ -10,11 +10,12 @@ import re
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Places
+from geomap.extract.sentence.stops import capital_of
 from geomap.extract.syntax.propositions import Mood
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import is_row_of_meetings
+from geomap.extract.talks.looking_back import is_done_since, is_row_of_meetings
 from geomap.extract.talks.occasion import verbs_say
 from geomap.extract.talks.offers import site_by_offer
 from geomap.extract.talks.siting import Siting, Window, first_siting
@@ -35,7 +36,7 @@ def host_sitings(window: Window) -> list[Siting]:
     return [
         siting
         for token, code in enumerate(window.grammar.codes)
-        if is_sign(code, "@") and (siting := first_siting((_hosted_by, _hosts, _is_setting), window, token, _NO_PLACES)) is not None
+        if is_sign(code, "@") and (siting := first_siting((_hosted_by, _hosts, _is_setting, _named_after_seat), window, token, _NO_PLACES)) is not None
     ]
 
 
@@ -79,8 +80,8 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     if said is None and cue is not None and cue.earlier:
         said = VenueStatus.PAST
     if said is None and cue is not None and not any(g.negated for g in groups):
-        before = any(g.pluperfect for g in groups) or is_row_of_meetings(grammar, cue, groups)
-        own = Cue(Sort.VERB, verb, verb, cue.word, cue.sure, earlier=before, number=cue.number)
+        before = any(g.pluperfect for g in groups) or is_row_of_meetings(grammar, cue, groups) or is_done_since(grammar, groups)
+        own = Cue(Sort.VERB, verb, max(verb, cue.last), cue.word, cue.sure, earlier=before, number=cue.number)
         return Siting(token, places, "A hosted talks", token, max(verb, cue.last), own)
     if any(g.negated and g.act is not Act.REPORT for g in groups):
         return None
@@ -111,7 +112,7 @@ def _is_setting(window: Window, token: int, places: Places) -> Siting | None:
     noun = next((t for t in range(token + 1, min(token + 10, len(grammar.codes))) if grammar.codes[t] in lexis("noun.setting")), None)
     if noun is None or not grammar.is_open(token, noun):
         return None
-    words = grammar.codes[token + 1 : noun]
+    words = re.sub(r"^and (?:several |some )?other (?:countries|places|cities|venues|capitals) ", "", grammar.text(token + 1, noun)).split()
     if grammar.at(noun - 1) in {"same", "take", "takes", "took", "taken", "taking", "in", "of"} or any(
         is_sign(c, "§@") or c in AT | {"and", "that", "who"} for c in words
     ):
@@ -222,6 +223,20 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
         return None
     before = grammar.at(token - 1)
     if places.possessive or before in {"with", "between", "and", "-"}:
+        return None
+    return Siting(token, places, "the A talks", token, cue.last, cue)
+
+
+def _named_after_seat(window: Window, token: int, places: Places) -> Siting | None:
+    """ "the previous Astana meeting", where the town is told of as a government."""
+    grammar = window.grammar
+    actors = grammar.phrases.actors[int(grammar.codes[token][1:])].actors
+    cue = next((c for c in window.cues if c.sort is Sort.NOUN and token < c.first <= token + 3), None)
+    seat = capital_of(actors[0].country) if len(actors) == 1 and actors[0].country is not None else None
+    if cue is None or seat is None or actors[0].text != seat.name or grammar.at(token - 1) in {"with", "between", "and", "-", "by", "of"}:
+        return None
+    between = grammar.codes[token + 1 : cue.first]
+    if not all(c in lexis("noun.peace") | {"round", "of"} for c in between):
         return None
     return Siting(token, places, "the A talks", token, cue.last, cue)
 

@@ -79,10 +79,14 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     """ "flew to A for talks", "are due in A to meet ...", "invited both sides to A"."""
     grammar = window.grammar
     governor = grammar.governor(token)
-    if governor is None or grammar.at(governor) not in {"to", "into", "in", "for", "at"}:
+    if governor is None:
+        governor = grammar.skip_determiners(token)  # "visited A for talks"
+        if grammar.at(governor) not in {"visit", "visits", "visited", "visiting"} or not any(g.head == governor for g in grammar.groups(governor, token)):
+            return None
+    elif grammar.at(governor) not in {"to", "into", "in", "for", "at"}:
         return None
     proposition = grammar.proposition(governor)
-    groups = [g for g in proposition.groups if g.head < governor]
+    groups = [g for g in proposition.groups if g.head < governor or grammar.codes[g.head].startswith("visit")]
     journey = next(
         (g for g in reversed(groups) if base_of(grammar.codes, g.head, "travel") or g.verb.base == "be" or _is_under_way(g)), None
     )

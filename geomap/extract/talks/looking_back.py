@@ -13,6 +13,9 @@ __all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled", "is
 
 # "since 2012, when the last of the meetings in A ..."
 _WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
+_UP_TO_NOW = re.compile(
+    r"(?<!\S)(?:have|has) (?:\S+ )*?(?:since|long|often|repeatedly|previously|regularly|frequently|for (?:\S+ )?(?:years|months|decades))(?!\S)"
+)
 
 
 def is_of_old(grammar: Grammar, cue: Cue) -> bool:
@@ -44,6 +47,8 @@ def is_told_after(grammar: Grammar, cue: Cue) -> bool:
     begin = phrase_begin(grammar, cue.first)
     begin -= any(g.gerund and g.head == begin - 1 for g in grammar.groups(begin - 1, begin))
     begin -= grammar.at(begin - 1) in lexis("set.opening")
+    if re.search(r"(?<!\S)(?:after|following) (?:\S+ ){0,3}(?:weeks|months|years|rounds)(?: and a half)? of$", grammar.text(begin - 8, begin)):
+        return cue.sort is Sort.NOUN
     return cue.sort is Sort.NOUN and (grammar.at(begin - 1) in {"after", "following"} or grammar.text(begin - 3, begin) == "the wake of")
 
 
@@ -57,6 +62,8 @@ def never_was(grammar: Grammar, cue: Cue) -> bool:
 
 def is_told_as_before(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
     """ "Hours after talks in A collapsed", "three months after they had met in A": the clause tells what went before."""
+    if grammar.at(cue.last + 1) == "earlier" and grammar.at(cue.last + 2) != "today":
+        return True  # "a truce brokered earlier in A"
     if proposition.marker != "after" or cue.sort is not Sort.NOUN:
         return False
     unit = grammar.at(proposition.start - 1)
@@ -65,8 +72,8 @@ def is_told_as_before(grammar: Grammar, cue: Cue, proposition: Proposition) -> b
 
 
 def is_done_since(grammar: Grammar, chain: list[VerbGroup]) -> bool:
-    """ "Russia and Turkey have since sponsored meetings in A": between an older event and the news."""
-    return any({"have", "has"} & set(grammar.codes[g.first : g.head]) and "since" in grammar.codes[g.first : g.head] for g in chain)
+    """ "Russia and Turkey have since sponsored meetings in A", "A has for years hosted talks": up to now, and not the news."""
+    return any(_UP_TO_NOW.search(grammar.text(g.first - 4, g.head + 1)) for g in chain)
 
 
 def is_row_of_meetings(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:

@@ -53,6 +53,7 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         end = next((t for t in range(after, min(after + 14, len(grammar.codes))) if grammar.codes[t] == ","), after)
         if grammar.at(end + 1) == "where" and not grammar.groups(after, end):
             after = end + 1
+    after = _was_where(grammar, token) or after
     if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
         return None
     end = next(
@@ -74,6 +75,14 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         return None  # "A, where he said that talks in B ..."
     avoided = any(g.negated for g in grammar.proposition(token).groups if g.last < token and base_of(grammar.codes, g.head, "travel"))
     return Siting(token, places, "A, where they meet", token, cue.last, cue, VenueStatus.PROPOSED if avoided else None)
+
+
+def _was_where(grammar: Grammar, token: int) -> int | None:
+    """The "where" of "The house in A, a village in the zone that parts the two, was where they met"; A is the first place of it."""
+    where = next((t for t in range(token + 1, min(token + 26, len(grammar.codes))) if grammar.codes[t] == "where"), None)
+    if where is None or grammar.at(where - 1) not in {"was", "is"} or any(is_sign(c, "§") for c in grammar.codes[:token]):
+        return None
+    return where if grammar.proposition(token).link is Link.MAIN and not {";", ":", "and"} & set(grammar.codes[token:where]) else None
 
 
 def _deal_told(grammar: Grammar, after: int, end: int) -> Cue | None:
@@ -108,6 +117,8 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if grammar.at(governor) in {"near", "outside"} and _says_where_another_lies(grammar, governor):
         return None
+    if grammar.at(governor) in {"outside", "inside"} and not _is_town(places):
+        return None  # "the first four rounds were held outside Libya"
     if grammar.at(token + 1) in {"mission", "embassy", "consulate"} and not _is_town(places):
         return None  # "at the US mission in A"
     if grammar.at(token + 1) in {"'s", "-"}:
@@ -181,7 +192,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return False
     housed = word in lexis("noun.site") and "at" in grammar.codes[max(cue.last + 1, head - 5) : head]  # "at the Russian embassy in A"
     housed = housed or (cue.sort is Sort.DEAL and "for" in between and places is not None)  # "signed a deal for a unity government in A"
-    if grammar.is_name(head) and word in lexis("noun.body"):
+    if (grammar.is_name(head) or is_sign(grammar.at(head - 1), "@")) and word in lexis("noun.body"):
         return False  # "the UN Support Mission in A said"
     person = word in lexis("noun.delegate") and not word.endswith("s")
     if person and places is not None and not _is_town(places) and grammar.codes[governor - 1] == word:
@@ -207,6 +218,8 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
     aside = False
     for token in range(first, end):
         code = grammar.codes[token]
+        if code == "as" and {"early", "soon"} & {grammar.at(token - 1), grammar.at(token + 1)}:
+            continue
         if code in {"who", "which", "whose"} and grammar.at(token - 1) == ",":
             aside = True
         elif aside and code == ",":
@@ -214,7 +227,7 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
         elif (not aside and code in lexis("set.cut")) or (
             not aside
             and code in _AFTER
-            and grammar.groups(token, end)
+            and (grammar.groups(token, end) or (grammar.at(token - 1) == "," and "," not in grammar.codes[token:end]))
             and not _is_of_noun(grammar, first - 1, token)
             and grammar.text(token, token + 3) not in {"after the other", "after the another"}
             and not is_sign(grammar.at(token + 1), "¤")

@@ -84,7 +84,7 @@ class Meetings:
         cue = siting.cue
         if cue is None or status is VenueStatus.PROPOSED:
             return Meeting(self.current.name if self.current else "talks")
-        if cue.number is None and cue.sort is not Sort.NOUN:
+        if cue.number is None and cue.sort is not Sort.NOUN and not cue.presupposed:
             home = window.grammar.proposition(cue.first)
             beside = next((c for c in window.cues if c.number is not None and window.grammar.proposition(c.first) is home), None)
             cue = beside if beside is not None and not beside.earlier else cue

@@ -45,7 +45,7 @@ def merge_venues(told: Sequence[Telling]) -> list[Venue]:
     found = [
         v
         for v, t in zip(kept, tellings, strict=True)
-        if not any(_is_vaguer(v, other, firm=t.firm or v.when is not None) for other in kept if other is not v)
+        if not any(_is_vaguer(v, other, firm=(t.firm and not t.before) or v.when is not None) for other in kept if other is not v)
     ]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
 
@@ -54,11 +54,11 @@ def _without_mentions(told: Sequence[Telling]) -> list[Telling]:
     """The tellings less those that only name a meeting which others tell of; their words are evidence of the last one before."""
     found: list[Telling] = []
     for number, telling in enumerate(told):
-        others = [t for t in told if not t.mention and _are_together(t.venue, telling.venue)]
+        others = [t for t in told if not t.mention and (_are_together(t.venue, telling.venue) or _holds(telling.venue, t.venue))]
         if not telling.mention or not others:
             found.append(telling)
             continue
-        same = next((i for i in reversed(range(len(found))) if _are_together(found[i].venue, telling.venue)), None)
+        same = next((i for i in reversed(range(len(found))) if found[i].venue in [t.venue for t in others]), None)
         if same is not None:
             venue = found[same].venue
             shown = tuple(dict.fromkeys(venue.evidence + telling.venue.evidence))
@@ -106,6 +106,13 @@ def _where(venue: Venue) -> object:
     return tuple(sorted(p.id for p in venue.border)) or venue.name.casefold()
 
 
+def _holds(country: Venue, venue: Venue) -> bool:
+    """Whether a country is named and the other venue, which is not only offered, lies in it."""
+    if country.place is None or venue.place is None or country.place.kind is not Kind.COUNTRY or venue.place.kind is Kind.COUNTRY:
+        return False
+    return venue.status is not VenueStatus.PROPOSED and lies_in(venue.place, country.place)
+
+
 def _are_together(one: Venue, other: Venue) -> bool:
     """Whether two venues are one place, or one is a palace in the town that is the other."""
     if _where(one) == _where(other):
@@ -133,7 +140,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
     if len(statuses) == 1:
         return True
     if VenueStatus.PAST in statuses:
-        return False
+        undated = one.when is None or other.when is None
+        return undated and VenueStatus.HELD in statuses and {one.event, other.event} <= {"agreement", "signing"}
     if one.status is VenueStatus.HELD and first.firm and other.status is VenueStatus.PROPOSED:
         return False  # held, and then offered: for the next one
     if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
@@ -153,6 +161,8 @@ def _differ(one: Venue, other: Venue) -> bool:
 
 def _merged(told: Telling, again: Telling) -> Telling:
     weightier = min(told, again, key=lambda t: _WEIGHT.index(t.venue.status))
+    if {told.venue.status, again.venue.status} == {VenueStatus.HELD, VenueStatus.PAST}:
+        weightier = again if weightier is told else told  # "the truce signed in A in May", "both agreed to it in A"
     plan = again if weightier is told else told
     if weightier.venue.status is VenueStatus.HELD and not weightier.firm and plan.venue.status is VenueStatus.PLANNED and plan.firm:
         weightier = plan  # "the A talks are due to open on Monday"; a meeting that is only named does not outweigh it
@@ -196,7 +206,7 @@ def _is_vaguer(venue: Venue, other: Venue, *, firm: bool) -> bool:
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
     if venue.status is proposed and other.status is VenueStatus.PLANNED:
         return True
-    if not firm and venue.status is VenueStatus.HELD and other.status is earlier:
+    if not firm and {venue.status, other.status} == {VenueStatus.HELD, earlier}:
         return True  # "the talks in South Africa", which were those in Pretoria
     return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
 

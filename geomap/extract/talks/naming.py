@@ -11,14 +11,17 @@ from geomap.model import VenueStatus
 __all__ = ["NAMED", "is_dated_beside", "is_only_named", "is_taken_up_again"]
 
 NAMED = "the A talks"  # the rule that finds a meeting called after its town
+HOSTS = "A hosts talks"
 
 
 def is_only_named(grammar: Grammar, siting: Siting, status: VenueStatus) -> bool:
     """ "ahead of the A talks", "stayed away from the talks in A": no verb tells of the meeting, no word says which of several it is."""
     cue = siting.cue
+    if cue is not None and siting.rule == HOSTS and status is VenueStatus.PROPOSED:
+        return cue.definite and not (cue.next or cue.mooted)  # "Turkey had offered to host the meeting"
     if cue is None or cue.sort is not Sort.NOUN or siting.status is not None or is_asserted(grammar, cue):
         return False
-    if cue.number is not None or cue.earlier or cue.next or cue.mooted or is_dated_beside(grammar, siting):
+    if siting.rule.startswith("travelled") or cue.number is not None or cue.earlier or cue.next or cue.mooted or is_dated_beside(grammar, siting):
         return False
     return siting.rule == NAMED or (cue.definite and status is VenueStatus.HELD)
 

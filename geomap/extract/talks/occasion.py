@@ -57,7 +57,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
         return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
     if cue.mooted:
         return VenueStatus.PROPOSED
-    if is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not has_happened(grammar, chain) and not time.is_behind(when)):
+    if is_to_follow(grammar, cue) or time.is_ahead(when) or (cue.next and not has_happened(grammar, cue, chain) and not time.is_behind(when)):
         return VenueStatus.PLANNED
     if starts_today(grammar, cue, chain, when, time):
         return VenueStatus.PLANNED

@@ -32,7 +32,7 @@ _SPELLED = [
 _CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _ORDINALS = {word: number for number, word in enumerate(_SPELLED, 1)}
 _DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_COUNTED = frozenset(["round", "rounds", "meeting", "session", "summit", "time"])
+_COUNTED = frozenset(["round", "rounds", "meeting", "session", "summit", "time", "phase", "stage"])
 
 
 def number_in(codes: Sequence[str], first: int, last: int) -> int | None:
@@ -42,7 +42,7 @@ def number_in(codes: Sequence[str], first: int, last: int) -> int | None:
         word = codes[token]
         counted = word in _COUNTED
         if counted and ordinal is not None and token <= last:
-            return ordinal
+            return None if (word, ordinal) == ("time", 1) else ordinal  # "met for the first time since the war"
         if word in {"round"} and token <= last and token + 1 < len(codes):
             following = codes[token + 1]
             if following in _CARDINALS:

@@ -43,7 +43,8 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
         itself = base in {"sit", "come", "convene", "reconvene"} or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
         if group is not None and group.passive and not itself:
             continue  # "residents will be met at the border"
-        if form is Form.GERUND and word == "meeting" and is_sign(grammar.at(token - 1), "¤%"):
+        named = is_sign(grammar.at(token - 1), "¤%") or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")
+        if form is Form.GERUND and word == "meeting" and named:
             continue  # "Friday's meeting"
         if meets is None and not _are_envoys(grammar, token, base):
             continue

@@ -10,7 +10,7 @@ from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.talks.grammar import AT, Grammar, is_sign
 from geomap.extract.talks.venue_names import is_dateline, is_goal, is_town
 
-__all__ = ["Named", "Towns", "is_nameless"]
+__all__ = ["Named", "Towns", "is_nameless", "owner_of"]
 
 Named = tuple[Phrases, Places]  # a place with the sentence that names it
 
@@ -62,6 +62,8 @@ class Towns:
         if grammar.codes[token] == "here":
             return self.desk(grammar)
         owner = grammar.at(token - 1)
+        if owner_of(grammar, token) is not None and owner == "'s":
+            return None
         if grammar.codes[token] in _NAMELESS and is_sign(owner, "%"):
             return self._of_country(grammar.phrases.actors[int(owner[1:])].actors[0].country)
         inside = [
@@ -113,8 +115,21 @@ def is_nameless(grammar: Grammar, token: int) -> bool:
         return False
     if grammar.at(token + 1) == "," and is_sign(grammar.at(token + 2), "§"):
         return False  # "in the Turkish city, A"
+    if owner_of(grammar, token) is not None and grammar.at(token - 1) == "'s":
+        return grammar.at(token - 3) in AT  # "in Sudan's capital"
     first = token - 1 - is_sign(grammar.at(token - 1), "%")
     return grammar.at(first) in {"the", "that"} and grammar.at(first - 1) in AT
+
+
+def owner_of(grammar: Grammar, token: int) -> str | None:
+    """The country (ISO 3166-1 alpha-2) whose capital the word at ``token`` means: "the Sudanese capital", "Sudan's capital"."""
+    sign = grammar.at(token - 1 - (grammar.at(token - 1) == "'s"))
+    if grammar.codes[token] != "capital" or not is_sign(sign):
+        return None
+    if sign[0] == "§":
+        place = grammar.phrases.places[int(sign[1:])].members[0].place
+        return place.country if place is not None and place.kind is Kind.COUNTRY else None
+    return grammar.phrases.actors[int(sign[1:])].actors[0].country
 
 
 def _is_called(places: Places, word: str) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from gazetteer.model import Kind, Place
 from geomap.extract.meaning.parties import are_rivals
-from geomap.extract.sentence.phrases import Phrases, Places
+from geomap.extract.sentence.phrases import Member, Phrases, Places
+from geomap.extract.sentence.stops import capital_of
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.borders import Border, border_of, country
 from geomap.extract.talks.cues import Cue, Sort
@@ -25,11 +26,11 @@ from geomap.extract.talks.looking_back import is_told_after
 from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
 from geomap.extract.talks.merging import Telling, merge_venues
-from geomap.extract.talks.naming import is_only_named, is_taken_up_again
+from geomap.extract.talks.naming import NAMED, is_only_named, is_taken_up_again
 from geomap.extract.talks.occasion import is_asserted, is_over, is_perfect
 from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.theatre import is_where_arms_rest
-from geomap.extract.talks.towns import Towns, is_nameless
+from geomap.extract.talks.towns import Towns, is_nameless, owner_of
 from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_part_of_a_name, locates, name_of, narrowed, seat_meant, site_of
 from geomap.extract.ways.claims import evidence
 from geomap.model import Actor, Evidence, Venue, VenueStatus
@@ -155,7 +156,7 @@ class VenueReader:
             return
         site = site_of(window.grammar, siting.token) if home is window.grammar.phrases else None
         stops: list[tuple[Place | None, str]] = []
-        for member in members:
+        for member in _less_a_speaker(window.grammar, siting):
             nowhere = member.place is not None and member.place.kind in NOWHERE  # "near the Pripyat river" tells where about
             if not nowhere and (member is members[0] or not locates(home, member)):
                 stops.append((seat_meant(home, member) or member.place, name_of(home, siting.places, member)))
@@ -207,6 +208,8 @@ class VenueReader:
         for siting in host_sitings(window):
             actor = window.grammar.phrases.actors[int(window.grammar.codes[siting.token][1:])].actors[0]
             place = country(actor.country)
+            if siting.rule == NAMED and actor.country is not None:
+                place = capital_of(actor.country)  # "the previous Astana meeting"
             if place is not None and actor.text in place.name:  # "Ankara offered to host them" speaks of a government, not of a city
                 self._tell(window, siting, [(place, place.name)])
 
@@ -222,10 +225,21 @@ class VenueReader:
                 errand = grammar.codes[token : token + 12] if code == "there" else ()
                 cue = window.cue_in(token, token + 12) if token < 3 or {"to", "for"} & set(errand) else None
             meant = self._towns.meant(grammar, token)
-            if cue is None or meant is None:
+            if cue is None:
+                continue
+            if meant is None:
+                self._add_seat(window, token, cue)
                 continue
             home, places = meant
             self._add(window, Siting(token, places, "talks there", min(token, cue.first), max(token, cue.last), cue), home)
+
+    def _add_seat(self, window: Window, token: int, cue: Cue) -> None:
+        """ "In Sudan's capital", which the text has not named."""
+        owner = owner_of(window.grammar, token)
+        seat = capital_of(owner) if owner is not None else None
+        if seat is not None:
+            siting = Siting(token, Places(0, 0, ()), "talks in the capital", min(token, cue.first), max(token, cue.last), cue)
+            self._tell(window, siting, [(seat, seat.name)])
 
     def _add_same(self, window: Window) -> None:
         """ "will meet at the same location", "at the same location as the previous talks"."""
@@ -262,9 +276,18 @@ class VenueReader:
         self.venues.append((_telling(window.grammar, siting, again), meeting))
 
 
+def _less_a_speaker(grammar: Grammar, siting: Siting) -> tuple[Member, ...]:
+    """The places of a siting less a country that begins what follows: "After rounds in A, US envoy B said ..."."""
+    members = siting.places.members
+    last = members[-1].place if members else None
+    speaks = len(members) > 1 and last is not None and last.kind is Kind.COUNTRY and grammar.at(siting.token + 1) in lexis("noun.delegate")
+    return members[:-1] if speaks else members
+
+
 def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     cue = siting.cue
-    firm = cue is None or (not cue.arrival and (siting.status is not None or is_asserted(grammar, cue)))
+    joins = cue is not None and cue.definite and venue.status is VenueStatus.PLANNED and siting.rule.startswith("travelled")
+    firm = cue is None or (not cue.arrival and not joins and (siting.status is not None or is_asserted(grammar, cue)))
     perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
     again = cue is not None and venue.status is VenueStatus.PLANNED and is_taken_up_again(grammar, cue)
     over = cue is not None and venue.when is None and is_over(grammar, cue)
