@@ -30,12 +30,17 @@ _TOGETHER = tuple(
         rf"(?: (?:the|a|his|its|their))*(?: (?!in|at|near|outside|on|of|after|over|for)[a-z]+)? (?P<b>{_SIGN})",
     )
 )
+# "mediated by A and B", "C, A and B": others than the two who meet
+_ARE_OTHERS = re.compile(r"(?:(?<!\S)(?:by|under)(?: the)?|[@%§]\d+ ,(?: the)?) $")
+_BORDER = re.compile(r"(?: - )?(?: state| land| common)? (?:border|frontier)")
 
 
 def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
     """The two who are named together in ``code[start:end]``; () where it is not two."""
     for pattern in _TOGETHER:
         for match in pattern.finditer(phrases.code, start, end):
+            if _ARE_OTHERS.search(phrases.code, 0, match.start()) or _BORDER.match(phrases.code, match.end()):
+                continue
             found: tuple[Actor, ...] = ()
             for sign in match.groupdict().values():
                 if sign:

@@ -84,7 +84,8 @@ def has_happened(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     """Whether a verb in the past says that "the next round" was held; to confirm "the planned talks" does not hold them."""
     told = [g for g in chain if g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head])]
     planned = cue.sort is Sort.NOUN and {"planned", "scheduled", "upcoming", "forthcoming"} & set(grammar.codes[max(0, cue.first - 4) : cue.first])
-    return any(not planned or base_of(grammar.codes, g.head, "hold") or base_of(grammar.codes, g.head, "event") for g in told)
+    begin = phrase_begin(grammar, cue.first)
+    return any(not planned or ((g.first > cue.last or g.last == begin - 1) and base_of(grammar.codes, g.head, "hold") is not None) for g in told)
 
 
 def is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:

@@ -74,6 +74,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     if cue is None and not (received and (window.known or (contacts and window.cues))):
         return None
     groups = grammar.groups(token + 1, verb + 1)
+    further = bool(set(grammar.codes[verb + 1 : verb + 4]) & lexis("word.next"))
     if base_of(grammar.codes, verb, "house"):
         return Siting(token, places, "A hosts talks", token, verb, cue or Cue(Sort.VERB, verb, verb, "talks"), VenueStatus.PROPOSED)
     said = verbs_say(grammar, groups, grammar.proposition(verb))
@@ -85,7 +86,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
         return Siting(token, places, "A hosted talks", token, max(verb, cue.last), own)
     if any(g.negated and g.act is not Act.REPORT for g in groups):
         return None
-    return Siting(token, places, "A hosts talks", token, verb, cue or Cue(Sort.VERB, verb, verb, "talks"), said)
+    return Siting(token, places, "A hosts talks", token, verb, cue or Cue(Sort.VERB, verb, verb, "talks", next=further), said)
 
 
 def _is_hosting(grammar: Grammar, token: int) -> bool:
@@ -126,6 +127,10 @@ def _is_setting(window: Window, token: int, places: Places) -> Siting | None:
     if not _is_about_talks(window, noun):
         return None
     groups = grammar.groups(max(0, token - 6), noun)
+    if words == ["as"] and grammar.codes[noun] == "host" and grammar.at(noun + 1) in {"country", "nation", ",", ""}:
+        cue = window.cue_before(token)  # "under the aegis of A and B, with C as host"
+        last = Places(places.start, places.end, places.members[-1:])
+        return Siting(token, last, "A is the venue", cue.first, noun, cue) if cue is not None else None
     if "as" in words and "serve" not in words and "served" not in words:
         said = verbs_say(grammar, groups, grammar.proposition(token))
         if (

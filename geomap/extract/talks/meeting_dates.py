@@ -17,6 +17,7 @@ __all__ = ["Time", "date_of"]
 
 _OTHERWISE = frozenset(["since", "until", "till", "before", "after", "by"])  # a date behind these is not the day itself
 _FRESH_DAYS = 3
+_LONG_DAYS = 21  # talks that began so lately may still go on
 _NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
 
 
@@ -27,8 +28,8 @@ class Time:
     published: dt.date | None
     narrative: dt.date | None = None
 
-    def is_past(self, when: When | None) -> bool:
-        """Whether the day lies so far back that the meeting is no news."""
+    def is_past(self, when: When | None, *, began: bool = False) -> bool:
+        """Whether the day lies so far back that the meeting is no news; ``began``: it is only the first of its days."""
         if self.published is None:
             return False
         if when is None:
@@ -36,6 +37,8 @@ class Time:
         text = when.text.lower()
         if text.startswith(("from ", "since ")) and when.end is None:
             return False  # where it ended is not said
+        if began and self.published is not None and (self.published - when.start).days < _LONG_DAYS:
+            return False
         if re.search(r"\blast (?:month|year)\b|\bearlier this (?:month|year)\b", text):
             return True
         return self._is_old(when.end or when.start) or (self.narrative is not None and self._is_old(self.narrative) and "day" not in text)

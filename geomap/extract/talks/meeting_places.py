@@ -121,15 +121,25 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return None  # "the first four rounds were held outside Libya"
     if grammar.at(token + 1) in {"mission", "embassy", "consulate"} and not _is_town(places):
         return None  # "at the US mission in A"
-    if grammar.at(token + 1) in {"'s", "-"}:
+    if grammar.at(token + 1) in {"'s", "-"} and not _is_of_a_site(grammar, token):
         return None  # "at Mozambique's peace talks", "at a US-chaired meeting"
     around = next((c for c in window.cues if c.sort is Sort.DEAL and c.first < governor < c.last), None)
     if around is not None and not grammar.groups(around.first + 1, governor):
         return Siting(token, places, f"signed {grammar.at(governor)} A", around.first, around.last, around)
     cue = window.cue_before(governor)
+    if cue is not None and cue.sort is Sort.DEAL and cue.first > 1 and not attached(grammar, cue, governor, places):
+        cue = window.cue_before(cue.first)  # "talks on agreeing a ceasefire opened in A"
     if cue is None or not attached(grammar, cue, governor, places):
         return None
     return Siting(token, places, f"talks {grammar.at(governor)} A", cue.first, token, cue)
+
+
+def _is_of_a_site(grammar: Grammar, token: int) -> bool:
+    """ "In Maputo's Peace Square", "at Istanbul's historic Dolmabahce Palace"."""
+    site = next((t for t in range(token + 2, token + 6) if grammar.at(t) in lexis("noun.site") | {"square", "stadium", "park"}), None)
+    if grammar.at(token + 1) != "'s" or site is None or grammar.at(site + 1) == "of" or is_sign(grammar.at(site + 1), "§"):
+        return False
+    return _is_city(grammar, token) and grammar.is_open(token, site) and not set(grammar.codes[token + 2 : site]) & {",", "and", "in"}
 
 
 def _is_time_of(grammar: Grammar, cue: Cue) -> bool:
@@ -190,8 +200,11 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     word = grammar.codes[head]
     if word == "," and "," in between and len(between) > 12:
         return False
+    truces = [t for t in range(cue.last + 1, governor) if grammar.codes[t] in {"truce", "ceasefire", "cease-fire"} and grammar.at(t + 1) in AT]
+    if cue.sort is Sort.DEAL and truces:
+        return False  # "signed an agreement for a ceasefire in the Waer district of A"
     housed = word in lexis("noun.site") and "at" in grammar.codes[max(cue.last + 1, head - 5) : head]  # "at the Russian embassy in A"
-    housed = housed or (cue.sort is Sort.DEAL and "for" in between and places is not None)  # "signed a deal for a unity government in A"
+    housed = housed or (cue.sort is Sort.DEAL and "for" in between and places is not None and word not in lexis("noun.peace"))  # "signed a deal for a unity government in A"
     if (grammar.is_name(head) or is_sign(grammar.at(head - 1), "@")) and word in lexis("noun.body"):
         return False  # "the UN Support Mission in A said"
     person = word in lexis("noun.delegate") and not word.endswith("s")
@@ -204,7 +217,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if places is None or (places.members[0].place is not None and places.members[0].place.kind in (Kind.CITY, Kind.SITE)):
         return True
     return (
-        word in {",", "and", "there", "way", "place", "person", "end", "doors", "table", "mediation", "auspices"}
+        word in {",", "and", "there", "way", "place", "location", "venue", "person", "end", "doors", "table", "mediation", "auspices"}
         or is_sign(word)
         or word in lexis("set.time")
         or grammar.at(head - 1) == "to"
@@ -218,6 +231,8 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
     aside = False
     for token in range(first, end):
         code = grammar.codes[token]
+        if code in {"–", "—", "-"} and _joins_a_name(grammar, token):
+            continue
         if code == "as" and {"early", "soon"} & {grammar.at(token - 1), grammar.at(token + 1)}:
             continue
         if code in {"who", "which", "whose"} and grammar.at(token - 1) == ",":
@@ -234,6 +249,12 @@ def _is_cut(grammar: Grammar, first: int, end: int) -> bool:
         ):
             return True
     return aside
+
+
+def _joins_a_name(grammar: Grammar, dash: int) -> bool:
+    """ "Elmendorf–Richardson": no space beside the dash."""
+    tokens = grammar.phrases.tokens
+    return 0 < dash < len(tokens) - 1 and tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[dash + 1].start
 
 
 def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:

@@ -45,7 +45,7 @@ def merge_venues(told: Sequence[Telling]) -> list[Venue]:
     found = [
         v
         for v, t in zip(kept, tellings, strict=True)
-        if not any(_is_vaguer(v, other, firm=(t.firm and not t.before) or v.when is not None) for other in kept if other is not v)
+        if not any(_is_vaguer(v, other, firm=(t.firm and not t.before) or v.when is not None, sequel=t.sequel) for other in kept if other is not v)
     ]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
 
@@ -193,10 +193,10 @@ def _combined(one: Venue, other: Venue, first: Venue) -> Venue:
     )
 
 
-def _is_vaguer(venue: Venue, other: Venue, *, firm: bool) -> bool:
+def _is_vaguer(venue: Venue, other: Venue, *, firm: bool, sequel: bool) -> bool:
     """Whether a country or region is only another telling of the meeting in a town of it, or a palace of that in its town.
 
-    ``firm``: the country is told with a verb or a day of its own."""
+    ``firm``: the country is told with a verb or a day of its own; ``sequel``: it is for the next meeting."""
     if venue.place is None or other.place is None or venue.place.kind not in (Kind.COUNTRY, Kind.REGION, Kind.SITE):
         return False
     if venue.place.kind is Kind.SITE:
@@ -204,7 +204,7 @@ def _is_vaguer(venue: Venue, other: Venue, *, firm: bool) -> bool:
     if not lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
-    if venue.status is proposed and other.status is VenueStatus.PLANNED:
+    if venue.status is proposed and (other.status is VenueStatus.PLANNED or (other.status is VenueStatus.HELD and not sequel)):
         return True
     if not firm and {venue.status, other.status} == {VenueStatus.HELD, earlier}:
         return True  # "the talks in South Africa", which were those in Pretoria

@@ -273,6 +273,12 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     return None
 
 
+def _has_begun(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
+    """ "Talks, which commenced on 14 August in A, go on": the day is their first."""
+    told = [*chain, *grammar.groups(cue.last + 1, cue.last + 8)]
+    return any(g.act is Act.BEGIN or grammar.codes[g.head] in {"opened", "launched"} for g in told)
+
+
 def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:
     """ "was to be held in March", told in May."""
     return any(grammar.codes[g.first] in {"was", "were", "had"} for g in chain)
@@ -282,7 +288,7 @@ def _is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: lis
     if (
         is_of_old(grammar, cue)
         or is_told_as_before(grammar, cue, proposition)
-        or time.is_past(when)
+        or time.is_past(when, began=_has_begun(grammar, cue, chain))
         or is_done_since(grammar, chain)
         or is_row_of_meetings(grammar, cue, chain)
     ):

@@ -200,7 +200,8 @@ def is_allied(grammar: Grammar, token: int) -> bool:
     """Whether the sign at ``token`` stands for a body of states that confer among themselves."""
     code = grammar.codes[token]
     if code[0] == "§":
-        return False
+        members = grammar.phrases.places[int(code[1:])].members
+        return len(members) == 1 and members[0].mention.text in {"EU", "European Union", "NATO", "Nato"}
     names = {actor.name for actor in grammar.phrases.actors[int(code[1:])].actors}
     return bool(names & {"NATO", "European Union", "Arab League"})
 

@@ -126,7 +126,8 @@ class VenueReader:
         desk = self._towns.desk(grammar)
         if desk is not None and border is None and not any(found):
             room = site_at_desk(window, desk[1])
-            if room is not None and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
+            told = room is not None and room.cue is not None and room.cue.definite and bool(self.venues)
+            if room is not None and not told and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
                 self._add(window, room, desk[0])
         sited = [s for s in found if s is not None]
         for siting in self._in_town(grammar, narrowed(grammar, [s for s in sited if not is_part_of_a_name(grammar, s.token)])):
