@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geomap.extract.meaning.parties import are_rivals
+from geomap.extract.meaning.parties import are_rivals, states
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.deals import find_deals
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
@@ -72,12 +72,19 @@ def tells_of_other_business(grammar: Grammar) -> bool:
         return True
     if any(_is_plain_meeting(grammar, token) for token in range(len(grammar.codes))):
         return False
+    other = _other(grammar) - lexis("word.remote") - {"grain"}
     return any(
         (code in lexis("noun.envoy") | lexis("noun.sure") | lexis("noun.meeting") | {"deal", "deals", "pact", "pacts"})
-        and grammar.at(token - 1) in lexis("word.other") - lexis("word.remote") - {"grain"}
+        and grammar.at(token - 1) in other
         and not {"sidelines", "margins", "fringes"} & set(grammar.codes[max(0, token - 8) : token])
         for token, code in enumerate(grammar.codes)
     )
+
+
+def _other(grammar: Grammar) -> frozenset[str]:
+    """Words that make a meeting one of another kind; with Iran or North Korea nuclear talks are of war and peace."""
+    feared = {"Iran", "North Korea"} & states(grammar.phrases)
+    return lexis("word.other") - {"nuclear"} if feared else lexis("word.other")
 
 
 def _is_plain_meeting(grammar: Grammar, token: int) -> bool:
@@ -188,7 +195,7 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
     """Whether the noun that ends at ``last`` is of trade, a party, a league: by its modifiers, or by its topic."""
     if modifiers & lexis("noun.peace"):
         return False
-    if modifiers & lexis("word.other"):
+    if modifiers & _other(grammar):
         return True
     topic = _topic(grammar, last)
     if topic & lexis("word.conflict"):

@@ -24,6 +24,8 @@ from geomap.model import VenueStatus
 __all__ = ["host_sitings", "site_by_role"]
 
 _NO_PLACES = Places(0, 0, ())
+# "A accepted a UN request to host"
+_ACCEPTED = re.compile(r"^(?:(?:has|had|have|on|¤\d+|formally) )*(?:accepted|approved|granted|agreed to) (?:\S+ ){0,4}(?:request|invitation|appeal|proposal) to$")
 
 
 def site_by_role(window: Window, token: int, places: Places) -> Siting | None:
@@ -59,8 +61,13 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     if (_is_governed(grammar, token) and grammar.at(token + 1) not in {",", "which"}) or places.chain or places.possessive:
         return None
     verb = next((t for t in range(token + 1, min(token + 17, len(grammar.codes))) if _is_hosting(grammar, t)), None)
+    if verb is not None and grammar.at(verb + 1) == "by":
+        return None  # "A and B during four days of talks hosted by C"
     if verb is None or (grammar.at(verb) == "hosts" and grammar.at(verb - 1) in {"the", "of", "its", "their", "as"}):
         return None
+    if _ACCEPTED.search(grammar.text(token + 1, verb)) and not places.possessive:
+        told = window.cue_in(verb, min(len(grammar.codes), verb + 10)) or Cue(Sort.VERB, verb, verb, "talks")
+        return Siting(token, places, "A hosts talks", token, verb, told, VenueStatus.PLANNED)
     begin = token + 1 + 2 * (grammar.at(token + 1) == "and" and is_sign(grammar.at(token + 2), "§@"))  # "A and B offered to host them"
     if any(is_sign(code, "§@") or code in {";", '"', "by"} for code in grammar.codes[begin:verb]):
         return None

@@ -61,7 +61,7 @@ def _left(window: Window, token: int, places: Places) -> Siting | None:
         if cue
         else None
     )
-    if cue is None and _brings_home(grammar, token):
+    if (cue is None or cue.presupposed) and _brings_home(grammar, token):
         told = Cue(Sort.VERB, leaves, leaves, "talks")
         return Siting(token, places, "left A with a deal", leaves, token + 1, told, VenueStatus.HELD)
     if cue is None or link in {None, "for", "to"} or ";" in grammar.codes[token : cue.first]:
@@ -71,8 +71,9 @@ def _left(window: Window, token: int, places: Places) -> Siting | None:
 
 def _brings_home(grammar: Grammar, token: int) -> bool:
     """ "The foes leave A without a date", "came home from A with a truce"."""
-    results = lexis("noun.deal") | {"date", "result", "breakthrough", "compromise"}
-    return grammar.at(token + 1) in {"with", "without"} and bool(results & set(grammar.codes[token + 2 : token + 8]))
+    results = lexis("noun.deal") | {"date", "result", "results", "breakthrough", "compromise", "progress"}
+    after = next(t for t in range(token + 1, token + 5) if not (is_sign(grammar.at(t), "¤") or grammar.at(t) in {"on", "late", "early", "morning"}))
+    return grammar.at(after) in {"with", "without"} and bool(results & set(grammar.codes[after + 1 : after + 7]))
 
 
 def _travelled(window: Window, token: int, places: Places) -> Siting | None:

@@ -28,6 +28,8 @@ def is_of_old(grammar: Grammar, cue: Cue) -> bool:
 def is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
     """ "to revive the talks stalled in A", "no progress since the round in A": told only as what went before."""
     behind = grammar.groups(cue.last + 1, cue.last + 3)
+    if cue.sort is Sort.NOUN and grammar.at(cue.last + 1) == "last" and behind and behind[0].bare:
+        return True  # "to restart the talks last held in A"
     if (
         cue.sort is Sort.NOUN
         and cue.definite
@@ -54,7 +56,7 @@ def is_told_after(grammar: Grammar, cue: Cue) -> bool:
 
 def never_was(grammar: Grammar, cue: Cue) -> bool:
     """ "A round that had been announced for A never took place"."""
-    never = r"(?<!\S)(?:never (?:took place|happened|materiali[sz]ed|came about|met)|did not (?:take place|happen|materiali[sz]e))(?!\S)"
+    never = r"(?<!\S)(?:never (?:took place|happened|materiali[sz]ed|came about|met)|(?:did not|didn't|failed to) (?:take place|happen|materiali[sz]e|occur|go ahead))(?!\S)"
     rest = grammar.text(cue.last + 1, cue.last + 18)
     found = re.search(never, rest)
     return cue.sort is Sort.NOUN and found is not None and not {";", ":", "talks", "meeting"} & set(rest[: found.start()].split())

@@ -123,6 +123,8 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return None  # "at the US mission in A"
     if grammar.at(token + 1) in {"'s", "-"} and not _is_of_a_site(grammar, token):
         return None  # "at Mozambique's peace talks", "at a US-chaired meeting"
+    if grammar.at(token + 1) in {"process", "processes", "format", "framework", "platform", "track", "agreement", "accord", "accords"}:
+        return None  # "progress in the Luanda and Nairobi processes"
     around = next((c for c in window.cues if c.sort is Sort.DEAL and c.first < governor < c.last), None)
     if around is not None and not grammar.groups(around.first + 1, governor):
         return Siting(token, places, f"signed {grammar.at(governor)} A", around.first, around.last, around)
@@ -223,6 +225,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         or grammar.at(head - 1) == "to"
         or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal") | lexis("noun.meeting")
         or any(g.first <= head <= g.last for g in verbs)
+        or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
     )
 
 

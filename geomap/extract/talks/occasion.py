@@ -67,7 +67,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
 def is_perfect(grammar: Grammar, cue: Cue) -> bool:
     """ "Has talked to them in A": some time before now."""
     chain = _chain(grammar, grammar.proposition(cue.first), cue)
-    return any(g.mood is Mood.REAL and {"have", "has"} & set(grammar.codes[g.first : g.head]) for g in chain)
+    return any(g.mood is Mood.REAL and g.act is not Act.BEGIN and {"have", "has"} & set(grammar.codes[g.first : g.head]) for g in chain)
 
 
 def is_over(grammar: Grammar, cue: Cue) -> bool:
@@ -296,7 +296,8 @@ def _is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: lis
     if any(
         g.pluperfect and g.act is not Act.REPORT
         for g in chain
-        if grammar.codes[g.first] == "had" or "had" in grammar.codes[g.first : g.head]
+        if (grammar.codes[g.first] == "had" or "had" in grammar.codes[g.first : g.head])
+        and not (g.last < cue.first and is_told_after(grammar, cue))
     ):
         if re.search(r"(?<!\S)(?:day|days|hours|minutes) $", grammar.text(proposition.start - 2, proposition.start) + " "):
             return False  # "a day after they had met"

@@ -71,7 +71,9 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
 
 
 def _is_venue_for(window: Window, token: int) -> bool:
-    return window.grammar.at(token + 1) == "for" and window.cue_in(token, token + 7) is not None
+    grammar = window.grammar
+    after = token + 1 + 2 * (grammar.at(token + 1) == "to" and is_sign(grammar.at(token + 2)))  # "offered A to Russia for the talks"
+    return grammar.at(after) == "for" and window.cue_in(after, after + 7) is not None
 
 
 def _was_suggested(window: Window, token: int, places: Places) -> Siting | None:
