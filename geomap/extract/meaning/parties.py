@@ -19,7 +19,8 @@ _TOGETHER = tuple(
     re.compile(rf"(?<!\S){pattern}(?!\S)")
     for pattern in (
         # "between Ethiopia's government and the forces of the Tigray region"
-        rf"between (?:the )?(?:{_SIGN} - (?:backed|led|allied|aligned|based|supported|installed) )?(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
+        rf"between (?:the )?(?:{_SIGN} - (?:backed|led|allied|aligned|based|supported|installed) )?"
+        rf"(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
         rf"(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
         # "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "Kyiv with Moscow"
         rf"(?P<a>{_SIGN})(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>{_SIGN})",

@@ -10,7 +10,16 @@ from geomap.extract.talks.grammar import Grammar, base_of
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import When
 
-__all__ = ["has_happened", "is_headline_plan", "is_looked_forward_to", "is_plan_of", "is_planned_for", "is_prepared", "is_to_follow", "starts_today"]
+__all__ = [
+    "has_happened",
+    "is_headline_plan",
+    "is_looked_forward_to",
+    "is_plan_of",
+    "is_planned_for",
+    "is_prepared",
+    "is_to_follow",
+    "starts_today",
+]
 
 _PRESENT = re.compile(
     r"(?:re-?)?(?:opens?|begins?|starts?|resumes?|meets?|convenes?|gets?|continues?|comes?|reconvenes?|takes?|hosts?|gathers?|holds?|moves?|shifts?)"
@@ -46,7 +55,8 @@ def is_planned_for(grammar: Grammar, cue: Cue) -> bool:
     return (
         cue.sort is Sort.NOUN
         and re.match(
-            r"(?:also )?(?:(?:in|at|near) §\d+ |(?:on|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?(?:that (?:are|is) |which (?:are|is) )?"
+            r"(?:also )?(?:(?:in|at|near) §\d+ |(?:on|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?"
+            r"(?:that (?:are|is) |which (?:are|is) )?"
             r"(?:(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)"
             r"|to (?:be held|take place|open|begin|convene)(?!\S))",
             behind,
@@ -83,9 +93,11 @@ def starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When 
 def has_happened(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     """Whether a verb in the past says that "the next round" was held; to confirm "the planned talks" does not hold them."""
     told = [g for g in chain if g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head])]
-    planned = cue.sort is Sort.NOUN and {"planned", "scheduled", "upcoming", "forthcoming"} & set(grammar.codes[max(0, cue.first - 4) : cue.first])
+    ahead = {"planned", "scheduled", "upcoming", "forthcoming"}
+    if cue.sort is not Sort.NOUN or not ahead & set(grammar.codes[max(0, cue.first - 4) : cue.first]):
+        return bool(told)
     begin = phrase_begin(grammar, cue.first)
-    return any(not planned or ((g.first > cue.last or g.last == begin - 1) and base_of(grammar.codes, g.head, "hold") is not None) for g in told)
+    return any((g.first > cue.last or g.last == begin - 1) and base_of(grammar.codes, g.head, "hold") is not None for g in told)
 
 
 def is_headline_plan(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:

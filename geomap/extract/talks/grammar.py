@@ -16,27 +16,8 @@ from geomap.extract.talks.subjects import rejoined, unquoted
 __all__ = ["AT", "Grammar", "base_of", "is_sign", "lexis", "verb_at"]
 
 AT = frozenset(["in", "at", "near", "outside", "inside", "within", "around"])
-_PREPOSITIONS = AT | frozenset(
-    [
-        "on",
-        "to",
-        "from",
-        "into",
-        "for",
-        "by",
-        "with",
-        "between",
-        "of",
-        "about",
-        "over",
-        "via",
-        "through",
-        "as",
-        "towards",
-        "like",
-        "including",
-    ]
-)
+_PREPOSITIONS = AT | {"on", "to", "from", "into", "for", "by", "with", "between", "of", "about", "over", "via", "through", "as", "towards"}
+_PREPOSITIONS |= {"like", "including"}
 _RESORTS = frozenset(["resort", "port", "seaside", "coastal", "border", "lakeside", "capital", "ski", "spa", "holiday"])
 _STOPS = frozenset([";", ":", ".", "!", "?", '"', "(", ")"])
 

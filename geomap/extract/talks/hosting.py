@@ -25,7 +25,10 @@ __all__ = ["host_sitings", "site_by_role"]
 
 _NO_PLACES = Places(0, 0, ())
 # "A accepted a UN request to host"
-_ACCEPTED = re.compile(r"^(?:(?:has|had|have|on|¤\d+|formally) )*(?:accepted|approved|granted|agreed to) (?:\S+ ){0,4}(?:request|invitation|appeal|proposal) to$")
+_ACCEPTED = re.compile(
+    r"^(?:(?:has|had|have|on|¤\d+|formally) )*(?:accepted|approved|granted|agreed to) "
+    r"(?:\S+ ){0,4}(?:request|invitation|appeal|proposal) to$"
+)
 
 
 def site_by_role(window: Window, token: int, places: Places) -> Siting | None:
@@ -35,11 +38,10 @@ def site_by_role(window: Window, token: int, places: Places) -> Siting | None:
 
 def host_sitings(window: Window) -> list[Siting]:
     """Countries told of as those who act ("Turkey offered to host the talks"), as sitings whose ``token`` stands for the actor."""
-    return [
-        siting
-        for token, code in enumerate(window.grammar.codes)
-        if is_sign(code, "@") and (siting := first_siting((_hosted_by, _hosts, _is_setting, _named_after_seat), window, token, _NO_PLACES)) is not None
-    ]
+    rules = (_hosted_by, _hosts, _is_setting, _named_after_seat)
+    acting = (token for token, code in enumerate(window.grammar.codes) if is_sign(code, "@"))
+    found = (first_siting(rules, window, token, _NO_PLACES) for token in acting)
+    return [siting for siting in found if siting is not None]
 
 
 # ----------------------------------------------------------------------------------------------------------------------

@@ -72,7 +72,8 @@ def _left(window: Window, token: int, places: Places) -> Siting | None:
 def _brings_home(grammar: Grammar, token: int) -> bool:
     """ "The foes leave A without a date", "came home from A with a truce"."""
     results = lexis("noun.deal") | {"date", "result", "results", "breakthrough", "compromise", "progress"}
-    after = next(t for t in range(token + 1, token + 5) if not (is_sign(grammar.at(t), "¤") or grammar.at(t) in {"on", "late", "early", "morning"}))
+    time = {"on", "late", "early", "morning"}
+    after = next(t for t in range(token + 1, token + 5) if not (is_sign(grammar.at(t), "¤") or grammar.at(t) in time))
     return grammar.at(after) in {"with", "without"} and bool(results & set(grammar.codes[after + 1 : after + 7]))
 
 
@@ -82,7 +83,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     governor = grammar.governor(token)
     if governor is None:
         governor = grammar.skip_determiners(token)  # "visited A for talks"
-        if grammar.at(governor) not in {"visit", "visits", "visited", "visiting"} or not any(g.head == governor for g in grammar.groups(governor, token)):
+        visits = grammar.at(governor) in {"visit", "visits", "visited", "visiting"}
+        if not visits or not any(g.head == governor for g in grammar.groups(governor, token)):
             return None
     elif grammar.at(governor) not in {"to", "into", "in", "for", "at"}:
         return None

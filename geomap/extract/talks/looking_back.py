@@ -9,12 +9,27 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.grammar import Grammar, lexis
 
-__all__ = ["is_done_since", "is_of_old", "is_row_of_meetings", "is_stalled", "is_told_after", "is_told_as_before", "never_was"]
+__all__ = [
+    "is_done_since",
+    "is_of_old",
+    "is_row_of_meetings",
+    "is_stalled",
+    "is_told_after",
+    "is_told_as_before",
+    "never_was",
+    "was_to_have_been",
+]
 
 # "since 2012, when the last of the meetings in A ..."
 _WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
 _UP_TO_NOW = re.compile(
-    r"(?<!\S)(?:have|has) (?:\S+ )*?(?:since|long|often|repeatedly|previously|regularly|frequently|for (?:\S+ )?(?:years|months|decades))(?!\S)"
+    r"(?<!\S)(?:have|has) (?:\S+ )*?"
+    r"(?:since|long|often|repeatedly|previously|regularly|frequently|for (?:\S+ )?(?:years|months|decades))(?!\S)"
+)
+_FOR_LONG = re.compile(r"(?<!\S)(?:after|following) (?:\S+ ){0,3}(?:weeks|months|years|rounds)(?: and a half)? of$")
+_NEVER = re.compile(
+    r"(?<!\S)(?:never (?:took place|happened|materiali[sz]ed|came about|met)"
+    r"|(?:did not|didn't|failed to) (?:take place|happen|materiali[sz]e|occur|go ahead))(?!\S)"
 )
 
 
@@ -49,16 +64,15 @@ def is_told_after(grammar: Grammar, cue: Cue) -> bool:
     begin = phrase_begin(grammar, cue.first)
     begin -= any(g.gerund and g.head == begin - 1 for g in grammar.groups(begin - 1, begin))
     begin -= grammar.at(begin - 1) in lexis("set.opening")
-    if re.search(r"(?<!\S)(?:after|following) (?:\S+ ){0,3}(?:weeks|months|years|rounds)(?: and a half)? of$", grammar.text(begin - 8, begin)):
+    if _FOR_LONG.search(grammar.text(begin - 8, begin)):
         return cue.sort is Sort.NOUN
     return cue.sort is Sort.NOUN and (grammar.at(begin - 1) in {"after", "following"} or grammar.text(begin - 3, begin) == "the wake of")
 
 
 def never_was(grammar: Grammar, cue: Cue) -> bool:
     """ "A round that had been announced for A never took place"."""
-    never = r"(?<!\S)(?:never (?:took place|happened|materiali[sz]ed|came about|met)|(?:did not|didn't|failed to) (?:take place|happen|materiali[sz]e|occur|go ahead))(?!\S)"
     rest = grammar.text(cue.last + 1, cue.last + 18)
-    found = re.search(never, rest)
+    found = _NEVER.search(rest)
     return cue.sort is Sort.NOUN and found is not None and not {";", ":", "talks", "meeting"} & set(rest[: found.start()].split())
 
 

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gazetteer.model import Kind, Place
+from geomap.extract.talks.tellings import Telling
 from geomap.extract.within import lies_in
 from geomap.model import Venue, VenueStatus
 
-__all__ = ["Telling", "merge_venues"]
+__all__ = ["merge_venues"]
 
 _TOWN = 0.15  # degrees of latitude, about 17 km
 _WEIGHT = [VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PAST, VenueStatus.PROPOSED]
 _LONG = dt.timedelta(3)  # a meeting that ended so long before another one began is told as its background
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What one sentence says of a venue; ``firm`` where a verb tells of the meeting and it is not only named, ``sequel`` where
-    it is another one than the last ("the next round")."""
-
-    venue: Venue
-    firm: bool = True
-    sequel: bool = False
-    perfect: bool = False  # "has met": where another meeting is the news, one of before
-    over: bool = False  # "broke down", on no day that is told: likewise
-    before: bool = False  # "agreed to go on in A after talks in B": likewise
-    mention: bool = False  # "ahead of the A talks": only named, as that meeting in A which the text tells of elsewhere
 
 
 def merge_venues(told: Sequence[Telling]) -> list[Venue]:
@@ -42,18 +29,14 @@ def merge_venues(told: Sequence[Telling]) -> list[Venue]:
             tellings[same] = _merged(tellings[same], telling)
     kept = [replace(t.venue, status=VenueStatus.PAST) if _is_background(t, tellings) else t.venue for t in tellings]
     kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
-    found = [
-        v
-        for v, t in zip(kept, tellings, strict=True)
-        if not any(_is_vaguer(v, other, firm=(t.firm and not t.before) or v.when is not None, sequel=t.sequel) for other in kept if other is not v)
-    ]
+    found = [v for v, telling in zip(kept, tellings, strict=True) if not any(_is_vaguer(v, o, telling) for o in kept if o is not v)]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
 
 
 def _without_mentions(told: Sequence[Telling]) -> list[Telling]:
     """The tellings less those that only name a meeting which others tell of; their words are evidence of the last one before."""
     found: list[Telling] = []
-    for number, telling in enumerate(told):
+    for telling in told:
         others = [t for t in told if not t.mention and (_are_together(t.venue, telling.venue) or _holds(telling.venue, t.venue))]
         if not telling.mention or not others:
             found.append(telling)
@@ -193,10 +176,9 @@ def _combined(one: Venue, other: Venue, first: Venue) -> Venue:
     )
 
 
-def _is_vaguer(venue: Venue, other: Venue, *, firm: bool, sequel: bool) -> bool:
-    """Whether a country or region is only another telling of the meeting in a town of it, or a palace of that in its town.
-
-    ``firm``: the country is told with a verb or a day of its own; ``sequel``: it is for the next meeting."""
+def _is_vaguer(venue: Venue, other: Venue, telling: Telling) -> bool:
+    """Whether a country or region is only another ``telling`` of the meeting in a town of it, or a palace of that in its town."""
+    firm = (telling.firm and not telling.before) or venue.when is not None
     if venue.place is None or other.place is None or venue.place.kind not in (Kind.COUNTRY, Kind.REGION, Kind.SITE):
         return False
     if venue.place.kind is Kind.SITE:
@@ -204,7 +186,7 @@ def _is_vaguer(venue: Venue, other: Venue, *, firm: bool, sequel: bool) -> bool:
     if not lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
-    if venue.status is proposed and (other.status is VenueStatus.PLANNED or (other.status is VenueStatus.HELD and not sequel)):
+    if venue.status is proposed and (other.status is VenueStatus.PLANNED or (other.status is VenueStatus.HELD and not telling.sequel)):
         return True
     if not firm and {venue.status, other.status} == {VenueStatus.HELD, earlier}:
         return True  # "the talks in South Africa", which were those in Pretoria

@@ -21,7 +21,8 @@ def is_only_named(grammar: Grammar, siting: Siting, status: VenueStatus) -> bool
         return cue.definite and not (cue.next or cue.mooted)  # "Turkey had offered to host the meeting"
     if cue is None or cue.sort is not Sort.NOUN or siting.status is not None or is_asserted(grammar, cue):
         return False
-    if siting.rule.startswith("travelled") or cue.number is not None or cue.earlier or cue.next or cue.mooted or is_dated_beside(grammar, siting):
+    told_apart = cue.number is not None or cue.earlier or cue.next or cue.mooted or is_dated_beside(grammar, siting)
+    if siting.rule.startswith("travelled") or told_apart:
         return False
     return siting.rule == NAMED or (cue.definite and status is VenueStatus.HELD)
 

@@ -11,7 +11,9 @@ from geomap.model import Actor
 __all__ = ["is_where_arms_rest"]
 
 _TRUCE = frozenset(["truce", "truces", "ceasefire", "ceasefires", "cease-fire", "cessation", "pause", "lull"])
-_MEDIATED = frozenset(["mediators", "mediator", "mediation", "mediated", "brokered", "talks", "negotiations", "auspices", "delegations", "envoys"])
+_MEDIATED = frozenset(
+    ["mediators", "mediator", "mediation", "mediated", "brokered", "talks", "negotiations", "auspices", "delegations", "envoys"]
+)
 # what is done with a truce from afar; to sign one takes a room, and so do its text and its terms
 _AGREED = frozenset(["agree", "reach", "announce", "declare", "strike", "secure"])
 _PAPER = frozenset(["text", "terms", "details", "draft", "document"])

@@ -16,19 +16,19 @@ from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.sentence.phrases import Member, Phrases, Places
 from geomap.extract.sentence.stops import capital_of
 from geomap.extract.syntax.verbs import Act
+from geomap.extract.talks.attachment import attached
 from geomap.extract.talks.borders import Border, border_of, country
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.desk import site_at_desk
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
-from geomap.extract.talks.looking_back import is_told_after
-from geomap.extract.talks.meeting_places import attached, site_by_clause, site_by_place
+from geomap.extract.talks.meeting_places import site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
-from geomap.extract.talks.merging import Telling, merge_venues
-from geomap.extract.talks.naming import NAMED, is_only_named, is_taken_up_again
-from geomap.extract.talks.occasion import is_asserted, is_over, is_perfect
+from geomap.extract.talks.merging import merge_venues
+from geomap.extract.talks.naming import NAMED
 from geomap.extract.talks.siting import Siting, Window
+from geomap.extract.talks.tellings import Telling, telling_of
 from geomap.extract.talks.theatre import is_where_arms_rest
 from geomap.extract.talks.towns import Towns, is_nameless, owner_of
 from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_part_of_a_name, locates, name_of, narrowed, seat_meant, site_of
@@ -177,7 +177,7 @@ class VenueReader:
             if town is not None:  # "at the Palais des Nations", in a text that is set in Geneva
                 place, site = town, site or name
             told = Venue("", meeting.name, place, name, status, when=when, site=site, evidence=shown, parties=meeting.parties)
-            self.venues.append((_telling(grammar, siting, told), meeting))
+            self.venues.append((telling_of(grammar, siting, told), meeting))
 
     # ------------------------------------------------------------------------------------------------------------
 
@@ -202,7 +202,7 @@ class VenueReader:
         told = Venue(
             "", meeting.name, None, _words(phrases, border.start, border.end), status, when=when, border=border.places, evidence=(shown,)
         )
-        self.venues.append((_telling(grammar, siting, told), meeting))
+        self.venues.append((telling_of(grammar, siting, told), meeting))
 
     def _add_hosts_by_name(self, window: Window) -> None:
         """ "Turkey has offered to host the talks", "hosted by Qatar", where the country is told of as one who acts."""
@@ -274,7 +274,7 @@ class VenueReader:
             town = self._towns.around(site)
             before = replace(before, place=town, name=town.name, site=None) if town is not None else before
         again = replace(before, event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
-        self.venues.append((_telling(window.grammar, siting, again), meeting))
+        self.venues.append((telling_of(window.grammar, siting, again), meeting))
 
 
 def _less_a_speaker(grammar: Grammar, siting: Siting) -> tuple[Member, ...]:
@@ -283,17 +283,6 @@ def _less_a_speaker(grammar: Grammar, siting: Siting) -> tuple[Member, ...]:
     last = members[-1].place if members else None
     speaks = len(members) > 1 and last is not None and last.kind is Kind.COUNTRY and grammar.at(siting.token + 1) in lexis("noun.delegate")
     return members[:-1] if speaks else members
-
-
-def _telling(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
-    cue = siting.cue
-    joins = cue is not None and cue.definite and venue.status is VenueStatus.PLANNED and siting.rule.startswith("travelled")
-    firm = cue is None or (not cue.arrival and not joins and (siting.status is not None or is_asserted(grammar, cue)))
-    perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
-    again = cue is not None and venue.status is VenueStatus.PLANNED and is_taken_up_again(grammar, cue)
-    over = cue is not None and venue.when is None and is_over(grammar, cue)
-    before = cue is not None and is_told_after(grammar, cue)
-    return Telling(venue, firm, cue is not None and (cue.next or again), perfect, over, before, is_only_named(grammar, siting, venue.status))
 
 
 def _preposition(grammar: Grammar, token: int) -> int:

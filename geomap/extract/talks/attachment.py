@@ -1,0 +1,145 @@
+"""Whether a phrase of place belongs to a meeting's words, or to another noun or verb that stands between."""
+
+from __future__ import annotations
+
+import re
+
+from gazetteer.model import Kind
+from geomap.extract.sentence.phrases import Places
+from geomap.extract.syntax.propositions import Link, VerbGroup
+from geomap.extract.syntax.verbs import Act
+from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
+
+__all__ = ["attached", "is_cut", "is_town"]
+
+_AFTER = frozenset(["after", "following", "since", "once"])
+
+
+def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -> bool:
+    """Whether the phrase that begins at ``governor`` says where the meeting of ``cue`` is."""
+    between = grammar.codes[cue.last + 1 : governor]
+    if grammar.at(cue.last + 1) == "there" and governor > cue.last + 1:
+        return False  # "the meetings there supplement the process in A"
+    if not grammar.is_open(cue.last + 1, governor) or is_cut(grammar, cue.last + 1, governor):
+        return False
+    between_verbs = grammar.groups(cue.last + 1, governor)
+    if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
+        return False
+    if cue.sort is Sort.DEAL and places is not None and not is_town(places) and any(not g.finite for g in between_verbs):
+        return False  # "signed an agreement to mine diamonds in A"
+    verbs = [g for g in between_verbs if not _is_aside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
+    if cue.sort is Sort.VERB and _is_time_of(grammar, cue):
+        verbs = [g for g in verbs if g.verb.base != "be"]  # "the last time that they met was in A"
+    finite = [g for g in verbs if g.finite and grammar.codes[grammar.proposition(g.head).start] != "likely"]
+    if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
+        return False
+    if finite and not grammar.is_subject_of(cue.last, finite[0]):
+        return False
+    home, here = grammar.proposition(cue.last if cue.sort is Sort.DEAL else cue.first), grammar.proposition(governor)
+    waiting = not home.finite or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
+    if here is not home and ((finite and here.link is not Link.RELATIVE and not waiting) or here.marker in {"and", "but", "or", "nor"}):
+        return False
+    described = here is not home and here.link is Link.RELATIVE and here.marker == "that" and here.start - 1 > cue.last
+    if described and not any(base_of(grammar.codes, g.head, "event") for g in here.groups):
+        return False  # "talks aim to find a solution that would let them stay in A"
+    if here is not home and any(g.finite for g in here.groups if g.first < governor) and here.link is not Link.RELATIVE and not waiting:
+        return False
+    head = grammar.head_before(governor)
+    if head <= cue.last:
+        return True
+    word = grammar.codes[head]
+    if word == "," and "," in between and len(between) > 12:
+        return False
+    truces = {"truce", "ceasefire", "cease-fire"}
+    if cue.sort is Sort.DEAL and any(grammar.codes[t] in truces and grammar.at(t + 1) in AT for t in range(cue.last + 1, governor)):
+        return False  # "signed an agreement for a ceasefire in the Waer district of A"
+    housed = word in lexis("noun.site") and "at" in grammar.codes[max(cue.last + 1, head - 5) : head]  # "at the Russian embassy in A"
+    meant_for = cue.sort is Sort.DEAL and "for" in between and places is not None
+    housed = housed or (meant_for and word not in lexis("noun.peace"))  # "signed a deal for a unity government in A"
+    if (grammar.is_name(head) or is_sign(grammar.at(head - 1), "@")) and word in lexis("noun.body"):
+        return False  # "the UN Support Mission in A said"
+    person = word in lexis("noun.delegate") and not word.endswith("s")
+    if person and places is not None and not is_town(places) and grammar.codes[governor - 1] == word:
+        return False  # "the AU's high representative in the Horn of Africa"
+    if word in lexis("word.place_of_its_own") and not housed and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
+        return False
+    if any(g.first <= head <= g.last and not g.finite and g.passive and not _is_its_own(grammar, cue, g) for g in verbs):
+        return False  # "talks on hostages held in A"
+    if places is None or (places.members[0].place is not None and places.members[0].place.kind in (Kind.CITY, Kind.SITE)):
+        return True
+    return (
+        word in {",", "and", "there", "way", "place", "location", "venue", "person", "end", "doors", "table", "mediation", "auspices"}
+        or is_sign(word)
+        or word in lexis("set.time")
+        or grammar.at(head - 1) == "to"
+        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal") | lexis("noun.meeting")
+        or any(g.first <= head <= g.last for g in verbs)
+        or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
+    )
+
+
+def is_cut(grammar: Grammar, first: int, end: int) -> bool:
+    """Whether a clause of its own begins in between; "after the other" and an aside between commas do not count."""
+    aside = False
+    for token in range(first, end):
+        code = grammar.codes[token]
+        if code in {"–", "—", "-"} and _joins_a_name(grammar, token):
+            continue
+        if code == "as" and {"early", "soon"} & {grammar.at(token - 1), grammar.at(token + 1)}:
+            continue
+        if code in {"who", "which", "whose"} and grammar.at(token - 1) == ",":
+            aside = True
+        elif aside and code == ",":
+            aside = False
+        elif (not aside and code in lexis("set.cut")) or (
+            not aside
+            and code in _AFTER
+            and (grammar.groups(token, end) or (grammar.at(token - 1) == "," and "," not in grammar.codes[token:end]))
+            and not _is_of_noun(grammar, first - 1, token)
+            and grammar.text(token, token + 3) not in {"after the other", "after the another"}
+            and not is_sign(grammar.at(token + 1), "¤")
+        ):
+            return True
+    return aside
+
+
+def _joins_a_name(grammar: Grammar, dash: int) -> bool:
+    """ "Elmendorf–Richardson": no space beside the dash."""
+    tokens = grammar.phrases.tokens
+    return 0 < dash < len(tokens) - 1 and tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[dash + 1].start
+
+
+def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:
+    """Whether a participle belongs to the meeting: "negotiations, held in A", "a truce signed in A"; not "on hostages held in A"."""
+    if base_of(grammar.codes, participle.head, "seal"):
+        return True
+    return base_of(grammar.codes, participle.head, "event") is not None and participle.first <= cue.last + 2
+
+
+def _is_of_noun(grammar: Grammar, cue: int, token: int) -> bool:
+    """ "The first talks since the August war broke up in A": the phrase belongs to the subject, whose verb is still to come."""
+    proposition = grammar.proposition(cue)
+    return proposition.start <= cue and not any(g.finite and g.first < token for g in proposition.groups) and grammar.at(token - 1) != ","
+
+
+def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:
+    """Whether the verb stands in a relative clause: "talks, which should have ended on Sunday, go on in A", "the last held there"."""
+    proposition = grammar.proposition(group.head)
+    return proposition.link is Link.RELATIVE and (proposition.marker in {"which", "who", "whose"} or group.bare)
+
+
+def _describes_a_party(grammar: Grammar, cue: Cue, group: VerbGroup, governor: int) -> bool:
+    """ "Talks between A and the group that has captured B will take place in C": the meeting's verb is still to come."""
+    proposition = grammar.proposition(group.head)
+    if proposition.link is not Link.RELATIVE or proposition.marker != "that":
+        return False
+    return any(g.finite and g.first > group.last and g.head < governor for g in grammar.proposition(cue.first).groups)
+
+
+def _is_time_of(grammar: Grammar, cue: Cue) -> bool:
+    return re.search(r"(?<!\S)(?:last|first|only) time(?!\S)", grammar.text(cue.first - 12, cue.first)) is not None
+
+
+def is_town(places: Places) -> bool:
+    return places.members[0].place is None or places.members[0].place.kind in (Kind.CITY, Kind.SITE)
