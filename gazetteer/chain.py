@@ -244,7 +244,10 @@ def _put_cities_first(index: Searchable, question: Question, best: dict[int, Can
         if origin is Origin.CURATED:                              # what usage calls so, before who is listed so: "Gaza" is the Strip
             others = [other for other in others if other.posting.origin is not Origin.ALTERNATE]
         if kind is Kind.REGION:
-            before = [other for other in others if kinds[other.posting.row] is Kind.CITY and index.region_of(other.posting.row) == row]
+            before = [
+                other for other in others
+                if kinds[other.posting.row] is Kind.CITY and index.region_of(other.posting.row) == row and not _is_dwarfed(index, other, row)
+            ]
         elif kind is Kind.COUNTY:
             before = [other for other in others if kinds[other.posting.row] is Kind.CITY and rank.is_near(index, row, other.posting.row)]
         elif kind is Kind.COUNTRY and origin > Origin.ENGLISH:
@@ -254,6 +257,14 @@ def _put_cities_first(index: Searchable, question: Question, best: dict[int, Can
         behind = max((other.score for other in before), default=-inf)
         if holder.score > behind > holder.score - rank.NAMESAKE:
             best[row] = holder._replace(score=behind - 0.05)
+
+
+def _is_dwarfed(index: Searchable, city: Candidate, region: int) -> bool:
+    """Whether a city that has the name only among others is so small beside its region that the region is meant: California City."""
+    return city.posting.origin >= Origin.LOCALE and index.population_of(city.posting.row) * _DWARF < index.population_of(region)
+
+
+_DWARF = 200
 
 
 def _is_better(index: Searchable, question: Question, other: Candidate, country: int, origin: Origin) -> bool:

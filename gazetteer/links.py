@@ -15,6 +15,7 @@ from gazetteer.globe import distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method
 from gazetteer.names import fold, skeleton
+from gazetteer.namesakes import namesake
 from gazetteer.rank import Wish
 from gazetteer.readings import leaves_open, readings
 from gazetteer.searchable import Searchable, SearchableTable
@@ -45,6 +46,7 @@ def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     postings = index.names.postings(question.key)
     for posting in postings:
         yield Find(posting, Method.EXACT)
+        yield from _of_its_city(index, posting, question, Method.EXACT)
     if postings and len(question.key) == 3 and question.text.isupper():
         yield from iso_code(index, question)
     if postings and not _is_great(index, postings):
@@ -53,6 +55,13 @@ def same_name(index: Searchable, question: Question) -> Iterator[Find]:
             known = rows.get(find.posting.row)
             if number < _FEW if known is None else known > Origin.PRIMARY:     # a main name says no more in another way
                 yield find
+
+
+def _of_its_city(index: Searchable, posting: Posting, question: Question, method: Method) -> Iterator[Find]:
+    city = namesake(index, posting, question.text)
+    if city is not None:
+        deed = f'"{question.text}" is a name of the region {index.name(posting.row)}, which is called after it'
+        yield Find(Posting(city, posting.origin, 0), method, None, deed)
 
 
 def _is_great(index: Searchable, postings: list[Posting]) -> bool:
@@ -95,7 +104,9 @@ def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
         for posting in index.names.postings(fold(whole)):
             yield Find(posting, Method.VARIANT, Kind.COUNTRY, f'less "{without}"')
     for key, implied, deed in variants.rewritings(question.text, question.key):
-        yield from (Find(posting, Method.VARIANT, implied, deed) for posting in index.names.postings(key))
+        for posting in index.names.postings(key):
+            yield Find(posting, Method.VARIANT, implied, deed)
+            yield from _of_its_city(index, posting, question, Method.VARIANT)
 
 
 def iso_code(index: Searchable, question: Question) -> Iterator[Find]:

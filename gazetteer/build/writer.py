@@ -40,6 +40,7 @@ _DICTIONARY = 32_768       # bytes; deflate looks no further back
 _ROMANISED = re.compile("[\u0020-\u024f\u0400-\u052f\u1e00-\u1eff]+")
 
 # The names that are worth a key as loose as the consonants alone.
+_FAINT = frozenset((Origin.LOCALE, Origin.ALTERNATE))
 _MAIN = frozenset((Origin.CANONICAL, Origin.PRIMARY, Origin.ENGLISH, Origin.CURATED))
 
 
@@ -149,8 +150,9 @@ class Writer:
                 best.setdefault((table, key), why)
                 if table == "names" and _ROMANISED.fullmatch(key) and not _is_abbreviation(text):
                     loose = romanise(text)
-                    if loose:
-                        best.setdefault(("romanised", loose), why)
+                    known = best.get(("romanised", loose))
+                    if loose and (known is None or (spelling.origin is Origin.HISTORIC and known & 15 in _FAINT)):
+                        best["romanised", loose] = why       # "Bangalore": that it was the name says more than that it is in some list
                     bones = skeleton(text) if spelling.origin in _MAIN else ""
                     if len(bones) > 2:
                         best.setdefault(("skeletons", bones), why)
