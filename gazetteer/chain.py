@@ -246,7 +246,9 @@ def _put_cities_first(index: Searchable, question: Question, best: dict[int, Can
         if kind is Kind.REGION:
             before = [
                 other for other in others
-                if kinds[other.posting.row] is Kind.CITY and index.region_of(other.posting.row) == row and not _is_dwarfed(index, other, row)
+                if kinds[other.posting.row] is Kind.CITY
+                and index.region_of(other.posting.row) == row
+                and not _is_dwarfed(index, other, row)
             ]
         elif kind is Kind.COUNTY:
             before = [other for other in others if kinds[other.posting.row] is Kind.CITY and rank.is_near(index, row, other.posting.row)]
