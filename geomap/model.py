@@ -148,7 +148,7 @@ class Statement:
     """
 
     status: Status
-    by: Actor | None = None
+    by: tuple[Actor, ...] = ()       # several where they did it together
     when: When | None = None
     evidence: Evidence | None = None
     conditional: bool = False        # "would be opened if": never raises the corridor's status

@@ -88,7 +88,8 @@ def _told(statement: Statement) -> str:
     if statement.conditional:
         parts.append("(conditional)")
     if statement.by:
-        parts.append(f"by {statement.by.name}" + (f" ({statement.by.text})" if statement.by.text not in ("", statement.by.name) else ""))
+        names = (a.name + (f" ({a.text})" if a.text not in ("", a.name) else "") for a in statement.by)
+        parts.append(f"by {' and '.join(names)}")
     if statement.according_to:
         parts.append(f"according to {statement.according_to.name}")
     if statement.when:

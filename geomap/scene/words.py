@@ -114,8 +114,8 @@ def status_text(corridor: Corridor) -> str:
         Status.AGREED: corridor.agreed_by,
     }.get(corridor.status, ())
     last = _last_doing(corridor)
-    if last is not None and last.by is not None and (last.according_to or not by):
-        by, said = (last.by,), f"{word}{_by_whom(last)}"
+    if last is not None and (last.according_to or not by):
+        by, said = last.by, f"{word}{_by_whom(last)}"
     else:
         said = f"{word} by {actors(by)}" if by else word
     if corridor.status is not Status.PROPOSED and corridor.proposed_by and actors(corridor.proposed_by) != actors(by):
@@ -132,7 +132,7 @@ def _last_doing(corridor: Corridor) -> Statement | None:
 
 def _by_whom(said: Statement) -> str:
     """ " by Russia, according to Ukraine": nobody is charged with what only the other side says without saying so."""
-    by = f" by {clip(said.by.name, 80)}" if said.by and said.status in DEEDS else ""
+    by = f" by {actors(said.by)}" if said.by and said.status in DEEDS else ""
     return f"{by}, according to {clip(said.according_to.name, 80)}" if said.according_to else by
 
 

@@ -122,7 +122,7 @@ class _Reader:
         by = form.actors("by", self._country)
         source = form.actors("according_to", self._country)
         evidence = form.evidence()
-        return Statement(status, by[0] if by else None, form.when("date"), evidence[0] if evidence else None,
+        return Statement(status, by, form.when("date"), evidence[0] if evidence else None,
                          form.flag("conditional", False), form.text("note"), source[0] if source else None)
 
     def _fields(self, form: Form) -> tuple[tuple[str, Evidence], ...]:

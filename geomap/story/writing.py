@@ -99,7 +99,7 @@ def finding_dict(finding: PlaceFinding) -> dict[str, Any]:
 def _statement(said: Statement) -> dict[str, Any]:
     return _filled({
         "status": said.status.value,
-        "by": _actor(said.by) if said.by else None,
+        "by": [_actor(a) for a in said.by] if len(said.by) > 1 else _actor(said.by[0]) if said.by else None,
         "according_to": _actor(said.according_to) if said.according_to else None,
         "date": _when(said.when),
         "conditional": said.conditional or None,

@@ -125,7 +125,7 @@ SEED_LIKE = Findings(
             paired=False,
             proposed_by=(RUSSIA_SAYS,),
             rejected_by=(UKRAINE_SAYS,),
-            history=(Statement(Status.PROPOSED, RUSSIA_SAYS), Statement(Status.REJECTED, UKRAINE_SAYS)),
+            history=(Statement(Status.PROPOSED, (RUSSIA_SAYS,)), Statement(Status.REJECTED, (UKRAINE_SAYS,))),
             evidence=(
                 said("Ukraine turned down the offer of ways out of four cities that lead to Russia and Belarus."),
             ),
@@ -135,7 +135,7 @@ SEED_LIKE = Findings(
             Status.ANNOUNCED,
             (KYIV, KHARKIV, SUMY, MARIUPOL),
             when=When(dt.date(2022, 3, 8), text="from Tuesday", open_ended=True),
-            history=(Statement(Status.ANNOUNCED, RUSSIA_SAYS),),
+            history=(Statement(Status.ANNOUNCED, (RUSSIA_SAYS,)),),
             evidence=(said("From Tuesday, he said, a corridor will work in Kyiv, Kharkiv, Sumy and Mariupol."),),
         ),
     ),

@@ -307,16 +307,17 @@ STATUS_TEXTS = (
     (corridor("c", Status.PROPOSED), "Proposed"),
     (corridor("c", Status.REJECTED, rejected_by=(Actor("Ukraine"),)), "Rejected by Ukraine"),
     (corridor("c", Status.AGREED, proposed_by=(Actor("UN"),), agreed_by=(Actor("A"), Actor("B"))), "Proposed by UN, agreed by A and B"),
-    (corridor("c", Status.BLOCKED, history=(Statement(Status.BLOCKED, Actor("Azerbaijan")),)), "Blocked by Azerbaijan"),
-    (corridor("c", Status.BLOCKED, history=(Statement(Status.BLOCKED, Actor("Russia"), according_to=Actor("Ukraine")),)),
+    (corridor("c", Status.CLOSED, history=(Statement(Status.CLOSED, (Actor("Syria"), Actor("Russia"))),)), "Closed by Syria and Russia"),
+    (corridor("c", Status.BLOCKED, history=(Statement(Status.BLOCKED, (Actor("Azerbaijan"),)),)), "Blocked by Azerbaijan"),
+    (corridor("c", Status.BLOCKED, history=(Statement(Status.BLOCKED, (Actor("Russia"),), according_to=Actor("Ukraine")),)),
      "Blocked by Russia, according to Ukraine"),
     (corridor("c", Status.BLOCKED, history=(Statement(Status.BLOCKED, according_to=Actor("Ukraine")),)), "Blocked"),
     (corridor("c", Status.REJECTED, rejected_by=(Actor("Ukraine"),),
-              history=(Statement(Status.REJECTED, Actor("Ukraine"), according_to=Actor("Russia")),)),
+              history=(Statement(Status.REJECTED, (Actor("Ukraine"),), according_to=Actor("Russia")),)),
      "Rejected by Ukraine, according to Russia"),
-    (corridor("c", Status.OPERATIONAL, history=(Statement(Status.OPERATIONAL, Actor("X"), conditional=True),)), "Operational"),
+    (corridor("c", Status.OPERATIONAL, history=(Statement(Status.OPERATIONAL, (Actor("X"),), conditional=True),)), "Operational"),
     (corridor("c", Status.ANNOUNCED, proposed_by=(Actor("Russia", text="Moscow"),),
-              history=(Statement(Status.ANNOUNCED, Actor("Russia", text="Medinsky")),)), "Announced by Russia"),
+              history=(Statement(Status.ANNOUNCED, (Actor("Russia", text="Medinsky"),)),)), "Announced by Russia"),
     (corridor("c", Status.FAILED, proposed_by=(Actor("Russia"),)), "Proposed by Russia, failed"))
 
 
@@ -464,7 +465,7 @@ def test_arrows_that_bow_far_out_stay_in_the_frame():
 
 @pytest.mark.parametrize("status", [Status.OPERATIONAL, Status.FAILED])
 def test_who_reports_a_state_is_not_said_to_have_brought_it_about(status):
-    told = Statement(status, Actor("Armenia", "AM"))
+    told = Statement(status, (Actor("Armenia", "AM"),))
     scene = compose(Findings(corridors=(corridor("c1", status, (KYIV,), (POLTAVA,), history=(told,)),)), atlas=WORLD)
     assert not any("Armenia" in words for card in scene.cards for words in (card.status_text, *card.history))
     assert not any("Armenia" in item.text for item in scene.legend)

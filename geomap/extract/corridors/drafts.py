@@ -117,21 +117,21 @@ def _history(claims: list[Claim]) -> tuple[Statement, ...]:
     told: dict[tuple[object, ...], Statement] = {}
     for claim in claims:
         for statement in claim.statements:
-            by = statement.by.name if statement.by else None
+            by = tuple(actor.name for actor in statement.by)
             again = next(
                 (
                     key
                     for key in told
                     if key[0] == statement.status
                     and key[3] == statement.conditional
-                    and (by is None or key[1] is None or key[1] == by)
+                    and (not by or not key[1] or key[1] == by)
                     and (statement.when is None or key[2] is None or key[2] == statement.when.start)
                 ),
                 None,
             )
             if again is None:
                 told[(statement.status, by, statement.when.start if statement.when else None, statement.conditional)] = statement
-            elif (told[again].by is None and by is not None) or (
+            elif (by and not told[again].by) or (
                 told[again].when is None and statement.when is not None and again[1] == by
             ):
                 earlier = told[again]
@@ -174,7 +174,11 @@ def _kind(claims: list[Claim]) -> CorridorKind:
 
 
 def _actors(groups: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
-    return tuple({actor.name: actor for group in groups for actor in reversed(group)}.values())
+    named: dict[str, Actor] = {}
+    for group in groups:
+        for actor in group:
+            named.setdefault(actor.name, actor)
+    return tuple(named.values())
 
 
 def _when(claims: list[Claim]) -> When | None:

@@ -124,7 +124,11 @@ _BY_WORD: dict[Act, Callable[[Clause, VerbGroup, Scope], Judgement | None]] = {
 
 
 def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
-    """ "The route was shelled", "the crossing will be closed", "the evacuation failed"."""
+    """ "The route was shelled", "the crossing will be closed", "the evacuation failed"; "to cease hostilities" closes no way."""
+    if group.act is Act.CLOSE and not group.passive and not _FIGHTING.isdisjoint(clause.codes[group.last + 1 : group.last + 5]):
+        purpose = next(iter(clause.verbs_after(group)), None)
+        meant = purpose is not None and purpose.act in MOTION and (scope.real or scope.mood is Mood.FUTURE) and not scope.negated
+        return clause.judgement(group, Status.ANNOUNCED, future=True) if meant else None  # "will cease fire to evacuate civilians"
     if scope.negated or scope.hypothetical or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
         return None
     if group.gerund and clause.word(group.first - 1) == "of" and clause.word(group.first - 2) in _ONLY_FEARED:
@@ -136,6 +140,9 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
     return clause.judgement(group, OBSTACLES[group.act], note=_how(group))
 
 
+_FIGHTING = frozenset(
+    ["hostilities", "fighting", "fire", "shelling", "bombing", "bombardment", "attacks", "strikes", "airstrikes", "offensive", "operations"]
+)
 _SAYS_NO_MORE = frozenset(["block", "blocked", "prevent", "stop", "stand", "languish", "idle"])
 
 

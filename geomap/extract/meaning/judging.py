@@ -47,7 +47,7 @@ def judge(
     ``uncertain``: its sentence has a condition; ``reported``: somebody is quoted; ``deal``: it is under an agreement.
     """
     clause = clause_of(phrases, proposition, theme)
-    assumed = proposition.link is Link.CONDITION
+    assumed = proposition.link is Link.CONDITION or _is_imagined(proposition)
     scope = Scope(negated=has_negative_subject(clause), hypothetical=assumed, uncertain=uncertain, reported=reported)
     reading = _Reading(clause, scope, attributes(clause))
     for element in _elements(clause):
@@ -56,6 +56,15 @@ def judge(
         elif reading.decided is not None or reading.take_verb(element):
             break
     return reading.conclude(deal=deal)
+
+
+def _is_imagined(proposition: Proposition) -> bool:
+    """ "The convoy would bring food delivered from Turkey": what describes something that would be is no more than that."""
+    outer = proposition.parent
+    if outer is None or not (proposition.link is Link.RELATIVE and proposition.elliptic and not proposition.marker):
+        return False
+    first = next((group for group in outer.groups if group.finite), None)
+    return first is not None and first.mood is Mood.WOULD
 
 
 @dataclass(slots=True)

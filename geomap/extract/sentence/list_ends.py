@@ -38,9 +38,7 @@ def is_apposition(between: list[str], rest: list[str]) -> bool:
     """ "Nazran, the capital of Ingushetia", "Hamam al-Alil, south of Mosul": says what the first is; "A, the towns of B" goes on."""
     if between[0] == "," and rest[-1:] == ["of"] and len(rest) > 1 and _COMPASS.fullmatch(rest[-2]):
         return True
-    return (
-        between[0] == "," and len(between) > 3 and rest[:1] == ["the"] and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
-    )
+    return between[:2] == [",", "the"] and len(between) > 3 and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
 
 
 def describes(atoms: Sequence[Atom], at: int) -> bool:

@@ -184,7 +184,7 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
             teller = said_by.voices.source(phrases, start, judgement, speaker)
         if teller is not None and teller.name in {actor.name for actor in by}:
             teller = None
-        statements.append(Statement(judgement.status, by[0] if by else None, when, shown, judgement.conditional, judgement.note, teller))
+        statements.append(Statement(judgement.status, by, when, shown, judgement.conditional, judgement.note, teller))
     return tuple(statements), roles
 
 
