@@ -152,7 +152,8 @@ def own_places(draw: st.DrawFn) -> Place:
 
 places = st.one_of(known, own_places())
 stops = st.builds(Stop, words, places | st.none(), evidences | st.none())
-statements = st.builds(Statement, st.sampled_from(Status), st.lists(actors, max_size=3).map(tuple), whens | st.none(), evidences | st.none(),
+statements = st.builds(Statement, st.sampled_from(Status), st.lists(actors, max_size=3).map(tuple), whens | st.none(),
+                       evidences | st.none(),
                        st.booleans(), words, actors | st.none())
 
 

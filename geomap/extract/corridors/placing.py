@@ -99,12 +99,13 @@ def _turned_to(draft: Draft, claim: Claim) -> Claim:
 
 
 def _begin(drafts: list[Draft], claim: Claim) -> None:
-    """Begin a corridor with what the claim adds to those told of before: "from A", then "from A, B and C"."""
+    """Begin a corridor with what the claim adds to those told of before: "from A", then "from A, B and C to D"."""
     fresh = Draft()
     fresh.take(claim)
     covered = [d for d in drafts if _is_covered(d, claim)]
     for draft in covered:
-        draft.take(claim, places=False)
+        own = tuple(m for m in claim.path.origins if key_of(m) in draft.origins)
+        draft.take(replace(claim, path=replace(claim.path, origins=own)), places=not draft.destinations)
         for key in draft.origins:
             fresh.origins.pop(key, None)
     if fresh.origins or not covered:

@@ -12,7 +12,7 @@ from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import Claim, evidence
-from geomap.extract.ways.facts import ground_date, means, people_moved, place_of, said_on, statement_date
+from geomap.extract.ways.facts import day_before, ground_date, means, people_moved, place_of, said_on, statement_date
 from geomap.extract.ways.parts import extent
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_gone_along
@@ -176,7 +176,11 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
             by = said_by.governor[1]
         shown = evidence(phrases, judgement.start, judgement.end, source, f"status: {judgement.status}")
         roles.add(judgement, by, shown)
-        when = statement_date(phrases, start, end, judgement) or ground_date(said_by.sentence, judgement)
+        when = (
+            statement_date(phrases, start, end, judgement)
+            or day_before(said_by.sentence, judgement)
+            or ground_date(said_by.sentence, judgement)
+        )
         if when is None and judgement.status in OBSTACLES.values():
             when = said_on(said_by.sentence, judgement)
         teller = None

@@ -10,7 +10,7 @@ from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Status, When
 
-__all__ = ["ground_date", "means", "people_moved", "place_of", "said_on", "statement_date"]
+__all__ = ["day_before", "ground_date", "means", "people_moved", "place_of", "said_on", "statement_date"]
 
 _NUMBER = re.compile(
     r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped"
@@ -75,6 +75,17 @@ def said_on(sentence: Phrases, judgement: Judgement) -> When | None:
     if judgement.presupposed or judgement.future:
         return None
     found = _SAID_ON.search(sentence.code, judgement.end)
+    return sentence.dates[int(found[1])].when if found else None
+
+
+_JUST_BEFORE = re.compile(r"(?:on )?¤(\d+)(?: \S+ly)? $")
+
+
+def day_before(sentence: Phrases, judgement: Judgement) -> When | None:
+    """The day that stands right before the verb, in whichever clause: "an attempt to evacuate the town on Friday failed"."""
+    if judgement.presupposed or judgement.future:
+        return None
+    found = _JUST_BEFORE.search(sentence.code[: judgement.start])
     return sentence.dates[int(found[1])].when if found else None
 
 
