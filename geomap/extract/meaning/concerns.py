@@ -40,6 +40,11 @@ _NEARBY = re.compile(r"(?<!\S)(?:near|beside|outside|close to)(?: (?:the|a|an|it
 _PLACED = frozenset(["on", "at", "near", "beside", "along"])
 _RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 _DURATION = re.compile(r"(?:(?!the\b)\S+ ){0,6}(?:minutes|hours?|days?|weeks?|months)(?!\S)")
+# what is shelled or bombed beside a way: "residential buildings were bombed"
+_HIT = frozenset(
+    ["building", "buildings", "houses", "homes", "apartments", "blocks", "hospital", "hospitals", "school", "schools", "market", "markets"]
+    + ["neighbourhoods", "districts", "quarters", "towns", "villages", "cities", "plants", "factories", "depots", "warehouses", "people"]
+)
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
 
 
@@ -61,7 +66,7 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     """Whether the way is what the verb acts on: its object, or its subject in the passive and where it has no object."""
     theme = clause.theme
     if not theme.tokens:
-        return True
+        return not (group.act is Act.BLOCK and group.passive and clause.word(group.first - 1) in _HIT)
     before, after = clause.named_before(group.first), clause.named_after(group.last)
     inside = any(group.first <= t <= group.last for t in theme.tokens)
     if inside or (group.act in MOTION and theme.travellers):

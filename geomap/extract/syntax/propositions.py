@@ -184,6 +184,8 @@ class _Parse:
 
     def _of_subordinate(self, at: int) -> _Opening | None:
         link, marker = SUBORDINATORS[self.codes[at]], self.codes[at]
+        if marker in {"before", "until"} and any(g.finite and g.mood is not Mood.REAL for g in self.current.groups):
+            link = Link.CONDITION  # "no convoy will leave until the road is opened"
         if self.current.groups or at > self.position:
             return _Opening(at, link, marker, inside=not self.current.groups)
         self.current.link, self.current.marker = link, marker  # the sentence begins with it
