@@ -42,8 +42,8 @@ _RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "four
 _DURATION = re.compile(r"(?:(?!the\b)\S+ ){0,6}(?:minutes|hours?|days?|weeks?|months)(?!\S)")
 # what is shelled or bombed beside a way: "residential buildings were bombed"
 _HIT = frozenset(
-    ["building", "buildings", "houses", "homes", "apartments", "blocks", "hospital", "hospitals", "school", "schools", "market", "markets"]
-    + ["neighbourhoods", "districts", "quarters", "towns", "villages", "cities", "plants", "factories", "depots", "warehouses", "people"]
+    ["building", "buildings", "houses", "homes", "apartments", "blocks", "hospital", "hospitals", "school", "schools", "market",
+     "markets", "neighbourhoods", "districts", "quarters", "towns", "villages", "cities", "plants", "factories", "depots", "people"]
 )
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
 

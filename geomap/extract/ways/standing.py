@@ -29,7 +29,9 @@ _DENIED = re.compile(
 )
 _SAID_BY = re.compile(r", (?:said|says|told|reported|announced|stated|added|according to)(?!\S)")
 # "an aid convoy bound for Mekelle was seen at the border"
-_ON_THE_WAY = re.compile(r"(?<!\S)(?:under ?way to(?= §)|bound for|destined for|en route (?:to|for)|on (?:its|their) way (?:to|into))(?!\S)")
+_ON_THE_WAY = re.compile(
+    r"(?<!\S)(?:under ?way to(?= §)|bound for|destined for|en route (?:to|for)|on (?:its|their) way (?:to|into))(?!\S)"
+)
 _ONLY_TO_BE = frozenset([Status.ANNOUNCED])
 _NOT_SETTLED = frozenset([Status.PROPOSED, Status.REJECTED])
 
