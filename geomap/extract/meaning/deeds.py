@@ -25,8 +25,9 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
     """ "Did not open" failed, "cannot leave" are blocked, "will not open" stays closed, "would not open" is refused."""
     if scope.mood is Mood.MUST:
         return None
-    if scope.mood is Mood.REAL and any(clause.word(at) == "yet" for at in range(group.first, group.last + 3)):
-        # "has not yet been opened": it is still to be; that people "have not left yet" promises nothing
+    first = next((g.first for g in clause.proposition.groups if g.finite and g.first <= group.first), group.first)
+    if scope.mood is Mood.REAL and any(clause.word(at) == "yet" for at in range(first, group.last + 3)):
+        # "has not yet been opened": it is still to be; that people "have yet to cross and reach the town" promises nothing
         return None if group.act in MOTION else clause.judgement(group, Status.ANNOUNCED, future=True)
     if group.act is Act.OPEN and clause.word(group.first) in {"is", "are"} and not clause.theme.travellers:
         return clause.judgement(group, Status.CLOSED, negated=True)  # "is not opening the crossing"
