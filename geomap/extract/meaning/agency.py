@@ -60,6 +60,11 @@ _CHARGE = re.compile(
     r"|(?:(?:the|both|its|their) )?(?:(?P<accused>[@§]\d+)|\S+)(?: \S+){0,6}? (?:of|for) )"
 )
 
+# "welcomed the announcement of a corridor": whoever takes note of a deed is not who did it
+_ATTITUDE = re.compile(
+    r"(?<!\S)(?:welcom|prais|hail|applaud|laud|criticis|criticiz|regret|deplor|lament|await)\w*(?: (?!and|but|that)\S+){0,10} $"
+)
+
 # "it had closed", "they would not open": whoever is speaking
 _SELF = re.compile(r"(?<!\S)(?:it|they|we|he|she)(?: (?:itself|had|has|have|would|will|could|'ll|'ve|also|already|now|not|\S+ly))* $")
 
@@ -71,6 +76,9 @@ def of_oneself(phrases: Phrases, start: int, judgement: Judgement) -> bool:
 
 # "the UN's envoy to", "the Russian ambassador in": who speaks there speaks for those who sent him
 _POSTED = re.compile(r"([@%]\d+)(?: 's)?(?: (?!said|says|and|,)\S+){1,6} (?:in|for|to) (?:the )?$")
+
+
+_NAMELESS = re.compile(r"(?<!\S)(?:army|military|government|rebels|opposition|junta|regime|militia|authorities) and (?:the )?$")
 
 
 def _is_named(code: str, judgement: Judgement) -> bool:
@@ -107,7 +115,7 @@ class Voices:
         if judgement.passive:
             return ()
         left = code[start : judgement.start]
-        if _STATE.search(left):
+        if _STATE.search(left) or _ATTITUDE.search(left):
             return ()
         charge = _CHARGE.search(left)
         if charge is not None:  # who is accused, and never who accuses
@@ -129,7 +137,8 @@ class Voices:
         for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
             if sides and sides.start() > match.start():
                 break
-            if not is_subject(left, match):
+            alias = left[: match.start()].endswith("( ") and left.startswith(" )", match.end())  # "the Rapid Support Forces (RSF)"
+            if alias or not is_subject(left, match):
                 continue
             actors = self.actors(phrases, match[0])
             if actors:
@@ -166,6 +175,8 @@ class Voices:
         return None
 
     def _joined(self, phrases: Phrases, left: str, match: re.Match[str], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """ "Ukraine and the Russian military agreed": both."""
+        """ "Ukraine and the Russian military agreed": both; nobody where one of the two has no name ("the army and the rebels of X")."""
+        if _NAMELESS.search(left[: match.start()]):
+            return ()
         other = re.search(r"(?<!\S)([@§%]\d+)(?: 's)? and (?:the )?$", left[: match.start()])
         return (self.actors(phrases, other[1]) if other else ()) + actors

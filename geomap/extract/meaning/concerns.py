@@ -9,8 +9,8 @@ import re
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION
-from geomap.extract.syntax.propositions import VerbGroup
-from geomap.extract.syntax.verbs import Act
+from geomap.extract.syntax.propositions import Link, VerbGroup
+from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = [
     "FIRE",
@@ -66,7 +66,8 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     """Whether the way is what the verb acts on: its object, or its subject in the passive and where it has no object."""
     theme = clause.theme
     if not theme.tokens:
-        return not (group.act is Act.BLOCK and group.passive and clause.word(group.first - 1) in _HIT)
+        hit = group.act is Act.BLOCK and group.passive and clause.word(group.first - 1) in _HIT
+        return not hit and not _is_of_another(clause, group) and not _is_of_bodies(clause)
     before, after = clause.named_before(group.first), clause.named_after(group.last)
     inside = any(group.first <= t <= group.last for t in theme.tokens)
     if inside or (group.act in MOTION and theme.travellers):
@@ -91,6 +92,33 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     if group.act in (Act.LEAVE, Act.ARRIVE) and following.startswith("§"):
         return bool(before)  # "the evacuation left Homs"
     return bool(before) and not _OBJECT.fullmatch(following)
+
+
+def _is_of_another(clause: Clause, group: VerbGroup) -> bool:
+    """ "Announcing its readiness to help": what is announced has a name of its own, and is not the way told of before."""
+    if group.act not in (Act.ANNOUNCE, Act.PROPOSE) or group.passive or clause.has_infinitive(group):
+        return False
+    following = clause.codes[group.last + 1 : group.last + 5]
+    owned = following[:1] in _OF_ITS_OWN or following[1:2] == ("'s",)
+    return owned and nouns().keys().isdisjoint(following) and not _PLANNED.intersection(following)
+
+
+_OF_ITS_OWN = (("its",), ("their",), ("his",), ("her",), ("a",), ("an",))
+
+
+def _is_of_bodies(clause: Clause) -> bool:
+    """ "Organisations that come to help": who helps is described, and not the way told of before."""
+    proposition = clause.proposition
+    if proposition.link is not Link.RELATIVE or not proposition.marker or not proposition.start:
+        return False
+    return clause.phrases.codes[proposition.start - 1] in _BODIES
+
+
+_BODIES = frozenset(
+    ["organizations", "organisations", "agencies", "groups", "charities", "bodies", "officials", "workers", "volunteers", "partners",
+     "donors", "companies", "countries", "states", "members", "services"]
+)
+_PLANNED = frozenset(["plan", "plans", "idea", "route", "way", "solution", "alternative", "list", "schedule", "date", "time", "day"])
 
 
 def has_negative_subject(clause: Clause) -> bool:

@@ -148,6 +148,8 @@ class _Reading:
         clause, scope, other = self.clause, self.scope, group.act is Act.OTHER
         if group.verb.base == "give" and scope.real and not scope.negated and self._has_way_for_object(group):
             self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Sumy was given a green corridor"
+        elif group.verb.base == "extend" and scope.real and not scope.negated and (self._has_way_for_object(group) or group.passive):
+            self.decided = clause.judgement(group, Status.OPERATIONAL)  # "has extended the corridor for three months"
         elif other and denies_existence(clause, group):
             self.decided = clause.judgement(group, Status.FAILED, negated=True)
         elif other and says_there_is(clause, group):
@@ -172,7 +174,9 @@ class _Reading:
             self.decided = self.clause.judgement(group, Status.OPERATIONAL)  # "Afghans try the overland route"
             return True
         self.scope = replace(self.scope, attempted=True)
-        return False
+        tried = next(iter(self.clause.verbs_after(group)), None)
+        # "trying to impose controls on those passing": at something else, by a verb that is not known
+        return self.clause.word(group.last + 1) == "to" and (tried is None or tried.first > group.last + 3)
 
     def _take_enabling(self, group: VerbGroup) -> None:
         left = enable(self.clause, group, self.scope)

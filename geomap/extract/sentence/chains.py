@@ -16,7 +16,8 @@ from geomap.model import Mention
 
 __all__ = ["CAPITALISED", "chained", "enumerated", "is_no_name"]
 
-CAPITALISED = r"(?:(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)-)?[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
+_ARTICLE = "(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)"  # "Al-Dabbah" is one name
+CAPITALISED = rf"(?:{_ARTICLE}-|(?!{_ARTICLE}-))[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
 _NAME = rf"{CAPITALISED}(?:\s{CAPITALISED})?"
 _DASH = r"(?:\s+[-–—→]+>?\s+|[–—→])"
 _AFTER = re.compile(rf"{_DASH}(?P<name>{_NAME})(?=\s*(?:[-–—→;,.:()]|$))")

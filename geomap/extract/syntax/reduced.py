@@ -23,7 +23,7 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
     before = codes[group.first - 1] if group.first else ""
     if group.act is Act.REPORT or not before or before in PRONOUNS - _DESCRIBED or before in COORDINATORS:
         return False
-    if _ends_clause_later(codes, groups, number):
+    if _ends_clause_later(codes, groups, number) or _is_in_opening_phrase(codes, groups, number):
         return True
     if following.act is Act.REPORT and "," in between[:-1]:
         return False  # "WFP trucks, laden with oil, arrived in Kereneik, the agency said"
@@ -34,6 +34,17 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
         # "opened a corridor agreed on Monday": the later one describes
         return not takes_object(codes, group) and group.act not in (Act.LEAVE, Act.GO, Act.ARRIVE, Act.AGREE, Act.PROPOSE)
     return True
+
+
+_OPENS_PHRASE = frozenset(["in", "at", "with", "under", "during", "amid", "by", "on", "for"])
+
+
+def _is_in_opening_phrase(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
+    """ "In a move aimed at helping civilians, the army agreed": no subject stands before the first comma."""
+    if number or codes[0] not in _OPENS_PHRASE or "," in codes[: groups[0].first]:
+        return False
+    finite = next((g for g in groups[1:] if g.finite), None)
+    return finite is not None and "," in codes[groups[0].last + 1 : finite.first - 1]
 
 
 def _ends_clause_later(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
