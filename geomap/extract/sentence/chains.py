@@ -26,6 +26,7 @@ _LINE = re.compile(rf"(?:[^:]{{0,60}}:\s*)?{_NAME}(?:{_DASH}{_NAME})+\s*[;,.]?")
 _JOINED = re.compile(_DASH)
 _HYPHENED = re.compile(rf"[-–](?P<name>{CAPITALISED})(?!\w)")
 _WAY_WORD = re.compile(r"\b(?:crossings?|checkpoints?|corridors?|routes?)\b", re.IGNORECASE)
+_REACH = 120  # letters that a name and what stands before it may take up
 _ROW = "stands in a row with places"
 
 
@@ -41,13 +42,13 @@ def chained(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequ
     waiting = list(here)
     while waiting:
         at = waiting.pop()
-        for match in (_AFTER.match(text, at.end, sentence.end), _before(text, sentence, at.start)):
-            if match is None or is_no_name(match["name"]):
+        for span in (_after(text, sentence, at.end), _before(text, sentence, at.start)):
+            if span is None or is_no_name(text[slice(*span)]):
                 continue
-            start, end = match.span("name")
+            start, end = span
             if any(s < end and start < e for s, e in spans):
                 continue
-            new = named_beside(start, end, match["name"], _ROW, [at])
+            new = named_beside(start, end, text[start:end], _ROW, [at])
             found.append(new)
             spans.append(new.span)
             waiting.append(new)
@@ -74,8 +75,15 @@ def enumerated(text: str, sentence: Sentence, known: Sequence[Mention], taken: S
     return found
 
 
-def _before(text: str, sentence: Sentence, end: int) -> re.Match[str] | None:
-    return _BEFORE.search(text[sentence.start : end].rjust(end)) if end > sentence.start else None
+def _after(text: str, sentence: Sentence, start: int) -> tuple[int, int] | None:
+    match = _AFTER.match(text, start, sentence.end)
+    return match.span("name") if match else None
+
+
+def _before(text: str, sentence: Sentence, end: int) -> tuple[int, int] | None:
+    begin = max(sentence.start, end - _REACH)
+    match = _BEFORE.search(text[begin:end])
+    return (begin + match.start("name"), begin + match.end("name")) if match else None
 
 
 def _is_chain(text: str, sentence: Sentence, here: Sequence[Mention]) -> bool:
