@@ -73,6 +73,9 @@ def actor_features(words: Words, spot: Spot) -> list[str]:
     return features
 
 
+_LONGEST_LIST = 60           # members that are gone back over: a table of places is no sentence
+
+
 def _coordination(words: Words, spot: Spot) -> int:
     """The first word of the coordination that the spot belongs to: "in Lyon, Turin and [Chambéry]" is governed as "Lyon" is.
 
@@ -80,7 +83,9 @@ def _coordination(words: Words, spot: Spot) -> int:
     """
     first = spot.first
     joined = False
-    while first > 1:
+    for _ in range(_LONGEST_LIST):
+        if first <= 1:
+            break
         at = first - 1
         word, gap = words.forms[at], words.gap(at)
         if word in ("and", "or") and gap == " " and words.gap(at - 1) in (" ", ", "):
