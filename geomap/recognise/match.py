@@ -15,6 +15,7 @@ from geomap.recognise.spot import Spot
 from geomap.recognise.words import Words, folded
 
 LONGEST = 7               # words in a name
+_ROADS = frozenset({"road", "street", "highway"})          # written small behind a road's name
 _EXPANDED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 _STOPPED = frozenset({"st", "ste", "mt", "ft", "pt", "n", "s", "e", "w", "no", "so", "dr", "gen"})
 
@@ -134,6 +135,10 @@ def _run(words: Words, index: int, *, every_word: bool, past_owner: bool = False
             elif not (key in _STOPPED and words.gap(at) in (". ", ".\u00a0", ".")):
                 break
         following = words.forms[at + 1]
+        if following in _ROADS:                              # "the Castello road"
+            parts.append(following)
+            ends.append(at + 1)
+            break
         if not (words.capital[at + 1] or every_word or following in connectors or following[:1].isdigit()
                 or (following.startswith("област") and words.language in ("uk", "ru"))):
             break
@@ -149,11 +154,14 @@ def _longest(words: Words, index: int, parts: list[str], ends: list[int], lexico
         if count > 1 and parts[0] == "the" and lexicon.entry(key[4:]) is not None:
             continue                                        # "The United States": the article is no part of the name
         last = ends[count - 1]
-        if last > index and not (words.capital[last] or every_word or words.forms[last][:1].isdigit()):
+        road = last > index and words.forms[last] in _ROADS
+        if last > index and not (words.capital[last] or every_word or words.forms[last][:1].isdigit() or road):
             continue
         if len(key) < 3 and key.isascii():
             continue
         entry = lexicon.entry(key)
+        if road and (entry is None or entry.senses[0].kind is not Kind.SITE):
+            continue
         if entry is not None and not _overreaches(key, entry, lexicon):
             end = words.ends[last]
             if last in words.owner and key.endswith("s") and not folded(words.forms[last]).endswith("s"):

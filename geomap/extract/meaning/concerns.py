@@ -20,6 +20,7 @@ __all__ = [
     "has_negative_subject",
     "is_completed_by_infinitive",
     "is_named_by",
+    "is_of_another",
     "is_taken",
     "keeps",
     "lasts",
@@ -67,7 +68,7 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     theme = clause.theme
     if not theme.tokens:
         hit = group.act is Act.BLOCK and group.passive and clause.word(group.first - 1) in _HIT
-        return not hit and not _is_of_another(clause, group) and not _is_of_bodies(clause)
+        return not hit and not _is_of_bodies(clause)
     before, after = clause.named_before(group.first), clause.named_after(group.last)
     inside = any(group.first <= t <= group.last for t in theme.tokens)
     if inside or (group.act in MOTION and theme.travellers):
@@ -94,10 +95,13 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     return bool(before) and not _OBJECT.fullmatch(following)
 
 
-def _is_of_another(clause: Clause, group: VerbGroup) -> bool:
+def is_of_another(clause: Clause, group: VerbGroup) -> bool:
     """ "Announcing its readiness to help": what is announced has a name of its own, and is not the way told of before."""
-    if group.act not in (Act.ANNOUNCE, Act.PROPOSE) or group.passive or clause.has_infinitive(group):
+    if clause.theme.tokens or group.act not in (Act.ANNOUNCE, Act.PROPOSE) or group.passive:
         return False
+    done = next(iter(clause.verbs_after(group)), None)
+    if done is not None and clause.word(done.last + 1) in {"it", "them", "this", "one", ",", "."}:
+        return False  # "announcing its readiness to open it"
     following = clause.codes[group.last + 1 : group.last + 5]
     owned = following[:1] in _OF_ITS_OWN or following[1:2] == ("'s",)
     return owned and nouns().keys().isdisjoint(following) and not _PLANNED.intersection(following)

@@ -19,6 +19,7 @@ from geomap.extract.meaning.concerns import (
     has_negative_subject,
     is_completed_by_infinitive,
     is_named_by,
+    is_of_another,
     keeps,
     lasts,
     says_there_is,
@@ -91,6 +92,8 @@ class _Reading:
             return False
         if lasts(clause, group):
             return clause.codes[group.head] not in {"took", "taken"}  # "it took them two weeks to reach the camp": they did
+        if is_of_another(clause, group):
+            return True
         self.scope = self.scope.entered(clause, group)
         made = make_so(clause, group, self.scope)
         if made is not None:
