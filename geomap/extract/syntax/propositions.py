@@ -240,14 +240,17 @@ class _Parse:
         codes = self.codes
         if codes[at] in RELATIVES:
             return True
-        if codes[at] != "that" or at == 0 or at + 1 >= len(codes) or codes[at - 1] in nouns():
+        if codes[at] != "that" or at == 0 or at + 1 >= len(codes):
+            return False
+        its_subject = self.spine[number].first <= skip_adverbs(codes, at + 1)[0]  # no content: "the talks that had been set"
+        if codes[at - 1] in nouns() and not its_subject:
             return False
         if number and self.spine[number - 1].last >= at - 1:
             return False  # right after a verb: its content
         noun = codes[at - 2] if at > 1 and codes[at - 1] == "," else codes[at - 1]  # "the corridor, that was agreed"
         if re.fullmatch(r"[a-z]+|§\d+", noun) is None:
             return False
-        if self.spine[number].first <= skip_adverbs(codes, at + 1)[0]:
+        if its_subject:
             return True
         later = self.spine[number + 1] if number + 1 < len(self.spine) else None
         verbs_so_far = self.current.finite

@@ -23,7 +23,8 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
     before = codes[group.first - 1] if group.first else ""
     if group.act is Act.REPORT or not before or before in PRONOUNS - _DESCRIBED or before in COORDINATORS:
         return False
-    if _ends_clause_later(codes, groups, number) or _is_in_opening_phrase(codes, groups, number):
+    set_off = _is_in_opening_phrase(codes, groups, number) or _is_set_off(codes, groups, number)
+    if set_off or _ends_clause_later(codes, groups, number):
         return True
     if following.act is Act.REPORT and "," in between[:-1]:
         return False  # "WFP trucks, laden with oil, arrived in Kereneik, the agency said"
@@ -45,6 +46,15 @@ def _is_in_opening_phrase(codes: tuple[str, ...], groups: list[VerbGroup], numbe
         return False
     finite = next((g for g in groups[1:] if g.finite), None)
     return finite is not None and "," in codes[groups[0].last + 1 : finite.first - 1]
+
+
+def _is_set_off(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
+    """ "The talks, aimed at ending the war and opening the border, began": set between commas, the finite verb behind the second."""
+    group = groups[number]
+    following = next((g for g in groups[number + 1 :] if g.finite), None)
+    if following is None or codes[group.first - 1] != "," or codes[following.first - 1] != "," or following.act is Act.REPORT:
+        return False
+    return not takes_object(codes, group) and not any(HARD.fullmatch(w) for w in codes[group.last : following.first])
 
 
 def _ends_clause_later(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:

@@ -6,8 +6,8 @@ import re
 
 from geomap.extract.syntax.propositions import Link, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
-from geomap.extract.talks.cues import Cue
-from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.cues import Cue, Sort, phrase_begin
+from geomap.extract.talks.grammar import Grammar, lexis
 from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_told_after, is_told_as_before
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import When
@@ -18,6 +18,8 @@ __all__ = ["is_earlier"]
 def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
     if (
         is_of_old(grammar, cue)
+        or _is_long_ago(grammar, proposition)
+        or _is_beside_another(grammar, cue)
         or is_told_as_before(grammar, cue, proposition)
         or time.is_past(when, began=_has_begun(grammar, cue, chain))
         or is_done_since(grammar, chain)
@@ -54,3 +56,20 @@ def _has_begun(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     """ "Talks, which commenced on 14 August in A, go on": the day is their first."""
     told = [*chain, *grammar.groups(cue.last + 1, cue.last + 8)]
     return any(g.act is Act.BEGIN or grammar.codes[g.head] in {"opened", "launched"} for g in told)
+
+
+def _is_long_ago(grammar: Grammar, proposition: Proposition) -> bool:
+    """ "Several months ago they met in A", "before the war the two had met in A"."""
+    text = " ".join(grammar.text(a, b) for a, b in proposition.spans)
+    if re.search(r"(?<!\S)(?:months|years|decades|(?:a|one) (?:month|year|decade)) (?:ago|before|earlier)(?!\S)", text):
+        return True
+    had = any(g.pluperfect for g in proposition.groups)
+    return had and re.match(r"(?:(?:and|but|even|shortly|just|long) )*(?:before|prior to) (?!¤)", grammar.text(0, 5)) is not None
+
+
+def _is_beside_another(grammar: Grammar, cue: Cue) -> bool:
+    """ "A previous meeting took place in A last month, with others held in B": told of the same time."""
+    begin = phrase_begin(grammar, cue.first)
+    if cue.sort is not Sort.NOUN or grammar.text(begin - 2, begin) != ", with":
+        return False
+    return bool(lexis("word.earlier") & set(grammar.codes[: begin - 2]) & {"previous", "earlier", "past", "former", "prior"})

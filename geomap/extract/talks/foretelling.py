@@ -27,11 +27,9 @@ _PRESENT = re.compile(
 
 
 def is_prepared(grammar: Grammar, cue: Cue) -> bool:
-    """ "Delegations prepare for three-way talks in A"."""
-    return (
-        re.search(r"(?<!\S)(?:prepar(?:e|es|ed|ing)|brac(?:e|es|ing)) for(?: \S+){0,4}$", grammar.text(cue.first - 8, cue.first))
-        is not None
-    )
+    """ "Delegations prepare for three-way talks in A", "preparations for a summit in A"."""
+    ready = r"(?<!\S)(?:prepar(?:e|es|ed|ing|ation|ations)|brac(?:e|es|ing)) for(?: (?!,)\S+){0,4}$"
+    return re.search(ready, grammar.text(cue.first - 8, cue.first)) is not None
 
 
 def is_looked_forward_to(grammar: Grammar, cue: Cue) -> bool:

@@ -150,7 +150,10 @@ class Grammar:
         """The last word before ``token`` that is no date, no adverb and no preposition of a date: what a phrase hangs on."""
         before = token - 1
         while before >= 0 and (
-            self.codes[before] in lexis("set.light") or is_sign(self.codes[before], "¤") or _is_adverb(self.codes[before])
+            self.codes[before] in lexis("set.light")
+            or is_sign(self.codes[before], "¤")
+            or _is_adverb(self.codes[before])
+            or (self.codes[before] in {"for", "from", "until", "by"} and is_sign(self.at(before + 1), "¤"))  # "scheduled for Monday in A"
         ):
             before -= 1
         if self.codes[before : before + 1] == ("as",) and {"early", "soon"} & set(self.codes[max(0, before - 1) : before + 2]):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from geomap.extract.syntax.propositions import Proposition, VerbGroup
+from geomap.extract.syntax.propositions import Link, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.grammar import Grammar, lexis
 
 __all__ = [
+    "is_called_off",
     "is_done_since",
     "is_of_old",
     "is_row_of_meetings",
@@ -26,6 +27,8 @@ _UP_TO_NOW = re.compile(
     r"(?<!\S)(?:have|has) (?:\S+ )*?"
     r"(?:since|long|often|repeatedly|previously|regularly|frequently|for (?:\S+ )?(?:years|months|decades))(?!\S)"
 )
+_HAD_BEEN_THOUGHT = re.compile(r"(?<!\S)had (?:initially |first |originally )?been (?:thought|expected|believed|hoped) that(?!\S)")
+_CALLED_OFF = re.compile(r"(?<!\S)(?:cancell?ed|called off|scrapped|abandoned)(?!\S)")
 _FOR_LONG = re.compile(r"(?<!\S)(?:after|following) (?:\S+ ){0,3}(?:weeks|months|years|rounds)(?: and a half)? of$")
 _NEVER = re.compile(
     r"(?<!\S)(?:never (?:took place|happened|materiali[sz]ed|came about|met)"
@@ -102,9 +105,20 @@ def is_row_of_meetings(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bo
 
 
 def was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
-    """ "A round was to have taken place in A": it did not."""
-    return (
-        cue.sort is Sort.NOUN
-        and re.search(r"(?<!\S)(?:was|were) to have (?:taken|been|met|gathered)(?!\S)", grammar.text(cue.last + 1, cue.last + 8))
-        is not None
-    )
+    """ "A round was to have taken place in A", "it had been thought that the talks would be in A": they were not."""
+    if cue.sort is not Sort.NOUN:
+        return False
+    if _HAD_BEEN_THOUGHT.search(grammar.text(0, cue.first)):
+        return True
+    return re.search(r"(?<!\S)(?:was|were) to have (?:taken|been|met|gathered)(?!\S)", grammar.text(cue.last + 1, cue.last + 8)) is not None
+
+
+def is_called_off(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
+    """ "A round set for Tuesday in A was cancelled", where the verb is the meeting's own."""
+    over = proposition.parent if proposition.link is Link.RELATIVE and proposition.marker in {"that", "which"} else proposition
+    if over is None or (cue.sort is not Sort.NOUN and over is proposition):
+        return False
+    ends = next((g for g in over.groups if g.finite), None)
+    if ends is None or ends.first <= cue.last or not ends.passive:
+        return False
+    return _CALLED_OFF.search(grammar.text(ends.first, ends.head + 2)) is not None

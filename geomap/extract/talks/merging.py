@@ -54,7 +54,8 @@ def _is_background(told: Telling, tellings: Sequence[Telling]) -> bool:
     """Whether a meeting told as held went before the one that is the news, in another place."""
     if told.venue.status is not VenueStatus.HELD:
         return False
-    elsewhere = [t.venue for t in tellings if t.firm and not (t.perfect or t.before) and _where(t.venue) != _where(told.venue)]
+    others = [t for t in tellings if not _are_together(t.venue, told.venue) and not _holds(t.venue, told.venue)]
+    elsewhere = [t.venue for t in others if t.firm and not (t.perfect or t.before)]
     if (told.perfect or told.before) and any(v.status is VenueStatus.HELD for v in elsewhere):
         return True
     if told.before and told.venue.when is None and any(v.status is VenueStatus.PLANNED for v in elsewhere):
@@ -183,7 +184,8 @@ def _is_vaguer(venue: Venue, other: Venue, telling: Telling) -> bool:
         return False
     if venue.place.kind is Kind.SITE:
         return other.place.kind is Kind.CITY and venue.status is other.status and _is_near(venue.place, other.place)
-    if not lies_in(other.place, venue.place) or (venue.round is not None and venue.round != other.round):
+    told_apart = venue.round is not None and other.round is not None and venue.round != other.round
+    if not lies_in(other.place, venue.place) or told_apart or (venue.status is not other.status and _differ(venue, other)):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
     if venue.status is proposed and (other.status is VenueStatus.PLANNED or (other.status is VenueStatus.HELD and not telling.sequel)):

@@ -24,7 +24,7 @@ from geomap.extract.talks.foretelling import (
     starts_today,
 )
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import is_stalled, is_told_after, was_to_have_been
+from geomap.extract.talks.looking_back import is_called_off, is_stalled, is_told_after, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
@@ -37,6 +37,8 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     chain = _chain(grammar, proposition, cue)
     if cue.denied or _is_denied(grammar, cue, chain) or was_to_have_been(grammar, cue):
         return None
+    if is_called_off(grammar, cue, proposition):
+        return VenueStatus.PROPOSED
     if cue.presupposed:
         if time.is_fresh(when):
             return VenueStatus.HELD  # "a deal signed in A on Wednesday", told on Thursday
@@ -67,9 +69,10 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
 
 
 def is_perfect(grammar: Grammar, cue: Cue) -> bool:
-    """ "Has talked to them in A": some time before now."""
+    """ "Has talked to them in A", "said that they had met in A": some time before now."""
     chain = _chain(grammar, grammar.proposition(cue.first), cue)
-    return any(g.mood is Mood.REAL and g.act is not Act.BEGIN and {"have", "has"} & set(grammar.codes[g.first : g.head]) for g in chain)
+    told = [g for g in chain if g.mood is Mood.REAL and g.act is not Act.BEGIN]
+    return any({"have", "has", "had"} & set(grammar.codes[g.first : g.head]) for g in told)
 
 
 def is_over(grammar: Grammar, cue: Cue) -> bool:
@@ -234,8 +237,8 @@ def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup])
     """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
     if group.last < cue.first and (is_told_after(grammar, cue) or (cue.sort is Sort.VERB and _describes(grammar, cue, chain))):
         return False
-    if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last:
-        return True
+    if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last or group.act is Act.DUE:
+        return True  # "are due to sign it at a summit in A"
     begin = phrase_begin(grammar, cue.first)
     if grammar.at(begin - 1) in {"at", "during", "after", "following"} or grammar.text(begin - 2, begin) in {"ahead of", "wake of"}:
         return False  # "did not discuss how to end the war during talks in A"

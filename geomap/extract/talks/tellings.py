@@ -30,8 +30,10 @@ class Telling:
 
 def telling_of(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     cue = siting.cue
-    joins = cue is not None and cue.definite and venue.status is VenueStatus.PLANNED and siting.rule.startswith("travelled")
-    firm = cue is None or (not cue.arrival and not joins and (siting.status is not None or is_asserted(grammar, cue)))
+    travels = siting.rule.startswith("travelled")
+    joins = cue is not None and cue.definite and venue.status is VenueStatus.PLANNED and travels
+    told = travels or siting.status is not None or cue is None or is_asserted(grammar, cue)
+    firm = cue is None or (not cue.arrival and not joins and told)
     perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
     again = cue is not None and venue.status is VenueStatus.PLANNED and is_taken_up_again(grammar, cue)
     over = cue is not None and venue.when is None and is_over(grammar, cue)
