@@ -54,7 +54,7 @@ def _is_background(told: Telling, tellings: Sequence[Telling]) -> bool:
     """Whether a meeting told as held went before the one that is the news, in another place."""
     if told.venue.status is not VenueStatus.HELD:
         return False
-    others = [t for t in tellings if not _are_together(t.venue, told.venue) and not _holds(t.venue, told.venue)]
+    others = [t for t in tellings if not (_are_together(t.venue, told.venue) or _holds(t.venue, told.venue) or _holds(told.venue, t.venue))]
     elsewhere = [t.venue for t in others if t.firm and not (t.perfect or t.before)]
     if (told.perfect or told.before) and any(v.status is VenueStatus.HELD for v in elsewhere):
         return True
