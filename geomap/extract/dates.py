@@ -48,7 +48,7 @@ _DATE = re.compile(
       | (?P<n> \d{{1,2}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten ) \s+ (?P<nunit>day|week|month|year)s?
           \s+ (?: (?P<ago> ago|earlier ) | (?P<later> later|from\s+now ) ) \b
       | (?P<day_alone> (?<=\b[Oo]n\s[Tt]he\s) (?P<d4>{_DAY})(?:st|nd|rd|th) \b )
-      | (?P<m4>{_MONTH}|(?<=[Ii]n\s)May|(?<=[Ss]ince\s)May) \b (?!\s+\d)
+      | (?: (?P<last4> last ) \s+ )? (?P<m4>{_MONTH}|(?<=[Ii]n\s)May|(?<=[Ss]ince\s)May) \b (?!\s+\d)
       | (?<=[Ii]n\s) (?P<y5>(?:19|20)\d\d) \b
     )
     (?P<onwards> \s+ (?:onwards?|on\s+out) )?
@@ -191,7 +191,8 @@ def _readings(match: re.Match[str], published: dt.date | None, future: bool) -> 
         yield day, day
     if match["m4"]:
         month_number = _MONTHS[match["m4"].lower()]
-        year = published.year - (month_number > published.month and not future)
+        future = future and not match["last4"]
+        year = published.year - (month_number > published.month - bool(match["last4"]) and not future)
         yield _month(year + (month_number < published.month and future), month_number)
 
 

@@ -24,8 +24,12 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if not grammar.is_open(cue.last + 1, governor) or is_cut(grammar, cue.last + 1, governor):
         return False
     between_verbs = grammar.groups(cue.last + 1, governor)
-    if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in between_verbs if g.finite):
+    told = [g for g in between_verbs if g.finite and not (g.bare and grammar.codes[g.head] == "expected")]  # "a meeting expected in A"
+    if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in told):
         return False
+    stays = cue.sort is Sort.VERB and grammar.codes[cue.last] in {"is", "are", "was", "were", "be", "been"}
+    if stays and any(is_sign(c, "§") for c in between):
+        return False  # "was in B to discuss the fate of those held in A"
     if cue.sort is Sort.DEAL and places is not None and not is_town(places) and any(not g.finite for g in between_verbs):
         return False  # "signed an agreement to mine diamonds in A"
     verbs = [g for g in between_verbs if not _is_aside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
@@ -84,7 +88,7 @@ def is_cut(grammar: Grammar, first: int, end: int) -> bool:
     aside = False
     for token in range(first, end):
         code = grammar.codes[token]
-        if code in {"–", "—", "-"} and _joins_a_name(grammar, token):
+        if code in {"–", "—", "-"} and grammar.joins(token):
             continue
         if code == "as" and {"early", "soon"} & {grammar.at(token - 1), grammar.at(token + 1)}:
             continue
@@ -104,17 +108,16 @@ def is_cut(grammar: Grammar, first: int, end: int) -> bool:
     return aside
 
 
-def _joins_a_name(grammar: Grammar, dash: int) -> bool:
-    """ "Elmendorf–Richardson": no space beside the dash."""
-    tokens = grammar.phrases.tokens
-    return 0 < dash < len(tokens) - 1 and tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[dash + 1].start
-
-
 def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:
     """Whether a participle belongs to the meeting: "negotiations, held in A", "a truce signed in A"; not "on hostages held in A"."""
     if base_of(grammar.codes, participle.head, "seal"):
         return True
-    return base_of(grammar.codes, participle.head, "event") is not None and participle.first <= cue.last + 2
+    if base_of(grammar.codes, participle.head, "plan"):
+        return participle.first <= cue.last + 2  # "the talks, scheduled for Monday in A"
+    if base_of(grammar.codes, participle.head, "event") is None:
+        return False
+    set_off = cue.sort is Sort.NOUN and grammar.at(participle.first - 1) == "," and grammar.at(participle.last + 1) in AT
+    return set_off or participle.first <= cue.last + 2  # "the meeting of the border committee, held in A, has agreed"
 
 
 def _is_of_noun(grammar: Grammar, cue: int, token: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from geomap.extract.syntax.propositions import Link, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
-from geomap.extract.talks.grammar import Grammar, lexis
+from geomap.extract.talks.grammar import Grammar, is_sign
 from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_told_after, is_told_as_before
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import When
@@ -19,7 +19,7 @@ def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list
     if (
         is_of_old(grammar, cue)
         or _is_long_ago(grammar, proposition)
-        or _is_beside_another(grammar, cue)
+        or _is_beside_another(grammar, cue, time)
         or is_told_as_before(grammar, cue, proposition)
         or time.is_past(when, began=_has_begun(grammar, cue, chain))
         or is_done_since(grammar, chain)
@@ -42,6 +42,7 @@ def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list
         proposition.link is Link.RELATIVE
         and when is None
         and any(g.passive and g.finite and grammar.codes[g.first] not in {"is", "are"} for g in chain)
+        and "since" not in grammar.codes[chain[-1].last : chain[-1].last + 7]  # "a round that has been held in A since Monday"
     ):
         return True  # "a plan that was worked out in meetings near A"
     last = chain[-1] if chain else None
@@ -67,9 +68,12 @@ def _is_long_ago(grammar: Grammar, proposition: Proposition) -> bool:
     return had and re.match(r"(?:(?:and|but|even|shortly|just|long) )*(?:before|prior to) (?!¤)", grammar.text(0, 5)) is not None
 
 
-def _is_beside_another(grammar: Grammar, cue: Cue) -> bool:
+def _is_beside_another(grammar: Grammar, cue: Cue, time: Time) -> bool:
     """ "A previous meeting took place in A last month, with others held in B": told of the same time."""
     begin = phrase_begin(grammar, cue.first)
     if cue.sort is not Sort.NOUN or grammar.text(begin - 2, begin) != ", with":
         return False
-    return bool(lexis("word.earlier") & set(grammar.codes[: begin - 2]) & {"previous", "earlier", "past", "former", "prior"})
+    told = grammar.codes[: begin - 2]
+    if {"previous", "earlier", "past", "former", "prior"} & set(told):
+        return True
+    return any(time.is_past(grammar.phrases.dates[int(c[1:])].when) for c in told if is_sign(c, "¤"))

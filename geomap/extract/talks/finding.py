@@ -155,6 +155,14 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
     if after in {"centre", "center", "hall", "room", "call", "venue", "commission", "committee"}:
         return False
+    if word == "talk":
+        return before in lexis("noun.peace")
+    if word == "mediation" and after in {"role", "effort", "efforts", "team", "process"}:
+        return False
+    if word == "consultations" and before in {"for", "from"} and after not in {"with", "between"}:
+        home = {"recalled", "return", "returned", "home", "back"} & set(grammar.codes[max(0, token - 8) : token])
+        if before == "from" or home:
+            return False  # "returned from consultations in A": with his own government
     if word in {"round", "rounds"} and after == "of" and _GOODS & set(grammar.codes[token + 2 : token + 7]):
         return False  # "the second round of urgently needed supplies"
     if word == "table":
@@ -172,14 +180,12 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and (
             not is_sign(before, "@") or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")
         )
-    if word in {"round", "rounds"}:
+    if word in {"round", "rounds", "cycle", "cycles"}:
         numbered = number_in(grammar.codes, begin, token) is not None or re.fullmatch(r"\d{1,2}|one|two|three|four|five", after) is not None
-        return (
-            after == "of"
-            or numbered
-            or (word == "rounds" and after in AT)
-            or bool(set(modifiers) & (lexis("set.opening") | lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")))
-        )
+        told = lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")
+        if word.startswith("round"):
+            told |= lexis("set.opening")
+        return after == "of" or numbered or (word in {"rounds", "cycles"} and after in AT) or bool(set(modifiers) & told)
     if word in {"phase", "stage"}:
         return after == "of" and grammar.at(token + 2) in lexis("noun.sure") | {"dialogue", "discussions", "consultations", "the"}
     if word == "attempt":

@@ -55,7 +55,7 @@ def is_planned_for(grammar: Grammar, cue: Cue) -> bool:
         and re.match(
             r"(?:also )?(?:(?:in|at|near) §\d+ |(?:on|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?"
             r"(?:that (?:are|is) |which (?:are|is) )?"
-            r"(?:(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| ¤| in| next)"
+            r"(?:(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| over| later| ¤| in| next)"
             r"|to (?:be held|take place|open|begin|convene)(?!\S))",
             behind,
         )

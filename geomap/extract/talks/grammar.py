@@ -139,6 +139,11 @@ class Grammar:
                 return None
         return None
 
+    def joins(self, dash: int) -> bool:
+        """Whether no space stands beside a dash: "Elmendorf–Richardson", "US-chaired"."""
+        tokens = self.phrases.tokens
+        return 0 < dash < len(tokens) - 1 and tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[dash + 1].start
+
     def is_name(self, token: int) -> bool:
         """Whether the word is written with a capital, and not because it opens the sentence."""
         if token <= 0 or not self.codes[token].isalpha():

@@ -39,7 +39,8 @@ def _moved(window: Window, token: int, places: Places) -> Siting | None:
     if group is None or cue is None:
         return None
     leaves = grammar.at(governor) == "from"
-    said = VenueStatus.PROPOSED if group.negated else verbs_say(grammar, [group], proposition)
+    wished = bool(lexis("word.wish") & set(grammar.codes[max(0, group.first - 3) : group.first]))  # "a request to move the talks to B"
+    said = VenueStatus.PROPOSED if group.negated or wished else verbs_say(grammar, [group], proposition)
     if said is None and any(g.pluperfect for g in grammar.groups(cue.first, group.first)):
         said = VenueStatus.PAST
     return Siting(token, places, "talks moved from A to B", cue.first, token, cue, VenueStatus.PAST if leaves else said)

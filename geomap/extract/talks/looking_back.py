@@ -12,6 +12,7 @@ from geomap.extract.talks.grammar import Grammar, lexis
 __all__ = [
     "is_called_off",
     "is_done_since",
+    "is_going_on",
     "is_of_old",
     "is_row_of_meetings",
     "is_stalled",
@@ -28,8 +29,12 @@ _UP_TO_NOW = re.compile(
     r"(?:since|long|often|repeatedly|previously|regularly|frequently|for (?:\S+ )?(?:years|months|decades))(?!\S)"
 )
 _HAD_BEEN_THOUGHT = re.compile(r"(?<!\S)had (?:initially |first |originally )?been (?:thought|expected|believed|hoped) that(?!\S)")
-_CALLED_OFF = re.compile(r"(?<!\S)(?:cancell?ed|called off|scrapped|abandoned)(?!\S)")
+_CALLED_OFF = re.compile(r"(?<!\S)(?:cancell?ed|called off|scrapped)(?!\S)")
+_GOES_ON = re.compile(
+    r"(?:(?!gets? )\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)|(?:, )?(?:which|that) (?:began|opened|started|kicked off|got under way)(?!\S)"
+)
 _FOR_LONG = re.compile(r"(?<!\S)(?:after|following) (?:\S+ ){0,3}(?:weeks|months|years|rounds)(?: and a half)? of$")
+_AFTER_ITS_END = re.compile(r"(?<!\S)(?:after|following) the (?:end|close|closing|conclusion|collapse|failure|breakdown|opening|start) of$")
 _NEVER = re.compile(
     r"(?<!\S)(?:never (?:took place|happened|materiali[sz]ed|came about|met)"
     r"|(?:did not|didn't|failed to) (?:take place|happen|materiali[sz]e|occur|go ahead))(?!\S)"
@@ -41,6 +46,16 @@ def is_of_old(grammar: Grammar, cue: Cue) -> bool:
     if re.search(r"(?<!\S)last time(?: \S+){0,10}$", grammar.text(cue.first - 12, cue.first)):
         return cue.sort is not Sort.NOUN
     return _WHEN_THEN.search(grammar.text(cue.first - 12, cue.first)) is not None
+
+
+def is_going_on(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
+    """ "Ongoing talks in A", "the summit, which began on Wednesday", "the session now under way": told in passing, but as a fact."""
+    if cue.sort is not Sort.NOUN:
+        return False
+    if {"ongoing", "on-going", "current", "continuing"} & set(grammar.codes[phrase_begin(grammar, cue.first) : cue.first]):
+        return True
+    own = any(g.first > cue.last for g in chain)  # "the dialogue that began in May will be resumed"
+    return not own and _GOES_ON.match(grammar.text(cue.last + 1, cue.last + 9)) is not None
 
 
 def is_stalled(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
@@ -67,7 +82,7 @@ def is_told_after(grammar: Grammar, cue: Cue) -> bool:
     begin = phrase_begin(grammar, cue.first)
     begin -= any(g.gerund and g.head == begin - 1 for g in grammar.groups(begin - 1, begin))
     begin -= grammar.at(begin - 1) in lexis("set.opening")
-    if _FOR_LONG.search(grammar.text(begin - 8, begin)):
+    if _FOR_LONG.search(grammar.text(begin - 8, begin)) or _AFTER_ITS_END.search(grammar.text(begin - 4, begin)):
         return cue.sort is Sort.NOUN
     return cue.sort is Sort.NOUN and (grammar.at(begin - 1) in {"after", "following"} or grammar.text(begin - 3, begin) == "the wake of")
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.extract.dates import Dated
+from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar, is_sign, lexis
 from geomap.extract.talks.looking_back import is_told_after
 from geomap.model import When
 
-__all__ = ["Time", "date_of"]
+__all__ = ["Time", "counted_on", "date_of"]
 
 _OTHERWISE = frozenset(["since", "until", "till", "before", "after", "by"])  # a date behind these is not the day itself
 _FRESH_DAYS = 3
@@ -54,7 +55,9 @@ class Time:
         return 0 <= (self.published - when.start).days <= _FRESH_DAYS
 
     def is_ahead(self, when: When | None) -> bool:
-        return when is not None and self.published is not None and when.start > self.published and "earlier" not in when.text.lower()
+        ahead = when is not None and self.published is not None and when.start > self.published
+        # "in A on 2 April, and in B the following week"
+        return ahead and when is not None and re.search(r"\b(?:earlier|the following)\b", when.text.lower()) is None
 
     def _is_old(self, day: dt.date) -> bool:
         return self.published is not None and (self.published - day).days >= _NEWS_DAYS
@@ -89,6 +92,17 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
         if best is None or distance < best[0]:
             best = distance, day
     return best[1] if best else None
+
+
+def counted_on(phrases: Phrases, day: Dated) -> When:
+    """ "in A on 12 April, in B the following weekend": a day counted from the one named before it."""
+    match = re.fullmatch(r"the following (day|week|weekend)", day.when.text.lower())
+    number = phrases.dates.index(day)
+    if match is None or number == 0:
+        return day.when
+    start = phrases.dates[number - 1].when.start
+    days = {"day": 1, "week": 7}.get(match[1], (4 - start.weekday()) % 7 + 1)
+    return replace(day.when, start=start + dt.timedelta(days), end=None)
 
 
 def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:

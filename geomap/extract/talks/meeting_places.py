@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from gazetteer.model import Kind
+from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.sentence.phrases import Places
 from geomap.extract.syntax.propositions import Link, VerbGroup
 from geomap.extract.syntax.verbs import Act
@@ -43,7 +44,7 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
     after = token + 1
     if grammar.at(after) == "," and grammar.at(after + 1) in {"near", "outside"} and is_sign(grammar.at(after + 2), "§"):
         after += 3
-    while is_sign(grammar.at(after), "¤") or grammar.at(after) in {"on", ","}:
+    while is_sign(grammar.at(after), "¤") or grammar.at(after) in {"on", ",", "-", "–", "—"}:
         after += 1
     if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
         after += 1
@@ -53,6 +54,8 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         end = next((t for t in range(after, min(after + 14, len(grammar.codes))) if grammar.codes[t] == ","), after)
         if grammar.at(end + 1) == "where" and not grammar.groups(after, end):
             after = end + 1
+        elif grammar.at(after + 2) == "where" and grammar.at(after + 1) in {"city", "town", "capital", "place"}:
+            after += 2  # "A, the city where they met"
     after = _was_where(grammar, token) or after
     if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
         return None
@@ -68,6 +71,12 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if any(g.act is Act.REPORT and g.finite for g in grammar.groups(after, cue.first)):
         return None
+    if cue.sort is Sort.VERB and grammar.at(after + 1) in {"he", "she"} and not are_rivals(grammar.phrases):
+        heads = {"president", "king", "emir", "prime", "premier", "sultan", "crown", "chancellor", "counterpart"}
+        if heads & set(grammar.codes[cue.last + 1 : cue.last + 6]):
+            return None  # "a visit to A, where he met the president"
+    if cue.sort is Sort.VERB and any(g.finite and g.act in (Act.ALLOW, Act.PROPOSE) for g in grammar.groups(after, cue.first)):
+        return None  # "A, where they told the envoys to reconvene"
     if any(
         grammar.codes[t] in AT and is_sign(grammar.at(t + 1), "§") and _is_city(grammar, t + 1)
         for t in range(cue.last, min(end, len(grammar.codes)))
@@ -117,7 +126,8 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
         return None  # "the first four rounds were held outside Libya"
     if grammar.at(token + 1) in {"mission", "embassy", "consulate"} and not is_town(places):
         return None  # "at the US mission in A"
-    if grammar.at(token + 1) in {"'s", "-"} and not _is_of_a_site(grammar, token):
+    owns = grammar.at(token + 1) == "'s" or (grammar.at(token + 1) == "-" and grammar.joins(token + 1))
+    if owns and not _is_of_a_site(grammar, token):
         return None  # "at Mozambique's peace talks", "at a US-chaired meeting"
     if grammar.at(token + 1) in {"process", "processes", "format", "framework", "platform", "track", "agreement", "accord", "accords"}:
         return None  # "progress in the Luanda and Nairobi processes"
@@ -125,11 +135,17 @@ def _after_cue(window: Window, token: int, places: Places) -> Siting | None:
     if around is not None and not grammar.groups(around.first + 1, governor):
         return Siting(token, places, f"signed {grammar.at(governor)} A", around.first, around.last, around)
     cue = window.cue_before(governor)
-    if cue is not None and cue.sort is Sort.DEAL and cue.first > 1 and not attached(grammar, cue, governor, places):
-        cue = window.cue_before(cue.first)  # "talks on agreeing a ceasefire opened in A"
+    if cue is not None and cue.first > 1 and _is_in_passing(grammar, cue, governor) and not attached(grammar, cue, governor, places):
+        cue = window.cue_before(cue.first)  # "talks on agreeing a ceasefire opened in A", "the dialogue that began on Monday resumes in A"
     if cue is None or not attached(grammar, cue, governor, places):
         return None
     return Siting(token, places, f"talks {grammar.at(governor)} A", cue.first, token, cue)
+
+
+def _is_in_passing(grammar: Grammar, cue: Cue, governor: int) -> bool:
+    """Whether the words are a deal's, or stand in a clause that only describes what the place is of."""
+    aside = grammar.proposition(cue.first)
+    return cue.sort is Sort.DEAL or (cue.sort is Sort.VERB and aside.link is Link.RELATIVE and not aside.holds(governor))
 
 
 def _is_of_a_site(grammar: Grammar, token: int) -> bool:
@@ -171,6 +187,8 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
     cue = window.cue_in(token + 1, len(grammar.codes))
     if cue is None or not grammar.is_open(token, cue.first) or is_cut(grammar, token + 1, cue.first):
         return None
+    if cue.sort is Sort.NOUN and "that" in grammar.codes[token:cue.first]:
+        return None  # "announced in A that talks would resume"
     before = grammar.head_before(governor)
     opens = (
         before < 0

@@ -11,7 +11,7 @@ from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar
 from geomap.extract.talks.looking_back import is_told_after, never_was
-from geomap.extract.talks.meeting_dates import Time, date_of
+from geomap.extract.talks.meeting_dates import Time, counted_on, date_of
 from geomap.extract.talks.naming import NAMED, is_dated_beside
 from geomap.extract.talks.occasion import is_asserted, status_of
 from geomap.extract.talks.rounds import event_name
@@ -111,7 +111,8 @@ class Meetings:
         day = date_of(grammar, cue, cue.first if across else place)
         if day is None or (self._narrative is not None and _YEAR.search(day.when.text) is None):
             return None
-        return self._ahead(day.when) if day.preposition == "for" else day.when  # "has called a congress for Tuesday"
+        when = counted_on(grammar.phrases, day)
+        return self._ahead(when) if day.preposition == "for" else when  # "has called a congress for Tuesday"
 
     def _behind(self, when: When | None) -> When | None:
         """A weekday that was read as the one to come, as the last one: "under the deal struck on Wednesday, they will ..."."""

@@ -30,7 +30,14 @@ def merge_venues(told: Sequence[Telling]) -> list[Venue]:
     kept = [replace(t.venue, status=VenueStatus.PAST) if _is_background(t, tellings) else t.venue for t in tellings]
     kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
     found = [v for v, telling in zip(kept, tellings, strict=True) if not any(_is_vaguer(v, o, telling) for o in kept if o is not v)]
+    found = [v for i, v in enumerate(found) if not any(_is_old_too(v, o) for o in found[:i])]
     return [replace(v, id=f"v{number}") for number, v in enumerate(found, 1)]
+
+
+def _is_old_too(venue: Venue, other: Venue) -> bool:
+    """Whether both went before the news in one place, and nothing tells the second from the first."""
+    earlier = venue.status is VenueStatus.PAST and other.status is VenueStatus.PAST
+    return earlier and _where(venue) == _where(other) and venue.when is None and venue.round is None
 
 
 def _without_mentions(told: Sequence[Telling]) -> list[Telling]:
@@ -128,10 +135,13 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return undated and VenueStatus.HELD in statuses and {one.event, other.event} <= {"agreement", "signing"}
     if one.status is VenueStatus.HELD and first.firm and other.status is VenueStatus.PROPOSED:
         return False  # held, and then offered: for the next one
+    if statuses == {VenueStatus.HELD, VenueStatus.PROPOSED} and first.sequel is not second.sequel:
+        return False
     if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
         if first.firm and second.firm and first.sequel is not second.sequel:
             return False
-        return one.round is None and other.round is None and not _differ(one, other)
+        firm = first.firm if one.status is VenueStatus.HELD else second.firm
+        return ((one.round is None and other.round is None) or not firm) and not _differ(one, other)
     return True
 
 

@@ -24,11 +24,14 @@ from geomap.extract.talks.foretelling import (
     starts_today,
 )
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import is_called_off, is_stalled, is_told_after, was_to_have_been
+from geomap.extract.talks.looking_back import is_called_off, is_going_on, is_stalled, is_told_after, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import VenueStatus, When
 
 __all__ = ["is_asserted", "is_over", "is_perfect", "status_of", "verbs_say"]
+
+
+_BESIDE = frozenset(["at", "in", "during", "after", "before", "following", "since", "for", "from"])
 
 
 def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> VenueStatus | None:
@@ -39,6 +42,8 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
         return None
     if is_called_off(grammar, cue, proposition):
         return VenueStatus.PROPOSED
+    if is_going_on(grammar, cue, chain):
+        return VenueStatus.PAST if time.is_past(when, began=True) else VenueStatus.HELD
     if cue.presupposed:
         if time.is_fresh(when):
             return VenueStatus.HELD  # "a deal signed in A on Wednesday", told on Thursday
@@ -57,7 +62,9 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     ):
         return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
     if decided is not None:
-        return VenueStatus.PAST if decided is VenueStatus.PLANNED and _was_planned(grammar, chain) and time.is_past(when) else decided
+        if decided is not VenueStatus.PLANNED or not _was_planned(grammar, chain) or not time.is_past(when):
+            return decided
+        return VenueStatus.PROPOSED if any(g.pluperfect for g in chain) else VenueStatus.PAST  # "had been due to meet in A last May"
     if cue.mooted:
         return VenueStatus.PROPOSED
     is_next = cue.next and not has_happened(grammar, cue, chain) and not time.is_behind(when)
@@ -71,7 +78,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
 def is_perfect(grammar: Grammar, cue: Cue) -> bool:
     """ "Has talked to them in A", "said that they had met in A": some time before now."""
     chain = _chain(grammar, grammar.proposition(cue.first), cue)
-    told = [g for g in chain if g.mood is Mood.REAL and g.act is not Act.BEGIN]
+    told = [g for g in chain if g.mood is Mood.REAL and g.act not in (Act.BEGIN, Act.OPEN)]
     return any({"have", "has", "had"} & set(grammar.codes[g.first : g.head]) for g in told)
 
 
@@ -92,9 +99,9 @@ def is_asserted(grammar: Grammar, cue: Cue) -> bool:
     """Whether a verb tells of the meeting itself ("met", "talks opened"), and it is not only named ("after the talks in A")."""
     if cue.sort is not Sort.NOUN:
         return not cue.arrival and not cue.presupposed
-    if re.match(r"(?:\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)", grammar.text(cue.last + 1, cue.last + 9)):
-        return True
     chain = _chain(grammar, grammar.proposition(cue.first), cue)
+    if is_going_on(grammar, cue, chain):
+        return True
     return any(
         base_of(grammar.codes, g.head, "hold") is not None and g.verb.base != "be" and (g.first > cue.last or _is_object(grammar, cue, g))
         for g in chain
@@ -122,8 +129,10 @@ def _chain(grammar: Grammar, proposition: Proposition, cue: Cue) -> list[VerbGro
     if cue.sort is not Sort.NOUN or any(g.finite for g in before):
         return before
     after = [g for g in proposition.groups if g.first > cue.last]
-    if grammar.at(phrase_begin(grammar, cue.first) - 1) in {"at", "in", "during", "after", "before", "following", "since", "for", "from"}:
-        return before  # "At a summit in A leaders demanded": the verb is not the summit's
+    begin = phrase_begin(grammar, cue.first)
+    opens = proposition.start == begin - 1 and proposition.marker == grammar.at(begin - 1)
+    if grammar.at(begin - 1) in _BESIDE and not opens:
+        return before  # "At a summit in A leaders demanded": the verb is not the summit's; "before the talks begin" is a clause
     first = next((g for g in after if g.finite), None)
     if first is not None and not grammar.is_subject_of(cue.last, first):
         return before
@@ -144,6 +153,8 @@ def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     negated = own[-1]
     if re.search(r"(?<!\S)not (?:only|yet|just|immediately)(?!\S)", grammar.text(negated.first, negated.last + 2)):
         return False
+    if base_of(grammar.codes, negated.head, "attend"):
+        return False  # they were held without him
     if cue.sort is not Sort.NOUN:
         return negated is chain[-1] or (len(chain) > 1 and negated is chain[-2])
     return negated.first > cue.last or _is_object(grammar, cue, negated)
@@ -159,7 +170,7 @@ def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
 
 def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
     if proposition.link is Link.CONDITION:
-        return VenueStatus.PROPOSED
+        return VenueStatus.PLANNED if cue.next and cue.definite else VenueStatus.PROPOSED  # "whether he would join the coming talks"
     told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g)]
     own = next((g for g in chain if _is_own(cue, g)), None)
     said = verbs_say(grammar, told, proposition) or (_mood_says(own, grammar.reported(proposition)) if own is not None else None)

@@ -32,7 +32,7 @@ _SPELLED = [
 _CARDINALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _ORDINALS = {word: number for number, word in enumerate(_SPELLED, 1)}
 _DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_COUNTED = frozenset(["round", "rounds", "meeting", "session", "summit", "time", "phase", "stage"])
+_COUNTED = frozenset(["round", "cycle", "rounds", "meeting", "session", "summit", "time", "phase", "stage"])
 
 
 def number_in(codes: Sequence[str], first: int, last: int) -> int | None:

@@ -17,6 +17,7 @@ __all__ = ["rejoined", "unquoted"]
 
 _TERM = 5  # words that a term in quotation marks has at most
 _SILENT = "also"  # a word that neither opens nor ends anything
+_SIGN = re.compile(r"[@%§]\d+")
 _BOUNDARY = frozenset([",", ";", ":", '"', "that", "which", "where", "in", "at", "on", "to", "for", "from", "of", "after", "and"])
 _BETWEEN = frozenset(["between", "among", "of", "with", "involving"])
 
@@ -39,6 +40,9 @@ def unquoted(codes: Sequence[str]) -> tuple[str, ...]:
             opened = None
         else:
             opened = token
+    for token, code in enumerate(codes[:-1]):
+        if token and code in {"–", "—"} and _SIGN.fullmatch(codes[token - 1]) and _SIGN.fullmatch(codes[token + 1]):
+            found[token] = "-"  # "a Thailand – Cambodia meeting"
     for token, code in enumerate(codes[:-2]):
         if code == "(" and codes[token + 2] == ")":  # "the Joint Military Commission (JMC)", "on Wednesday (Dec 21)"
             found[token] = found[token + 2] = _SILENT

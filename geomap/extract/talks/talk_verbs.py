@@ -75,10 +75,13 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             continue
         before = grammar.at(proposition.start - 1)
         last = proposition.groups[-1]
-        if proposition.marker in {"that", "which"} and before in lexis("noun.sure") | lexis("noun.meeting") and not last.finite:
+        of_talks = proposition.marker in {"that", "which"} and _antecedent(grammar, proposition.start) in (
+            lexis("noun.sure") | lexis("noun.meeting")
+        )
+        if of_talks and not last.finite:
             group = last  # "negotiations that are set to open in A"
         event = verb_at(grammar.codes, group.head, "event")
-        if event is not None and proposition.marker in {"that", "which"} and before in lexis("noun.sure") | lexis("noun.meeting"):
+        if event is not None and of_talks:
             yield Cue(Sort.VERB, group.head, event[2], before)  # "the discussions that both have been holding in A"
             continue
         if group.verb.base == "be" and grammar.at(group.last + 1) in AT:
@@ -94,6 +97,14 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             yield Cue(
                 Sort.VERB, group.head, event[2], "signing" if event[0] == "sign" else "talks", earlier=earlier, next=meant["nth"] == "next"
             )
+
+
+def _antecedent(grammar: Grammar, marker: int) -> str:
+    """The noun that a relative pronoun stands for: "talks" of "talks between A and B, which"."""
+    before = marker - 1 - (grammar.at(marker - 1) == ",")
+    while is_sign(grammar.at(before)) or grammar.at(before) in {"between", "with", "and", "the"}:
+        before -= 1
+    return grammar.at(before)
 
 
 def find_taken_up(grammar: Grammar) -> Iterator[Cue]:

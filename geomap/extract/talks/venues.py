@@ -74,7 +74,7 @@ class VenueReader:
         self._before = phrases
         known = self.meetings.current is not None and self._since <= _MEMORY
         if (negotiation or foes or known) and len(phrases.tokens) > 1:
-            window = self._window(Grammar.of(phrases), near=near or foes or known, known=known)
+            window = self._window(Grammar.of(phrases), near=near or foes or known, known=known, foes=foes)
             if window.cues or known or near:
                 self._read(window)
             if window.cues:
@@ -101,15 +101,18 @@ class VenueReader:
 
     # ------------------------------------------------------------------------------------------------------------
 
-    def _window(self, grammar: Grammar, *, near: bool, known: bool) -> Window:
+    def _window(self, grammar: Grammar, *, near: bool, known: bool, foes: bool) -> Window:
         """The sentence with those of its cues that are of a negotiation."""
         cues = tuple(c for c in find_cues(grammar, known=known) if c.sure or near)
         if not cues and speaks_of_other_business(grammar):
             self._since_other = 0
+        elif foes:
+            pass  # those at war are named
         elif self._since_other <= _MEMORY and self.meetings.current is None and not lexis("noun.peace") & set(grammar.codes):
             cues = tuple(c for c in cues if c.sort is not Sort.NOUN)  # the negotiations just spoken of, of trade, go on
         elif self._since_other <= _MEMORY:
-            cues = tuple(c for c in cues if c.sure or c.sort is not Sort.NOUN)  # "the next conference" is of that other kind
+            # "the next conference" is of that other kind
+            cues = tuple(c for c in cues if c.sure or c.number is not None or c.sort is not Sort.NOUN)
         return Window(grammar, cues, known)
 
     def _read(self, window: Window) -> None:
@@ -121,16 +124,19 @@ class VenueReader:
         found: list[Siting | None] = []
         for token, places in grammar.places():
             if border is None or not border.start <= grammar.span(token, token)[0] < border.end:
-                found.append(site_by_role(window, token, places) or site_by_place(window, token, places))
-                found.append(site_by_clause(window, token, places))
+                sited = site_by_role(window, token, places) or site_by_place(window, token, places)
+                clause = site_by_clause(window, token, places)
+                if sited is not None and clause is not None and clause.cue is not None and clause.cue.number is not None:
+                    clause = replace(clause, status=VenueStatus.PAST)  # "a meeting in A, where the first round was held"
+                found += [sited, clause]
         desk = self._towns.desk(grammar)
         if desk is not None and border is None and not any(found):
             room = site_at_desk(window, desk[1])
-            told = room is not None and room.cue is not None and room.cue.definite and bool(self.venues)
-            if room is not None and not told and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
+            again = room is not None and room.cue is not None and room.cue.definite and bool(self.venues)
+            if room is not None and not again and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
                 self._add(window, room, desk[0])
-        sited = [s for s in found if s is not None]
-        for siting in self._in_town(grammar, narrowed(grammar, [s for s in sited if not is_part_of_a_name(grammar, s.token)])):
+        told = [s for s in found if s is not None and not is_part_of_a_name(grammar, s.token)]
+        for siting in self._in_town(grammar, narrowed(grammar, told)):
             self._add(window, siting, phrases)
             self._towns.tell(phrases, siting.places)
         self._add_hosts_by_name(window)
