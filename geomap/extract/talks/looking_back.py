@@ -31,7 +31,8 @@ _UP_TO_NOW = re.compile(
 _HAD_BEEN_THOUGHT = re.compile(r"(?<!\S)had (?:initially |first |originally )?been (?:thought|expected|believed|hoped) that(?!\S)")
 _CALLED_OFF = re.compile(r"(?<!\S)(?:cancell?ed|called off|scrapped)(?!\S)")
 _GOES_ON = re.compile(
-    r"(?:(?!gets? )\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)|(?:, )?(?:which|that) (?:began|opened|started|kicked off|got under way)(?!\S)"
+    r"(?:(?!gets? )\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)"
+    r"|(?:, )?(?:which|that) (?:began|opened|started|kicked off|got under way)(?!\S)"
 )
 _FOR_LONG = re.compile(r"(?<!\S)(?:after|following) (?:\S+ ){0,3}(?:weeks|months|years|rounds)(?: and a half)? of$")
 _AFTER_ITS_END = re.compile(r"(?<!\S)(?:after|following) the (?:end|close|closing|conclusion|collapse|failure|breakdown|opening|start) of$")
