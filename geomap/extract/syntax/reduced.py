@@ -9,13 +9,15 @@ from geomap.extract.syntax.verbs import Act
 
 __all__ = ["describes"]
 
+_GOVERNS = frozenset(["at", "on", "in", "by", "of", "for"])  # "talks aimed at freeing the hostages resumed"
+
 _DESCRIBED = frozenset(["people", "those", "children", "women", "families"])  # "those rescued from the plant arrived"
 
 
 def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
     """Whether a past form without auxiliary only describes the noun before it: "the corridor agreed on Monday was shelled"."""
     group = groups[number]
-    later = [g for g in groups[number + 1 :] if g.finite or g.gerund]
+    later = [g for g in groups[number + 1 :] if g.finite or (g.gerund and codes[g.first - 1] not in _GOVERNS)]
     if not (group.bare and group.finite) or not later:
         return False
     following = later[0]

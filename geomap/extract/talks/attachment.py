@@ -13,6 +13,7 @@ from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 
 __all__ = ["attached", "is_cut", "is_town"]
 
+_PARTIES = frozenset(["between", "and", "the", "with", "of", "both", "two", "rival", "warring", ",", "'s"])
 _AFTER = frozenset(["after", "following", "since", "once"])
 
 
@@ -113,7 +114,8 @@ def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:
     if base_of(grammar.codes, participle.head, "seal"):
         return True
     if base_of(grammar.codes, participle.head, "plan"):
-        return participle.first <= cue.last + 2  # "the talks, scheduled for Monday in A"
+        between = grammar.codes[cue.last + 1 : participle.first]
+        return all(is_sign(c) or c in _PARTIES or c in lexis("noun.delegate") for c in between)  # "the talks, scheduled for Monday in A"
     if base_of(grammar.codes, participle.head, "event") is None:
         return False
     set_off = cue.sort is Sort.NOUN and grammar.at(participle.first - 1) == "," and grammar.at(participle.last + 1) in AT
