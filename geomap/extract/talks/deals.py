@@ -33,7 +33,8 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             begin = phrase_begin(grammar, before)
             news = codes[begin] in {"a", "an"} and grammar.at(begin - 1) not in {"under", "of", "with", "by", "than", "to"}
             news = news and not lexis("word.earlier") & set(codes[begin:before])
-            yield Cue(Sort.DEAL, before, token, "agreement", sure=_is_truce(codes[before]), presupposed=not finite and not news)
+            last = found[2] if found[2] <= token + 2 else token  # "was hammered out"
+            yield Cue(Sort.DEAL, before, last, "agreement", sure=_is_truce(codes[before]), presupposed=not finite and not news)
             continue
         if group is not None and group.act is Act.AGREE and group.passive and not group.finite and not group.bare:
             continue

@@ -7,7 +7,7 @@ import re
 from geomap.extract.syntax.propositions import Link, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
-from geomap.extract.talks.grammar import Grammar, is_sign
+from geomap.extract.talks.grammar import Grammar, is_sign, lexis
 from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_told_after, is_told_as_before
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import When
@@ -41,6 +41,7 @@ def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list
     if (
         proposition.link is Link.RELATIVE
         and when is None
+        and not (cue.sort is Sort.VERB and cue.word in lexis("noun.sure") | lexis("noun.meeting"))  # "the talks, which were held in A, ..."
         and any(g.passive and g.finite and grammar.codes[g.first] not in {"is", "are"} for g in chain)
         and "since" not in grammar.codes[chain[-1].last : chain[-1].last + 7]  # "a round that has been held in A since Monday"
     ):

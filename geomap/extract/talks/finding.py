@@ -61,7 +61,7 @@ def speaks_of_other_business(grammar: Grammar) -> bool:
 
 def tells_of_other_business(grammar: Grammar) -> bool:
     """Whether a sentence is of sport, learning, trade ..., and no word in it speaks of peace."""
-    codes = set(grammar.codes)
+    codes = {c for t, c in enumerate(grammar.codes) if c != "negotiating" or grammar.at(t + 1) not in {"group", "groups", "bloc", "blocs"}}
     if codes & (lexis("noun.peace") | {"mediators", "mediator", "warring", "hostages", "belligerents"}):
         return False
     if _MINISTER_OF_BUSINESS.search(grammar.text(0, len(grammar.codes))):

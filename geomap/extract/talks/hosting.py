@@ -16,9 +16,9 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_done_since, is_row_of_meetings
-from geomap.extract.talks.occasion import verbs_say
 from geomap.extract.talks.offers import site_by_offer
 from geomap.extract.talks.siting import Siting, Window, first_siting
+from geomap.extract.talks.verb_status import verbs_say
 from geomap.model import VenueStatus
 
 __all__ = ["host_sitings", "site_by_role"]

@@ -11,8 +11,8 @@ from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbs import Act, Form, Verb
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
-from geomap.extract.talks.occasion import verbs_say
 from geomap.extract.talks.siting import Siting, Window, first_siting
+from geomap.extract.talks.verb_status import verbs_say
 from geomap.model import VenueStatus
 
 __all__ = ["site_by_journey"]
@@ -160,9 +160,8 @@ def _errand(window: Window, token: int) -> Cue | None:
     """What somebody comes to a place for: "for a fresh round of talks", "to meet the other side"."""
     grammar = window.grammar
     after = token + 1
-    while after < len(grammar.codes) and (
-        is_sign(grammar.codes[after], "¤") or grammar.codes[after] in {"on", ",", "late", "early", "evening", "morning", "again", "later"}
-    ):
+    time = {"on", ",", "late", "early", "evening", "morning", "again", "later", "over", "the", "weekend"}
+    while after < len(grammar.codes) and (is_sign(grammar.codes[after], "¤") or grammar.codes[after] in time):
         after += 1
     if grammar.at(after) == "with":
         after = next((t for t in range(after + 1, after + 8) if grammar.at(t) in {"for", "to", ",", "", "and"}), after)
@@ -178,6 +177,8 @@ def _errand(window: Window, token: int) -> Cue | None:
 
 def _journey_status(grammar: Grammar, journey: VerbGroup, base: str, cue: Cue) -> VenueStatus | None:
     proposition = grammar.proposition(journey.head)
+    if journey.negated and not journey.finite:
+        return VenueStatus.PROPOSED  # "decided not to travel to A for the meeting"
     upto = [g for g in proposition.groups if g.first <= journey.first]
     said = verbs_say(grammar, upto, proposition)
     if said is VenueStatus.PROPOSED and base == "invite" and any(g.pluperfect for g in upto):

@@ -29,7 +29,11 @@ _UP_TO_NOW = re.compile(
     r"(?:since|long|often|repeatedly|previously|regularly|frequently|for (?:\S+ )?(?:years|months|decades))(?!\S)"
 )
 _HAD_BEEN_THOUGHT = re.compile(r"(?<!\S)had (?:initially |first |originally )?been (?:thought|expected|believed|hoped) that(?!\S)")
+_NEVER_BEGAN = re.compile(
+    r"(?<!\S)(?:collapsed|failed|fell through|fell apart)(?: \S+){0,2} before (?:it|they)(?: \S+)? (?:began|started|opened)(?!\S)"
+)
 _CALLED_OFF = re.compile(r"(?<!\S)(?:cancell?ed|called off|scrapped)(?!\S)")
+_FOLLOWS = re.compile(r"(?<!\S)(?:follows?|followed|following)(?: (?!by|,|and)\S+){0,4}$")
 _GOES_ON = re.compile(
     r"(?:(?!gets? )\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)"
     r"|(?:, )?(?:which|that) (?:began|opened|started|kicked off|got under way)(?!\S)"
@@ -83,6 +87,8 @@ def is_told_after(grammar: Grammar, cue: Cue) -> bool:
     begin = phrase_begin(grammar, cue.first)
     begin -= any(g.gerund and g.head == begin - 1 for g in grammar.groups(begin - 1, begin))
     begin -= grammar.at(begin - 1) in lexis("set.opening")
+    if cue.sort is Sort.NOUN and _FOLLOWS.search(grammar.text(begin - 6, begin)):
+        return True  # "the meeting in B follows a second round in A"
     if _FOR_LONG.search(grammar.text(begin - 8, begin)) or _AFTER_ITS_END.search(grammar.text(begin - 4, begin)):
         return cue.sort is Sort.NOUN
     return cue.sort is Sort.NOUN and (grammar.at(begin - 1) in {"after", "following"} or grammar.text(begin - 3, begin) == "the wake of")
@@ -134,6 +140,8 @@ def is_called_off(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
     over = proposition.parent if proposition.link is Link.RELATIVE and proposition.marker in {"that", "which"} else proposition
     if over is None or (cue.sort is not Sort.NOUN and over is proposition):
         return False
+    if _NEVER_BEGAN.search(grammar.text(cue.last + 1, len(grammar.codes))):
+        return True
     ends = next((g for g in over.groups if g.finite), None)
     if ends is None or ends.first <= cue.last or not ends.passive:
         return False

@@ -158,7 +158,7 @@ def _is_of_a_site(grammar: Grammar, token: int) -> bool:
 
 def _says_where_another_lies(grammar: Grammar, near: int) -> bool:
     """ "To evacuate A, near B", "at Vouliagmeni near B", where the first is in no gazetteer."""
-    if grammar.at(near - 1) == "," and is_sign(grammar.at(near - 2), "§"):
+    if is_sign(grammar.at(near - 1 - (grammar.at(near - 1) == ",")), "§"):
         return True
     return grammar.is_name(near - 1) and grammar.at(near - 2) in AT
 
@@ -226,6 +226,8 @@ def _is_brought_about(grammar: Grammar, main: VerbGroup, cue: Cue) -> bool:
 
 def _is_outcome(grammar: Grammar, token: int, governor: int, cue: Cue) -> bool:
     """ "settled their quarrel in A after hours of talks": what came of the talks was done where they were."""
+    if re.fullmatch(r"(?:, )?at the (?:end|close|conclusion) of(?: their| the)?", grammar.text(token + 1, cue.first)):
+        return _is_city(grammar, token)  # "announced in A, at the end of their meetings"
     proposition = grammar.proposition(token)
     if _LASTED.search(grammar.text(cue.first - 7, cue.first)) is None or not _is_city(grammar, token) or not proposition.holds(cue.first):
         return False

@@ -99,7 +99,7 @@ class Meetings:
             return None, None
         named = siting.rule == NAMED and not is_asserted(grammar, cue) and not is_dated_beside(grammar, siting)
         when = None if named else self.day(grammar, cue, siting.token)
-        when = self._behind(when) if cue.presupposed or is_told_after(grammar, cue) else when
+        when = self._behind(when) if cue.presupposed or _was_sealed(grammar, cue) or is_told_after(grammar, cue) else when
         if status is None:
             status = status_of(grammar, cue, when, Time(self.published, self._narrative))
             when = self._ahead(when) if status is VenueStatus.PLANNED else when  # "moves to A on Friday"
@@ -115,7 +115,11 @@ class Meetings:
         return self._ahead(when) if day.preposition == "for" else when  # "has called a congress for Tuesday"
 
     def _behind(self, when: When | None) -> When | None:
-        """A weekday that was read as the one to come, as the last one: "under the deal struck on Wednesday, they will ..."."""
+        """A day that was read as the one to come, as the last one: "under the deal struck on Wednesday, they will ..."."""
+        if when is not None and self.published is not None and when.start > self.published and _YEAR.search(when.text) is None:
+            year = dt.timedelta(365)
+            if re.search(r"[A-Z][a-z]+ ?\d|\d ?[A-Z]", when.text):  # "signed on July 30"
+                return replace(when, start=when.start - year, end=when.end - year if when.end else None)
         if when is None or self.published is None or not 0 < (when.start - self.published).days < _WEEK or "next" in when.text.lower():
             return when
         week = dt.timedelta(_WEEK)
@@ -123,10 +127,16 @@ class Meetings:
 
     def _ahead(self, when: When | None) -> When | None:
         """A weekday that was read as the last one, as the one to come."""
-        if when is None or self.published is None or not 0 < (self.published - when.start).days < _WEEK:
+        by_name = when is not None and re.search(r"day\b", when.text.lower()) is not None and re.search(r"\d", when.text) is None
+        if when is None or self.published is None or not by_name or not 0 < (self.published - when.start).days < _WEEK:
             return when
         week = dt.timedelta(_WEEK)
         return replace(when, start=when.start + week, end=when.end + week if when.end else None)
+
+
+def _was_sealed(grammar: Grammar, cue: Cue) -> bool:
+    """ "a truce signed in A": in the past, whatever the rest of the sentence foretells."""
+    return cue.sort is Sort.DEAL and any(g.bare for g in grammar.groups(cue.first, cue.last + 1))
 
 
 def _extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:

@@ -27,6 +27,7 @@ def merge_venues(told: Sequence[Telling]) -> list[Venue]:
             tellings.append(telling)
         else:
             tellings[same] = _merged(tellings[same], telling)
+    tellings = _folded(tellings)
     kept = [replace(t.venue, status=VenueStatus.PAST) if _is_background(t, tellings) else t.venue for t in tellings]
     kept = [replace(v, status=VenueStatus.PAST) if _is_overtaken(v, kept) else v for v in kept]
     found = [v for v, telling in zip(kept, tellings, strict=True) if not any(_is_vaguer(v, o, telling) for o in kept if o is not v)]
@@ -38,6 +39,23 @@ def _is_old_too(venue: Venue, other: Venue) -> bool:
     """Whether both went before the news in one place, and nothing tells the second from the first."""
     earlier = venue.status is VenueStatus.PAST and other.status is VenueStatus.PAST
     return earlier and _where(venue) == _where(other) and venue.when is None and venue.round is None
+
+
+def _folded(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings less those of a country where a town of it is told of alike: what they say of the day is the town's."""
+    found = list(tellings)
+    for wider in tellings:
+        if wider.venue.place is None or wider.venue.place.kind is not Kind.COUNTRY:
+            continue
+        alike = [t for t in found if t is not wider and t.venue.status is wider.venue.status]
+        same = [t for t in alike if _is_vaguer(wider.venue, t.venue, wider)]
+        if len(same) == 1 and not _differ(same[0].venue, wider.venue):
+            town, land = same[0].venue, wider.venue
+            shown = tuple(dict.fromkeys(town.evidence + land.evidence))
+            told = replace(town, when=town.when or land.when, round=town.round or land.round, evidence=shown)
+            found[found.index(same[0])] = replace(same[0], venue=told)
+            found.remove(wider)
+    return found
 
 
 def _without_mentions(told: Sequence[Telling]) -> list[Telling]:
@@ -73,7 +91,7 @@ def _is_background(told: Telling, tellings: Sequence[Telling]) -> bool:
 def _has_sequel(ended: Telling, tellings: Sequence[Telling]) -> bool:
     """Whether talks elsewhere are the news, where these "broke down"."""
     alive = (t for t in tellings if t.firm and not t.over and not t.perfect and _where(t.venue) != _where(ended.venue))
-    return any(t.venue.status is VenueStatus.HELD and t.venue.when is not None for t in alive)
+    return any(t.venue.status in (VenueStatus.HELD, VenueStatus.PLANNED) and t.venue.when is not None for t in alive)
 
 
 def _is_overtaken(venue: Venue, all_told: Sequence[Venue]) -> bool:
@@ -130,6 +148,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
     statuses = {one.status, other.status}
     if len(statuses) == 1:
         return True
+    if _are_two(first, second):
+        return False
     if VenueStatus.PAST in statuses:
         undated = one.when is None or other.when is None
         return undated and VenueStatus.HELD in statuses and {one.event, other.event} <= {"agreement", "signing"}
@@ -143,6 +163,14 @@ def _is_same(first: Telling, second: Telling) -> bool:
         firm = first.firm if one.status is VenueStatus.HELD else second.firm
         return ((one.round is None and other.round is None) or not firm) and not _differ(one, other)
     return True
+
+
+def _are_two(first: Telling, second: Telling) -> bool:
+    """Whether a meeting that "has been held" stands beside one on a day to come."""
+    held, ahead = sorted((first, second), key=lambda t: t.venue.status is VenueStatus.PLANNED)
+    if held.venue.status is not VenueStatus.HELD or ahead.venue.status is not VenueStatus.PLANNED:
+        return False
+    return held.firm and held.perfect and ahead.firm and ahead.venue.when is not None
 
 
 def _differ(one: Venue, other: Venue) -> bool:

@@ -26,9 +26,10 @@ from geomap.extract.talks.foretelling import (
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_called_off, is_going_on, is_stalled, is_told_after, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
+from geomap.extract.talks.verb_status import verbs_say
 from geomap.model import VenueStatus, When
 
-__all__ = ["is_asserted", "is_over", "is_perfect", "status_of", "verbs_say"]
+__all__ = ["is_asserted", "is_over", "is_perfect", "status_of"]
 
 
 _BESIDE = frozenset(["at", "in", "during", "after", "before", "following", "since", "for", "from"])
@@ -86,6 +87,8 @@ def is_over(grammar: Grammar, cue: Cue) -> bool:
     """ "Talks in A broke down", "ended without a deal"."""
     if cue.sort is not Sort.NOUN:
         return False
+    if re.match(r"(?:\S+ ){0,12}?(?:but|and) (?:ended|failed|collapsed|broke up|closed) (?:without|with no)(?!\S)", _behind(grammar, cue)):
+        return True
     ended = [g for g in _chain(grammar, grammar.proposition(cue.first), cue) if g.first > cue.last and g.mood is Mood.REAL]
     return any(
         g.act is Act.FAIL
@@ -93,6 +96,10 @@ def is_over(grammar: Grammar, cue: Cue) -> bool:
         or (g.act is Act.CLOSE and {"without", "nothing"} & set(grammar.codes[g.last + 1 : g.last + 8]))
         for g in ended
     )
+
+
+def _behind(grammar: Grammar, cue: Cue) -> str:
+    return grammar.text(cue.last + 1, len(grammar.codes))
 
 
 def is_asserted(grammar: Grammar, cue: Cue) -> bool:
@@ -106,18 +113,6 @@ def is_asserted(grammar: Grammar, cue: Cue) -> bool:
         base_of(grammar.codes, g.head, "hold") is not None and g.verb.base != "be" and (g.first > cue.last or _is_object(grammar, cue, g))
         for g in chain
     )
-
-
-def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
-    """What a row of verbs makes of the meeting they lead to; None where they tell it as a fact."""
-    for group in groups:
-        expected = group.passive and base_of(grammar.codes, group.head, "plan") is not None  # "are confirmed to attend"
-        if group.act is Act.REPORT and not expected and base_of(grammar.codes, group.head, "reject") is None:
-            continue
-        said = _verb_says(grammar, group, grammar.reported(proposition) or _is_told_of(proposition))
-        if said is not None:
-            return said
-    return None
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -171,7 +166,7 @@ def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
 def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
     if proposition.link is Link.CONDITION:
         return VenueStatus.PLANNED if cue.next and cue.definite else VenueStatus.PROPOSED  # "whether he would join the coming talks"
-    told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g)]
+    told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g) and not _is_its_aim(grammar, cue, g)]
     own = next((g for g in chain if _is_own(cue, g)), None)
     said = verbs_say(grammar, told, proposition) or (_mood_says(own, grammar.reported(proposition)) if own is not None else None)
     parent = proposition.parent
@@ -189,19 +184,12 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
         return VenueStatus.PAST if ended else VenueStatus.PROPOSED
     if said is None and (is_headline_plan(grammar, proposition, cue) or is_plan_of(grammar, cue)):
         return VenueStatus.PLANNED
-    if said is None and re.search(
+    if said is None and not is_told_after(grammar, cue) and re.search(
         r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)",
         grammar.text(proposition.start, cue.first),
     ):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said
-
-
-def _is_told_of(proposition: Proposition) -> bool:
-    """ "A day was set for talks, which would take place in A": what was ahead then."""
-    over = proposition.parent
-    told = proposition.link is Link.RELATIVE and proposition.marker in {"which", "where", "when"}
-    return told and over is not None and any(g.finite and g.mood is Mood.REAL for g in over.groups)
 
 
 def _is_content(grammar: Grammar, proposition: Proposition) -> bool:
@@ -229,6 +217,12 @@ def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     if any(g.act is Act.AGREE for g in grammar.groups(proposition.start, wish)):
         return False  # "has accepted an invitation to talks in A"
     return grammar.at(wish + 1) in {"to", "for", "of", "that"}
+
+
+def _is_its_aim(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
+    """ "The second session, in A, sought to build on that": what the meeting was for."""
+    subject = cue.sort is Sort.NOUN and group.first > cue.last
+    return subject and group.finite and not group.passive and base_of(grammar.codes, group.head, "propose") is not None
 
 
 def _is_own(cue: Cue, group: VerbGroup) -> bool:
@@ -261,32 +255,6 @@ def _describes(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     """ "Urged lawmakers meeting in A to agree": who they are, and not what they are urged to do."""
     own = any(g.gerund and g.head == cue.first for g in chain)
     return own and re.fullmatch(r"[a-z]+[a-rt-z]s", grammar.at(cue.first - 1)) is not None
-
-
-def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatus | None:
-    codes = grammar.codes
-    if group.verb.base == "be" and codes[group.last + 1 : group.last + 2] == ("to",):
-        return VenueStatus.PLANNED  # "is to follow"
-    if base_of(codes, group.head, "postpone"):
-        return VenueStatus.PLANNED
-    if base_of(codes, group.head, "reject") or group.act is Act.REJECT:
-        return VenueStatus.PROPOSED
-    if group.act in (Act.READY, Act.UNWILLING) or group.mood is Mood.MAY:
-        return VenueStatus.PROPOSED
-    if group.mood is Mood.WOULD:
-        return VenueStatus.PLANNED if reported and not base_of(codes, group.head, "propose") else VenueStatus.PROPOSED
-    if base_of(codes, group.head, "propose"):
-        dated = codes[group.head] == "called" and any(is_sign(c, "¤") for c in codes[group.head + 1 : group.head + 3])
-        return VenueStatus.PLANNED if dated else VenueStatus.PROPOSED  # "has called the next round for 28 November"
-    if group.mood is Mood.FUTURE:
-        return VenueStatus.PLANNED
-    if group.mood is Mood.MUST and codes[max(0, group.first - 2) : group.first] in {("are", "to"), ("is", "to")}:
-        return VenueStatus.PLANNED  # "who refused to speak, are to be in A"
-    if group.mood is Mood.MUST:
-        return VenueStatus.PLANNED if "likely" in codes[max(0, group.first - 3) : group.last + 1] else VenueStatus.PROPOSED
-    if base_of(codes, group.head, "plan") or group.act is Act.DUE:
-        return VenueStatus.PLANNED if codes[group.head] != "settled" else None
-    return None
 
 
 def _was_planned(grammar: Grammar, chain: list[VerbGroup]) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["find_meant", "find_taken_up", "find_verbs", "is_alliance", "is_allie
 
 # "see", "receive": whom they meet stands behind the verb
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
+_NEGOTIATING = frozenset(["process", "table", "position", "positions", "group", "groups", "bloc", "blocs", "text"])
 _BRINGS = frozenset(["assemble", "gather", "convene"])
 
 
@@ -27,7 +28,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
     for token, word in enumerate(grammar.codes):
         if grammar.at(token - 1) in {"the", "a", "an", "this"}:
             continue
-        if word in {"negotiating", "meeting"} and grammar.at(token + 1) in lexis("noun.delegate") | {"process", "table", "position"}:
+        if word in {"negotiating", "meeting"} and grammar.at(token + 1) in lexis("noun.delegate") | _NEGOTIATING:
             continue  # "the rebels' negotiating team"
         meets, gathers = verb_at(grammar.codes, token, "meet"), verb_at(grammar.codes, token, "gather")
         found = meets or gathers
@@ -73,16 +74,14 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         group = next((g for g in proposition.groups if g.finite), None)
         if group is None:
             continue
-        before = grammar.at(proposition.start - 1)
         last = proposition.groups[-1]
-        of_talks = proposition.marker in {"that", "which"} and _antecedent(grammar, proposition.start) in (
-            lexis("noun.sure") | lexis("noun.meeting")
-        )
+        meant_by = _antecedent(grammar, proposition.start)
+        of_talks = proposition.marker in {"that", "which"} and meant_by in lexis("noun.sure") | lexis("noun.meeting")
         if of_talks and not last.finite:
             group = last  # "negotiations that are set to open in A"
         event = verb_at(grammar.codes, group.head, "event")
         if event is not None and of_talks:
-            yield Cue(Sort.VERB, group.head, event[2], before)  # "the discussions that both have been holding in A"
+            yield Cue(Sort.VERB, group.head, event[2], meant_by)  # "the discussions that both have been holding in A"
             continue
         if group.verb.base == "be" and grammar.at(group.last + 1) in AT:
             event = ("go", Form.PAST, group.last)  # "it would be in A"
@@ -94,9 +93,8 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         meant = _MEANT.fullmatch(subject)
         if meant is not None:
             earlier = meant["nth"] in {"last", "previous", "former"}
-            yield Cue(
-                Sort.VERB, group.head, event[2], "signing" if event[0] == "sign" else "talks", earlier=earlier, next=meant["nth"] == "next"
-            )
+            word = "signing" if event[0] in {"sign", "initial"} else "talks"
+            yield Cue(Sort.VERB, group.head, event[2], word, earlier=earlier, next=meant["nth"] == "next")
 
 
 def _antecedent(grammar: Grammar, marker: int) -> str:
@@ -139,7 +137,10 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     if base in {"continue", "resume"} and codes[token + 1 : token + 2] and codes[token + 1] in lexis("set.opening"):
         return False  # "continuing the sale"
     if base == "agree":
-        return codes[token] == "agreed" and grammar.at(token + 1) in AT and is_sign(grammar.at(token + 2), "§")
+        at = token + 1
+        while is_sign(grammar.at(at), "¤") or grammar.at(at) in {",", "on", "night", "evening", "morning", "late"}:
+            at += 1  # "agreed on Saturday night, in A, to return to the table"
+        return codes[token] == "agreed" and grammar.at(at) in AT and is_sign(grammar.at(at + 1), "§")
     if base == "emerge" and not re.search(r"(?<!\S)(?:with|from)(?!\S)", grammar.text(token, token + 8)):
         return False
     if base in _BRINGS and set(codes[token + 1 : token + 4]) & (lexis("noun.envoy") | {"sides", "parties", "belligerents", "factions"}):

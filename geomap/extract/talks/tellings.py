@@ -38,5 +38,7 @@ def telling_of(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     again = cue is not None and venue.status is VenueStatus.PLANNED and is_taken_up_again(grammar, cue)
     over = cue is not None and venue.when is None and is_over(grammar, cue)
     before = cue is not None and is_told_after(grammar, cue)
-    sequel = cue is not None and (cue.next or again or (venue.status is VenueStatus.PROPOSED and siting.rule.startswith("talks moved")))
+    ahead = venue.status in (VenueStatus.PROPOSED, VenueStatus.PLANNED)
+    offered = venue.status is VenueStatus.PROPOSED and siting.rule.startswith("talks moved")
+    sequel = cue is not None and (cue.next or again or offered or (ahead and (cue.number or 0) > 1))
     return Telling(venue, firm, sequel, perfect, over, before, is_only_named(grammar, siting, venue.status))

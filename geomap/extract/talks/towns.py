@@ -54,7 +54,8 @@ class Towns:
                 self._desk = (phrases, places)
             if is_town(places):
                 self._all.append((phrases, places))
-                if not self._told and token and phrases.codes[token - 1] in {"in", "to", "at", "near"}:
+                posted = token > 1 and phrases.codes[token - 2] in {"ambassador", "envoy", "consul"}  # "the ambassador to A"
+                if not self._told and not posted and token and phrases.codes[token - 1] in {"in", "to", "at", "near"}:
                     self._here = (phrases, places)
 
     def meant(self, grammar: Grammar, token: int) -> Named | None:

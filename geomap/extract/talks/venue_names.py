@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from gazetteer.model import Kind, Place
 from geomap.extract.sentence.phrases import Member, Phrases, Places
 from geomap.extract.sentence.stops import capital_of
-from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.grammar import Grammar, is_sign, lexis
 from geomap.extract.talks.siting import Siting
 
-__all__ = ["NOWHERE", "is_dateline", "is_goal", "is_part_of_a_name", "is_town", "locates", "name_of", "narrowed", "seat_meant", "site_of"]
+__all__ = [
+    "NOWHERE",
+    "in_town",
+    "is_dateline",
+    "is_goal",
+    "is_part_of_a_name",
+    "is_town",
+    "island_meant",
+    "less_a_speaker",
+    "locates",
+    "name_of",
+    "narrowed",
+    "seat_meant",
+    "site_of",
+]
 
 NOWHERE = (Kind.RIVER, Kind.SEA, Kind.CONTINENT)
 
@@ -78,6 +93,36 @@ def seat_meant(phrases: Phrases, member: Member) -> Place | None:
     if member.place is None or member.place.kind is not Kind.COUNTRY or member.place.country is None:
         return None
     return capital_of(member.place.country) if re.search(r"\bcapital of (?:the )?$", before) else None
+
+
+def island_meant(grammar: Grammar, siting: Siting) -> Siting:
+    """ "In the Caribbean island of A": A, and not the sea around it."""
+    named = siting.places.members[-1:] and re.search(r"\b[Ii]slands?$", name_of(grammar.phrases, siting.places, siting.places.members[-1]))
+    if not named or grammar.at(siting.token + 1) != "of" or not is_sign(grammar.at(siting.token + 2), "§"):
+        return siting
+    return replace(siting, places=grammar.phrases.places[int(grammar.at(siting.token + 2)[1:])])
+
+
+def in_town(grammar: Grammar, found: list[Siting]) -> list[Siting]:
+    """ "RIYADH - They met at Diriyah Palace": the dateline's town, where only a palace of its country is named."""
+    if not found or not grammar.codes or not is_sign(grammar.codes[0], "§") or not is_dateline(grammar, 0):
+        return found
+    town = grammar.phrases.places[int(grammar.codes[0][1:])]
+    home = town.members[0].place
+
+    def inside(siting: Siting) -> bool:
+        place = siting.places.members[0].place
+        return place is not None and home is not None and place.kind is Kind.SITE and place.country == home.country
+
+    return [replace(s, places=town) if inside(s) else s for s in found]
+
+
+def less_a_speaker(grammar: Grammar, siting: Siting) -> tuple[Member, ...]:
+    """The places of a siting less a country that begins what follows: "After rounds in A, US envoy B said ..."."""
+    members = siting.places.members
+    last = members[-1].place if members else None
+    speaks = len(members) > 1 and last is not None and last.kind is Kind.COUNTRY and grammar.at(siting.token + 1) in lexis("noun.delegate")
+    return members[:-1] if speaks else members
 
 
 def name_of(phrases: Phrases, places: Places, member: Member) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from gazetteer.model import Kind, Place
 from geomap.extract.meaning.parties import are_rivals
-from geomap.extract.sentence.phrases import Member, Phrases, Places
+from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.sentence.stops import capital_of
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.attachment import attached
@@ -21,7 +21,7 @@ from geomap.extract.talks.borders import Border, border_of, country
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.desk import site_at_desk
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
-from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
+from geomap.extract.talks.grammar import AT, Grammar, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
 from geomap.extract.talks.meeting_places import site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
@@ -31,7 +31,18 @@ from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.tellings import Telling, telling_of
 from geomap.extract.talks.theatre import is_where_arms_rest
 from geomap.extract.talks.towns import Towns, is_nameless, owner_of
-from geomap.extract.talks.venue_names import NOWHERE, is_dateline, is_part_of_a_name, locates, name_of, narrowed, seat_meant, site_of
+from geomap.extract.talks.venue_names import (
+    NOWHERE,
+    in_town,
+    is_part_of_a_name,
+    island_meant,
+    less_a_speaker,
+    locates,
+    name_of,
+    narrowed,
+    seat_meant,
+    site_of,
+)
 from geomap.extract.ways.claims import evidence
 from geomap.model import Actor, Evidence, Venue, VenueStatus
 
@@ -136,34 +147,23 @@ class VenueReader:
             if room is not None and not again and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
                 self._add(window, room, desk[0])
         told = [s for s in found if s is not None and not is_part_of_a_name(grammar, s.token)]
-        for siting in self._in_town(grammar, narrowed(grammar, told)):
+        for siting in in_town(grammar, narrowed(grammar, told)):
             self._add(window, siting, phrases)
             self._towns.tell(phrases, siting.places)
         self._add_hosts_by_name(window)
         self._add_there(window)
         self._add_same(window)
 
-    def _in_town(self, grammar: Grammar, found: list[Siting]) -> list[Siting]:
-        """ "RIYADH - They met at Diriyah Palace": the dateline's town, where only a palace of its country is named."""
-        if not found or not grammar.codes or not is_sign(grammar.codes[0], "§") or not is_dateline(grammar, 0):
-            return found
-        town = grammar.phrases.places[int(grammar.codes[0][1:])]
-        home = town.members[0].place
-
-        def inside(siting: Siting) -> bool:
-            place = siting.places.members[0].place
-            return place is not None and home is not None and place.kind is Kind.SITE and place.country == home.country
-
-        return [replace(s, places=town) if inside(s) else s for s in found]
-
     def _add(self, window: Window, siting: Siting, home: Phrases) -> None:
         """Add the places of a siting as venues; ``home`` is the sentence that names them."""
+        if home is window.grammar.phrases:
+            siting = island_meant(window.grammar, siting)
         members = siting.places.members
         if (siting.places.chain and len(members) > 1) or is_where_arms_rest(window.grammar, siting, self.parties):
             return
         site = site_of(window.grammar, siting.token) if home is window.grammar.phrases else None
         stops: list[tuple[Place | None, str]] = []
-        for member in _less_a_speaker(window.grammar, siting):
+        for member in less_a_speaker(window.grammar, siting):
             nowhere = member.place is not None and member.place.kind in NOWHERE  # "near the Pripyat river" tells where about
             if not nowhere and (member is members[0] or not locates(home, member)):
                 stops.append((seat_meant(home, member) or member.place, name_of(home, siting.places, member)))
@@ -281,14 +281,6 @@ class VenueReader:
             before = replace(before, place=town, name=town.name, site=None) if town is not None else before
         again = replace(before, event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
         self.venues.append((telling_of(window.grammar, siting, again), meeting))
-
-
-def _less_a_speaker(grammar: Grammar, siting: Siting) -> tuple[Member, ...]:
-    """The places of a siting less a country that begins what follows: "After rounds in A, US envoy B said ..."."""
-    members = siting.places.members
-    last = members[-1].place if members else None
-    speaks = len(members) > 1 and last is not None and last.kind is Kind.COUNTRY and grammar.at(siting.token + 1) in lexis("noun.delegate")
-    return members[:-1] if speaks else members
 
 
 def _preposition(grammar: Grammar, token: int) -> int:
