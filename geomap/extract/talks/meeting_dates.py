@@ -80,6 +80,8 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue
         if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
             continue  # "the March 23 Movement"
+        if aside and token < cue.first and grammar.at(token + 1) in {"after", "following", "before"}:
+            continue  # "meet on Tuesday after talks in B"
         if aside and token not in {cue.last + 1, place + 1, place + 2, cue.first - 1, cue.first - 2}:
             continue  # "said after the meeting that corridors would open on Tuesday"
         inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)

@@ -91,7 +91,7 @@ def _is_background(told: Telling, tellings: Sequence[Telling]) -> bool:
 def _has_sequel(ended: Telling, tellings: Sequence[Telling]) -> bool:
     """Whether talks elsewhere are the news, where these "broke down"."""
     alive = (t for t in tellings if t.firm and not t.over and not t.perfect and _where(t.venue) != _where(ended.venue))
-    return any(t.venue.status in (VenueStatus.HELD, VenueStatus.PLANNED) and t.venue.when is not None for t in alive)
+    return any(t.venue.status is VenueStatus.HELD and t.venue.when is not None for t in alive)
 
 
 def _is_overtaken(venue: Venue, all_told: Sequence[Venue]) -> bool:

@@ -221,8 +221,8 @@ def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
 
 def _is_its_aim(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
     """ "The second session, in A, sought to build on that": what the meeting was for."""
-    subject = cue.sort is Sort.NOUN and group.first > cue.last
-    return subject and group.finite and not group.passive and base_of(grammar.codes, group.head, "propose") is not None
+    wishes = base_of(grammar.codes, group.head, "propose") in {"seek", "try", "attempt", "hope", "want"}
+    return cue.sort is Sort.NOUN and group.first > cue.last and wishes and grammar.at(group.last + 1) == "to"
 
 
 def _is_own(cue: Cue, group: VerbGroup) -> bool:
