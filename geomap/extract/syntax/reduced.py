@@ -9,6 +9,10 @@ from geomap.extract.syntax.verbs import Act
 
 __all__ = ["describes"]
 
+# before an infinitive these are what the noun does: "the session sought to build on the truce agreed in May"
+_ACTS = frozenset(
+    ["sought", "tried", "failed", "refused", "managed", "hoped", "wanted", "began", "continued", "attempted", "vowed", "declined"]
+)
 _GOVERNS = frozenset(["at", "on", "in", "by", "of", "for"])  # "talks aimed at freeing the hostages resumed"
 
 _DESCRIBED = frozenset(["people", "those", "children", "women", "families"])  # "those rescued from the plant arrived"
@@ -24,6 +28,8 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
     between = codes[group.last + 1 : following.first]
     before = codes[group.first - 1] if group.first else ""
     if group.act is Act.REPORT or not before or before in PRONOUNS - _DESCRIBED or before in COORDINATORS:
+        return False
+    if codes[group.head] in _ACTS and codes[group.last + 1 : group.last + 2] == ("to",):
         return False
     set_off = _is_in_opening_phrase(codes, groups, number) or _is_set_off(codes, groups, number)
     if set_off or _ends_clause_later(codes, groups, number):

@@ -178,7 +178,7 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return False  # "leaders meeting in A"
     if word == "meeting":
         return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and (
-            not is_sign(before, "@") or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")
+            not is_sign(before, "@") or modifiers[0] in {"a", "an"} or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")
         )
     if word in {"round", "rounds", "cycle", "cycles"}:
         numbered = number_in(grammar.codes, begin, token) is not None or re.fullmatch(r"\d{1,2}|one|two|three|four|five", after) is not None

@@ -132,7 +132,7 @@ class Grammar:
             if code in {"the", "a", "an", "its", "their"} and before < token and self.codes[before - 1] in AT | {"to", "from"}:
                 return before - 1
             if (
-                not (is_sign(code, "%") or re.fullmatch(r"[a-z]+(?:-[a-z]+)*", code))
+                not (is_sign(code, "%") or re.fullmatch(r"[a-z]+(?:-[a-z]+)*(?:'s)?", code))
                 or code in _PREPOSITIONS
                 or code in {"and", "or", "that", "'s"}
             ):

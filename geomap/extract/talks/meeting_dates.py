@@ -100,6 +100,10 @@ def counted_on(phrases: Phrases, day: Dated) -> When:
     """ "in A on 12 April, in B the following weekend": a day counted from the one named before it."""
     match = re.fullmatch(r"the following (day|week|weekend)", day.when.text.lower())
     number = phrases.dates.index(day)
+    behind = phrases.dates[number + 1].when if number + 1 < len(phrases.dates) else None
+    if behind is not None and behind.text.lower() == "last year" and re.search(r"[A-Za-z]+ ?\d|\d ?[A-Za-z]", day.when.text):
+        start = day.when.start - dt.timedelta(365 * (day.when.start.year - behind.start.year))  # "on Feb 28 last year"
+        return replace(day.when, start=start, end=None)
     if match is None or number == 0:
         return day.when
     start = phrases.dates[number - 1].when.start

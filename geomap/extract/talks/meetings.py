@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from geomap.extract.meaning.parties import parties_of
 from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.grammar import Grammar
+from geomap.extract.talks.grammar import Grammar, base_of
 from geomap.extract.talks.looking_back import is_told_after, never_was
 from geomap.extract.talks.meeting_dates import Time, counted_on, date_of
 from geomap.extract.talks.naming import NAMED, is_dated_beside
@@ -135,8 +136,12 @@ class Meetings:
 
 
 def _was_sealed(grammar: Grammar, cue: Cue) -> bool:
-    """ "a truce signed in A": in the past, whatever the rest of the sentence foretells."""
-    return cue.sort is Sort.DEAL and any(g.bare for g in grammar.groups(cue.first, cue.last + 1))
+    """ "a truce signed in A", "the meeting was held in A": in the past, whatever day is nearest."""
+    if cue.sort is Sort.DEAL:
+        return any(g.bare for g in grammar.groups(cue.first, cue.last + 1))
+    own = next((g for g in grammar.proposition(cue.first).groups if g.finite and g.first > cue.last), None)
+    past = own is not None and own.passive and grammar.codes[own.first] in {"was", "were"} and own.act is not Act.DUE
+    return past and own is not None and base_of(grammar.codes, own.head, "plan") is None
 
 
 def _extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:

@@ -158,10 +158,10 @@ def _is_same(first: Telling, second: Telling) -> bool:
     if statuses == {VenueStatus.HELD, VenueStatus.PROPOSED} and first.sequel is not second.sequel:
         return False
     if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
-        if first.firm and second.firm and first.sequel is not second.sequel:
+        held, ahead = (first, second) if one.status is VenueStatus.HELD else (second, first)
+        if held.firm and ahead.sequel and not held.sequel:
             return False
-        firm = first.firm if one.status is VenueStatus.HELD else second.firm
-        return ((one.round is None and other.round is None) or not firm) and not _differ(one, other)
+        return ((one.round is None and other.round is None) or not held.firm) and not _differ(one, other)
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geomap.extract.talks.cues import Cue, phrase_begin
 from geomap.extract.talks.grammar import Grammar
 from geomap.extract.talks.looking_back import is_told_after
 from geomap.extract.talks.naming import is_only_named, is_taken_up_again
@@ -40,5 +41,11 @@ def telling_of(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     before = cue is not None and is_told_after(grammar, cue)
     ahead = venue.status in (VenueStatus.PROPOSED, VenueStatus.PLANNED)
     offered = venue.status is VenueStatus.PROPOSED and siting.rule.startswith("talks moved")
-    sequel = cue is not None and (cue.next or again or offered or (ahead and (cue.number or 0) > 1))
+    anew = cue is not None and venue.status is VenueStatus.PLANNED and _is_new(grammar, cue)
+    sequel = cue is not None and (cue.next or anew or again or offered or (ahead and (cue.number or 0) > 1))
     return Telling(venue, firm, sequel, perfect, over, before, is_only_named(grammar, siting, venue.status))
+
+
+def _is_new(grammar: Grammar, cue: Cue) -> bool:
+    """ "A new informal meeting will be held in A"."""
+    return bool({"new", "fresh"} & set(grammar.codes[phrase_begin(grammar, cue.first) : cue.first]))
