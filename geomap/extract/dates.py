@@ -51,7 +51,7 @@ _DATE = re.compile(
       | (?: (?P<last4> last ) \s+ )? (?P<m4>{_MONTH}|(?<=[Ii]n\s)May|(?<=[Ss]ince\s)May) \b (?!\s+\d)
       | (?<=[Ii]n\s) (?P<y5>(?:19|20)\d\d) \b
     )
-    (?P<onwards> \s+ (?:onwards?|on\s+out) )?
+    (?P<onwards> \s+ (?:onwards?|on\s+out) \b )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

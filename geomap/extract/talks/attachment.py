@@ -76,6 +76,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     return (
         word in {",", "and", "there", "way", "place", "location", "venue", "person", "end", "doors", "table", "mediation", "auspices"}
         or is_sign(word)
+        or "auspices" in between
         or word in lexis("set.time")
         or grammar.at(head - 1) == "to"
         or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal") | lexis("noun.meeting")

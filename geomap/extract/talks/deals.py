@@ -22,6 +22,8 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
         if found is None or (found[0] in {"announce", "declare"} and not _is_joint(grammar, token)):
             continue
         group = next(iter(grammar.groups(token, token + 1)), None)
+        if codes[token] == "mediating" or (group is None and codes[token] in {"sign", "signs", "strike", "strikes", "seal", "seals"}):
+            continue  # "the mediating officer", "in the first sign of peace", "a strike over pay"
         before = next((t for t in range(token - 1, max(-1, token - 15), -1) if codes[t] in lexis("noun.deal")), None)
         between = codes[before + 1 : token] if before is not None else ()
         between = _without_aside(between)
@@ -42,7 +44,8 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             yield Cue(Sort.DEAL, token, found[2], "agreement", sure=True)
             continue
         after = next((t for t in range(found[2] + 1, min(found[2] + 11, len(codes))) if codes[t] in lexis("noun.deal")), None)
-        if after is not None and _is_its_object(grammar, found[2], after) and not _is_make(grammar, after):
+        other = after is not None and (_is_make(grammar, after) or _is_on_business(grammar, after))
+        if after is not None and _is_its_object(grammar, found[2], after) and not other:
             yield Cue(
                 Sort.DEAL,
                 token,
@@ -64,6 +67,13 @@ def _sign_at_a_town(grammar: Grammar, token: int) -> bool:
         and is_sign(grammar.at(token + 2), "§")
         and bool(parties & set(grammar.codes[max(0, token - 6) : token]))
     )
+
+
+def _is_on_business(grammar: Grammar, noun: int) -> bool:
+    """ "Signed an agreement (between the two) on passports"."""
+    on = next((t for t in range(noun + 1, noun + 6) if grammar.at(t) == "on"), None)
+    about = set(grammar.codes[on + 1 : on + 5]) if on is not None else set()
+    return bool(about & lexis("word.topic")) and not about & lexis("word.conflict")
 
 
 def _is_make(grammar: Grammar, noun: int) -> bool:

@@ -16,6 +16,8 @@ __all__ = ["is_earlier"]
 
 
 def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list[VerbGroup], when: When | None, time: Time) -> bool:
+    if proposition.link is Link.RELATIVE and any(g.pluperfect and g.act is not Act.REPORT for g in grammar.groups(0, proposition.start)):
+        return True  # "the last one had taken place during a summit that was held in A"
     if (
         is_of_old(grammar, cue)
         or _is_long_ago(grammar, proposition)

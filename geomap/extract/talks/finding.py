@@ -206,6 +206,8 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
     topic = _topic(grammar, last)
     if topic & lexis("word.conflict"):
         return False
+    if grammar.at(last + 1) in {"between", "with"} and lexis("noun.labour") & set(grammar.codes[last + 2 : last + 9]):
+        return True
     audience = grammar.at(last + 1) in {"of", "for"} and bool(
         topic & (lexis("noun.audience") | {"council", "parliament", "board", "bank", "club"})
     )

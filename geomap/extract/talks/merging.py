@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -161,8 +162,16 @@ def _is_same(first: Telling, second: Telling) -> bool:
         held, ahead = (first, second) if one.status is VenueStatus.HELD else (second, first)
         if held.firm and ahead.sequel and not held.sequel:
             return False
-        return ((one.round is None and other.round is None) or not held.firm) and not _differ(one, other)
+        alike = (one.round is None and other.round is None) or not held.firm
+        return alike and (not _differ(one, other) or (not held.firm and _is_a_week_early(held.venue, ahead.venue)))
     return True
+
+
+def _is_a_week_early(venue: Venue, ahead: Venue) -> bool:
+    """ "During the talks in A on Monday", where those are to open next Monday: a weekday that was read as the last one."""
+    if venue.when is None or ahead.when is None or not re.fullmatch(r"[A-Z][a-z]+day", venue.when.text):
+        return False
+    return ahead.when.start <= venue.when.start + dt.timedelta(7) <= (ahead.when.end or ahead.when.start)
 
 
 def _are_two(first: Telling, second: Telling) -> bool:

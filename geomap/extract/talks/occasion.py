@@ -143,8 +143,8 @@ def _chain(grammar: Grammar, proposition: Proposition, cue: Cue) -> list[VerbGro
 def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     """ "did not meet in A", "no talks were held", "never took place"; "not only" and "not yet over" deny nothing."""
     own = [g for g in chain if g.negated and g.act is not Act.REPORT]
-    if not own:
-        return False
+    if not own or cue.presupposed:
+        return False  # "what was not dealt with in the accord signed in A"
     negated = own[-1]
     if re.search(r"(?<!\S)not (?:only|yet|just|immediately)(?!\S)", grammar.text(negated.first, negated.last + 2)):
         return False

@@ -189,6 +189,8 @@ def _is_assembly(grammar: Grammar, token: int) -> bool:
 
 def _is_custom(grammar: Grammar, token: int) -> bool:
     """ "A congress that convenes in A": where a body sits by custom."""
+    if grammar.codes[token] in {"sit", "meet"} and grammar.proposition(token).marker == "which":
+        return True  # "proximity talks, in which the delegates sit in two rooms"
     return grammar.at(token - 1) in {"that", "which"} and grammar.codes[token] in {"convenes", "meets", "sits", "gathers"}
 
 
