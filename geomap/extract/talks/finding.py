@@ -67,7 +67,7 @@ def tells_of_other_business(grammar: Grammar) -> bool:
     if _MINISTER_OF_BUSINESS.search(grammar.text(0, len(grammar.codes))):
         return True
     if codes & (lexis("noun.deal") | lexis("noun.sure") | {"signing"}):
-        codes -= {"ceremony", "final"}  # "came face to face at a ceremony that opened talks", "a final accord"
+        codes -= {"ceremony", "final", "anniversary"}  # "came face to face at a ceremony that opened talks", "a final accord"
     if codes & lexis("word.elsewhere"):
         return True
     if any(_is_plain_meeting(grammar, token) for token in range(len(grammar.codes))):

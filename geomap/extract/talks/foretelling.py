@@ -66,7 +66,7 @@ def is_planned_for(grammar: Grammar, cue: Cue) -> bool:
 def is_to_follow(grammar: Grammar, cue: Cue) -> bool:
     """ "met in A, to be followed by a round in B", "before moving on to talks in B"."""
     before = grammar.text(cue.first - 12, cue.first)
-    if re.search(r"(?<!\S)(?:eve of|ahead of|run-up to|in preparation for)(?: the| a)?(?: \S+)? $", before + " "):
+    if re.search(r"(?<!\S)(?:eve of|ahead of|before|prior to|run-up to|in preparation for)(?: the| a)?(?: \S+)? $", before + " "):
         return True
     return (
         re.search(

@@ -170,7 +170,8 @@ def _errand(window: Window, token: int) -> Cue | None:
     cue = window.cue_in(after, after + 9)
     if cue is None or any(c in {",", ";", "and"} for c in grammar.codes[after : cue.first]):
         return None
-    if cue.sort is Sort.NOUN and grammar.at(after) == "to" and not grammar.groups(after, cue.first):
+    takes_part = grammar.at(after + 1) in {"participate", "attend", "join", "take"}
+    if cue.sort is Sort.NOUN and grammar.at(after) == "to" and not takes_part and not grammar.groups(after, cue.first):
         return None
     return replace(cue, earlier=False)
 

@@ -51,6 +51,8 @@ def number_in(codes: Sequence[str], first: int, last: int) -> int | None:
                 return int(following)
         if _ordinal(word) is not None and token <= last:
             ordinal = _ordinal(word)
+        elif re.fullmatch(r"\d{1,2}", word) and token < last and codes[token + 1] in {"st", "nd", "rd", "th"}:
+            ordinal = int(word)  # "the 34th round" as its tokens are
         elif word in {"of", "in", "at", ",", "after"} and not counted:
             ordinal = None
     return None

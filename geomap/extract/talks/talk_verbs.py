@@ -206,7 +206,7 @@ def is_alliance(grammar: Grammar, token: int) -> bool:
     if token == 0:
         return False
     start = grammar.proposition(token - 1).start
-    signs = [t for t in range(start, token) if is_sign(grammar.codes[t])]
+    signs = [t for t in range(start, token) if is_sign(grammar.codes[t]) and grammar.at(t - 1) not in AT]
     return len(signs) == 1 and is_allied(grammar, signs[0])
 
 

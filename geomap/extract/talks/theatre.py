@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gazetteer.model import Kind
 from geomap.extract.meaning.parties import parties_of
 from geomap.extract.talks.cues import Sort
 from geomap.extract.talks.grammar import Grammar, base_of
@@ -33,6 +34,9 @@ def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, .
     place = siting.places.members[0].place if siting.places.members else None
     if place is None or place.country is None:
         return False
+    sought = any(not g.finite and not g.passive for g in grammar.groups(cue.first, cue.last + 1))
+    if sought and place.kind is not Kind.CITY:
+        return True  # "met in an effort to reach a truce in Gaza"
     named = parties_of(grammar.phrases, 0, len(grammar.phrases.code)) or parties
     homes = {actor.country for actor in named} - {None}
     if homes:

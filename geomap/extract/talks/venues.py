@@ -139,6 +139,8 @@ class VenueReader:
                 clause = site_by_clause(window, token, places)
                 if sited is not None and clause is not None and clause.cue is not None and clause.cue.number is not None:
                     clause = replace(clause, status=VenueStatus.PAST)  # "a meeting in A, where the first round was held"
+                if sited is not None and clause is not None and self.meetings.occasion(grammar, sited)[0] is VenueStatus.PAST:
+                    clause = None  # "last year they met in A, where their talks began"
                 found += [sited, clause]
         desk = self._towns.desk(grammar)
         if desk is not None and border is None and not any(found):
