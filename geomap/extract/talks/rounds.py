@@ -51,7 +51,7 @@ def number_in(codes: Sequence[str], first: int, last: int) -> int | None:
                 return int(following)
         if _ordinal(word) is not None and token <= last:
             ordinal = _ordinal(word)
-        elif re.fullmatch(r"\d{1,2}", word) and token < last and codes[token + 1] in {"st", "nd", "rd", "th"}:
+        elif re.fullmatch(r"\d{1,2}", word) and "".join(codes[token + 1 : token + 2]) in {"st", "nd", "rd", "th"}:
             ordinal = int(word)  # "the 34th round" as its tokens are
         elif word in {"of", "in", "at", ",", "after"} and not counted:
             ordinal = None
