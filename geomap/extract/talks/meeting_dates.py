@@ -10,7 +10,7 @@ from geomap.extract.dates import Dated
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link
 from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.grammar import Grammar, is_sign, lexis
+from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_told_after
 from geomap.model import When
 
@@ -119,4 +119,6 @@ def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
     if any(c in lexis("noun.sure") | lexis("noun.meeting") for c in grammar.codes[last + 1 : token]):
         return True
     verbs = grammar.groups(last + 1, token)
+    if any(base_of(grammar.codes, g.head, "seal") for g in verbs[1:]):
+        return True  # "the talks in A followed an accord signed in B last week"
     return bool(verbs) and (cue.sort is not Sort.NOUN or "," in grammar.codes[last + 1 : verbs[0].first])
