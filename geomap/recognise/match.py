@@ -139,7 +139,8 @@ def _run(words: Words, index: int, *, every_word: bool, past_owner: bool = False
             parts.append(following)
             ends.append(at + 1)
             break
-        if not (words.capital[at + 1] or every_word or following in connectors or following[:1].isdigit()
+        hyphened = words.gap(at) == "-"                         # "Port-au-Prince"
+        if not (words.capital[at + 1] or every_word or hyphened or following in connectors or following[:1].isdigit()
                 or (following.startswith("област") and words.language in ("uk", "ru"))):
             break
         at += 1

@@ -233,3 +233,10 @@ def test_an_alias_may_begin_with_a_small_letter():
     own = make_overlay({"aliases": {"the Strip": "Gaza Strip"}})
     found = [(m.text, m.place.name) for m in parse("Aid reached the Strip through Rafah.", overlay=own).mentions if m.place]
     assert found[0] == ("the Strip", "Gaza Strip")
+
+
+@pytest.mark.parametrize(("name", "country"), [
+    ("Port-au-Prince", "HT"), ("Deir ez-Zor", "SY"), ("Deir az-Zour", "SY"), ("Dar es Salaam", "TZ"),
+])
+def test_a_small_word_within_a_name_does_not_end_it(name: str, country: str) -> None:
+    assert place_of(f"A plane with medicines landed in {name} on Friday.", name) == ("city", country)
