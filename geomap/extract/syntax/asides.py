@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from geomap.extract.syntax.links import Link
-
-if TYPE_CHECKING:
-    from geomap.extract.syntax.propositions import Proposition
+from geomap.extract.syntax.proposition import Proposition
 
 __all__ = ["close_asides"]
 

@@ -9,40 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geomap.extract.syntax.asides import close_asides
 from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link
+from geomap.extract.syntax.proposition import Proposition
 from geomap.extract.syntax.reduced import describes
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
 from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs
 from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
-
-
-@dataclass(slots=True)
-class Proposition:
-    """Verb groups in the order of the text and the token ranges [start, end) they and their words take up."""
-
-    link: Link = Link.MAIN
-    groups: list[VerbGroup] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    parent: Proposition | None = None
-    elliptic: bool = False  # shares the subject of the one before
-    marker: str = ""  # the word that opens it
-
-    @property
-    def finite(self) -> bool:
-        return any(g.finite for g in self.groups)
-
-    @property
-    def start(self) -> int:
-        return self.spans[0][0] if self.spans else 0
-
-    def holds(self, token: int) -> bool:
-        return any(a <= token < b for a, b in self.spans)
 
 
 _THEY = frozenset(["they", "he", "she", "we", "it"])
