@@ -64,7 +64,7 @@ class _Memory:
         fared = self.awaited if self.awaited is not None and _is_whose(claim, self.awaited) else None
         if fared is not None:
             # that it set out is no news any more
-            claim = replace(claim, earlier=(True,) * len(claim.statements), another=fared.another, continues=not fared.another)
+            claim = replace(claim, earlier=(1,) * len(claim.statements), another=fared.another, continues=not fared.another)
         self._sort(claim)
         if fared is not None:
             self.awaited = None

@@ -7,8 +7,9 @@ from dataclasses import replace
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of
 from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.corridors.same_way import find_same, is_from_crossing
-from geomap.extract.corridors.widths import is_part, is_told_closer, is_told_wider, split
+from geomap.extract.corridors.widths import is_begun_closer, is_part, is_told_closer, is_told_wider, split
 from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import Status
 
@@ -24,20 +25,35 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         same.take(_turned_to(same, claim))
         return
     latest_first = drafts[::-1]
-    halfway = next((d for d in latest_first if _is_on_the_way(d, claim)), None)
+    wider = next((d for d in latest_first if is_told_wider(d, claim)), None)
+    if wider is not None:
+        wider.take(replace(claim, path=replace(claim.path, destinations=())))
+        return
+    begun = next((d for d in latest_first if is_begun_closer(d, claim)), None)
+    if begun is not None:
+        begun.origins = {k: m for k, m in begun.origins.items() if not any(holds(m, s) for s in claim.path.origins)}
+        begun.take(claim)
+        return
+    whole = next((d for d in latest_first if _is_leg(drafts, d, claim)), None)
+    if whole is not None:
+        drafts[:] = [d for d in drafts if d is whole or not _ends_at(d, claim)]
+        whole.take(replace(claim, path=replace(claim.path, origins=(), via=claim.path.origins, destinations=())))
+        return
+    station = next((d for d in latest_first if _is_station(d, claim)), None)
+    if station is not None:
+        station.take(claim, places=False)
+        return
+    halfway = next((d for d in latest_first if _is_on_the_way(d, claim) or _goes_further(d, claim)), None)
     if halfway is not None:
+        onward = _goes_further(halfway, claim)
         halfway.via, halfway.destinations = {**halfway.via, **halfway.destinations}, {}
-        halfway.take(claim)
+        halfway.take(replace(claim, path=replace(claim.path, origins=())) if onward else claim)
         return
     narrower = next((d for d in latest_first if is_told_closer(d, claim)), None)
     if narrower is not None:
         for wide in [k for k, m in narrower.destinations.items() if any(holds(m, e) for e in claim.path.destinations)]:
             del narrower.destinations[wide]
         narrower.take(claim)
-        return
-    wider = next((d for d in latest_first if is_told_wider(d, claim)), None)
-    if wider is not None:
-        wider.take(claim, places=False)
         return
     group = next((d for d in latest_first if is_part(d, claim)), None)
     if group is not None and not _adds_anything(group, claim):
@@ -58,15 +74,24 @@ def _spread(drafts: list[Draft], claim: Claim) -> list[Claim]:
     told = ends_told(claim)
     if told.destinations or claim.path.via or claim.name or claim.offer or len(told.origins) < 2:
         return []
-    pieces: dict[int, list[Member]] = {}
+    pieces: dict[int, tuple[str | None, list[Member]]] = {}
     for member in claim.path.origins:
-        draft = next((d for d in reversed(drafts) if key_of(member) in d.origins and not d.name and d.distance(claim) <= NEAR), None)
+        draft = next((d for d in reversed(drafts) if _begins_at(d, member) and d.distance(claim) <= NEAR), None)
         if draft is None:
             return []
-        pieces.setdefault(id(draft), []).append(member)
+        pieces.setdefault(id(draft), (draft.name, []))[1].append(member)
     if len(pieces) < 2:
         return []
-    return [replace(claim, path=replace(claim.path, origins=tuple(members))) for members in pieces.values()]
+    return [
+        replace(claim, path=replace(claim.path, origins=() if name else tuple(members)), name=name) for name, members in pieces.values()
+    ]
+
+
+def _begins_at(draft: Draft, member: Member) -> bool:
+    """Whether a way begins at a place, or is called by it: "the roads from Homs and Adre" after "the Adre crossing"."""
+    if draft.name:
+        return draft.name.casefold().startswith(f"{member.mention.text.casefold()} ")
+    return key_of(member) in draft.origins
 
 
 def _is_on_the_way(draft: Draft, claim: Claim) -> bool:
@@ -77,6 +102,36 @@ def _is_on_the_way(draft: Draft, claim: Claim) -> bool:
     if not any(s.status is Status.OPERATIONAL for c in draft.claims for s in c.statements):
         return False  # "the convoy bound for A left B for C"
     return bool(known.destinations) and not known.origins and not known.destinations & (told.origins | told.destinations)
+
+
+def _is_leg(drafts: list[Draft], draft: Draft, claim: Claim) -> bool:
+    """ "It sails to Arish, from which the aid will be taken to Gaza", after "a ship has left Mersin for Gaza"."""
+    known, told = ends_known(draft), ends_told(claim)
+    last_leg = told.both and known.both and told.destinations <= known.destinations and not told.origins & known.origins
+    if not last_leg or not draft.deed or not claim.continues or draft.distance(claim) > SOON:
+        return False
+    return any(_ends_at(d, claim) for d in drafts if d is not draft)
+
+
+def _ends_at(draft: Draft, claim: Claim) -> bool:
+    """Whether all that is told of a way is that it ends where the claim's begins."""
+    known = ends_known(draft)
+    return draft.deed and not known.origins and known.destinations == ends_told(claim).origins
+
+
+def _is_station(draft: Draft, claim: Claim) -> bool:
+    """ "Before docking in Arish", where the ship was told to go to Gaza by way of Arish."""
+    told = ends_told(claim)
+    only_there = bool(told.destinations) and not told.origins and told.destinations <= draft.via.keys()
+    return only_there and claim.continues and draft.deed and draft.distance(claim) <= SOON
+
+
+def _goes_further(draft: Draft, claim: Claim) -> bool:
+    """ "Were taken from Laukkai to Kunming, from where they were flown to Bangkok": told in one sentence as one journey."""
+    known, told = ends_known(draft), ends_told(claim)
+    of_them = claim.follows or claim.sort is Sort.PEOPLE  # not "from A by bus to B, to take people to C"
+    goes_on = claim.continues and told.both and bool(known.origins) and known.destinations == told.origins
+    return of_them and goes_on and draft.in_one_sentence(claim)
 
 
 def _adds_anything(group: Draft, claim: Claim) -> bool:

@@ -23,7 +23,7 @@ def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
     """The corridor that agrees with the claim in most; the one spoken of last among equals."""
     told = ends_told(claim)
 
-    def agreement(draft: Draft) -> tuple[int, int]:
+    def agreement(draft: Draft) -> tuple[bool, int, int]:
         known = ends_known(draft)
         ends = (
             2 * (told.destinations == known.destinations)
@@ -32,7 +32,7 @@ def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
             + bool(told.origins & known.origins)
             + (claim.offer == draft.offer)
         )
-        return ends, draft.last
+        return bool(claim.name and draft.name), ends, draft.last
 
     found = max((d for d in drafts if _agrees(d, claim)), key=agreement, default=None)
     if found is not None and claim.continues and not claim.name and not told.origins and _is_named_since(drafts, found):
@@ -65,11 +65,15 @@ def _is_named_by(draft: Draft, claim: Claim) -> bool:
     close = draft.distance(claim) <= CLOSE
     if claim.along and draft.deed and told.both and known and known.origins <= told.origins and known.destinations <= told.destinations:
         return draft.distance(claim) <= NEAR  # "a convoy has entered B", and then "from A into B via the C crossing"
+    if claim.along and draft.deed and not told.origins and told.destinations and told.destinations == known.destinations:
+        return close  # "set off from A for B. They are to get to B via the C road"
     if claim.deed and completes(draft, claim):
         return close
     if claim.deed and claim.along and not told and close:
         return bool(known)  # not "a webcam at the crossing showed people who were fleeing"
-    return told.both and told == known
+    # "the wounded were taken from A to B. The C road, which links the two, is closed"
+    otherwise = draft.deed and not claim.deed and _ended_otherwise(draft, claim)
+    return told.both and told == known and not otherwise
 
 
 def is_from_crossing(draft: Draft, claim: Claim) -> bool:
@@ -136,7 +140,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     if told.origins and known.origins:
         return pointing or distance <= NEAR
     if not told.origins and known:
-        there = distance <= CLOSE and told.destinations == known.destinations and not claim.another
+        there = distance <= CLOSE and bool(told.destinations) and told.destinations <= known.destinations and not claim.another
         return pointing or claim.continues or there or not known.origins
     if draft.deed and not claim.deed and not claim.continues and _ended_otherwise(draft, claim):
         return False  # "medicines were flown to Mekelle. The road from Semera to Mekelle is blocked"
@@ -179,6 +183,7 @@ def _tells_where_to(draft: Draft, claim: Claim) -> bool:
         and not known.destinations
         and not told.destinations & known.origins
         and not claim.offer
+        and not claim.another
         and draft.distance(claim) <= CLOSE
         and (claim.continues or not all(c.tentative for c in draft.claims))
         and (claim.kind is CorridorKind.AID) == (draft.claims[0].kind is CorridorKind.AID)

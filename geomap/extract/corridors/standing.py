@@ -41,10 +41,10 @@ def _asserted(claims: Sequence[Claim], *, news: bool = False) -> list[Statement]
         (statement, past)
         for claim in claims
         if claim.asserted and not (others and _is_of_people(claim))
-        for statement, past in zip(claim.statements, claim.earlier or (False,) * len(claim.statements), strict=True)
+        for statement, past in zip(claim.statements, claim.earlier or (0,) * len(claim.statements), strict=True)
         if not statement.conditional
     ]
-    found = ([] if news else [s for s, past in told if past]) + [s for s, past in told if not past]
+    found = [s for s, past in sorted(told, key=lambda pair: -pair[1]) if not (news and past)]
     return [s for s in found if not (s.status is Status.PROPOSED and len(told) > 1)] or found
 
 

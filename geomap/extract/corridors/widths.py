@@ -9,17 +9,21 @@ from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, Draft
 from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.paths import Path
 from geomap.model import Status
 
-__all__ = ["is_part", "is_told_closer", "is_told_wider", "split", "without_echoes", "without_wider"]
+__all__ = ["is_begun_closer", "is_part", "is_told_closer", "is_told_wider", "split", "without_echoes", "without_wider"]
 
 
 def is_told_wider(draft: Draft, claim: Claim) -> bool:
     """ "It was the first convoy to get to Tigray", after "lorries reached Mekelle": the region of the end already told."""
     ends, known = claim.path.destinations, list(draft.destinations.values())
-    return _tells_end_again(draft, claim) and all(any(holds(e, k) for e in ends) for k in known)
+    begun = bool(claim.path.origins) and not draft.origins and claim.follows and draft.in_one_sentence(claim)
+    again = _tells_end_again(draft, claim) or (begun and bool(ends))  # "the convoy bound for Kefraya left Hama for Idlib province"
+    known = [k for k in known if k.place is not None]
+    return again and bool(known) and all(any(holds(e, k) for e in ends) for k in known)
 
 
 def is_told_closer(draft: Draft, claim: Claim) -> bool:
@@ -28,6 +32,15 @@ def is_told_closer(draft: Draft, claim: Claim) -> bool:
     if not _tells_end_again(draft, claim) or claim.name:
         return False
     return draft.deed and all(any(holds(k, e) for k in known) for e in ends)
+
+
+def is_begun_closer(draft: Draft, claim: Claim) -> bool:
+    """ "The ship was loaded at Mersin", after it "set sail from Turkey": the place in the country already told."""
+    of_lorries = claim.sort is Sort.CONVOY and all(c.sort is Sort.CONVOY for c in draft.claims)
+    if not of_lorries or claim.another or claim.path.destinations or draft.distance(claim) > CLOSE:
+        return False
+    starts = claim.path.origins
+    return bool(starts and draft.destinations) and all(any(holds(k, s) for k in draft.origins.values()) for s in starts)
 
 
 def _tells_end_again(draft: Draft, claim: Claim) -> bool:
@@ -73,8 +86,8 @@ def without_wider(drafts: Sequence[Draft]) -> list[Draft]:
 
 def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:
     """ "The Zikim crossing to Gaza was opened. The UN had long asked to let aid into Gaza": no way beside the one that has a name."""
-    named = [d for d in drafts if d.name and d.destinations]
-    return [d for d in drafts if not any(_echoes(d, n) for n in named if n is not d)]
+    firm = [d for d in drafts if d.destinations and (d.name or d.origins)]
+    return [d for d in drafts if not any(_echoes(d, f) for f in firm if f is not d)]
 
 
 def _echoes(draft: Draft, named: Draft) -> bool:
@@ -82,7 +95,8 @@ def _echoes(draft: Draft, named: Draft) -> bool:
     if draft.name or draft.origins or draft.via or not draft.destinations:
         return False
     told = {s.status for c in draft.claims for s in c.statements}
-    same = told == {Status.OPERATIONAL} and any(s.status is Status.OPERATIONAL for c in named.claims for s in c.statements)
+    works = named.name and any(s.status is Status.OPERATIONAL for c in named.claims for s in c.statements)
+    same = bool(works) and told == {Status.OPERATIONAL}
     only_wished = same or told <= {Status.PROPOSED, Status.ANNOUNCED}
     there = list(named.destinations.values())
     return only_wished and all(
@@ -106,7 +120,8 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
         return [d for d in others if _lie_in(d.origins, draft.origins)]
     # "a convoy entered Tigray": the one whose lorries "arrived in Mekelle"
     arrived = [d for d in drafts if d is not draft and d.deed and draft.deed and d.destinations and not d.origins and not d.name]
-    return [d for d in others + arrived if draft.destinations and _lie_in(d.destinations, draft.destinations)]
+    parts = [d for d in others + arrived if draft.destinations and _lie_in(d.destinations, draft.destinations)]
+    return [d for d in parts if draft.via.keys() <= d.via.keys() | d.origins.keys()]  # not "entered Tigray via Gondar", by another road
 
 
 def _is_of_countries(draft: Draft) -> bool:
@@ -131,4 +146,5 @@ def _holds_any(large: Member, members: dict[str, Member]) -> bool:
 
 
 def _lie_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:
-    return all(any(holds(large, small) for large in outer.values()) for small in inner.values())
+    known = [small for small in inner.values() if small.place is not None]
+    return bool(known) and all(any(holds(large, small) for large in outer.values()) for small in known)

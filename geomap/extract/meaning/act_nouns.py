@@ -27,6 +27,7 @@ _NOUN_STATUS = {
 _POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
 _NEEDED = frozenset(["need", "needs", "needed", "require", "requires", "required", "await", "awaits", "awaiting", "without", "lack"])
 _AFTER = frozenset(["after", "since", "following", "with"])
+_LED = frozenset(["following", "after"])
 _ACCORDING = re.compile(r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of)(?: \S+){0,4}$")
 
 
@@ -36,7 +37,7 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     status = _NOUN_STATUS.get(act)
     if status is None or not noun_concerns(clause, at):
         return None
-    if act is Act.BLOCK and clause.theme.travellers:
+    if act is Act.BLOCK and clause.theme.travellers and not _happened(clause, at):
         return None  # "they are in the midst of shelling"
     start = clause.phrases.offsets[at]
     end = start + len(clause.codes[at])
@@ -51,10 +52,13 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
         return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
     if act is Act.AGREE and _NEEDED.intersection(clause.codes[max(0, at - 5) : at]):
         return None  # "needs written guarantees for the routes"
-    if act is Act.AGREE and verb_before is not None and verb_before.negated and decided is None:
+    of_other = verb_before is not None and "of" in clause.codes[verb_before.last + 1 : at]
+    if act is Act.AGREE and verb_before is not None and verb_before.negated and decided is None and not of_other:
         return Judgement(Status.FAILED, start, end, negated=True)  # "did not renew the approval for the crossing"
     if act is Act.AGREE and _ACCORDING.search(" ".join(clause.codes[:at])):
         return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
+    if act is Act.AGREE and not _LED.isdisjoint(clause.codes[max(0, at - 4) : at]):
+        return Judgement(status, start, end, presupposed=True)  # "following Israel's permission, lorries entered"
     if act is Act.AGREE:
         past = verb_before is not None and verb_before.pluperfect
         return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, verb_after, mood, decided)
@@ -63,7 +67,13 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     if act is Act.OPEN:
         after_fact = (second, before) == ("at", "the") or before in _AFTER or second in _AFTER
         return Judgement(Status.OPERATIONAL if after_fact else Status.ANNOUNCED, start, end, earlier=after_fact)
-    return Judgement(status, start, end, earlier="after" in (before, second))
+    return Judgement(status, start, end, earlier=not _AFTER.isdisjoint(clause.codes[max(0, at - 4) : at]))
+
+
+def _happened(clause: Clause, at: int) -> bool:
+    """ "The attack occurred as the convoy was carrying food"."""
+    following = next((g for g in clause.proposition.groups if g.first > at), None)
+    return following is not None and following.first - at <= 2 and following.verb.base.startswith(("occur", "happen", "come", "take"))
 
 
 def _of_proposal(said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, *, definite: bool) -> Judgement:

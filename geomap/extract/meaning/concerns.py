@@ -173,6 +173,8 @@ def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
 
 def denies_existence(clause: Clause, group: VerbGroup) -> bool:
     """ "there will be no corridors", "had no way out"."""
+    if clause.word(group.first) == "having":
+        return False  # "having no airport would be bad"
     after = clause.named_after(group.last)
     return bool(after) and group.verb.base in {"be", "have"} and "no" in clause.codes[group.last + 1 : min(after)][:3]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from geomap.extract.meaning.clause import Clause
@@ -19,6 +20,7 @@ __all__ = ["decide", "make_so"]
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
 _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
 _GRANTING = frozenset(["accept", "approve", "consent", "grant", "authorise", "authorize"])
+_ARRIVAL = frozenset(["arrival", "entry", "entrance", "departure"])
 _ONLY_FEARED = frozenset(["risk", "risks", "threat", "danger", "fear", "fears", "possibility"])
 
 
@@ -91,6 +93,8 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return None  # "the evacuees were provided with food"
     if scope.negated:
         return clause.judgement(group, Status.FAILED, negated=True) if group.verb.base in _ARRANGING else None
+    if group.verb.base == "announce" and not _ARRIVAL.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
+        return clause.judgement(group, Status.OPERATIONAL) if scope.real else None  # "announced the entry of a convoy"
     status = Status.PROPOSED if scope.hypothetical else Status.ANNOUNCED
     following = next(iter(clause.verbs_after(group)), None)
     if group.verb.base == "decide" and scope.real and following is not None and following.act is Act.CLOSE and not following.negated:
@@ -125,10 +129,13 @@ _BY_WORD: dict[Act, Callable[[Clause, VerbGroup, Scope], Judgement | None]] = {
 
 def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "The route was shelled", "the crossing will be closed", "the evacuation failed"; "to cease hostilities" closes no way."""
-    if group.act is Act.CLOSE and not group.passive and not _FIGHTING.isdisjoint(clause.codes[group.last + 1 : group.last + 5]):
+    ended = itertools.takewhile(lambda word: word not in _CAUSES, clause.codes[group.last + 1 : group.last + 5])
+    if group.act is Act.CLOSE and not group.passive and not _FIGHTING.isdisjoint(ended):
         purpose = next(iter(clause.verbs_after(group)), None)
         meant = purpose is not None and purpose.act in MOTION and (scope.real or scope.mood is Mood.FUTURE) and not scope.negated
         return clause.judgement(group, Status.ANNOUNCED, future=True) if meant else None  # "will cease fire to evacuate civilians"
+    if scope.real and "longer" in clause.codes[group.first : group.last] and group.finite:
+        return clause.judgement(group, Status.OPERATIONAL)  # "is no longer closed"
     if scope.negated or scope.hypothetical or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
         return None
     if group.gerund and clause.word(group.first - 1) == "of" and clause.word(group.first - 2) in _ONLY_FEARED:
@@ -140,6 +147,7 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
     return clause.judgement(group, OBSTACLES[group.act], note=_how(group))
 
 
+_CAUSES = frozenset(["by", "after", "amid", "due", "because", "since", "over"])
 _FIGHTING = frozenset(
     ["hostilities", "fighting", "fire", "shelling", "bombing", "bombardment", "attacks", "strikes", "airstrikes", "offensive", "operations"]
 )

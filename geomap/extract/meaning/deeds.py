@@ -12,6 +12,9 @@ from geomap.model import Status
 __all__ = ["perform", "plan"]
 
 
+_FIT = frozenset(["accessible", "passable", "usable"])
+
+
 def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """How the way stands by what is done on it or to it: "opened", "tried to leave", "would reopen"."""
     if scope.negated:
@@ -29,6 +32,8 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
     if scope.mood is Mood.REAL and any(clause.word(at) == "yet" for at in range(first, group.last + 3)):
         # "has not yet been opened": it is still to be; that people "have yet to cross and reach the town" promises nothing
         return None if group.act in MOTION else clause.judgement(group, Status.ANNOUNCED, future=True)
+    if group.state and group.verb.base in _FIT:
+        return clause.judgement(group, Status.BLOCKED, negated=True)  # "has not been accessible"
     if group.act is Act.OPEN and clause.word(group.first) in {"is", "are"} and not clause.theme.travellers:
         return clause.judgement(group, Status.CLOSED, negated=True)  # "is not opening the crossing"
     cannot = scope.mood is Mood.FUTURE and group.act in MOTION and clause.word(group.first) in {"can't", "cannot", "can"}

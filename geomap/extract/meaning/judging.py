@@ -134,7 +134,7 @@ class _Reading:
         """Whether the verb only describes something; "the crossing authorised by the council" says so in passing."""
         clause = self.clause
         if group.act in MOTION:
-            if group.gerund and _describes_people(clause, group):
+            if group.gerund and (_describes_people(clause, group) or _is_for_later(clause, group)):
                 return True  # "a route for people travelling by car"
             if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
                 return True  # "reached an agreement": the noun says it
@@ -162,7 +162,7 @@ class _Reading:
             self.decided = plan(clause, group, scope)  # "the way out will be the coastal road"
         elif group.act is Act.REPORT and group.finite:
             self.scope = replace(scope, mood=Mood.REAL, negated=False)
-        elif other and group.finite and scope.mood is Mood.REAL and is_completed_by_infinitive(clause, group):
+        elif (other or group.act is Act.LEAD) and group.finite and scope.mood is Mood.REAL and is_completed_by_infinitive(clause, group):
             self.scope = replace(scope, mood=Mood.FUTURE)  # "the plan was for lorries to drive in", "they gathered to leave"
         elif group.act is Act.LEAD and scope.mood is not Mood.REAL and not scope.negated:
             self.decided = plan(clause, group, scope)
@@ -210,6 +210,12 @@ def _describes_people(clause: Clause, group: VerbGroup) -> bool:
     if before is None or before.act not in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE):
         return False
     return "with" not in clause.codes[before.last + 1 : group.first]
+
+
+def _is_for_later(clause: Clause, group: VerbGroup) -> bool:
+    """ "Carrying aid to be taken to Gaza through the crossing": it has not been taken there yet."""
+    following = next(iter(clause.verbs_after(group)), None)
+    return following is not None and following.act in MOTION and following.passive and clause.word(following.first) == "to"
 
 
 def _elements(clause: Clause) -> list[VerbGroup | int]:

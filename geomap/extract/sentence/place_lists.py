@@ -229,10 +229,9 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     end = _skip(atoms, index + 1, is_type)
     # a crossing lies in either country: "Torkham, in northwest Pakistan, and Chaman"
     beside = comma and _code(atoms, after + 1) == "in" and _code(atoms, end) == "," and _is_wide(outer)
-    # "Kereneik, West Darfur on Tuesday", a name that the gazetteer lacks
-    beside = beside or (
-        mention.place is None and comma and index == after + 1 and _is_wide(outer) and _code(atoms, end) not in {",", "and"}
-    )
+    # "Kereneik, West Darfur, on Tuesday", a name that the gazetteer lacks
+    goes_on = _code(atoms, end) == "and" or (_code(atoms, end) == "," and _code(atoms, end + 1) in {"and", "or", PLACE})
+    beside = beside or (mention.place is None and comma and index == after + 1 and _is_wide(outer) and not goes_on)
     city = outer.place is not None and outer.place.kind is Kind.CITY
     beside = beside or (mention.place is None and not comma and (city or (_is_wide(outer) and _code(atoms, after) == "in")))
     if not _holds(outer, mention) and not beside:

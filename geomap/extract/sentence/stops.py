@@ -11,6 +11,7 @@ from gazetteer.errors import DataError
 from gazetteer.model import Kind, Place
 from geomap.extract.sentence.actors import speaks_for
 from geomap.extract.sentence.chains import CAPITALISED, chained, enumerated, is_no_name
+from geomap.extract.sentence.ports import town_of_port
 from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.spellings import named_beside
 from geomap.model import Label, Mention, Resolution
@@ -47,6 +48,9 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
                 or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
             ):
                 found.append(mention)
+        else:
+            town = town_of_port(text, mention)
+            found += [town] if town is not None else []
     return found
 
 
@@ -156,7 +160,7 @@ _UNKNOWN = re.compile(
     rf"|enter(?:s|ed|ing)?|arriv(?:e|es|ed|ing)\s+(?:\w+ly\s+)?(?:in|at)|safety of"
     rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
-    rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+)?)"
+    rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+|[a-z]+-(?:held|controlled|run|occupied)\s+)?)"
     rf"(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?)(?=\s+(?:to"
     rf"|for|in|from|by|at|near|via|through|after|will|were|was|are|on|is|has|had|have|remains?|stays?)\b|[,.;]))?"
 )
@@ -165,11 +169,15 @@ _UNKNOWN_END = re.compile(
     rf"|departed|set out|set off|setting (?:out|off))\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
     rf"|rural\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?P<second>(?!))?"
 )
+_UNKNOWN_CARGO = re.compile(
+    rf"\b(?:left|leav\w+|depart\w+|set (?:off|out)|sail\w+|sent|dispatched)\b[^.;]{{0,120}}?\b(?:aid|relief|food|supplies|items"
+    rf"|medicines?|cargo|flour|assistance)\s+for\s+(?P<name>{CAPITALISED})(?P<second>(?!))?(?=\s*[,.]|\s+(?:on|in)\b)"
+)
 _UNKNOWN_PAIR = re.compile(
     rf"\bbetween\s+(?:the\s+)?(?:{CAPITALISED}\s+){{1,3}}and\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
 )
 _UNKNOWN_CHAIN = re.compile(
-    rf"\b(?P<name>{CAPITALISED})(?P<second>(?!))?\s?[-–]\s?(?={CAPITALISED}\s+(?:corridor|road|route|highway|line)\b)"
+    rf"\b(?!(?:A[ldnrsz]|El)-)(?P<name>{CAPITALISED})(?P<second>(?!))?\s?[-–]\s?(?={CAPITALISED}\s+(?:corridor|road|route|highway|line)\b)"
 )
 _UNKNOWN_HOME = re.compile(
     rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
@@ -194,13 +202,14 @@ _UNKNOWN_CROSSINGS = re.compile(
     rf"(?:,\s+(?:in|near|on)\s+[^,.;]{{1,50}},)?\s+and\s+(?:at\s+|of\s+)?(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?)"
 )
 _UNKNOWN_BETWEEN = re.compile(
-    rf"\b(?:between|the)\s+(?P<name>{CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{CAPITALISED})"
+    rf"\b(?:between|the)\s+(?!(?:A[ldnrsz]|El)-)(?P<name>{CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{CAPITALISED})"
     rf"(?=\s+(?:checkpoint|crossing|corridor|road|route|highway|line|border|,|is|was|has|will|would|remain)|[,.;])"
 )
 
 _UNKNOWN_ANYWHERE = (
     _UNKNOWN,
     _UNKNOWN_END,
+    _UNKNOWN_CARGO,
     _UNKNOWN_PAIR,
     _UNKNOWN_CHAIN,
     _UNKNOWN_HOME,

@@ -90,7 +90,7 @@ def _is_noun(word: str, before: str, after: str) -> bool:
 
 def _gerund(codes: tuple[str, ...], at: int, verb: Verb, before: str, after: str) -> VerbGroup | None:
     """ "after leaving Sumy", not "the leaving"."""
-    if before in {"the", "a", "an", "this", "'s"} or (before in DETERMINERS - PREPOSITIONS and after == "of"):
+    if before in {"the", "a", "an", "this", "'s", "no"} or (before in DETERMINERS - PREPOSITIONS and after == "of"):
         return None
     group = group_of(codes, at, at, verb, Mood.NONE, finite=False)
     return replace(group, gerund=True, negated="without" in codes[max(0, at - 5) : at])

@@ -69,6 +69,9 @@ def skip_adverbs(codes: tuple[str, ...], at: int) -> tuple[int, bool]:
         elif word in {"not", "never", "hardly", "barely"}:
             negated = True
             at += 1
+        elif tuple(codes[at : at + 2]) == ("no", "longer"):
+            negated = True
+            at += 2
         elif (word == "on" and at + 1 < len(codes) and codes[at + 1].startswith("¤")) or tuple(codes[at : at + 2]) in _ADVERBIALS:
             at += 2
         else:
@@ -118,6 +121,9 @@ _WHO_PASSES = frozenset(
 )
 
 
+_FOR_SOMEBODY = frozenset([("available",), ("accessible",), ("passable",), ("usable",)])  # "accessible to convoys", not "agreed to"
+
+
 def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
     if codes[at : at + 1] == ("under",) and codes[at + 2 : at + 3] == ("fire",):
         return Act.BLOCK, 3  # "came under artillery fire"
@@ -140,7 +146,7 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
                 if to_do:
                     return act, len(words)
                 continue
-            if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE) and words != ("available",):
+            if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE) and words not in _FOR_SOMEBODY:
                 continue
             if act in (Act.CLOSE, Act.AGREE, Act.ANNOUNCE) and words[0].endswith("ed"):
                 continue  # the passive of the verb, read as such
@@ -226,6 +232,8 @@ def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
     } or re.fullmatch(r"%\d+|\d\S*", before):
         if before.startswith("%"):
             return not AFTER_VERB.fullmatch(after)  # "the %0 occupied town", but "several %0 evacuated the enclave"
+        if before == "and" and after.startswith("%") and codes[at - 2].endswith("ed") and word_before(codes, at - 2) in DETERMINERS:
+            return True  # "the besieged and bombarded %0 civilians"
         if before in {"and", "or", "all", "most", "many", "some", "two", "three", "four", "others", "those", "these", "this"}:
             return _is_noun_like(after) and not AFTER_VERB.fullmatch(after)
         return before not in {"of", "in", "for", "with", "by", "on", "from", "to"} or _is_noun_like(after)

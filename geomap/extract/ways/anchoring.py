@@ -132,7 +132,7 @@ _CARRIER = re.compile(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?"
 _DEFINITE = re.compile(
     r"(?<!\S)(?:the|this|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the|every)"
     r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only|sole"
-    r"|medical|empty))*$"
+    r"|next|latest|medical|empty))*$"
 )
 
 _THAT = re.compile(r"(?<!\S)(?:on|along|through|via|over|of|using|to) that$")
@@ -169,7 +169,7 @@ def _kind(code: str, match: re.Match[str], sort: Sort) -> CorridorKind:
     if "humanitarian" in phrase and "corridor" in phrase:
         return CorridorKind.HUMANITARIAN
     if phrase.startswith(("aid", "relief")) or (
-        sort is Sort.CONVOY and re.search(r"(?<!\S)(?:aid|relief|humanitarian|food|medic\w+|supplies)(?!\S)", near)
+        sort is Sort.CONVOY and re.search(rf"(?<!\S){words('corridor.goods')}(?!\S)", near)
     ):
         return CorridorKind.AID
     if sort in (Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE) or "evacuation" in phrase or "escape" in phrase:

@@ -37,7 +37,8 @@ _FOR_LONG = re.compile(r"(?: \S+){0,3} for (?:\S+ ){0,4}(?:weeks|months|years|de
 _UNTIL = re.compile(r"(?: \S+){0,3} until(?!\S)")
 _OTHER_WAYS = re.compile(
     r"(?<!\S)(?:instead|another (?:\S+ )?(?:crossing|route|road|corridor)"
-    r"|(?:(?:two|three|four|several|some) )?(?:more|other|additional|further|new)(?: border)? (?:crossings|routes|roads|corridors))(?!\S)"
+    r"|(?<!among )(?:(?:two|three|four|several|some) )?(?:more|other|additional|further|new)(?: border)?"
+    r" (?:crossings|routes|roads|corridors))(?!\S)"
 )
 _ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 
@@ -123,18 +124,20 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 fields=tuple(fields),
                 asserted=any(not j.presupposed and not j.conditional for j in judgements),
                 ordinal=nth,
-                earlier=tuple(
-                    told.background
-                    or j.presupposed
-                    or _is_of_old(phrases, j)
-                    or (j.earlier and (not j.attributed or j.status is Status.AGREED))
-                    for j in judgements
-                ),
+                earlier=tuple(_how_long_ago(told, j) for j in judgements),
                 along=is_gone_along(anchor, phrases.code),
                 strong=anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start),
             )
         )
     return claims
+
+
+def _how_long_ago(told: Told, judgement: Judgement) -> int:
+    """0 for news, 1 for what led to it, 2 for what has been so for long."""
+    if _is_of_old(told.part, judgement):
+        return 2
+    past = judgement.earlier and (not judgement.attributed or judgement.status is Status.AGREED)
+    return int(told.background or judgement.presupposed or past)
 
 
 def _is_of_old(phrases: Phrases, judgement: Judgement) -> bool:

@@ -33,7 +33,7 @@ class Claim:
     people: int | None = None
     fields: tuple[tuple[str, Evidence], ...] = ()
     asserted: bool = True  # False where a status is only presupposed or assumed
-    earlier: tuple[bool, ...] = ()  # of each statement: told as the past of the past, or as what led to it
+    earlier: tuple[int, ...] = ()  # of each statement: 1 told as the past of the past, or as what led to it; 2 as how it has long been
     ordinal: int | None = None  # "the second would go to ..."
     along: bool = False  # somebody is told to go along the way: "through the Lachin corridor"
     strong: bool = False  # the way is named by its own words, not by context

@@ -29,7 +29,8 @@ class Role(StrEnum):
 @cache
 def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     """The roles with the words that give them, those first that win where two fit."""
-    tail = rf"(?: (?:§\d+ 's|@\d+ 's|any|some|al|el|%\d+|{words('place.before|place.before_suffix')}))*$"
+    described = rf"{words('place.before_suffix')} and|{words('place.before|place.before_suffix')}"
+    tail = rf"(?: (?:§\d+ (?:[a-z]+)?'s|@\d+ 's|any|some|al|el|%\d+|{described}))*$"
     alternatives = (
         (Role.BETWEEN, "between"),
         (Role.BETWEEN, words("path.link")),
@@ -119,7 +120,7 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
         return Role.TO, governor
     if governor in ("in", "of", "inside", "across") and _TOLD_TO_LEAVE.search(upto):
         return Role.FROM, governor
-    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _SENT_FOR)):
+    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for())):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _people_at().search(upto) and not _BY_WHOM.search(upto):
         return None if country else (Role.FROM, governor)
@@ -178,11 +179,15 @@ _TOLD_TO_LEAVE = re.compile(
     r"(?<!\S)evacuation (?:orders?|notices?|warnings?|calls?|alerts?|instructions?) (?:to|for) (?:\S+ ){0,8}(?:in|of|inside|across)$"
 )
 # "food sent from Baku for the residents of Karabakh"
-_SENT_FOR = re.compile(
-    r"(?<!\S)(?:sent|destined|intended|meant|bound|aid|food|cargo|supplies|assistance|medicines?)"
-    r"(?: (?!has|have|had|reach|arriv|camp)\S+){0,6} for (?:the |some )*(?:\S+ ){0,2}"
-    r"(?:people|residents|civilians|population|communities|families|inhabitants)(?: \S+){0,2} (?:of|in|inside)$"
-)
+@cache
+def _sent_for() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\S)(?:sent|destined|intended|meant|bound|{words('corridor.goods')}|cargo|assistance)"
+        r"(?: (?!has|have|had|reach|arriv|camp)\S+){0,6} for (?:the |some )*(?:\S+ ){0,2}"
+        r"(?:people|residents|civilians|population|communities|families|inhabitants)(?: \S+){0,2} (?:of|in|inside)$"
+    )
+
+
 _BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$")
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")

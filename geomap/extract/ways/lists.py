@@ -42,7 +42,7 @@ def _untold(phrases: Phrases, source: str, kind: CorridorKind = CorridorKind.HUM
     """What a list says of itself where nothing was said before it: that these ways are announced."""
     told = evidence(phrases, 0, len(phrases.code), source, "list of routes")
     stated = (Statement(Status.ANNOUNCED, evidence=told),)
-    return Claim(phrases.sentence.start, Path(), stated, kind, Sort.WAY, told, earlier=(False,))
+    return Claim(phrases.sentence.start, Path(), stated, kind, Sort.WAY, told, earlier=(0,))
 
 
 @dataclass(slots=True)

@@ -21,9 +21,10 @@ _BUILDING = re.compile(r"(?<!\S)(?:walked|stood|sat|met|waited|lined|hotel|hospi
 _OF_MARCH = re.compile(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)")
 _OTHER_ADJECTIVE = re.compile(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$")
 _DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)")
-_DEFINITE = re.compile(r"(?<!\S)(?:the|this|that)$")
+_DEFINITE = re.compile(r"(?<!\S)(?:the|this|that)(?: (?:@\d+|%\d+|\( \S+ \)|international|airlines|first)){0,4}$")
 _FOR_PEOPLE = re.compile(r"(?<!\S)(?:passenger|evacuation|rescue|aid|relief|hospital|mercy)$")
-_ONE_VEHICLE = re.compile(r"bus|vehicle|ferry|train|plane|car|ship|boat")
+_HELPERS = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|health|medical|rescue) (?:workers|staff|personnel|teams)(?!\S)")
+_ONE_VEHICLE = re.compile(r"flight|bus|vehicle|ferry|train|plane|car|ship|boat")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
 _OTHER_RELIEF = re.compile(
     r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$"
@@ -31,7 +32,7 @@ _OTHER_RELIEF = re.compile(
 _BODY = re.compile(
     r" (?:agenc(?:y|ies)|commission\w*|workers?|groups?|organi[sz]ations?|bod(?:y|ies)|officials?|chiefs?|charit(?:y|ies)|coordinators?"
     r"|director|ministry|office|budgets?|cuts|packages?|donors?|funding|appeals?|sector|community|seekers|distributions?|sites?"
-    r"|centres?|centers?|hubs?|kitchens?|efforts?)(?!\S)"
+    r"|centres?|centers?|hubs?|piers?|kitchens?|efforts?)(?!\S)"
 )
 _STRIKES = re.compile(
     r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
@@ -51,7 +52,7 @@ def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort, *, known: b
     """
     code = phrases.code
     left = code[max(0, match.start() - 50) : match.start()].rstrip()
-    right = code[match.end() : match.end() + 40]
+    right = code[match.end() : match.end() + 80]
     if sort is Sort.BARE:
         return _is_other_corridor(code, left, right, match[0])
     if sort is Sort.WAY:
@@ -65,7 +66,7 @@ def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort, *, known: b
 
 
 def _is_other_corridor(code: str, left: str, right: str, noun: str) -> bool:
-    if _BY.search(left):
+    if _BY.search(left) or left.endswith("among other"):
         return True  # "by road" is how, not which way; "en route" goes with who travels
     if noun.startswith("road") and _ARMS_SENT.search(code):
         return True
@@ -89,7 +90,9 @@ def _other_after() -> re.Pattern[str]:
 def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool) -> bool:
     if _BY_MEANS.search(f"{left} {noun}") or _OF_DIGNITARY.match(right):
         return True
-    if not meant and _ONE_VEHICLE.fullmatch(noun) and cue("corridor.people").search(code) is None and not _FOR_PEOPLE.search(left):
+    aid = _with_aid().search(right) is not None
+    taken = cue("corridor.people").search(_HELPERS.sub("", code)) is not None or _FOR_PEOPLE.search(left) is not None
+    if not (meant or aid or taken) and _ONE_VEHICLE.fullmatch(noun):
         return True  # one bus, and nobody said to be on it
     if noun == "relief" and _OTHER_RELIEF.search(left):
         return True
@@ -103,6 +106,15 @@ def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool
 @cache
 def _military_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){words('named.military')}$")
+
+
+@cache
+def _with_aid() -> re.Pattern[str]:
+    """ "a ship carrying Ukrainian grain", "a plane loaded with 30 tonnes of medicines"."""
+    return re.compile(
+        rf"(?<!\S)(?:carrying|transporting|bringing|delivering|(?:loaded|laden)(?: up)? with|^ with)(?: (?!,)\S+){{0,6}}?"
+        rf" {words('corridor.goods')}(?!\S)(?! (?:aid )?(?:workers|staff|personnel|experts))"
+    )
 
 
 @cache

@@ -13,7 +13,8 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_elliptic
-from geomap.extract.ways.travel import TRAVELS, carries_them
+from geomap.extract.ways.standing import says_what_it_is
+from geomap.extract.ways.travel import TRAVELS, carries_them, is_delivery, leading, says_more
 from geomap.extract.within import lies_in
 
 __all__ = ["Memory"]
@@ -34,7 +35,7 @@ _ANAPHOR = re.compile(
 _OWN_SUBJECT = re.compile(r"(?:~ )*where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+")
 _TRAVELLER = re.compile(
     r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
-    r"|column|passengers|wounded|patients|first|second))(?!\S)"
+    r"|column|passengers|wounded|patients|first|second|other))(?!\S)"
 )
 _AGENT = re.compile(r"(?:it|they)(?!\S)")
 _BY_PARTIES = frozenset([Act.ANNOUNCE, Act.PROPOSE, Act.AGREE, Act.REJECT, Act.REPORT])
@@ -66,6 +67,21 @@ class Memory:
     claims: list[Claim] = field(default_factory=list)
     moving: Anchor | None = None  # people or vehicles spoken of lately
     since: int = 0  # sentences ago
+
+    def meant(
+        self, part: Phrases, proposition: Proposition, here: list[Anchor], carried: Anchor | None, *, known: bool
+    ) -> tuple[Anchor | None, bool]:
+        """The way a proposition is about, named among its own words (``here``, then True) or going on from before."""
+        named = leading(here)
+        relative = proposition.link is Link.RELATIVE and proposition.marker != "where"  # "where people huddled underground"
+        if named is not None and relative and carried is not None and says_more(carried, named):
+            return carried, False  # "a corridor that would run ... to civilians in Rakhine"
+        if named is not None and carried is not None and carried.sort is Sort.CONVOY and proposition.elliptic and is_delivery(part, named):
+            return carried, False  # "a convoy came under fire while delivering aid to Homs"
+        described = known and named is not None and named.sort in (Sort.CONVOY, Sort.PEOPLE) and says_what_it_is(part.code)
+        if named is None or described:
+            return self.understood(part, proposition, carried, known=known), False
+        return named, True
 
     def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
@@ -114,16 +130,18 @@ class Memory:
             return None
         return replace(last, origins=last.destinations, destinations=last.origins, via=last.via[::-1])
 
-    def onward(self, path: Path, code: str, anchor: Anchor) -> Path:
+    def onward(self, path: Path, code: str, anchor: Anchor, *, from_there: bool = False) -> Path:
         """ "They will go on to Jeddah": from where the way just told of has ended."""
         last = next((c for c in reversed(self.claims[-3:]) if c.path.destinations), None)
         if last is None or path.origins or not path.destinations:
             return path
         starts = {m.key for m in last.path.origins}
         if starts and {m.key for m in path.destinations} <= starts and _RETURNED.search(code):
+            if anchor.sort is Sort.CONVOY and not _BACK.search(code):
+                return Path()  # "the lorries drove back to Damascus": nobody is taken anywhere
             return replace(path, origins=last.path.destinations)  # "three others were taken back to Goma": to where the way began
         back = anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(code) is not None
-        if not back and not _ONWARD.search(code):
+        if not (back or from_there) and not _ONWARD.search(code):
             return path
         ends = [(d.place, e.place) for d in path.destinations for e in last.path.destinations]
         if any(wide is not None and near is not None and lies_in(near, wide) for wide, near in ends):

@@ -34,7 +34,7 @@ _OPENED_AFTER = re.compile(rf" (?:was|were|is|are|will|would|to|has|have|had|rem
 _OPENED_BEFORE = re.compile(rf"(?<!\S){_OPENS} (?:of )?$")
 _GATE = re.compile(r"\b(?:air|sea)?port$", re.IGNORECASE)  # not "Davenport"
 _GATE_BEHIND = re.compile(r"(?:['’]s)?\s+(?:[Ii]nternational\s+)?(?P<gate>(?:sea)?port|airport)\b", re.IGNORECASE)
-_GATE_BEFORE = re.compile(r"\b(?P<gate>port|airport)\s+(?:of|in)\s+$", re.IGNORECASE)
+_GATE_BEFORE = re.compile(r"\b(?P<gate>port|airport)\s+(?:of|in|at)\s+$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
 _CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of) §(\d+)(?!\S)")
 # "the crossings of Torkham, in the north, and Chaman"
@@ -46,7 +46,7 @@ _CROSSINGS_NAMED = re.compile(
     r"(?: (?:from|to|into|with|between|on) (?:the )?\S+){0,3}(?: (?:to|can|could|may|will) be (?:used|opened|reopened))? , §(\d+)(?!\S)"
 )
 _CROSSINGS_LISTED = re.compile(
-    r"(?<!\S)§(\d+)(?: ,? ?and (?:the )?(?!§)\S+(?: \S+){0,2})? (?:border )?(?:crossings|crossing points|border gates|border posts)(?!\S)"
+    r"(?<!\S)§(\d+)(?: ,? ?and (?!§|the )\S+(?: \S+){0,2})? (?:border )?(?:crossings|crossing points|border gates|border posts)(?!\S)"
 )
 _BESIDE = re.compile(r"(?: ,| and| or| as well as| both| the| border)*(?: crossings?(?: points?)?)?(?: ,| and| or| as well as| the)* ?")
 _IN_NEED = re.compile(
@@ -66,7 +66,7 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
         _sites(phrases),
     ):
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
-    found.sort(key=lambda a: a.start)
+    found = sorted((a for a in found if not _HEADED_FOR.search(phrases.code[: a.start])), key=lambda a: a.start)
     found = [a for a in found if not (_DESCRIBED.match(phrases.code, a.start - 4) and any(_is_apposed(phrases.code, b, a) for b in found))]
     return found[:1] + [_joined(phrases.code, before, here) for before, here in itertools.pairwise(found)]
 
@@ -135,7 +135,7 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
         if len(places.members) > 1 or known is None or known.kind is not Kind.SITE or not _GENERIC.search(known.name):
             continue
         at = re.search(rf"(?<!\S)§{number}(?!\S)", phrases.code)
-        if at is not None and not _HEADED_FOR.search(phrases.code[: at.start()]) and not (
+        if at is not None and not (
             _END_BEFORE.search(phrases.code[: at.start()]) and _GENERIC.search(places.members[0].mention.text) is None
         ):
             yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())

@@ -178,8 +178,13 @@ def only_waits(found: list[Step]) -> bool:
     return any(s.role is Role.FROM and _WAITING.match(s.governor) for s in found) and not any(s.role is Role.TO for s in found)
 
 
+_AND_THE = re.compile(r" ,? ?and (?:the )?")
+
+
 def another_way(code: str, anchor: Anchor, here: Sequence[Anchor], first: Step) -> bool:
     """ "Along two arteries, the crossing at Adre and the route from Port Sudan": the places are the second way's."""
+    if first.end <= anchor.start and _AND_THE.fullmatch(code, first.end, anchor.start):
+        return any(a.sort in (Sort.WAY, Sort.BARE) and a.end <= first.start for a in here)  # "the roads from Homs and the Adre crossing"
     ways = [a for a in here if a.sort in (Sort.WAY, Sort.BARE) and anchor.end < a.start < first.start]
     return any(re.search(r"(?<!\S)and (?:the |an? )?(?:\S+ )?$", code[anchor.end : a.start]) for a in ways)
 

@@ -35,8 +35,10 @@ class Step:
     joined: bool = False  # follows "and" or "," directly: "from A to B and from C to D"
 
 
+_SEAS = frozenset([Kind.SEA])
 _SIGN = re.compile(r"§(\d+)(?!\S)")
-_WHOSE_CAPITAL = re.compile(r"(?<= )§\d+ 's (?:\S+ )?(?:capital|city|port)(?: city)? ,$")
+# "Tigray's capital, Mekelle", "the Damascus suburb's main town of Douma", "the Jordanian capital, Amman"
+_WHOSE_CAPITAL = re.compile(r"(?<= )(?:§\d+ (?:\S+)?'s (?:\S+ ){0,2}?|%\d+ )(?:capital|city|port|town)(?: city)? (?:,|of)$")
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
 _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
@@ -59,8 +61,8 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
         found = _role(places, left, right)
         if earlier is not None and (found is None or found[0] is Role.AT) and _goes_on(phrases.code[earlier.end : match.start()].rstrip()):
             found = earlier.role, found[1] if found else ""
-        if found is None:
-            continue
+        if found is None or (found[0] is not Role.VIA and all(m.place is not None and m.place.kind in _SEAS for m in places.members)):
+            continue  # "from a Black Sea port" does not say where from
         role, governor = found
         begin = max(start, match.start() - (len(left) - left.rfind(governor) + 1 if governor else 0))
         before = phrases.code[start:begin].rstrip()
@@ -81,7 +83,7 @@ def _goes_on(between: str) -> bool:
     """ "to depots in Kabul and in Herat", "to Foua and the village of Kefraya": what stands between joins the second to the first."""
     if between == " :":
         return True  # "to six townships in Rakhine: Buthidaung, Maungdaw ..."
-    return re.fullmatch(r"(?: , the(?: (?!,)\S+){1,4}| ~+ ?)?(?: ,)? (?:and|or|as well as) (?:in|at)", between) is not None
+    return re.fullmatch(r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as) (?:in|at|with)", between) is not None
 
 
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
@@ -90,7 +92,7 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
         return None  # "at the Armenia-Azerbaijan border"
     whose = _WHOSE_CAPITAL.search(left)
     if whose is not None:
-        left = left[: whose.start()].rstrip()  # "to Tigray's capital, Mekelle": to Mekelle
+        left = left[: whose.start()].rstrip()  # to Mekelle
     for role, before, behind in _turns():
         match = before.search(left)
         if match is not None and behind.match(right):
@@ -116,10 +118,18 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
 def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]:
     """Turns of phrase that decide whatever preposition stands there: the role, what is left and what is right of the place."""
     turns: tuple[tuple[Role | None, str, str], ...] = (
-        (None, "", r" 's (?:(?:\S+ )?(?:capital|city|port)(?: city)? ,? ?)?§"),  # "Ukraine's capital Kyiv": only says whose
+        # "Ukraine's capital Kyiv": only says whose
+        (None, "", r" (?:\S+)?'s (?:(?:\S+ ){0,2}?(?:capital|city|port|town)(?: city| of)? ,? ?)?§"),
         (None, "", r" - (?:controlled|held|run|ruled|occupied|administered|backed|led|based)(?!\S)"),  # "Baku-controlled territory"
         (Role.TO, "", r" - (?:bound|destined)(?!\S)"),  # "a Tigray-bound convoy"
-        (Role.FROM, "", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),  # "Grozny's residents may leave"
+        # "a convoy on its way to the Erez crossing": which it is to pass
+        (
+            Role.VIA,
+            r"(?<!\S)(?P<gov>(?:on (?:its|their) way|en route|bound|head(?:ed|ing)|destined) (?:to|for|towards?))(?: the)?$",
+            r" (?:border )?(?:crossing|post|gate|point)(?!\S)",
+        ),
+        # "Grozny's residents may leave", not "support for Gaza's residents"
+        (Role.FROM, r"(?:^|(?<!\S)(?!for|to|with)\S+)$", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),
         (Role.FROM, r"(?:^|(?<!\S)(?:the|of|and|while|with|,))$", r" (?:evacuees|residents|refugees)(?!\S)"),  # "the Madaya evacuees"
         (Role.TO, rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?P<gov>to|with|and)$", ""),
         (Role.TO, r"§\d+ (?P<gov>to)$", ""),  # "a Kyiv to Gomel route"

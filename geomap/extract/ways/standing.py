@@ -32,6 +32,8 @@ _SAID_BY = re.compile(r", (?:said|says|told|reported|announced|stated|added|acco
 _ON_THE_WAY = re.compile(
     r"(?<!\S)(?:under ?way to(?= §)|bound for|destined for|en route (?:to|for)|on (?:its|their) way (?:to|into))(?!\S)"
 )
+_THE_ATTACK = re.compile(r"[~ ,\"]*(?:that )?the (?:attack|ambush|shelling|incident|looting)(?!\S)")
+_IT_IS = re.compile(r"[~ ,]*(?:and |but )?it (?:is|was|remains|has been) (?:also )?(?:the|an?|one of)(?!\S)")
 _ONLY_TO_BE = frozenset([Status.ANNOUNCED])
 _NOT_SETTLED = frozenset([Status.PROPOSED, Status.REJECTED])
 
@@ -62,6 +64,22 @@ def tells_who(phrases: Phrases, proposition: Proposition) -> bool:
     if proposition.link is not Link.RELATIVE or proposition.marker != "who" or not first or phrases.codes[first - 1] == ",":
         return False
     return any(g.act is Act.UNABLE or (g.negated and g.act in (Act.ABLE, Act.MANAGE)) for g in proposition.groups)
+
+
+def is_meanwhile(clause: Phrases, following: Proposition) -> bool:
+    """ "The attack came as the convoy was on its way"."""
+    return following.marker in {"as", "when", "while"} and _THE_ATTACK.match(clause.code) is not None
+
+
+def says_what_it_is(clause: str) -> bool:
+    """ "It is the main way in for aid": of the way just told of, and not of the aid."""
+    return _IT_IS.match(clause) is not None
+
+
+def from_there(sentence: Phrases | None, proposition: Proposition) -> bool:
+    """ "To Arish, from which the aid will be taken to Gaza"."""
+    before = sentence.codes[proposition.start - 1] if sentence is not None and proposition.start else ""
+    return proposition.marker in {"which", "where"} and before == "from"
 
 
 def is_under_deal(sentence: str) -> bool:

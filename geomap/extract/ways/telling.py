@@ -31,13 +31,12 @@ from geomap.extract.ways.travel import (
     is_flight,
     is_on_people,
     is_way,
-    leading,
     named_in,
     out_again,
-    says_more,
     taken_out,
     tells_of_flight,
     theme_of,
+    with_stations,
 )
 from geomap.model import Actor, CorridorKind, Status
 
@@ -93,8 +92,9 @@ class Reader:
             anchor = self._read(
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
             )
-            if anchor is None and carried is None and proposition.link is Link.MAIN:
+            if anchor is None and carried is None and proposition.link in (Link.MAIN, Link.REPORTED):
                 inside = [p for p in made[number + 1 :] if p.parent is proposition]
+                inside += [p for p in made[number + 1 : number + 2] if standing.is_meanwhile(part, p)]
                 if self._resumed(part, [a for p in inside for a in named_in(anchors, p, phrases)], proposition):
                     ended.append(proposition)
             told = {s.status for c in self.memory.claims[told_before:] for s in c.statements}
@@ -134,12 +134,7 @@ class Reader:
     ) -> Anchor | None:
         """Add the claims of one proposition; the anchor that the next may go on about."""
         code = part.code
-        anchor, own = leading(here), True
-        relative = proposition.link is Link.RELATIVE and proposition.marker != "where"  # "where people huddled underground"
-        if anchor is not None and relative and carried is not None and says_more(carried, anchor):
-            anchor, own = carried, False  # "a corridor that would run ... to civilians in Rakhine"
-        if anchor is None:
-            anchor, own = self.memory.understood(part, proposition, carried, known=known), False
+        anchor, own = self.memory.meant(part, proposition, here, carried, known=known)
         if anchor is None or (not own and (proposition.marker == "once" or _ARMS.search(code))):
             return None  # "would open corridors once they had left"
         named = steps(part)
@@ -172,8 +167,8 @@ class Reader:
         if own and refused and all(j.conditional for j in told):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
-        described = self.told is not None and standing.takes_over(proposition, told, self.told[0], own=own, places=bool(found))
-        if self.told is not None and (described or self._is_content(proposition)):
+        taken_over = self.told is not None and standing.takes_over(proposition, told, self.told[0], own=own, places=bool(found))
+        if self.told is not None and (taken_over or self._is_content(proposition)):
             told, told_in = self.told  # "rejected an offer that established corridors"
         elif own:
             self.told = (told, part)
@@ -191,9 +186,10 @@ class Reader:
         (_, found), *others = shared_out(code, anchor, here if own else (), found)
         for other, theirs in others:
             self._claim(Told(part, other, True, paths(theirs, code), told, background, told_in))
-        found = fetched(self._with_left_over(found, proposition), part, proposition)
+        found = with_stations(fetched(self._with_left_over(found, proposition), part, proposition), part, proposition)
         ways = [path for steps_of_one in by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
-        made = [self.memory.onward(p, code, anchor) for p in out_again(ways, code)]
+        on = standing.from_there(self.sentence, proposition)
+        made = [self.memory.onward(p, code, anchor, from_there=on) for p in out_again(ways, code)]
         if made and not any(p.members for p in made):
             return anchor
         if any(j.conditional for j in told) and any(m is not w for m, w in zip(made, ways, strict=False)):
@@ -216,12 +212,12 @@ class Reader:
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, proposition, made):
             return None
-        carries = any(g.act is Act.CARRY for g in proposition.groups) and is_gone_along(anchor, code)  # "through the Lachin corridor"
         moves = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))
-        travels = carries or (moves and any(g.act in MOTION for g in proposition.groups))
+        # "through the Lachin corridor"
+        travels = any(g.act in MOTION for g in proposition.groups) and (bool(moves) or is_gone_along(anchor, code))
         continues = proposition.marker == "so" or (proposition.elliptic and anchor.sort in (Sort.PEOPLE, Sort.CONVOY))
         besides = beside(here, anchor) if own else []
-        self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, bool(travels), continues), besides)
+        self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, travels, continues), besides)
         return anchor
 
     def _claim(self, told: Told, besides: Sequence[Anchor] = ()) -> None:

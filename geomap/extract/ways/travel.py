@@ -14,6 +14,7 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.roles import Role, Step
+from geomap.extract.within import lies_in
 
 __all__ = [
     "TRAVELS",
@@ -22,6 +23,7 @@ __all__ = [
     "by_themselves",
     "carries_them",
     "fetched",
+    "is_delivery",
     "is_fact",
     "is_flight",
     "is_on_people",
@@ -33,6 +35,7 @@ __all__ = [
     "taken_out",
     "tells_of_flight",
     "theme_of",
+    "with_stations",
 ]
 
 # "deliver aid to Gaza" alone is no way; "from Ashdod" or "through Rafah" makes it one
@@ -84,11 +87,16 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     strict = [s for s in directed if s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN)]
     if strict:
         return True
-    if _DELIVERY.fullmatch(part.code, anchor.start, anchor.end):
+    if is_delivery(part, anchor):
         return False
     plain = re.fullmatch(r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", part.code[anchor.start : anchor.end])
     # "provided that aid reaches Tigray"
     return plain is None or proposition.marker == "so" or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
+
+
+def is_delivery(part: Phrases, anchor: Anchor) -> bool:
+    """ "Delivering aid": what somebody does, and not who is on the way."""
+    return anchor.sort is Sort.CONVOY and _DELIVERY.fullmatch(part.code, anchor.start, anchor.end) is not None
 
 
 def is_on_people(proposition: Proposition, anchor: Anchor) -> bool:
@@ -163,6 +171,23 @@ def by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> li
             journeys.append([])
         journeys[-1].append(step)
     return journeys
+
+
+def with_stations(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:
+    """ "A ship carrying grain to Ethiopia has reached Djibouti": where it got is on its way, unless it lies in where it was to go."""
+    arrived = next((g for g in proposition.groups if g.finite and g.act is Act.ARRIVE and not g.negated), None)
+    if arrived is None:
+        return found
+    begins = part.offsets[arrived.first]
+    goals = [s for s in found if s.role is Role.TO and s.end <= begins]
+    reached = [s for s in found if s.role is Role.TO and s.start >= begins]
+    if not goals or not reached:
+        return found
+    wide = [m.place for s in goals for m in s.places.members if m.place is not None]
+    near = [m.place for s in reached for m in s.places.members if m.place is not None]
+    if any(lies_in(n, w) for n in near for w in wide):
+        return [s for s in found if s not in goals]
+    return [replace(s, role=Role.VIA) if s in reached else s for s in found]
 
 
 def out_again(made: list[Path], code: str) -> list[Path]:
