@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import Draft, keys_of
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
 from geomap.extract.within import lies_in
 
-__all__ = ["Ends", "ends_known", "ends_told", "holds"]
+__all__ = ["Ends", "ends_known", "ends_told", "holds", "is_country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ def ends_told(claim: Claim) -> Ends:
 
 def ends_known(draft: Draft) -> Ends:
     return Ends(frozenset(draft.origins), frozenset(draft.destinations))
+
+
+def is_country(member: Member) -> bool:
+    return member.place is not None and member.place.kind is Kind.COUNTRY
 
 
 def holds(outer: Member, inner: Member) -> bool:

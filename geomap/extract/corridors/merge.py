@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, keys_of, to_corridor
+from geomap.extract.corridors.ends import is_country
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
 from geomap.extract.corridors.widths import without_echoes, without_wider
@@ -200,9 +200,5 @@ def _is_vague(draft: Draft) -> bool:
         return True
     ends = [*draft.origins.values(), *draft.destinations.values()]
     if not ends:  # "aid trucks entered through Rafah" has no end that could be drawn
-        return sorts <= {Sort.CONVOY, Sort.PEOPLE} or all(_is_country(m) for m in draft.via.values())
-    return not draft.via and all(_is_country(m) for m in ends)
-
-
-def _is_country(member: Member) -> bool:
-    return member.place is not None and member.place.kind is Kind.COUNTRY
+        return sorts <= {Sort.CONVOY, Sort.PEOPLE} or all(is_country(m) for m in draft.via.values())
+    return not draft.via and all(is_country(m) for m in ends)

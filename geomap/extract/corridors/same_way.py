@@ -98,6 +98,8 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
         if not known and distance <= CLOSE:
             # "the only road that links A to B", not "nor was the road that links A to B used"
             return not told.both or draft.in_one_sentence(claim) or _ONLY.search(claim.evidence.sentence) is not None
+        if told.destinations and not told.origins and told.destinations <= known.destinations and distance <= NEAR:
+            return True  # "the crossing was opened to allow aid to reach Darfur", after "the Adre crossing from Chad to Darfur"
         if told.both and known and distance <= NEAR:
             return known.origins | known.destinations <= told.origins | told.destinations
     if claim.continues and not known and draft.in_one_sentence(claim):
@@ -136,7 +138,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return False
     if claim.offer and draft.offer and claim.proposed_by and draft.proposers and not draft.proposers & {a.name for a in claim.proposed_by}:
         return False
-    pointing = claim.definite or claim.offer
+    pointing = (claim.definite and not claim.another) or claim.offer
     if told.origins and known.origins:
         return pointing or distance <= NEAR
     if not told.origins and known:

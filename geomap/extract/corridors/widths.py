@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, Draft
-from geomap.extract.corridors.ends import ends_known, ends_told, holds
+from geomap.extract.corridors.ends import ends_known, ends_told, holds, is_country
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -20,7 +19,8 @@ __all__ = ["is_begun_closer", "is_part", "is_told_closer", "is_told_wider", "spl
 def is_told_wider(draft: Draft, claim: Claim) -> bool:
     """ "It was the first convoy to get to Tigray", after "lorries reached Mekelle": the region of the end already told."""
     ends, known = claim.path.destinations, list(draft.destinations.values())
-    begun = bool(claim.path.origins) and not draft.origins and claim.follows and draft.in_one_sentence(claim)
+    near = draft.in_one_sentence(claim) if claim.follows else claim.continues and draft.distance(claim) <= CLOSE
+    begun = bool(claim.path.origins) and not draft.origins and not draft.name and near
     again = _tells_end_again(draft, claim) or (begun and bool(ends))  # "the convoy bound for Kefraya left Hama for Idlib province"
     known = [k for k in known if k.place is not None]
     return again and bool(known) and all(any(holds(e, k) for e in ends) for k in known)
@@ -31,12 +31,12 @@ def is_told_closer(draft: Draft, claim: Claim) -> bool:
     ends, known = claim.path.destinations, list(draft.destinations.values())
     if not _tells_end_again(draft, claim) or claim.name:
         return False
-    return draft.deed and all(any(holds(k, e) for k in known) for e in ends)
+    return draft.deed and all(any(holds(k, e) or (e.place is None and is_country(k)) for k in known) for e in ends)
 
 
 def is_begun_closer(draft: Draft, claim: Claim) -> bool:
     """ "The ship was loaded at Mersin", after it "set sail from Turkey": the place in the country already told."""
-    of_lorries = claim.sort is Sort.CONVOY and all(c.sort is Sort.CONVOY for c in draft.claims)
+    of_lorries = claim.sort in (Sort.CONVOY, Sort.WAY) and all(c.sort is Sort.CONVOY for c in draft.claims)
     if not of_lorries or claim.another or claim.path.destinations or draft.distance(claim) > CLOSE:
         return False
     starts = claim.path.origins
@@ -126,7 +126,7 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_of_countries(draft: Draft) -> bool:
     """ "Have helped thousands to leave Sudan": nothing that would hold for each way in it."""
-    return all(m.place is not None and m.place.kind is Kind.COUNTRY for m in draft.origins.values())
+    return all(is_country(m) for m in draft.origins.values())
 
 
 def _begin_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:

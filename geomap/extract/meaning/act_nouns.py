@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import noun_concerns
-from geomap.extract.meaning.judgements import Judgement
+from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
 from geomap.model import Status
@@ -65,6 +65,10 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     if decided is not None or (verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)):
         return None
     if act is Act.OPEN:
+        if verb_after is not None and verb_after.first == at + 1 and verb_after.act in MOTION:
+            return None  # "a charitable establishment sent lorries"
+        if verb_before is not None and verb_before.verb.base in {"extend", "prolong"} and verb_before.mood is Mood.REAL:
+            return Judgement(Status.OPERATIONAL, start, end)  # "extended the opening of the crossing"
         after_fact = (second, before) == ("at", "the") or before in _AFTER or second in _AFTER
         return Judgement(Status.OPERATIONAL if after_fact else Status.ANNOUNCED, start, end, earlier=after_fact)
     return Judgement(status, start, end, earlier=not _AFTER.isdisjoint(clause.codes[max(0, at - 4) : at]))

@@ -33,7 +33,7 @@ FIRE = re.compile(r"(?<!\S)(?:shells?|rockets?|mortars?|bombs?|missiles?|shellin
 # what is opened, blocked or agreed may be something else
 _OTHER_OBJECT = re.compile(
     r"(?<!\S)(?:fire|talks|negotiations|office|embassy|investigation|inquiry|session|meeting|summit|resolution|tents?|checkpoints?"
-    r"|barricades?|roadblocks?|schools?|school|war|preparations|reviews?|inspections?|training)(?!\S)"
+    r"|barricades?|roadblocks?|schools?|school|war|preparations|reviews?|inspections?|training|boycotts?|bans?|embargo|sanctions)(?!\S)"
 )
 _OBJECT = re.compile(r"§\d+|@\d+|the|an?|its|their|his|her|all|several|two|three|four|five|\d\S*|%\d+")
 _ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 
 from geomap.extract.meaning.clause import Clause
@@ -20,6 +21,7 @@ __all__ = ["decide", "make_so"]
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
 _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
 _GRANTING = frozenset(["accept", "approve", "consent", "grant", "authorise", "authorize"])
+_NO_FURTHER = re.compile(r"(?<!\S)(?:only as far as|(?:no|little) (?:further|farther) than)(?!\S)")
 _ARRIVAL = frozenset(["arrival", "entry", "entrance", "departure"])
 _ONLY_FEARED = frozenset(["risk", "risks", "threat", "danger", "fear", "fears", "possibility"])
 
@@ -56,6 +58,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
 
 def make_so(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Left the crossing unusable", "put it out of service": how the way is afterwards, not that anybody left."""
+    if scope.real and not scope.negated and _NO_FURTHER.search(" ".join(clause.codes[group.first : group.last + 5])):
+        return clause.judgement(group, Status.BLOCKED)  # "got only as far as Zvornik"
     if group.verb.base not in _MAKING or group.passive or not scope.real or scope.negated:
         return None
     codes, after = clause.codes, group.last + 1

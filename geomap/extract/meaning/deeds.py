@@ -32,6 +32,8 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
     if scope.mood is Mood.REAL and any(clause.word(at) == "yet" for at in range(first, group.last + 3)):
         # "has not yet been opened": it is still to be; that people "have yet to cross and reach the town" promises nothing
         return None if group.act in MOTION else clause.judgement(group, Status.ANNOUNCED, future=True)
+    if scope.mood is Mood.REAL and group.act in MOTION and "still" in clause.codes[max(0, group.first - 1) : group.last + 1]:
+        return clause.judgement(group, Status.BLOCKED, negated=True)  # "aid had still not passed into Syria"
     if group.state and group.verb.base in _FIT:
         return clause.judgement(group, Status.BLOCKED, negated=True)  # "has not been accessible"
     if group.act is Act.OPEN and clause.word(group.first) in {"is", "are"} and not clause.theme.travellers:

@@ -157,7 +157,7 @@ _SUBJECT_AFTER = re.compile(
 _LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
     rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leav(?:e|es|ing)"
-    rf"|enter(?:s|ed|ing)?|arriv(?:e|es|ed|ing)\s+(?:\w+ly\s+)?(?:in|at)|safety of"
+    rf"|enter(?:s|ed|ing)?|(?:arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|dock(?:s|ed|ing)?)\s+(?:\w+ly\s+)?(?:in|at)|safety of"
     rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
     rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+|[a-z]+-(?:held|controlled|run|occupied)\s+)?)"

@@ -128,7 +128,18 @@ class _Parse:
             return _Opening(contact, Link.RELATIVE)
         if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in _TELLING:
             return _Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
-        return self._of_finite(number, group, between)
+        content = self._content_before(number)
+        return _Opening(content, Link.REPORTED, "that") if content is not None else self._of_finite(number, group, between)
+
+    def _content_before(self, number: int) -> int | None:
+        """ "Expects that the corridor connecting A to B will open": the "that" before a subject with a participle of its own."""
+        at = number - 1
+        while at >= 0 and self.spine[at].gerund:
+            at -= 1
+        if at == number - 1 or at < 0 or not self.spine[at].finite or self.spine[at].act not in _TELLING:
+            return None
+        found = range(max(self.spine[at].last + 1, self.position), self.spine[at + 1].first)
+        return next((i for i in found if self.codes[i] == "that"), None)
 
     def _lacks_verb(self, number: int, at: int, between: range) -> bool:
         """Whether the subject before "since" or "after" would be left without a verb, if the last one were that of its clause."""

@@ -16,6 +16,7 @@ _ACTS = frozenset(
 _GOVERNS = frozenset(["at", "on", "in", "by", "of", "for"])  # "talks aimed at freeing the hostages resumed"
 
 _DESCRIBED = frozenset(["people", "those", "children", "women", "families"])  # "those rescued from the plant arrived"
+_FILLED = frozenset(["filled", "loaded", "packed", "stocked", "laden", "piled", "crammed"])
 
 
 def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
@@ -34,6 +35,8 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
     set_off = _is_in_opening_phrase(codes, groups, number) or _is_set_off(codes, groups, number)
     if set_off or _ends_clause_later(codes, groups, number):
         return True
+    if codes[group.head] in _FILLED and "with" in codes[group.last + 1 : group.last + 3]:
+        return True  # "trucks filled with food and blankets were able to reach Djibo"
     if following.act is Act.REPORT and "," in between[:-1]:
         return False  # "WFP trucks, laden with oil, arrived in Kereneik, the agency said"
     free = not any(w in COORDINATORS or w in SUBORDINATORS or w in RELATIVES or w in {"that", '"'} or HARD.fullmatch(w) for w in between)

@@ -135,6 +135,11 @@ _DEFINITE = re.compile(
     r"|next|latest|medical|empty))*$"
 )
 
+# "the 10-truck convoy", "the UN convoy", not "the first convoy" nor "the arrival of a convoy"
+_THE_CONVOY = re.compile(
+    r"(?<!\S)the (?:(?!(?:of|in|to|from|for|and|with|by|on|at|that|first|latest|is|are|was|were|has|have|had|will|would|said)(?!\S))"
+    r"[a-z0-9@%-]+(?<!ing)(?<!ed)(?: |$)){1,4}$"
+)
 _THAT = re.compile(r"(?<!\S)(?:on|along|through|via|over|of|using|to) that$")
 _POSSESSED = re.compile(r"(?<!\S)(?:their|his|her|its|'s)$")  # "left with their families": not those told of before
 
@@ -142,6 +147,8 @@ _POSSESSED = re.compile(r"(?<!\S)(?:their|his|her|its|'s)$")  # "left with their
 def _is_definite(left: str, noun: str, sort: Sort) -> bool:
     if sort is Sort.PEOPLE and _POSSESSED.search(left):
         return False
+    if sort is Sort.CONVOY and _THE_CONVOY.search(left) is not None:
+        return True
     return _DEFINITE.search(left) is not None or _THAT.search(left) is not None
 
 

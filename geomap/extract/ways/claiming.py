@@ -90,6 +90,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
     ordinals = list(_ORDINAL.finditer(phrases.code, start, end))
     wished = any(j.status is Status.PROPOSED and not j.presupposed and j.note != "tried" for j in judgements)
     offer = wished or any(j.status is Status.REJECTED for j in judgements)
+    another = _ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None
     claims = []
     for path in told.paths or [Path(start=where[0] - start, end=where[1] - start)]:
         nth = next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None) if ordinals else None
@@ -105,9 +106,10 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 evidence=evidence(phrases, low, high, source, _rule(path, anchor)),
                 definite=anchor.definite,
                 follows=not told.own,
-                continues=told.continues or not told.own or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)),
-                another=_ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None
-                or _OTHER_WAYS.search(phrases.code) is not None,
+                continues=told.continues
+                or not told.own
+                or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not (another and anchor.plural)),
+                another=another or _OTHER_WAYS.search(phrases.code) is not None,
                 group=phrases.span(*where)[0],
                 plural=anchor.plural,
                 tentative=told.tentative,

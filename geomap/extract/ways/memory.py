@@ -16,6 +16,7 @@ from geomap.extract.ways.relevance import is_elliptic
 from geomap.extract.ways.standing import says_what_it_is
 from geomap.extract.ways.travel import TRAVELS, carries_them, is_delivery, leading, says_more
 from geomap.extract.within import lies_in
+from geomap.model import Status
 
 __all__ = ["Memory"]
 
@@ -136,6 +137,9 @@ class Memory:
         if last is None or path.origins or not path.destinations:
             return path
         starts = {m.key for m in last.path.origins}
+        stopped = any(s.status is Status.BLOCKED for s in last.statements)
+        if stopped and not starts and anchor.sort is Sort.CONVOY and _RETURNED.search(code):
+            return Path()  # "was ambushed on the road into Gorazde and escorted back to Sarajevo"
         if starts and {m.key for m in path.destinations} <= starts and _RETURNED.search(code):
             if anchor.sort is Sort.CONVOY and not _BACK.search(code):
                 return Path()  # "the lorries drove back to Damascus": nobody is taken anywhere

@@ -120,8 +120,8 @@ def _spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
         start = match.start("name") + match["name"].index(name[0])
         first = next((i for i, t in enumerate(phrases.tokens) if t.end > start), None)
         last = next((i for i, t in enumerate(phrases.tokens) if t.end >= match.end()), None)
-        if first is None or last is None:
-            continue
+        if first is None or last is None or (len(name) == 1 and phrases.tokens[first].code.startswith("%")):
+            continue  # "at a Turkish border crossing"
         end = phrases.offsets[last] + len(phrases.tokens[last].code)
         crossing = "crossing" in word or "border" in word
         generic = re.sub(r"s$", "", match["word"]) if match["several"] else match["word"]

@@ -54,7 +54,7 @@ def relevant(
     """
     kept: list[Step] = []
     for step in found:
-        if step.role is Role.NAME and any(a is not anchor and a.name and _is_of_name(phrases.code, step, a) for a in here):
+        if step.role is Role.NAME and any(a is not anchor and _is_called_by(phrases.code, step, a) for a in here if anchor is not None):
             continue  # "aid over the A road, in return for goods along the B road"
         if anchor is not None and anchor.sort is Sort.NAMED and not _is_pair(step) and _is_of_name(phrases.code, step, anchor):
             continue
@@ -84,6 +84,15 @@ def is_gone_along(anchor: Anchor, code: str) -> bool:
 def _is_pair(step: Step) -> bool:
     """ "The Lysychansk–Bakhmut highway": the name says both ends."""
     return step.role is Role.CHAIN and len(step.places.members) == 2
+
+
+def _is_called_by(code: str, step: Step, way: Anchor) -> bool:
+    """Whether a place is only the name of a way: "in parallel with the Aghdam route"."""
+    bare = way.sort in (Sort.WAY, Sort.BARE) and 0 <= way.start - step.end <= 1 and _BESIDE_IT.search(code[: step.start + 1]) is not None
+    return bare or (way.name is not None and _is_of_name(code, step, way))
+
+
+_BESIDE_IT = re.compile(r"(?<!\S)(?:with|besides?|alongside|like|unlike|than) (?:the )?\S?$")
 
 
 def _is_of_name(code: str, step: Step, anchor: Anchor) -> bool:

@@ -175,7 +175,7 @@ def by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> li
 
 def with_stations(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:
     """ "A ship carrying grain to Ethiopia has reached Djibouti": where it got is on its way, unless it lies in where it was to go."""
-    arrived = next((g for g in proposition.groups if g.finite and g.act is Act.ARRIVE and not g.negated), None)
+    arrived = next((g for g in proposition.groups if g.act is Act.ARRIVE and not (g.negated or g.gerund)), None)
     if arrived is None:
         return found
     begins = part.offsets[arrived.first]
@@ -185,7 +185,8 @@ def with_stations(found: list[Step], part: Phrases, proposition: Proposition) ->
         return found
     wide = [m.place for s in goals for m in s.places.members if m.place is not None]
     near = [m.place for s in reached for m in s.places.members if m.place is not None]
-    if any(lies_in(n, w) for n in near for w in wide):
+    unknown = bool(wide) and not near and all(w.kind in (Kind.COUNTRY, Kind.REGION) for w in wide)  # "the convoy to Bosnia reached Cerska"
+    if unknown or any(lies_in(n, w) for n in near for w in wide):
         return [s for s in found if s not in goals]
     return [replace(s, role=Role.VIA) if s in reached else s for s in found]
 
