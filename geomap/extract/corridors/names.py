@@ -10,6 +10,7 @@ __all__ = ["is_same_name"]
 
 _CROSSING = re.compile(r"\s+(?:border\s+)?(?:(?:terrestrial\s+)?crossing(?:\s+point)?|gate|post|point|checkpoint)$", re.IGNORECASE)
 _ENDING = re.compile(r"(?<=\w{3})(?:ah|eh|a|e)$")  # "Bab al-Salam", "Bab al-Salama" and "Bab al-Salameh"
+_DOUBLED, _VOWELS = re.compile(r"(\w)\1"), re.compile(r"[aeiou]+")  # "the Abala road" and "the Abella Road"
 _ROAD = re.compile(r"\s+(?:corridor|road|route|highway|street)$", re.IGNORECASE)
 
 
@@ -23,4 +24,4 @@ def is_same_name(one: str, other: str) -> bool:
 def _proper(name: str, sort: re.Pattern[str]) -> str:
     """The proper name before the word for a way of this sort; "" where it is of another."""
     proper, found = sort.subn("", name)
-    return _ENDING.sub("", fold(proper)) if found else ""
+    return _VOWELS.sub("a", _DOUBLED.sub(r"\1", _ENDING.sub("", fold(proper)))) if found else ""

@@ -26,6 +26,7 @@ _STAY = function_words("stay")
 _STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL])
 _INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
 _LINKING = frozenset(["after", "before", "while", "when", "and"])
+_IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no past forms: "people in need"
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
 
@@ -57,7 +58,7 @@ def _unknown(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     subject = codes[at - 2] not in PREPOSITIONS if at > 1 else True  # not "on which coaches had carried them"
     if at and codes[at - 1] in {"who", "which"} and subject and re.fullmatch(r"[a-z]{3,}s", word):
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
-    if not re.fullmatch(r"[a-z]{2,}ed", word) or is_adjectival(codes, at):
+    if not re.fullmatch(r"[a-z]{2,}ed", word) or _IN_EED.fullmatch(word) or is_adjectival(codes, at):
         return None
     passive = codes[at + 1 : at + 2] == ("by",)
     mood = Mood.NONE if passive else Mood.REAL

@@ -79,13 +79,18 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return around.plainly or not trade
     if sort is Sort.BARE:
         return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
-    if (around.disaster and not around.known) or (match[0].startswith("departure") and not around.plainly):
+    aid = sort is Sort.CONVOY and around.conflict and _OF_AID.search(phrases.code[: match.end()]) is not None
+    if (around.disaster and not (around.known or aid)) or (match[0].startswith("departure") and not around.plainly):
         return False
     if match[0].startswith("departure"):
         return around.plainly or around.known  # not one from the European Union
     if around.trade and not (around.plainly or around.known):
         return False
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
+
+
+# "UN aid trucks crossed into Idlib" after an earthquake is still aid across a front; what a flood drives out is not
+_OF_AID = re.compile(r"(?<!\S)(?:@\d+ (?:\S+ )?aid|aid (?:trucks?|convoys?|lorries)|convoys? (?:of|with|carrying) (?:\S+ ){0,2}aid)$")
 
 
 def _is_weak(sort: Sort, around: Surroundings) -> bool:

@@ -51,6 +51,14 @@ def _acts(part: Phrases, proposition: Proposition) -> bool:
     return first.act in _BY_PARTIES or (first.act in _ON_WAYS and takes_object(part.codes, first))
 
 
+def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
+    """Whether a relative clause tells what its noun does to something else."""
+    first = next((g for g in proposition.groups if g.finite), None)
+    if first is None or first.passive or first.state or proposition.marker not in {"which", "that"}:
+        return False
+    return first.act in _ON_WAYS - {Act.OPEN} and takes_object(part.codes, first)
+
+
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 _RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
@@ -89,6 +97,8 @@ class Memory:
         words_here = " ".join(part.code.replace("~", " ").split())
         if proposition.marker == "where" and _OWN_SUBJECT.match(words_here):
             return None  # "near Kyiv, where a camp was set up"
+        if proposition.link is Link.RELATIVE and _does_to_others(part, proposition):
+            return None  # "an operation which targeted gangs", "quakes that disrupted assistance"
         if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
             return carried
         opening = _ANAPHOR.match(words_here)

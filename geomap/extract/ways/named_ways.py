@@ -17,7 +17,7 @@ __all__ = ["is_lifeline", "named_ways"]
 
 # A proper name before its generic word, in the text's own letters.
 _NAMED = re.compile(
-    r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al-[A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
+    r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al[- ][A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
     r"(?P<word>(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]ate|[Pp]ost|[Pp]oint)|[Cc]orridor|[Rr]oad|[Hh]ighway"
     r"|[Ss]treet|[Bb]ridge|[Pp]ass|[Tt]errestrial\s+[Cc]rossing"
     r"|(?P<several>(?:[Bb]order\s+)?[Cc]rossing(?:s|\s+[Pp]oints)))(?!\w)"

@@ -116,7 +116,7 @@ class Reader:
             same = any(c.group == phrases.span(anchor.start, anchor.end)[0] for c in self.memory.claims[before:])
             if told_of_them or same or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
                 self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
-            elif outcome.own and anchor.sort is Sort.CONVOY and not anchor.definite:
+            elif outcome.own and anchor.sort is Sort.CONVOY and not anchor.definite and not all(j.earlier for j in outcome.judgements):
                 self._claim(replace(outcome, tentative=True, awaits=True))
         self.outcomes.clear()
 
