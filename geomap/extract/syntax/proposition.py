@@ -1,4 +1,4 @@
-"""A proposition as a value: a verb with the words that belong to it, and what it hangs on."""
+"""A proposition as a value: a verb with the words that belong to it, and what it hangs on; and where one begins."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from geomap.extract.syntax.links import Link
 from geomap.extract.syntax.verbgroup import VerbGroup
 
-__all__ = ["Proposition"]
+__all__ = ["Opening", "Proposition"]
 
 
 @dataclass(slots=True)
@@ -31,3 +31,15 @@ class Proposition:
 
     def holds(self, token: int) -> bool:
         return any(a <= token < b for a, b in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where a proposition begins, or (``target``) the one around it that goes on here."""
+
+    start: int
+    link: Link = Link.MAIN
+    marker: str = ""
+    elliptic: bool = False
+    target: Proposition | None = None
+    inside: bool = False  # between a subject and its verb

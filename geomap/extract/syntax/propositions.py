@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from geomap.extract.syntax.asides import close_asides
 from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link
-from geomap.extract.syntax.proposition import Proposition
+from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
 from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs
@@ -36,18 +36,6 @@ def propositions(codes: Sequence[str]) -> list[Proposition]:
 @lru_cache(maxsize=8)  # the corridors and the venues of a sentence are read one after the other
 def _parsed(codes: tuple[str, ...]) -> tuple[Proposition, ...]:
     return tuple(_Parse(codes, verb_groups(codes)).propositions())
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """Where a proposition begins, or (``target``) the one around it that goes on here."""
-
-    start: int
-    link: Link = Link.MAIN
-    marker: str = ""
-    elliptic: bool = False
-    target: Proposition | None = None
-    inside: bool = False  # between a subject and its verb
 
 
 class _Parse:
@@ -79,7 +67,7 @@ class _Parse:
             proposition.groups.sort(key=lambda g: g.first)
         return [p for p in self.made if p.spans]
 
-    def _open(self, opening: _Opening, group: VerbGroup) -> None:
+    def _open(self, opening: Opening, group: VerbGroup) -> None:
         self.current.spans.append((self.position, opening.start))
         target = opening.target
         if target is None:
@@ -94,7 +82,7 @@ class _Parse:
         self.current = target
         self.position = opening.start
 
-    def _opening(self, number: int, group: VerbGroup) -> _Opening | None:
+    def _opening(self, number: int, group: VerbGroup) -> Opening | None:
         """Where the proposition of ``group`` begins if it is not the open one."""
         begin = self.spine[number - 1].last + 1 if number else 0
         between = range(max(begin, self.position), group.first)
@@ -102,14 +90,14 @@ class _Parse:
         if hard is not None:
             comma = next((i for i in reversed(between) if self.codes[i] == "," and i > hard), None)
             if self.codes[hard] == ":" and comma is not None and group.act is Act.REPORT and group.first > comma + 1:
-                return _Opening(comma, marker=",")  # "corridors: from Kyiv to Gomel, the statement reads"
-            return _Opening(hard)
+                return Opening(comma, marker=",")  # "corridors: from Kyiv to Gomel, the statement reads"
+            return Opening(hard)
         if not group.finite:
             return self._of_nonfinite(group, between)
         relative = next((i for i in reversed(between) if self._is_relative(i, number)), None)
         if relative is not None:
             self._begin_content(number, range(between.start, relative))
-            return _Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
+            return Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
         subordinator = next((i for i in between if self._subordinates(i)), None)
         if (
             subordinator is not None
@@ -125,11 +113,11 @@ class _Parse:
             return None
         contact = next((i for i in between if self._is_contact(i, number)), None)
         if contact is not None and (group.negated or group.mood is not Mood.REAL):
-            return _Opening(contact, Link.RELATIVE)
+            return Opening(contact, Link.RELATIVE)
         if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in _TELLING:
-            return _Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
+            return Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
         content = self._content_before(number)
-        return _Opening(content, Link.REPORTED, "that") if content is not None else self._of_finite(number, group, between)
+        return Opening(content, Link.REPORTED, "that") if content is not None else self._of_finite(number, group, between)
 
     def _content_before(self, number: int) -> int | None:
         """ "Expects that the corridor connecting A to B will open": the "that" before a subject with a participle of its own."""
@@ -158,41 +146,45 @@ class _Parse:
         self.made.append(self.current)
         self.position = at
 
-    def _of_nonfinite(self, group: VerbGroup, between: range) -> _Opening | None:
+    def _of_nonfinite(self, group: VerbGroup, between: range) -> Opening | None:
         """An infinitive completes its proposition; a participle after a comma, or after "after", tells something of its own."""
         if not self.current.groups or not group.gerund:
             return None
         opener = next((i for i in between if self._subordinates(i)), None)
         if opener is not None and opener < group.first - 1 and "," not in self.codes[opener : group.first]:
             # "while people leaving Foua are to go to Aleppo"
-            return _Opening(opener, SUBORDINATORS[self.codes[opener]], self.codes[opener])
+            return Opening(opener, SUBORDINATORS[self.codes[opener]], self.codes[opener])
         before = self.codes[group.first - 1] if group.first else ""
         if before in {"after", "before", "since", "while", "when"}:
-            return _Opening(group.first - 1, Link.CONTRAST if before == "before" else Link.BACKGROUND, before, elliptic=True)
-        return _Opening(group.first - 1, Link.MAIN, ",", elliptic=True) if before == "," and len(between) > 0 else None
+            return Opening(group.first - 1, Link.CONTRAST if before == "before" else Link.BACKGROUND, before, elliptic=True)
+        return Opening(group.first - 1, Link.MAIN, ",", elliptic=True) if before == "," and len(between) > 0 else None
 
-    def _of_subordinate(self, at: int) -> _Opening | None:
+    def _of_subordinate(self, at: int) -> Opening | None:
         link, marker = SUBORDINATORS[self.codes[at]], self.codes[at]
         if marker in {"before", "until"} and any(g.finite and g.mood is not Mood.REAL for g in self.current.groups):
             link = Link.CONDITION  # "no convoy will leave until the road is opened"
         if self.current.groups or at > self.position:
-            return _Opening(at, link, marker, inside=not self.current.groups)
+            return Opening(at, link, marker, inside=not self.current.groups)
         self.current.link, self.current.marker = link, marker  # the sentence begins with it
         return None
 
-    def _of_finite(self, number: int, group: VerbGroup, between: range) -> _Opening | None:
+    def _of_finite(self, number: int, group: VerbGroup, between: range) -> Opening | None:
         codes, current = self.codes, self.current
         commas = [i for i in between if codes[i] == ","]
         coordinator = next((i for i in reversed(between) if codes[i] in COORDINATORS), None)
         waiting = _without_finite(current)
         if waiting is not None and (coordinator is None or (codes[group.first - 1] == "," and not group.bare)):
-            return _Opening(commas[-1] if commas else group.first, target=waiting)
+            return Opening(commas[-1] if commas else group.first, target=waiting)
         told_by = group.act is Act.REPORT and bool(commas) and commas[-1] < group.first - 1
         if not current.finite and current.link is not Link.RELATIVE and not told_by:
             return None
+        laden = coordinator is not None and not {"with", "carrying"}.isdisjoint(codes[between.start : coordinator])
+        said = self.spine[number - 1].act is Act.REPORT and codes[between.start : between.start + 1] in (("the",), ("a",), ("an",))
+        if laden and said and coordinator != group.first - 1:
+            return Opening(between.start, Link.REPORTED)  # "said the convoy with food and other supplies entered Douma"
         if coordinator is not None:
             if commas and commas[-1] > coordinator and group.first - commas[-1] > 1 and group.act is Act.REPORT:
-                return _Opening(commas[-1], marker=",")  # "cargo and traffic on the corridor, the centre reported"
+                return Opening(commas[-1], marker=",")  # "cargo and traffic on the corridor, the centre reported"
             return self._of_coordinate(coordinator, group, waiting)
         if group.bare and group.act is Act.OTHER and codes[group.first - 1] == "," and not takes_object(codes, group):
             return None  # "them, disarmed, from Goma to Kinshasa"
@@ -200,20 +192,20 @@ class _Parse:
         opening = [i for i in commas if codes[i + 1] not in PREPOSITIONS] or commas
         if opening:
             start = opening[-1] if group.act is Act.REPORT else opening[0]
-            return _Opening(start, marker=",", elliptic=group.first == start + 1)
+            return Opening(start, marker=",", elliptic=group.first == start + 1)
         if previous.act is Act.REPORT:
-            return _Opening(between.start, Link.REPORTED)
+            return Opening(between.start, Link.REPORTED)
         if group.bare:
-            return _Opening(group.first, Link.RELATIVE, elliptic=True)  # "opened a corridor agreed on Monday"
+            return Opening(group.first, Link.RELATIVE, elliptic=True)  # "opened a corridor agreed on Monday"
         coordinated = self._coordinated_subject(number)
         if coordinated is not None:
-            return _Opening(coordinated, marker=codes[coordinated])
+            return Opening(coordinated, marker=codes[coordinated])
         start = self._subject_start(group.first, between.start)
         if current.link is Link.RELATIVE and current.parent is not None and codes[start - 1] in PREPOSITIONS:
-            return _Opening(group.first, target=current.parent)  # "nor had the road that links A to B been used"
-        return _Opening(start, Link.REPORTED)
+            return Opening(group.first, target=current.parent)  # "nor had the road that links A to B been used"
+        return Opening(start, Link.REPORTED)
 
-    def _of_coordinate(self, at: int, group: VerbGroup, waiting: Proposition | None) -> _Opening | None:
+    def _of_coordinate(self, at: int, group: VerbGroup, waiting: Proposition | None) -> Opening | None:
         subject = [w for w in self.codes[at + 1 : group.first] if w not in ADVERBS and w not in {"then", "had"}]
         own = any(w.startswith(("§", "@", "%")) or re.fullmatch(r"[a-z]+", w) for w in subject)
         if waiting is not None and not own:
@@ -222,7 +214,7 @@ class _Parse:
         link = Link.CONTRAST if marker in {"but", "yet"} else Link.MAIN
         if link is Link.MAIN and self.current.link in (Link.CONDITION, Link.REPORTED):
             link = self.current.link
-        return _Opening(at, link, marker, elliptic=not own)
+        return Opening(at, link, marker, elliptic=not own)
 
     def _is_relative(self, at: int, number: int) -> bool:
         """Whether a relative pronoun stands at ``at``: "which", or "that" after a noun ("the convoy that left", "flour that Baku sent")."""

@@ -85,7 +85,8 @@ class Reader:
             self.governor = self._governing(phrases, made[:number]) if is_content else None
             self.denied = is_content and any(p.groups and p.groups[-1].verb.base == "deny" for p in made[max(0, number - 1) : number])
             of_ended = any(proposition.parent is p for p in ended) or standing.tells_who(phrases, proposition)
-            background = proposition.link is Link.BACKGROUND or pluperfect or of_ended
+            # "cannot be brought there because the road is closed": that holds
+            background = (proposition.link is Link.BACKGROUND and proposition.marker != "because") or pluperfect or of_ended
             here, told_before = named_in(anchors, proposition, phrases), len(self.memory.claims)
             understood = nearest if proposition.link is Link.RELATIVE else carried
             understood = None if standing.is_on_speaker(phrases, proposition, made[:number]) else understood
@@ -213,7 +214,6 @@ class Reader:
         if not own and not told and self._goes_on(part, proposition, made):
             return None
         moves = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))
-        # "through the Lachin corridor"
         travels = any(g.act in MOTION for g in proposition.groups) and (bool(moves) or is_gone_along(anchor, code))
         continues = proposition.marker == "so" or (proposition.elliptic and anchor.sort in (Sort.PEOPLE, Sort.CONVOY))
         besides = beside(here, anchor) if own else []
