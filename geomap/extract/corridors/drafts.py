@@ -11,7 +11,7 @@ from geomap.extract.corridors.standing import standing
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
 from geomap.extract.within import lies_in
-from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Stop, When
+from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
 
 __all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor"]
 
@@ -42,6 +42,10 @@ class Draft:
     @property
     def proposers(self) -> set[str]:
         return {a.name for c in self.claims for a in c.proposed_by}
+
+    @property
+    def statuses(self) -> set[Status]:
+        return {s.status for c in self.claims for s in c.statements}
 
     @property
     def placed(self) -> bool:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from geomap.extract.corridors.drafts import CLOSE, Draft
-from geomap.extract.corridors.ends import ends_known, ends_told, holds
+from geomap.extract.corridors.ends import ends_known, ends_told, holds, is_country
+from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
-from geomap.model import Status
+from geomap.model import CorridorKind, Statement, Status
 
-__all__ = ["completes", "is_one_journey"]
+__all__ = ["OTHER_TRAFFIC", "completes", "is_country_of", "is_one_journey"]
 
+OTHER_TRAFFIC = {CorridorKind.EVACUATION, CorridorKind.AID}
+_GOODS = re.compile(r"\b(?:aid|relief|food|flour|medicines?|supplies|deliver\w*)\b")
 _STOPPED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED, Status.REJECTED])
 
 
@@ -17,24 +24,47 @@ def completes(draft: Draft, claim: Claim) -> bool:
     known, told = ends_known(draft), ends_told(claim)
     if any(holds(wide, start) for start in claim.path.origins for wide in draft.destinations.values()):
         return False  # "stood at Barda", "crossed into Azerbaijan": no way leads from a town to its own country
+    fresh = claim.sort is Sort.CONVOY and not (claim.definite or claim.continues)
+    if fresh and draft.origins and all(map(is_country, draft.origins.values())):
+        return False  # "expected lorries from Syria", "sent a convoy to Rmeish"
+    if any(is_country_of(origin, end) for origin in draft.origins.values() for end in claim.path.destinations):
+        return False  # "people flooded out of Lebanon", "civilians drove towards Tyre"
     if told.origins and not told.destinations:
         return bool(known.destinations) and not known.origins and not told.origins & known.destinations
     half = bool(told.destinations and known.origins) and not told.origins and not known.destinations
     return half and not told.destinations & known.origins
 
 
+def is_country_of(wide: Member, near: Member) -> bool:
+    return is_country(wide) and holds(wide, near)
+
+
 def is_one_journey(draft: Draft, claim: Claim) -> bool:
     """Whether two tellings near each other are of the same people or vehicles on their way."""
     if not claim.continues and _went_otherwise(draft, claim):
         return False  # "buses bring people out of Tokmak; buses are not let into Mariupol"
+    if {claim.kind, draft.claims[0].kind} == OTHER_TRAFFIC and not claim.continues and any(map(_brings_goods, (claim, draft.claims[0]))):
+        return False  # "residents of A were able to leave; B received food"
     distance = draft.distance(claim)
     if claim.tentative and all(c.tentative for c in draft.claims) and not claim.continues:
         return distance <= CLOSE // 2
+    told_before = [s for c in draft.claims for s in c.statements]
+    if not (claim.definite or claim.continues) and _is_to_be(claim.statements) and not _is_to_be(told_before):
+        return False  # "lorries were sent to Hasbaya, and a convoy was expected from Damascus"
     if draft.in_one_sentence(claim):
         return claim.deed or draft.deed  # "a second convoy, which left Port Sudan, is on its way to the camp"
     if claim.continues:
         return distance <= 2 * CLOSE
     return claim.deed and draft.deed and distance <= CLOSE and not claim.another
+
+
+def _brings_goods(claim: Claim) -> bool:
+    """Whether it is said that aid is brought: a "humanitarian convoy" may fetch people."""
+    return claim.kind is CorridorKind.AID and _GOODS.search(claim.evidence.sentence) is not None
+
+
+def _is_to_be(told: Sequence[Statement]) -> bool:
+    return {s.status for s in told} == {Status.ANNOUNCED}
 
 
 def _went_otherwise(draft: Draft, claim: Claim) -> bool:

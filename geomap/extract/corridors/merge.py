@@ -16,7 +16,8 @@ from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, keys_o
 from geomap.extract.corridors.ends import is_country
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
-from geomap.extract.corridors.widths import without_echoes, without_wider
+from geomap.extract.corridors.towns import with_towns
+from geomap.extract.corridors.widths import without_echoes, without_namesakes, without_wider
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -24,6 +25,8 @@ from geomap.model import Corridor, CorridorKind, Status
 
 __all__ = ["merge"]
 
+_ENDED = frozenset([Status.FAILED, Status.CLOSED, Status.BLOCKED])
+_TO_BE = frozenset([Status.ANNOUNCED, Status.AGREED, Status.PROPOSED])
 _ANNOUNCED = frozenset([Status.ANNOUNCED])
 _SETTLED = frozenset([Status.ANNOUNCED, Status.AGREED])
 
@@ -34,13 +37,16 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
     ``published``: the document's day; what is dated before it does not outdo what holds on it.
     """
     memory = _Memory()
-    for claim in claims:
+    for claim in with_towns(claims):
         memory.take(claim)
     for claim in memory.waiting:
         _give_to_offer(memory.drafts, claim)
     for claim in memory.general:
         _give_to_announced(memory.drafts, claim)
+    for claim in memory.ended:
+        _give_to_hoped(memory.drafts, claim)
     kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])
+    kept = without_namesakes(kept)
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
     return [to_corridor(draft, f"c{number}", source, published) for number, draft in enumerate(kept, 1)]
 
@@ -52,6 +58,7 @@ class _Memory:
     drafts: list[Draft] = field(default_factory=list)
     waiting: list[Claim] = field(default_factory=list)  # on offers that are told of later
     general: list[Claim] = field(default_factory=list)  # on ways that are named only later: "have agreed to evacuate four towns"
+    ended: list[Claim] = field(default_factory=list)  # how an attempt ended of which only then is told from where it was
     before: list[Draft] = field(default_factory=list)  # the corridors of the claim just before; none where it had none
     group: int = -1  # and its telling
     part: tuple[Member, ...] = ()  # where it begins, which is only some of what that corridor is told to begin at
@@ -98,8 +105,11 @@ class _Memory:
 
     def _keep(self, claim: Claim) -> None:
         """Keep a claim of which it is not known yet what it is about."""
-        if not claim.offer and not claim.follows and any(s.status in _SETTLED and not s.conditional for s in claim.statements):
+        told = {s.status for s in claim.statements if not s.conditional}
+        if not claim.offer and not claim.follows and told & _SETTLED:
             self.general.append(claim)
+        elif not (claim.offer or claim.another) and told & _ENDED and claim.sort is not Sort.CONVOY:
+            self.ended.append(claim)
         if claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
             self.waiting.append(claim)
 
@@ -172,6 +182,14 @@ def _give_to_announced(drafts: Sequence[Draft], claim: Claim) -> None:
             draft.claims.insert(0, claim)
 
 
+def _give_to_hoped(drafts: Sequence[Draft], claim: Claim) -> None:
+    """ "A truce to evacuate two cities fell apart", told before the cities: the lead says how it ended."""
+    for draft in drafts:
+        begun = min(c.position for c in draft.claims)
+        if draft.statuses and draft.statuses <= _TO_BE and not draft.offer and 0 < begun - claim.position <= SOON:
+            draft.take(replace(claim, position=draft.last + 1), places=False)
+
+
 def _is_told(draft: Draft) -> bool:
     """Whether enough is said to be a corridor: a status, or a way in so many words with both its ends."""
     if not draft.name and (_is_vague(draft) or _goes_nowhere(draft)):
@@ -195,8 +213,10 @@ def _is_vague(draft: Draft) -> bool:
     sorts = {c.sort for c in placed}
     if sorts == ({Sort.CONVOY} if draft.origins else {Sort.EVACUATION}) and not draft.via:
         # where lorries come from, or the evacuated go, is no way by itself; "buses had started to leave Aleppo" is
+        if draft.origins and all(is_country(m) for m in draft.origins.values()):
+            return True
         return not any(c.kind is CorridorKind.EVACUATION and c.statements and not c.tentative for c in placed if draft.origins)
-    if all(c.tentative for c in draft.claims if is_placed(c)):
+    if all(c.tentative for c in placed) and not any(c.sort is Sort.EVACUATION and c.definite for c in draft.claims):
         return True
     ends = [*draft.origins.values(), *draft.destinations.values()]
     if not ends:  # "aid trucks entered through Rafah" has no end that could be drawn

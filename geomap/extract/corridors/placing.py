@@ -22,7 +22,7 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         return
     same = find_same(drafts, claim)
     if same is not None:
-        same.take(_turned_to(same, claim))
+        same.take(_turned_to(same, claim), places=not _is_to_lead_elsewhere(same, claim))
         return
     latest_first = drafts[::-1]
     wider = next((d for d in latest_first if is_told_wider(d, claim)), None)
@@ -67,6 +67,17 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         place(drafts, piece)
     if not spread:
         _begin(drafts, claim)
+
+
+def _is_to_lead_elsewhere(draft: Draft, claim: Claim) -> bool:
+    """ "Patients left by the A crossing for B. The UN hopes that the A crossing will be opened to C": told so far only to B."""
+    known, told = ends_known(draft), ends_told(claim)
+    if not claim.name or not known.both or not told.destinations or told.destinations & known.destinations:
+        return False
+    if any(holds(d, e) or holds(e, d) for d in draft.destinations.values() for e in claim.path.destinations):
+        return False
+    only_to_be = {s.status for s in claim.statements} <= {Status.ANNOUNCED, Status.PROPOSED}
+    return only_to_be and any(s.status is Status.OPERATIONAL for c in draft.claims for s in c.statements)
 
 
 def _spread(drafts: list[Draft], claim: Claim) -> list[Claim]:

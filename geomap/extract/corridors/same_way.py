@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geomap.extract.corridors.drafts import CLOSE, NEAR, Draft, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told
-from geomap.extract.corridors.halves import completes, is_one_journey
+from geomap.extract.corridors.halves import OTHER_TRAFFIC, completes, is_country_of, is_one_journey
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -15,8 +15,9 @@ from geomap.model import CorridorKind, Status
 
 __all__ = ["find_same", "is_from_crossing"]
 
-_OTHER_TRAFFIC = {CorridorKind.EVACUATION, CorridorKind.AID}
-_ONLY = re.compile(r"\b(?:only|sole|single|last|lifeline)\b")
+_ONLY = re.compile(
+    r"\b(?:only|sole|single|last|main)\s+(?:[\w-]+\s+){0,2}(?:roads?|routes?|links?|corridors?|way|crossing|passage|highway)\b|\blifeline\b"
+)
 
 
 def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
@@ -31,6 +32,7 @@ def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
             + bool(told.destinations & known.destinations)
             + bool(told.origins & known.origins)
             + (claim.offer == draft.offer)
+            + 5 * (claim.follows and draft.in_one_sentence(claim) and completes(draft, claim))
         )
         return bool(claim.name and draft.name), ends, draft.last
 
@@ -63,6 +65,13 @@ def _is_named_by(draft: Draft, claim: Claim) -> bool:
         stopped = _ended(claim) & {status for c in draft.claims for status in _ended(c)}
         return draft.deed and (works or bool(stopped))  # "had crossed into Armenia, after Azerbaijan reopened the Lachin corridor"
     close = draft.distance(claim) <= CLOSE
+    if not told and known.both and draft.distance(claim) <= NEAR and any(_ONLY.search(c.evidence.sentence) for c in draft.claims):
+        # "Azerbaijan cut the only road to Armenia. ... The Lachin road remains closed"
+        return not claim.statements or bool(_ended(claim)) is any(_ended(c) for c in draft.claims)
+    if claim.continues and not claim.follows and not told and known and close:
+        return True  # "a second route for residents of A. The new corridor will run along B Street"
+    if claim.deed and draft.deed and told == known and known.origins and close:
+        return True  # "people evacuated from A ... families from A arrived at the B crossing"
     if claim.along and draft.deed and told.both and known and known.origins <= told.origins and known.destinations <= told.destinations:
         return draft.distance(claim) <= NEAR  # "a convoy has entered B", and then "from A into B via the C crossing"
     if claim.along and draft.deed and not told.origins and told.destinations and told.destinations == known.destinations:
@@ -119,7 +128,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     known, told, distance = ends_known(draft), ends_told(claim), draft.distance(claim)
     if not told:
         if distance <= CLOSE:  # "The wounded went first, through Ramouseh", not "aid came in through Rafah"
-            return claim.continues or {claim.kind, draft.claims[0].kind} != _OTHER_TRAFFIC
+            return claim.continues or {claim.kind, draft.claims[0].kind} != OTHER_TRAFFIC
         return bool(keys_of(claim.path.via) & set(draft.via)) or (claim.definite and distance <= NEAR)
     if claim.path.rule == "name" and told.origins and not told.destinations and told.origins <= draft.via.keys():
         return True  # "entered Tigray via Gondar. The Gondar route had been closed"
@@ -170,6 +179,8 @@ def _contradicts(draft: Draft, claim: Claim) -> bool:
         comparable = told.origins <= known.origins or known.origins <= told.origins
         if not (claim.offer and draft.offer and comparable and told.destinations and known.destinations):
             return True
+    if not told.origins and any(is_country_of(o, d) for o in draft.origins.values() for d in claim.path.destinations):
+        return True  # "evacuated from Sudan", "buses arrived in Port Sudan"
     if told.destinations and told.destinations <= known.origins and not told.origins:
         return True  # "people will leave the villages; the buses have not got there yet"
     if not told.destinations or not known.destinations:

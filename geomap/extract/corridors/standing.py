@@ -36,7 +36,7 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
 
 def _asserted(claims: Sequence[Claim], *, news: bool = False) -> list[Statement]:
     """What is told as a fact, past things first, or (``news``) without them; a mere wish only where nothing else is."""
-    others = any(c.statements and not _is_of_people(c) for c in claims)
+    others = any(c.statements and not all(c.earlier or (False,)) and not _is_of_people(c) for c in claims)
     told = [
         (statement, past)
         for claim in claims

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, Draft
 from geomap.extract.corridors.ends import ends_known, ends_told, holds, is_country
 from geomap.extract.sentence.phrases import Member
@@ -13,7 +15,16 @@ from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.paths import Path
 from geomap.model import Status
 
-__all__ = ["is_begun_closer", "is_part", "is_told_closer", "is_told_wider", "split", "without_echoes", "without_wider"]
+__all__ = [
+    "is_begun_closer",
+    "is_part",
+    "is_told_closer",
+    "is_told_wider",
+    "split",
+    "without_echoes",
+    "without_namesakes",
+    "without_wider",
+]
 
 
 def is_told_wider(draft: Draft, claim: Claim) -> bool:
@@ -46,7 +57,8 @@ def is_begun_closer(draft: Draft, claim: Claim) -> bool:
 def _tells_end_again(draft: Draft, claim: Claim) -> bool:
     """Whether the claim goes on about the same journey and says once more where it ended."""
     only_end = bool(claim.path.destinations) and not claim.path.origins
-    return only_end and bool(draft.destinations) and claim.continues and draft.distance(claim) <= CLOSE
+    goes_on = claim.continues or claim.tentative or (claim.sort is Sort.PEOPLE and not claim.another)
+    return only_end and bool(draft.destinations) and goes_on and draft.distance(claim) <= CLOSE
 
 
 def is_part(draft: Draft, claim: Claim) -> bool:
@@ -82,6 +94,39 @@ def without_wider(drafts: Sequence[Draft]) -> list[Draft]:
         for part in parts if draft.destinations or not _is_of_countries(draft) else ():
             part.claims += [replace(c, path=Path()) for c in draft.claims]
     return kept
+
+
+def without_namesakes(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "From Suwayda province to Daraa", then "from Suwayda": of a region and the town it is called after, one way."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        other = next((d for d in drafts if d is not draft and _is_namesake(draft, d) and (d in kept or d.destinations)), None)
+        if other is None:
+            kept.append(draft)
+        else:
+            other.claims += [replace(c, path=Path()) for c in draft.claims]
+    return kept
+
+
+def _is_namesake(draft: Draft, other: Draft) -> bool:
+    """Whether no more is told of ``draft`` than where it begins, and that is where the other begins, by a region's name or its town's."""
+    if draft.name or draft.destinations or draft.via or len(draft.origins) != 1:
+        return False
+    one = next(iter(draft.origins.values()))
+    if _is_region(one) and any(holds(one, m) for m in other.origins.values()) and draft.statuses <= other.statuses:
+        return True  # "villages of the Kherson region", three of them told of by name
+    if len(other.origins) != 1:
+        return False
+    two = next(iter(other.origins.values()))
+    alike = _REGION.sub("", one.mention.text) == _REGION.sub("", two.mention.text)
+    return one.key != two.key and alike and (holds(one, two) or holds(two, one))
+
+
+def _is_region(member: Member) -> bool:
+    return member.place is not None and member.place.kind is Kind.REGION
+
+
+_REGION = re.compile(r"\s+(?:province|region|oblast|governorate|state|district|city)$", re.IGNORECASE)
 
 
 def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:

@@ -47,6 +47,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     groups = clause.proposition.groups
     verb_before = next((g for g in reversed(groups) if g.last < at), None)
     verb_after = next((g for g in groups if g.first > at), None)
+    if act in (Act.PROPOSE, Act.AGREE) and _ACCORDING.search(" ".join(clause.codes[:at])):
+        return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
     if act is Act.PROPOSE:
         definite = before in _POINTING or second == "the"
         return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)

@@ -18,6 +18,7 @@ from geomap.model import Status
 
 __all__ = ["decide", "make_so"]
 
+_OWN_WISH = frozenset(["want", "wish", "hope"])
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
 _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
 _GRANTING = frozenset(["accept", "approve", "consent", "grant", "authorise", "authorize"])
@@ -84,6 +85,9 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     """ "Offered a corridor"; not to want one is to reject it, and to bring a matter up proposes nothing."""
     if group.verb.base in {"raise", "discuss", "talk"} and not _MATTERS.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
         return None
+    of_travellers = clause.theme.travellers and bool(clause.named_before(group.first))
+    if group.verb.base in _OWN_WISH and (of_travellers or (clause.proposition.marker == "who" and not clause.named_after(group.last))):
+        return None  # "civilians who wanted to leave": nobody offers them anything
     if group.state and scope.mood is Mood.FUTURE and group.verb.base == "possible" and not scope.negated:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "evacuation will be possible by two routes"
     if scope.negated:
@@ -144,6 +148,8 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return None
     if group.gerund and clause.word(group.first - 1) == "of" and clause.word(group.first - 2) in _ONLY_FEARED:
         return None  # "the risk of looting"
+    if group.verb.base == "stop" and not group.passive and clause.theme.travellers and clause.named_before(group.first):
+        return None  # "families stop at the tents": of their own will
     if group.verb.base == "stop" and clause.word(group.last + 1).endswith("ing") and len(clause.word(group.last + 1)) > 5:
         return clause.judgement(group, Status.CLOSED)  # "had to stop evacuating patients"
     if scope.mood is Mood.FUTURE:

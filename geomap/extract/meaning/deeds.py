@@ -13,6 +13,7 @@ __all__ = ["perform", "plan"]
 
 
 _FIT = frozenset(["accessible", "passable", "usable"])
+_MADE = frozenset(["open", "reopen", "re-open", "establish", "set", "create", "organise", "organize", "launch", "activate"])
 
 
 def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -21,6 +22,8 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return _leave_undone(clause, group, scope) if not scope.hypothetical else None
     if scope.hypothetical or scope.attempted:
         return clause.judgement(group, Status.PROPOSED, conditional=True, note="" if scope.hypothetical else "tried")
+    if scope.mood is Mood.REAL and group.progressive and group.passive and group.verb.base in _MADE:
+        return clause.judgement(group, Status.ANNOUNCED, future=True)  # "corridors are being set up"
     return clause.judgement(group, Status.OPERATIONAL) if scope.mood is Mood.REAL else plan(clause, group, scope)
 
 

@@ -161,7 +161,8 @@ class _Reading:
         elif other and scope.mood is Mood.FUTURE and is_named_by(clause, group):
             self.decided = plan(clause, group, scope)  # "the way out will be the coastal road"
         elif group.act is Act.REPORT and group.finite:
-            self.scope = replace(scope, mood=Mood.REAL, negated=False)
+            awaited = group.verb.base == "expect" and clause.has_infinitive(group)  # "expected a convoy to arrive"
+            self.scope = replace(scope, mood=Mood.FUTURE if awaited else Mood.REAL, negated=False)
         elif (other or group.act is Act.LEAD) and group.finite and scope.mood is Mood.REAL and is_completed_by_infinitive(clause, group):
             self.scope = replace(scope, mood=Mood.FUTURE)  # "the plan was for lorries to drive in", "they gathered to leave"
         elif group.act is Act.LEAD and scope.mood is not Mood.REAL and not scope.negated:

@@ -25,14 +25,15 @@ _SORTS = {
 _SITES = frozenset(["camp", "plant", "steelworks", "hospital"])
 _TOWARDS = (
     r"(?:from|out of|to|into|towards?|leav(?:e|es|ing)|left|flee(?:s|ing)?|fled|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|evacuat(?:e|ed|ing)"
-    r"|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
+    r"|connect(?:s|ed|ing)|link(?:s|ed|ing)|between|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
 )
 _NAMELESS = re.compile(
     rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants)\s+(?:of|in))\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged"
     rf"|encircled|stricken|old|(?P<same>same)|embattled|port|surrounded"
-    rf"|blockaded|ruined|shattered)\s+)*"
+    rf"|blockaded|ruined|shattered|war[ -]torn)\s+)*"
     rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials"
-    rf"|government|proper)\b|(?<=area)\s+(?:around|near|north|south|east|west|where|which|that|held|under|controlled|in)\b)",
+    rf"|government|proper)\b|(?:(?<=area)|(?<=territory))\s+(?:around|near|north|south|east|west|where|which|that|held|under"
+    rf"|controlled|occupied|in)\b)",
     re.IGNORECASE,
 )
 _THERE = re.compile(

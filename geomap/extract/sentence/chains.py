@@ -18,7 +18,7 @@ __all__ = ["CAPITALISED", "chained", "enumerated", "is_no_name"]
 
 _ARTICLE = "(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)"  # "Al-Dabbah" is one name
 CAPITALISED = rf"(?:{_ARTICLE}-|(?!{_ARTICLE}-))[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
-_NAME = rf"{CAPITALISED}(?:\s{CAPITALISED})?"
+_NAME = rf"{CAPITALISED}(?:(?:\s(?:el|al|ed|ad|ez|az|es|as|esh|ash|de|la|del))?\s{CAPITALISED})?"
 _DASH = r"(?:\s+[-–—→]+>?\s+|[–—→])"
 _AFTER = re.compile(rf"{_DASH}(?P<name>{_NAME})(?=\s*(?:[-–—→;,.:()]|$))")
 _BEFORE = re.compile(rf"(?:^|[;:(,]\s*|{_DASH})(?P<name>{_NAME}){_DASH}$")

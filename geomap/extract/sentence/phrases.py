@@ -7,9 +7,10 @@ Patterns are then ordinary regular expressions over ``Phrases.code``: lower-case
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.extract.dates import Dated
 from geomap.extract.sentence.actors import Acting
@@ -20,6 +21,7 @@ from geomap.model import Mention
 
 __all__ = ["Member", "Phrases", "Places", "Token", "read_phrases"]
 
+_NAMELESS = re.compile(r"\b(?:suburb|district|neighbou?rhood|quarter|village|town)\b")
 _PART_OF = frozenset({"safety", "parts", "part", "rest", "areas", "north", "south", "east", "west"})
 
 
@@ -104,8 +106,11 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
                 after < len(atoms) and atoms[after].code == "," and not (after + 1 < len(atoms) and atoms[after + 1].code in {"and", "or"})
             )
             after += closed
-        while tokens and is_modifier(tokens[-1].code) and _reaches_back(tokens):
-            tokens.pop()
+        article = ""
+        while tokens and is_modifier(tokens[-1].code) and _reaches_back(tokens) and not _names_holder(tokens):
+            article = tokens.pop().code
+        if article in {"a", "an"} and len(places.members) == 1 and _NAMELESS.search(text, atom.end, places.end):
+            places = replace(places, nameless=True)
         tokens.append(Token(atom.start, places.end, f"{PLACE}{len(lists)}"))
         lists.append(places)
         at = after
@@ -117,6 +122,14 @@ def _names_those_before(tokens: Sequence[Token], places: Places) -> bool:
     if len(tokens) < 2 or len(places.members) < 2 or tokens[-1].code != ",":
         return False
     return is_type(tokens[-2].code) and tokens[-2].code.endswith("s")
+
+
+_HOLDING = frozenset(["controlled", "held", "run", "ruled", "occupied", "administered", "backed"])
+
+
+def _names_holder(tokens: Sequence[Token]) -> bool:
+    """ "To Kyiv-controlled Lysychansk": the first only says whose the second is."""
+    return len(tokens) > 2 and tokens[-1].code in _HOLDING and tokens[-2].code == "-" and tokens[-3].code[0] in "§@%"
 
 
 def _reaches_back(tokens: Sequence[Token]) -> bool:

@@ -67,6 +67,7 @@ class Places:
     members: tuple[Member, ...]
     chain: bool = False
     possessive: bool = False
+    nameless: bool = False  # "a Damascus suburb": only says near what it lies
 
 
 @cache
@@ -208,6 +209,8 @@ def _named_of_sort(atoms: Sequence[Atom], at: int) -> Atom | None:
     outer, inner = atoms[at].value, atoms[index].value if index < len(atoms) else None
     if not isinstance(outer, Mention) or not isinstance(inner, Mention) or _holds(inner, outer):
         return None
+    if outer.place is None and inner.place is not None and inner.place.kind is Kind.CITY:
+        return None  # "the Waer district of Homs": a part that no gazetteer has
     return atoms[index]
 
 
@@ -232,7 +235,8 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     # "Kereneik, West Darfur, on Tuesday", a name that the gazetteer lacks
     goes_on = _code(atoms, end) == "and" or (_code(atoms, end) == "," and _code(atoms, end + 1) in {"and", "or", PLACE})
     beside = beside or (mention.place is None and comma and index == after + 1 and _is_wide(outer) and not goes_on)
-    city = outer.place is not None and outer.place.kind is Kind.CITY
+    around = not _AROUND.isdisjoint(atom.code for atom in atoms[after:index])
+    city = outer.place is not None and outer.place.kind is Kind.CITY and not around
     beside = beside or (mention.place is None and not comma and (city or (_is_wide(outer) and _code(atoms, after) == "in")))
     if not _holds(outer, mention) and not beside:
         return None
@@ -241,6 +245,9 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     if comma and _code(atoms, index) == "," and _code(atoms, index + 1) not in {"and", "or", PLACE}:
         index += 1
     return outer, index
+
+
+_AROUND = frozenset(["rural", "countryside"])  # "Kafraya in rural Idlib" is no part of the town
 
 
 def _past_type(atoms: Sequence[Atom], at: int) -> int:

@@ -82,7 +82,7 @@ def _meaningful(
 ) -> list[tuple[int, int, Meaningful]]:
     """The spans that stand for more than their words, in order; where an actor is a place's name, the place is meant."""
     named = places_named(text, sentence, mentions)
-    taken = [m.span for m in mentions if m.label not in (Label.OTHER, Label.PLACE)]
+    taken = [m.span for m in mentions if m.label not in (Label.OTHER, Label.PLACE) and not _is_village(text, m)]
     taken += [(a.start, a.end) for a in actors] + [(d.start, d.end) for d in dates] + [m.span for m in named]
     named += places_unknown(text, sentence, taken, named)
     spans: list[tuple[int, int, Meaningful]] = [(m.start, m.end, m) for m in named]
@@ -91,6 +91,15 @@ def _meaningful(
     spans += meant
     # At one start the longer first: "Russia's defence ministry" is an actor before it is a place.
     return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+_VILLAGE_OF = re.compile(r"\b(?:villages?|towns?|settlements?|hamlets?)\s+of\s+(?:[^.;:()]{0,80},\s+(?:and\s+)?)?(?:[A-Z]\w+\s+)?$")
+
+
+def _is_village(text: str, mention: Mention) -> bool:
+    """ "The village of Rima": what a person may be called elsewhere."""
+    before = text[max(0, mention.start - 110) : mention.start]
+    return mention.label in (Label.PERSON, Label.ORGANISATION) and _VILLAGE_OF.search(before) is not None
 
 
 def _covers(place: Mention, actor: Acting) -> bool:

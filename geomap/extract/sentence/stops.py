@@ -119,7 +119,8 @@ def _soil(text: str, sentence: Sentence, demonym: Mention) -> Mention | None:
 
 
 _CAPITAL_BEFORE = re.compile(
-    r"(?<!,)\s(?:in|to|from|into|out of|for|around|leaving|left|fled|reach(?:ed|ing)?)\s+the\s+(?P<said>capital\s+of\s+)$"
+    r"(?<!,)\s(?:in|to|from|into|out of|for|around|leaving|left|fled|reach(?:ed|ing)?)\s+the\s+(?:[a-z]+-[a-z]+\s+)?"
+    r"(?P<said>capital\s+of\s+)$"
 )
 
 
@@ -159,7 +160,7 @@ _UNKNOWN = re.compile(
     rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leav(?:e|es|ing)"
     rf"|enter(?:s|ed|ing)?|(?:arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|dock(?:s|ed|ing)?)\s+(?:\w+ly\s+)?(?:in|at)|safety of"
     rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
-    rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave"
+    rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|territory"
     rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+|[a-z]+-(?:held|controlled|run|occupied)\s+)?)"
     rf"(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?)(?=\s+(?:to"
     rf"|for|in|from|by|at|near|via|through|after|will|were|was|are|on|is|has|had|have|remains?|stays?)\b|[,.;]))?"
@@ -242,15 +243,25 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
                 or any(m.start < end and start < m.end for m in found)
                 or any(s < end and start < e for s, e in taken)
                 or is_no_name(text[start:end])
+                or _OF_BODY.match(text, end)
             ):
                 continue
             found.append(named_beside(start, end, text[start:end], "stands where a place stands", known))
     return found + _listed(text, sentence, known, [*taken, *(m.span for m in found)])
 
 
+# "the Monusco peacekeeping mission"
+_OF_BODY = re.compile(
+    r"\s+(?:\w+\s+)?(?:missions?|agenc(?:y|ies)|forces?|groups?|organi[sz]ations?|charit(?:y|ies)|militias?|battalions?|brigades?|rebels?"
+    r"|fighters?)\b"
+)
+
+
 def _is_headline(sentence: str) -> bool:
     """ "Fifty Buses Stand By to Take Civilians Out": capitals say nothing here."""
     long = re.findall(r"[^\W\d_]{4,}", sentence)
+    if 2 * sentence.count(",") >= len(long):
+        return False  # "Vorzel, Bucha, Irpin, Hostomel - Kyiv": a row of names
     return len(long) > 4 and not sentence.rstrip().endswith(".") and sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
 

@@ -138,7 +138,8 @@ class _Chain:
         """A word that must be a verb by its form or by the modal before it."""
         word = self.codes[self.at]
         group = VerbGroup(self.first, self.at, self.at, Verb(word, Act.OTHER), self.mood, True)
-        if re.fullmatch(r"[a-z]+(?:ed|en)", word) or (self.modal and not self.copula and re.fullmatch(r"[a-z]+", word)):
+        participle = re.fullmatch(r"(?!(?:wo)?men$|children$)[a-z]+(?:ed|en)", word)
+        if participle or (self.modal and not self.copula and re.fullmatch(r"[a-z]+", word)):
             return replace(group, passive=self.copula)
         return replace(group, progressive=True) if self.copula and re.fullmatch(r"[a-z]+ing", word) else None
 

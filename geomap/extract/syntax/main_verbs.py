@@ -25,6 +25,9 @@ _COORDINATORS = function_words("coordinators")
 _STAY = function_words("stay")
 _STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL])
 _INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
+_OBJECT = re.compile(r"the|an?|its|their|his|her|§\d+|@\d+")
+# "would like to see the crossing opened"
+_TO_SEE = re.compile(r"(?<!\S)to see (?:the|a|an|its|their|§\d+)(?: (?!that|,|and|which|who)\S+)*$")
 _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no past forms: "people in need"
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
@@ -58,6 +61,8 @@ def _unknown(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     subject = codes[at - 2] not in PREPOSITIONS if at > 1 else True  # not "on which coaches had carried them"
     if at and codes[at - 1] in {"who", "which"} and subject and re.fullmatch(r"[a-z]{3,}s", word):
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
+    if at and codes[at - 1] == "that" and re.fullmatch(r"[a-z]{3,}s", word) and _OBJECT.fullmatch(" ".join(codes[at + 1 : at + 2])):
+        return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)  # "the administration that includes the city"
     if not re.fullmatch(r"[a-z]{2,}ed", word) or _IN_EED.fullmatch(word) or is_adjectival(codes, at):
         return None
     passive = codes[at + 1 : at + 2] == ("by",)
@@ -107,7 +112,8 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
         return group_of(codes, at, at, verb, Mood.NONE, finite=False)  # "would reopen the crossing and let aid move"
     if after == "hard" or after.endswith("ly"):
         after = codes[at + 2] if at + 2 < len(codes) else after  # "the towns hit hard by the war"
-    finite = Form.PAST in forms and after != "by"
+    wished = Form.PARTICIPLE in forms and _TO_SEE.search(" ".join(codes[max(0, at - 9) : at])) is not None
+    finite = Form.PAST in forms and after != "by" and not wished
     group = group_of(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite=finite)
     return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from geomap.extract.syntax.asides import close_asides
-from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link
+from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link, subject_start, subordinates
 from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
@@ -23,6 +23,7 @@ from geomap.extract.syntax.verbs import Act, nouns
 __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
 
 
+_ADDING = PREPOSITIONS | {"including", "amid", "following", "such", "especially"}
 _THEY = frozenset(["they", "he", "she", "we", "it"])
 # verbs whose content may follow as a "that" clause
 _TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
@@ -98,7 +99,7 @@ class _Parse:
         if relative is not None:
             self._begin_content(number, range(between.start, relative))
             return Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
-        subordinator = next((i for i in between if self._subordinates(i)), None)
+        subordinator = next((i for i in between if subordinates(self.codes, i)), None)
         if (
             subordinator is not None
             and "," in self.codes[subordinator : group.first]
@@ -131,7 +132,9 @@ class _Parse:
 
     def _lacks_verb(self, number: int, at: int, between: range) -> bool:
         """Whether the subject before "since" or "after" would be left without a verb, if the last one were that of its clause."""
-        if self.codes[at] not in {"since", "after", "before", "until"} or any(g.finite for g in self.spine[number + 1 :]):
+        if self.codes[at] not in {"since", "after", "before", "until"} or any(
+            g.finite and g.act is not Act.REPORT for g in self.spine[number + 1 :]
+        ):
             return False
         content = number > 0 and self.spine[number - 1].act in _TELLING and "that" in self.codes[between.start : at]
         return content or (not self.current.finite and at > self.position)
@@ -150,7 +153,7 @@ class _Parse:
         """An infinitive completes its proposition; a participle after a comma, or after "after", tells something of its own."""
         if not self.current.groups or not group.gerund:
             return None
-        opener = next((i for i in between if self._subordinates(i)), None)
+        opener = next((i for i in between if subordinates(self.codes, i)), None)
         if opener is not None and opener < group.first - 1 and "," not in self.codes[opener : group.first]:
             # "while people leaving Foua are to go to Aleppo"
             return Opening(opener, SUBORDINATORS[self.codes[opener]], self.codes[opener])
@@ -189,7 +192,7 @@ class _Parse:
         if group.bare and group.act is Act.OTHER and codes[group.first - 1] == "," and not takes_object(codes, group):
             return None  # "them, disarmed, from Goma to Kinshasa"
         previous = self.spine[number - 1]
-        opening = [i for i in commas if codes[i + 1] not in PREPOSITIONS] or commas
+        opening = [i for i in commas if codes[i + 1] not in _ADDING] or commas[-1:]
         if opening:
             start = opening[-1] if group.act is Act.REPORT else opening[0]
             return Opening(start, marker=",", elliptic=group.first == start + 1)
@@ -200,7 +203,7 @@ class _Parse:
         coordinated = self._coordinated_subject(number)
         if coordinated is not None:
             return Opening(coordinated, marker=codes[coordinated])
-        start = self._subject_start(group.first, between.start)
+        start = subject_start(codes, group.first, between.start)
         if current.link is Link.RELATIVE and current.parent is not None and codes[start - 1] in PREPOSITIONS:
             return Opening(group.first, target=current.parent)  # "nor had the road that links A to B been used"
         return Opening(start, Link.REPORTED)
@@ -253,20 +256,6 @@ class _Parse:
         joined = before in COORDINATORS or before in SUBORDINATORS or before in RELATIVES or before in ADVERBS or before in PREPOSITIONS
         return re.fullmatch(r"[a-z]{3,}", before) is not None and not joined and before not in {"that", "then"}
 
-    def _subordinates(self, at: int) -> bool:
-        """Whether a subordinator stands at ``at`` and no preposition or adverb: not "as a result", "since Tuesday", "so far"."""
-        word = self.codes[at]
-        if word not in SUBORDINATORS:
-            return False
-        following = self.codes[at + 1] if at + 1 < len(self.codes) else "."
-        if word in {"as", "since", "until", "before", "after", "once"}:
-            return not (following.startswith("¤") or following in {"well", "part", "of", "many", "far"})
-        if word == "so":
-            return following in {"that", "civilians", "people", "residents", "the", "they", "aid"}
-        if word == "even":
-            return following in {"though", "as", "if"}
-        return word != "provided" or following not in {"by", "with", "the", "no"}
-
     def _coordinated_subject(self, number: int) -> int | None:
         """The "and" before a subject that has an infinitive of its own: "..., and a request to send supplies has not been answered"."""
         at = number - 1
@@ -276,13 +265,6 @@ class _Parse:
             return None
         found = range(max(self.spine[at].last + 1, self.position), self.spine[at + 1].first)
         return next((i for i in reversed(found) if self.codes[i] in COORDINATORS and i + 1 < self.spine[at + 1].first), None)
-
-    def _subject_start(self, end: int, begin: int) -> int:
-        """Where the noun phrase right before ``end`` begins."""
-        at = end
-        while at > begin and not (self.codes[at - 1] in PREPOSITIONS or self.codes[at - 1] == "," or self.codes[at - 1].startswith("¤")):
-            at -= 1
-        return at if at < end else begin
 
 
 def _without_finite(current: Proposition) -> Proposition | None:

@@ -78,7 +78,7 @@ def _ends_clause_later(codes: tuple[str, ...], groups: list[VerbGroup], number: 
         # "the first convoy allowed in since the war broke out crossed on Friday"
         then = codes[following.last + 1 : groups[number + 2].first]
         marked = any(w in COORDINATORS or w in SUBORDINATORS or w in RELATIVES or w in {",", "that"} or HARD.fullmatch(w) for w in then)
-        return groups[number + 2].finite and not marked and following.act is not Act.REPORT
+        return following.finite and groups[number + 2].finite and not marked and following.act is not Act.REPORT
     if not any(w in RELATIVES for w in after) or any(w in COORDINATORS for w in after) or number + 2 >= len(groups):
         return False
     last = groups[number + 2]

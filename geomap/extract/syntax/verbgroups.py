@@ -40,6 +40,8 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         return read_auxiliaries(codes, at, modal, modal=True)
     if word == "to":
         return read_infinitive(codes, at, at + 1)
+    if word == "am" and at and codes[at - 1][0].isdigit():
+        return None  # "at 7 am"
     if word == "being" and at and codes[at - 1] == "time":
         return None  # "for the time being"
     if word == "used" and _is_habit(codes, at):

@@ -44,6 +44,7 @@ _ADVERBIALS = frozenset(
         ("in", "fact"),
     ]
 )
+_NO_ADVERBS = frozenset(["supply", "rally", "apply", "reply", "fly", "rely", "comply", "family", "assembly", "ally", "italy", "july"])
 DETERMINERS = function_words("determiners")
 PRONOUNS = function_words("pronouns")
 PREPOSITIONS = function_words("prepositions")
@@ -62,7 +63,7 @@ def skip_adverbs(codes: tuple[str, ...], at: int) -> tuple[int, bool]:
     negated = False
     while at < len(codes):
         word = codes[at]
-        if word in ADVERBS or (word.endswith("ly") and word not in {"supply", "rally", "apply", "reply"}) or word.startswith("¤"):
+        if word in ADVERBS or (word.endswith("ly") and word not in _NO_ADVERBS) or word.startswith("¤"):
             at += 1
         elif word == '"' and at + 1 < len(codes) and codes[at + 1] in {"ready", "prepared", "willing", "unable", "impossible", "open"}:
             at += 1  # 'is "ready to help"'
@@ -108,6 +109,8 @@ def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
     for position in range(at + 2, min(at + 7, len(codes))):
         if codes[position] == particle:
             follows = codes[position + 1] if position + 1 < len(codes) else "."
+            if particle == "out" and follows == "of":
+                return None  # "set up safe passages out of the town": a preposition
             if particle in {"in", "through", "over"} and (follows.startswith(("§", "¤", "@")) or follows in DETERMINERS):
                 return None  # "sent buses in March": a preposition
             return position

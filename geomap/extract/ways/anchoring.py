@@ -137,7 +137,7 @@ _CARRIER = re.compile(r"convoys?|columns?|trucks?|lorries|lorry|ships?|vessels?"
 _DEFINITE = re.compile(
     r"(?<!\S)(?:the|this|these|those|both|'s|their|its|his|her|all|said|same|such|each|other|neither|either|of the|every)"
     r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+|proposed|agreed|planned|new|announced|first|second|other|same|only|sole"
-    r"|next|latest|medical|empty))*$"
+    r"|next|latest|medical|empty|forced|mandatory|compulsory|designated|so-called|temporary|special))*$"
 )
 
 # "the 10-truck convoy", "the UN convoy", not "the first convoy" nor "the arrival of a convoy"
@@ -197,6 +197,7 @@ _OFFER = re.compile(
             r"(?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)"
             r"(?! (?:to (?:hold|meet|host|talk|negotiate|convene|resume)|(?:for|on|of) (?:peace |direct |new |more )?"
             r"(?:talks|negotiations|meetings?|ceasefires?|truces?|summits?|elections?|sanctions))(?!\S))(?!\S)",
+            r"(?<!\S)the (?:operation|effort|mission|rescue)(?= to be (?:suspended|halted|stopped|abandoned|postponed|called off)(?!\S))",
             r"(?<=rejected )(?:it|them|that|this)(?!\S)",
             r"(?<=refused )(?:it|them)(?!\S)",
             r"(?<=turned )(?:it|them)(?= down)",

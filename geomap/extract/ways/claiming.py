@@ -12,16 +12,15 @@ from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import Claim, evidence
+from geomap.extract.ways.content import CONTENT_OF, Governor
 from geomap.extract.ways.facts import day_before, ground_date, means, people_moved, place_of, said_on, statement_date
 from geomap.extract.ways.parts import extent
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_gone_along
 from geomap.model import Actor, Evidence, Statement, Status, When
 
-__all__ = ["CONTENT_OF", "Said", "Told", "claims_of"]
+__all__ = ["Said", "Told", "claims_of"]
 
-# what is told in a "that" clause after such a verb
-CONTENT_OF = {Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED, Act.PROPOSE: Status.PROPOSED}
 _GOVERNING = frozenset([*CONTENT_OF, Act.REJECT])  # those who do so state what the clause tells
 _GOVERNED = frozenset([*CONTENT_OF.values(), Status.REJECTED])
 _CHARGES = frozenset([*OBSTACLES.values(), Status.REJECTED])  # what one side says of the other
@@ -36,11 +35,11 @@ _SINCE_YEAR = re.compile(r"(?<!\S)since (?:%\d+|(?:19|20)\d\d)(?!\S)")
 _FOR_LONG = re.compile(r"(?: \S+){0,3} for (?:\S+ ){0,4}(?:weeks|months|years|decades)(?!\S)")
 _UNTIL = re.compile(r"(?: \S+){0,3} until(?!\S)")
 _OTHER_WAYS = re.compile(
-    r"(?<!\S)(?:instead|another (?:\S+ )?(?:crossing|route|road|corridor)"
+    r"(?<!\S)(?:instead|also (?:sent|dispatched|delivered|took|brought)|another (?:\S+ )?(?:crossing|route|road|corridor)"
     r"|(?<!among )(?:(?:two|three|four|several|some) )?(?:more|other|additional|further|new)(?: border)?"
     r" (?:crossings|routes|roads|corridors))(?!\S)"
 )
-_ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more|further|separate|separately|elsewhere)(?: \S+){0,2} $")
+_ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more(?! than)|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Said:
 
     sentence: Phrases
     voices: Voices
-    governor: tuple[Act, tuple[Actor, ...], bool] | None = None  # its act, whose it is, whether it is the past of the past
+    governor: Governor | None = None
 
 
 @dataclass(frozen=True, slots=True)

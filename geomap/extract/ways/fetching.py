@@ -29,17 +29,20 @@ def with_fetchers_turned(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, those of vehicles that were to fetch people told as ways out of the places they were sent to."""
     left = {m.key for c in claims if _takes_out(c) for m in c.path.origins}
     reached = {m.key for c in claims if c.path.origins for m in c.path.destinations}
-    return [_turned(c) if _fetches(c) and {m.key for m in c.path.destinations} <= left - reached else c for c in claims]
+    return [_turned(c) if _fetches(c, claims) and {m.key for m in c.path.destinations} <= left - reached else c for c in claims]
 
 
 def _takes_out(claim: Claim) -> bool:
     return claim.kind is not CorridorKind.AID and bool(claim.path.origins)
 
 
-def _fetches(claim: Claim) -> bool:
+def _fetches(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether vehicles for people are said to go somewhere, and not from where."""
     path = claim.path
-    if not _SENT.search(claim.evidence.sentence):
+    there = {m.key for m in path.destinations}
+    # "buses arrived in two towns, and people will leave the two towns for Aleppo"
+    leave = any(c.evidence.sentence == claim.evidence.sentence and there == {m.key for m in c.path.origins} for c in claims)
+    if not leave and not _SENT.search(claim.evidence.sentence):
         return False  # "ten buses left the villages for Aleppo"
     return (
         claim.sort is Sort.CONVOY

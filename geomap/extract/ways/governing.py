@@ -30,7 +30,7 @@ class Role(StrEnum):
 def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     """The roles with the words that give them, those first that win where two fit."""
     described = rf"{words('place.before_suffix')} and|{words('place.before|place.before_suffix')}"
-    tail = rf"(?: (?:§\d+ (?:[a-z]+)?'s|@\d+ 's|any|some|al|el|%\d+|{described}))*$"
+    tail = rf"(?: (?:§\d+ (?:[a-z]+)?'s|@\d+ 's|[§@%]\d+ - \w+|any|some|al|el|\d\S*|%\d+|{described}))*$"
     alternatives = (
         (Role.BETWEEN, "between"),
         (Role.BETWEEN, words("path.link")),
@@ -122,6 +122,8 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
         return Role.FROM, governor
     if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for())):
         return Role.TO, governor
+    if governor in ("in", "of", "inside", "at") and _SHELTERING.search(upto):
+        return Role.FROM, governor
     if governor in ("in", "of", "inside", "at") and _people_at().search(upto) and not _BY_WHOM.search(upto):
         return None if country else (Role.FROM, governor)
     outer = _within().search(upto)
@@ -189,7 +191,9 @@ def _sent_for() -> re.Pattern[str]:
     )
 
 
-_BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$")
+# "soldiers seeking refuge at the base in Goma are being taken out": where they are so far
+_SHELTERING = re.compile(r"(?<!\S)(?:seeking|taking) (?:refuge|shelter)(?: \S+){0,6} (?:in|at|of|inside)$")
+_BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$|(?<!\S)(?:kill|wound|injur|detain|arrest)\w*(?: \S+){1,4} (?:in|of|at)$")
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")
 

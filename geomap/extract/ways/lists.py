@@ -87,7 +87,7 @@ class RouteList:
             return []
         if self.open and self._is_item(phrases):
             self.last_block = block
-            return self._claims(phrases, self._item(phrases), last)
+            return self._claims(phrases, self._item(phrases), last or _untold(phrases, self.source))
         if introduces and not _ENDS.match(code):
             self.told_of = block  # the text speaks of routes; a list of them may follow anywhere below
         elif _ENDS.match(code) and self.told_of is not None and block - self.told_of <= _FAR and not _VERB.search(code):
@@ -129,7 +129,7 @@ class RouteList:
             return self._through([m for places in lists for m in places])
         if self.towards:
             return [Path((), (), tuple(m for places in lists for m in places), rule="list")]
-        if len(lists) > 1 and re.search(r"§\d+ (?:[-–—]|to|→) §\d+", phrases.code):
+        if len(lists) > 1 and re.search(r"§\d+ (?:(?:[-–—]|to|→) )?§\d+", phrases.code):
             return [Path(tuple(lists[0]), (), (lists[-1][-1],), rule="list")]
         return [Path(tuple(lists[0]), (), (), rule="list")] if len(phrases.code.split()) <= 6 else []
 

@@ -12,6 +12,8 @@ from geomap.extract.ways.anchors import Sort
 __all__ = ["is_lookalike"]
 
 _BY = re.compile(r"(?<!\S)(?:by|en)$")
+_ON_THE_ROAD = re.compile(r"(?<!\S)(?:been|were|was|are|is|still|back|out|hours?|days?|nights?|weeks|months|while) on the$")
+_OF_ROAD = re.compile(r" (?:from|to|out|in|into|between|linking|connecting|leading|running|that|which|was|is|has|had)(?!\S)")
 _BY_MEANS = re.compile(r"(?<!\S)by (?:\S+ )?(?:bus|train|lorry|truck|ferry|plane|boat|ship|helicopter|barge)$")
 _ARMS_SENT = re.compile(r"(?<!\S)(?:weapons|arms|military|ammunition|armou?red) (?:convoys?|columns?|trucks?|shipments?)(?!\S)")
 # "in the corridor of the hotel, delegates waited"
@@ -20,7 +22,7 @@ _LEADS_ON = re.compile(r" (?:from|to|for|between|linking|connecting|was|were)")
 _BUILDING = re.compile(r"(?<!\S)(?:walked|stood|sat|met|waited|lined|hotel|hospital|ministry|building|offices?|doors?)(?!\S)")
 _OF_MARCH = re.compile(r" (?:of|for) (?:the )?(?:march|parade|race|pipeline)")
 _OTHER_ADJECTIVE = re.compile(r"(?<!\S)(?:fire|emergency exit|hurricane|flood|ecological|economic|wildlife)$")
-_DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?)(?!\S)")
+_DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?|teams?|crews?|workers?)(?!\S)")
 _DEFINITE = re.compile(r"(?<!\S)(?:the|this|that)(?: (?:@\d+|%\d+|\( \S+ \)|international|airlines|first)){0,4}$")
 _FOR_PEOPLE = re.compile(r"(?<!\S)(?:passenger|evacuation|rescue|aid|relief|hospital|mercy|@\d+)$")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|health|medical|rescue) (?:workers|staff|personnel|teams)(?!\S)")
@@ -68,6 +70,8 @@ def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort, *, known: b
 def _is_other_corridor(code: str, left: str, right: str, noun: str) -> bool:
     if _BY.search(left) or left.endswith("among other"):
         return True  # "by road" is how, not which way; "en route" goes with who travels
+    if noun == "road" and _ON_THE_ROAD.search(left) and not _OF_ROAD.match(right):
+        return True  # "had been on the road for 18 hours"
     if noun.startswith("road") and _ARMS_SENT.search(code):
         return True
     if _other_before().search(left) or _other_after().match(right):

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import cue, words
@@ -48,6 +49,11 @@ _CROSSINGS_NAMED = re.compile(
 _CROSSINGS_LISTED = re.compile(
     r"(?<!\S)§(\d+)(?: ,? ?and (?!§|the )\S+(?: \S+){0,2})? (?:border )?(?:crossings|crossing points|border gates|border posts)(?!\S)"
 )
+# "will be let cross A Street on foot from 7 am and the eastern B Street by car"
+_LATER_BESIDE = re.compile(
+    r"(?: (?![§@~]|(?:to|from|which|that|who|where|while|but|was|were|is|are|has|had|will|would)(?!\S))\S+){1,12}"
+    r" and(?: the)?(?: \S+ern)? "
+)
 _BESIDE = re.compile(r"(?: ,| and| or| as well as| both| the| border)*(?: crossings?(?: points?)?)?(?: ,| and| or| as well as| the)* ?")
 _IN_NEED = re.compile(
     r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un|medicines?|medical|besieg\w+|blockad\w+)(?!\S)"
@@ -78,7 +84,8 @@ def _is_apposed(code: str, before: Anchor, here: Anchor) -> bool:
 
 def _joined(code: str, before: Anchor, here: Anchor) -> Anchor:
     """The second of two named ways, marked where the two are told in one breath."""
-    return replace(here, beside=here.beside or _BESIDE.fullmatch(code, before.end, max(before.end, here.start)) is not None)
+    between = code[before.end : max(before.end, here.start)]
+    return replace(here, beside=here.beside or bool(_BESIDE.fullmatch(between) or _LATER_BESIDE.fullmatch(between)))
 
 
 def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:
@@ -113,8 +120,11 @@ def _spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
         word = " ".join(match["word"].lower().split())
         if match["several"] and not _AND_BEFORE.search(text, phrases.sentence.start, match.start("name")):
             continue  # "the Gaza crossings"
-        if not name or (word == "corridor" and not re.fullmatch(words("named.corridor"), " ".join(name).lower())):
+        known = _corridor().fullmatch(" ".join(name).lower())
+        if not name or (word == "corridor" and known is None):
             continue
+        if known is not None:
+            name = [" ".join(name)[known.start("last") :]]
         if re.search(r"['’]s?$", name[-1]) or (word == "street" and name[-1].lower() in {"street", "central"}):
             continue
         start = match.start("name") + match["name"].index(name[0])
@@ -126,6 +136,12 @@ def _spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
         crossing = "crossing" in word or "border" in word
         generic = re.sub(r"s$", "", match["word"]) if match["several"] else match["word"]
         yield _named(phrases.offsets[first], end, f"{' '.join(name)} {generic}", crossing=crossing)
+
+
+@cache
+def _corridor() -> re.Pattern[str]:
+    """ "Lachin", and both its names at once: "Berdzor-Lachin"."""
+    return re.compile(rf"(?:{words('named.corridor')}-)?(?P<last>{words('named.corridor')})")
 
 
 def _sites(phrases: Phrases) -> Iterator[Anchor]:

@@ -90,6 +90,9 @@ def paths(found: list[Step], code: str) -> list[Path]:
         found = [replace(s, role=Role.VIA) if s.role is Role.NAME and s.governor else s for s in found]
     if any(s.role is Role.TO for s in found):  # "to Stepanakert via the Aghdam-Askeran road"
         found = [replace(s, role=Role.VIA) if s.role is Role.CHAIN and s.governor in _THROUGH else s for s in found]
+    stations = {m.key for s in found if s.role is Role.CHAIN for m in s.places.members}
+    # "to C along the route: A, B, C"
+    found = [s for s in found if s.role is Role.CHAIN or not {m.key for m in s.places.members} <= stations]
     drafts: list[_Draft] = [_Draft()]
     for position, step in enumerate(found):
         if step.role is Role.CHAIN:
@@ -113,6 +116,8 @@ def _is_around(step: Step, found: list[Step]) -> bool:
     """ "In the Luhansk region, civilians will be evacuated from Lysychansk": only says where the way's own places lie."""
     if step.role is not Role.AT:
         return False
+    if step.governor == "in" and any(s.role in (Role.AT, Role.FROM) and s.end + 1 == step.start for s in found):
+        return True  # "from 18 villages of the A community in the B district"
     others = [m.place for s in found if s is not step for m in s.places.members if m.place is not None]
     return any(m.place is not None and any(lies_in(o, m.place) for o in others) for m in step.places.members)
 

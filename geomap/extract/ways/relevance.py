@@ -56,12 +56,14 @@ def relevant(
     for step in found:
         if step.role is Role.NAME and any(a is not anchor and _is_called_by(phrases.code, step, a) for a in here if anchor is not None):
             continue  # "aid over the A road, in return for goods along the B road"
-        if anchor is not None and anchor.sort is Sort.NAMED and not _is_pair(step) and _is_of_name(phrases.code, step, anchor):
+        if anchor is not None and anchor.sort is Sort.NAMED and not _is_pair(step, anchor) and _is_of_name(phrases.code, step, anchor):
             continue
         if step.role is Role.AT:
             beside = anchor is None or _is_scene(phrases.code, step, anchor, start, kept) or _is_of_country(step, anchor, found)
         else:
             beside = _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
+            across = step.governor.endswith(" with") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
+            beside = beside or across or _only_goes_on(step, found)
         if not beside:
             kept.append(step)
     if anchor is None or anchor.sort in _TRAVELLERS or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):
@@ -73,6 +75,16 @@ def relevant(
     return [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
 
 
+def _only_goes_on(step: Step, found: list[Step]) -> bool:
+    """ "To Egypt, and from there to other countries": no end of that second way is named; nor is a beginning told twice another one."""
+    if step.role is Role.FROM and all(m.said is not None for m in step.places.members) and any(
+        s.role is Role.FROM and s.end < step.start and all(m.said is None for m in s.places.members) for s in found
+    ):
+        return True  # "civilians in A and B will be taken from this enclave"
+    meant = step.role is Role.FROM and all(m.said is not None and m.said[1] - m.said[0] == len("there") for m in step.places.members)
+    return meant and found[0] is not step and not any(s.role is Role.TO and s.start > step.end for s in found)
+
+
 _ALONG = re.compile(r"(?<!\S)(?:through|via|along|by|over|across|using|on)(?: (?:the|a|an|its|this|that|same|so-called|%\d+|§\d+ 's))*$")
 
 
@@ -81,9 +93,9 @@ def is_gone_along(anchor: Anchor, code: str) -> bool:
     return _ALONG.search(code[max(0, anchor.start - 50) : anchor.start].rstrip()) is not None
 
 
-def _is_pair(step: Step) -> bool:
-    """ "The Lysychansk–Bakhmut highway": the name says both ends."""
-    return step.role is Role.CHAIN and len(step.places.members) == 2
+def _is_pair(step: Step, anchor: Anchor) -> bool:
+    """ "The Lysychansk–Bakhmut highway": the name says both ends; not "the Berdzor-Lachin corridor", two names of one."""
+    return step.role is Role.CHAIN and len(step.places.members) == 2 and re.search(r"[-–]", anchor.name or "") is not None
 
 
 def _is_called_by(code: str, step: Step, way: Anchor) -> bool:

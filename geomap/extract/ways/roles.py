@@ -44,6 +44,7 @@ _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
     r"| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran|running|leading|go|lead|corridor|route|run))*$"
 )
+_ROUTE_OF = re.compile(r"(?<!\S)routes?(?: (?![,.;:])\S+){0,8} :$")
 _JOINED = re.compile(r"(?:^|\s)(?:,|and|or|;|&)$")
 
 
@@ -59,7 +60,11 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
         left = phrases.code[max(start, match.start() - _LEFT) : match.start()].rstrip()
         right = phrases.code[match.end() : min(end, match.end() + _RIGHT)]
         found = _role(places, left, right)
-        if earlier is not None and (found is None or found[0] is Role.AT) and _goes_on(phrases.code[earlier.end : match.start()].rstrip()):
+        if (
+            earlier is not None
+            and (found is None or found[0] is Role.AT)
+            and _goes_on(phrases.code[earlier.end : match.start()].rstrip(), right)
+        ):
             found = earlier.role, found[1] if found else ""
         if found is None or (found[0] is not Role.VIA and all(m.place is not None and m.place.kind in _SEAS for m in places.members)):
             continue  # "from a Black Sea port" does not say where from
@@ -79,15 +84,24 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
         yield earlier
 
 
-def _goes_on(between: str) -> bool:
+_BEHIND_LIST = re.compile(r" (?:[.,;)]|to|from|on|in|for|by|via|through|after|before|at|was|were|will|would|has|have|had|is|are)(?!\S)|$")
+
+
+def _goes_on(between: str, right: str) -> bool:
     """ "to depots in Kabul and in Herat", "to Foua and the village of Kefraya": what stands between joins the second to the first."""
     if between == " :":
         return True  # "to six townships in Rakhine: Buthidaung, Maungdaw ..."
+    if re.fullmatch(r" ~+ (?:and|or|as well as)", between) and _BEHIND_LIST.match(right):
+        return True  # "for Mariupol, a port in the south, and Volnovakha"
     return re.fullmatch(r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as) (?:in|at|with)", between) is not None
 
 
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
+    if places.nameless:
+        return None
+    if len(places.members) > 2 and _ROUTE_OF.search(left):
+        return Role.CHAIN, ""  # "along the route: A, B, C"
     if places.chain and re.match(r" (?:border|frontier|boundary)(?! (?:crossing|post|gate|point))(?!\S)", right):
         return None  # "at the Armenia-Azerbaijan border"
     whose = _WHOSE_CAPITAL.search(left)
@@ -128,9 +142,27 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             r"(?<!\S)(?P<gov>(?:on (?:its|their) way|en route|bound|head(?:ed|ing)|destined) (?:to|for|towards?))(?: the)?$",
             r" (?:border )?(?:crossing|post|gate|point)(?!\S)",
         ),
+        # "left the last §0": "the last rebel-held district of Homs", "the last district in Homs" is not named
+        (None, r"(?<!\S)(?:the|their|its) last$", ""),
+        (
+            None,
+            r"(?<!\S)(?:an?|the last|another) (?:\S+ ){0,3}(?:districts?|suburbs?|neighbou?rhoods?|quarters?|towns?|villages?)"
+            r" (?:in|of|near)$",
+            "",
+        ),
+        # "in the Qana attack"
+        (
+            None,
+            r"(?<!\S)(?:in|after|during|since|by)(?: the)?$",
+            r" (?:attacks?|air|raids?|massacre|killings|bombings?|strikes?|offensive)(?!\S)",
+        ),
         # "Grozny's residents may leave", not "support for Gaza's residents"
         (Role.FROM, r"(?:^|(?<!\S)(?!for|to|with)\S+)$", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),
-        (Role.FROM, r"(?:^|(?<!\S)(?:the|of|and|while|with|,))$", r" (?:evacuees|residents|refugees)(?!\S)"),  # "the Madaya evacuees"
+        (
+            Role.FROM,
+            r"(?:^|(?<!\S)(?:the|of|and|while|with|urg\w+|told|order\w*|ask\w*|advis\w+|allow\w*|help\w*|,))$",
+            r" (?:evacuees|residents|refugees)(?!\S)",
+        ),  # "the Madaya evacuees"
         (Role.TO, rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?P<gov>to|with|and)$", ""),
         (Role.TO, r"§\d+ (?P<gov>to)$", ""),  # "a Kyiv to Gomel route"
         # "Mariupol gets two routes as well"
@@ -140,6 +172,7 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             r" (?:gets?|got|has|have|had|will (?:get|have)|(?:is|are|was|were) (?:given|assigned|offered))(?: also)?"
             r" (?:a|one|two|three|four|five|several|its|their) (?:\S+ )?(?:corridors?|routes?|roads?|ways? out|exits?)(?!\S)",
         ),
+        (Role.TO, r"(?<!\S)(?P<gov>to and from|in and out of|into and out of)(?: the)?$", ""),  # "the road to and from the Vanni"
         (None, rf"(?<!\S){words('path.not_between')}(?: \S+)? between$", ""),
         # "over Iran's border into Iraq"
         (Role.FROM, r"(?<!\S)(?P<gov>over|across|through)(?: the)?$", r" 's (?:\S+ )?(?:border|frontier)s? (?:in)?to(?!\S)"),

@@ -34,6 +34,7 @@ _ON_THE_WAY = re.compile(
 )
 _THE_ATTACK = re.compile(r"[~ ,\"]*(?:that )?the (?:attack|ambush|shelling|incident|looting)(?!\S)")
 _IT_IS = re.compile(r"[~ ,]*(?:and |but )?it (?:is|was|remains|has been) (?:also )?(?:the|an?|one of)(?!\S)")
+_HELD = frozenset(["detain", "trap", "strand", "besiege"])
 _ONLY_TO_BE = frozenset([Status.ANNOUNCED])
 _NOT_SETTLED = frozenset([Status.PROPOSED, Status.REJECTED])
 
@@ -63,7 +64,10 @@ def tells_who(phrases: Phrases, proposition: Proposition) -> bool:
     first = proposition.start
     if proposition.link is not Link.RELATIVE or proposition.marker != "who" or not first or phrases.codes[first - 1] == ",":
         return False
-    return any(g.act is Act.UNABLE or (g.negated and g.act in (Act.ABLE, Act.MANAGE)) for g in proposition.groups)
+    return any(
+        g.act is Act.UNABLE or (g.negated and g.act in (Act.ABLE, Act.MANAGE)) or (g.passive and g.verb.base in _HELD)
+        for g in proposition.groups
+    )
 
 
 def is_meanwhile(clause: Phrases, following: Proposition) -> bool:

@@ -11,13 +11,14 @@ from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.meaning.judging import judge
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition, propositions
-from geomap.extract.syntax.verbs import Act, nouns
+from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways import standing
 from geomap.extract.ways.anchors import Anchor, Sort
-from geomap.extract.ways.claiming import CONTENT_OF, Said, Told, claims_of
+from geomap.extract.ways.claiming import Said, Told, claims_of
 from geomap.extract.ways.claims import evidence
+from geomap.extract.ways.content import Governor, as_content, governing, is_content
 from geomap.extract.ways.memory import Memory
-from geomap.extract.ways.parts import extent, only
+from geomap.extract.ways.parts import only
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, is_gone_along, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
@@ -27,6 +28,7 @@ from geomap.extract.ways.travel import (
     by_journey,
     by_themselves,
     fetched,
+    goes_on,
     is_fact,
     is_flight,
     is_on_people,
@@ -35,10 +37,11 @@ from geomap.extract.ways.travel import (
     out_again,
     taken_out,
     tells_of_flight,
+    tells_which,
     theme_of,
     with_stations,
 )
-from geomap.model import Actor, CorridorKind, Status
+from geomap.model import CorridorKind, Status
 
 __all__ = ["Reader"]
 
@@ -60,7 +63,7 @@ class Reader:
     told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
     left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
     outcomes: list[Told] = field(default_factory=list)  # how journeys went that are told of without their ends
-    governor: tuple[Act, tuple[Actor, ...], bool] | None = None  # what a "that" clause is the content of, and whose
+    governor: Governor | None = None  # what a "that" clause is the content of, and whose
     denied: bool = False
 
     def read(self, phrases: Phrases, anchors: list[Anchor], *, known: bool) -> None:
@@ -81,9 +84,9 @@ class Reader:
         ended: list[Proposition] = []  # tell how a way ended, or what is wished: their relative clauses tell no news
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
-            is_content = proposition.link is Link.REPORTED or self._is_content(proposition)
-            self.governor = self._governing(phrases, made[:number]) if is_content else None
-            self.denied = is_content and any(p.groups and p.groups[-1].verb.base == "deny" for p in made[max(0, number - 1) : number])
+            content = proposition.link is Link.REPORTED or is_content(phrases, proposition)
+            self.governor = governing(phrases, made[:number], self.voices) if content else None
+            self.denied = content and any(p.groups and p.groups[-1].verb.base == "deny" for p in made[max(0, number - 1) : number])
             of_ended = any(proposition.parent is p for p in ended) or standing.tells_who(phrases, proposition)
             # "cannot be brought there because the road is closed": that holds
             background = (proposition.link is Link.BACKGROUND and proposition.marker != "because") or pluperfect or of_ended
@@ -163,13 +166,14 @@ class Reader:
         )
         theme = theme_of(part, here if own else [], anchor)
         deal = self.sentence is not None and standing.is_under_deal(self.sentence.code)
-        told = self._as_governed([] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal))
-        refused = self.governor is not None and self.governor[0] is Act.REJECT and self._is_content(proposition)
+        told = [] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
+        told = as_content(told, self.governor)
+        refused = self.governor is not None and self.governor[0] is Act.REJECT and is_content(part, proposition)
         if own and refused and all(j.conditional for j in told):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
         taken_over = self.told is not None and standing.takes_over(proposition, told, self.told[0], own=own, places=bool(found))
-        if self.told is not None and (taken_over or self._is_content(proposition)):
+        if self.told is not None and (taken_over or is_content(part, proposition)):
             told, told_in = self.told  # "rejected an offer that established corridors"
         elif own:
             self.told = (told, part)
@@ -215,7 +219,7 @@ class Reader:
             return None
         moves = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))
         travels = any(g.act in MOTION for g in proposition.groups) and (bool(moves) or is_gone_along(anchor, code))
-        continues = proposition.marker == "so" or (proposition.elliptic and anchor.sort in (Sort.PEOPLE, Sort.CONVOY))
+        continues = proposition.marker == "so" or goes_on(part, proposition, anchor, own=own) or (own and tells_which(here, anchor))
         besides = beside(here, anchor) if own else []
         self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, travels, continues), besides)
         return anchor
@@ -225,38 +229,6 @@ class Reader:
         said = Said(self.sentence or told.part, self.voices, self.governor)
         for anchor in (told.anchor, *besides):
             self.memory.claims += claims_of(replace(told, anchor=anchor), said, self.source)
-
-    def _as_governed(self, told: list[Judgement]) -> list[Judgement]:
-        """What is told in a "that" clause is agreed, announced or demanded as the verb before it says."""
-        if self.governor is not None and self.governor[2]:
-            told = [replace(j, earlier=True, attributed=False) for j in told]  # "Russia had said it would open a corridor"
-        status = CONTENT_OF.get(self.governor[0]) if self.governor is not None else None
-        if status is None:
-            return told
-        found = []
-        for judgement in told:
-            planned = judgement.status in (Status.ANNOUNCED, Status.PROPOSED) and not judgement.presupposed
-            if planned and not (status is Status.ANNOUNCED and judgement.status is Status.ANNOUNCED):
-                judgement = replace(judgement, status=status, conditional=False)
-            found.append(judgement)
-        return found
-
-    def _governing(self, phrases: Phrases, before: list[Proposition]) -> tuple[Act, tuple[Actor, ...], bool] | None:
-        """The act a "that" clause is the content of, and whose it is: "Sudan announced that the crossing could be used"."""
-        last = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
-        if last is None or last.groups[-1].negated:
-            return None
-        group = next((g for g in last.groups if g.act in CONTENT_OF), last.groups[-1])
-        part = only(phrases, last)
-        start, end = extent(part)
-        at = part.offsets[group.first]
-        return group.act, self.voices.agents(part, start, end, Judgement(Status.ANNOUNCED, at, at + 1)), group.pluperfect
-
-    def _is_content(self, proposition: Proposition) -> bool:
-        """Whether the clause says what is offered or agreed: "an offer that ...", "an agreement that ..."."""
-        first = proposition.start
-        codes = self.sentence.codes if self.sentence is not None else ()
-        return proposition.marker == "that" and 0 < first < len(codes) and nouns().get(codes[first - 1]) in (Act.PROPOSE, Act.AGREE)
 
     def _with_left_over(self, found: list[Step], proposition: Proposition) -> list[Step]:
         """ "3,200 people from Berdiansk who reached Zaporizhzhia": where from is told before the relative clause."""

@@ -23,6 +23,7 @@ __all__ = [
     "by_themselves",
     "carries_them",
     "fetched",
+    "goes_on",
     "is_delivery",
     "is_fact",
     "is_flight",
@@ -34,6 +35,7 @@ __all__ = [
     "says_more",
     "taken_out",
     "tells_of_flight",
+    "tells_which",
     "theme_of",
     "with_stations",
 ]
@@ -43,6 +45,7 @@ _DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|s
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
 TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
 _PASSED = (" pass", " bridge")
+_ROADS = (" corridor", " road", " highway", " street")
 _VEHICLES = re.compile(
     r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
     r"|cars|volunteers)(?!\S)"
@@ -74,6 +77,11 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         return False
     if anchor.sort is Sort.PEOPLE and _HELPERS.search(part.code[: anchor.end]) and not any(s.role is Role.FROM for s in directed):
         return False  # "a flight with aid workers to Sanaa": nobody in need
+    first = next((g for g in proposition.groups if g.finite), None)
+    if anchor.sort is Sort.PEOPLE and first is not None and first.act is Act.REPORT and not first.passive and here:
+        speaks = part.offsets[first.first]
+        if anchor.start < speaks and all(s.start < speaks for s in directed) and "," not in part.code[directed[-1].end : speaks]:
+            return False  # "residents of Lashio and those trying to enter it told reporters"
     travels = any(g.act in TRAVELS for g in proposition.groups)
     carried = any(g.act is Act.CARRY or g.passive for g in proposition.groups)
     if (
@@ -231,6 +239,8 @@ def _fetches(group: VerbGroup, part: Phrases) -> bool:
         following = " ".join(part.codes[group.last + 1 : group.last + 5])
         if _TAKEN_AWAY.match(following):
             return True  # "made the trip to A to take residents to safety"
+    if group.act is Act.BEGIN and "evacuation" in part.codes[group.last + 1 : group.last + 4]:
+        return True  # "entered the town to begin the evacuation"
     alone = group.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"}
     return group.verb.base in _FETCH and (alone or group.verb.particle in {"up", "out"})
 
@@ -246,9 +256,22 @@ def leading(anchors: list[Anchor]) -> Anchor | None:
     """The anchor that says most: a named way before "civilians" on it, the road before the bridge it leads over."""
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
 
-    if any(a.sort in (Sort.WAY, Sort.BARE) for a in anchors):
-        anchors = [a for a in anchors if a.name is None or not a.name.lower().endswith(_PASSED)]
+    roads = [a for a in anchors if a.name is None or not a.name.lower().endswith(_PASSED)]
+    if any(a.sort in (Sort.WAY, Sort.BARE) or (a.name or "").lower().endswith(_ROADS) for a in roads):
+        anchors = roads
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
+
+
+def goes_on(part: Phrases, proposition: Proposition, anchor: Anchor, *, own: bool) -> bool:
+    """Whether a clause without a subject is of those just told of: "and reached Sumy", not "and sent a convoy to Sumy"."""
+    if not proposition.elliptic or anchor.sort not in (Sort.PEOPLE, Sort.CONVOY):
+        return False
+    return not own or anchor.definite or not any(g.finite and part.offsets[g.first] < anchor.start for g in proposition.groups)
+
+
+def tells_which(anchors: list[Anchor], anchor: Anchor) -> bool:
+    """ "The new corridor will run along Salah al-Din Street": names the way told of before."""
+    return anchor.sort is Sort.NAMED and any(a.sort in (Sort.WAY, Sort.BARE) and a.definite and a.start < anchor.start for a in anchors)
 
 
 def named_in(anchors: list[Anchor], proposition: Proposition, phrases: Phrases) -> list[Anchor]:
