@@ -25,7 +25,8 @@ def completes(draft: Draft, claim: Claim) -> bool:
     if any(holds(wide, start) for start in claim.path.origins for wide in draft.destinations.values()):
         return False  # "stood at Barda", "crossed into Azerbaijan": no way leads from a town to its own country
     fresh = claim.sort is Sort.CONVOY and not (claim.definite or claim.continues)
-    if fresh and draft.origins and all(map(is_country, draft.origins.values())):
+    expected = bool(draft.origins) and _is_to_be([s for c in draft.claims for s in c.statements])
+    if fresh and expected and all(map(is_country, draft.origins.values())):
         return False  # "expected lorries from Syria", "sent a convoy to Rmeish"
     if any(is_country_of(origin, end) for origin in draft.origins.values() for end in claim.path.destinations):
         return False  # "people flooded out of Lebanon", "civilians drove towards Tyre"

@@ -77,7 +77,7 @@ def _is_to_lead_elsewhere(draft: Draft, claim: Claim) -> bool:
     if any(holds(d, e) or holds(e, d) for d in draft.destinations.values() for e in claim.path.destinations):
         return False
     only_to_be = {s.status for s in claim.statements} <= {Status.ANNOUNCED, Status.PROPOSED}
-    return only_to_be and any(s.status is Status.OPERATIONAL for c in draft.claims for s in c.statements)
+    return only_to_be and bool(claim.statements) and any(s.status is Status.OPERATIONAL for c in draft.claims for s in c.statements)
 
 
 def _spread(drafts: list[Draft], claim: Claim) -> list[Claim]:

@@ -83,7 +83,7 @@ def _not_direction() -> re.Pattern[str]:
 
 @cache
 def _not_source() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S){words('path.not_source')}(?: (?:the|a|%\d+))* (?:from|out of)$")
+    return re.compile(rf"(?<!\S){words('path.not_source')}(?: (?:the|a|\)|%\d+))* (?:from|out of)$")
 
 
 # "a town south-west of the capital": where it lies, and not the capital
