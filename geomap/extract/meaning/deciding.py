@@ -91,7 +91,8 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     if group.state and scope.mood is Mood.FUTURE and group.verb.base == "possible" and not scope.negated:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "evacuation will be possible by two routes"
     if scope.negated:
-        return clause.judgement(group, Status.REJECTED, negated=True) if group.verb.base in _WISHING else None
+        refused = group.negated and group.verb.base in _WISHING  # "was not involved in negotiating it" refuses nothing
+        return clause.judgement(group, Status.REJECTED, negated=True) if refused else None
     return clause.judgement(group, Status.PROPOSED, conditional=scope.hypothetical)
 
 

@@ -194,7 +194,10 @@ class _Reading:
         given = decide(self.clause, group, self.scope)
         if given is None:
             return not motion
-        self.decided = replace(given, earlier=self.scope.earlier, attributed=self.scope.reported, passive=group.passive, motion=motion)
+        # "said that the rebels, which had refused it, agreed": what had been before, whoever says it
+        before = self.scope.earlier and self.clause.proposition.link is Link.RELATIVE
+        attributed = self.scope.reported and not before
+        self.decided = replace(given, earlier=self.scope.earlier, attributed=attributed, passive=group.passive, motion=motion)
         return False
 
     def _has_way_for_object(self, group: VerbGroup) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gazetteer.model import Kind
 from geomap.extract.dates import Dated
 from geomap.extract.sentence.actors import Acting
 from geomap.extract.sentence.place_lists import Member, Places, is_modifier, is_type, read_list
@@ -106,10 +107,12 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
                 after < len(atoms) and atoms[after].code == "," and not (after + 1 < len(atoms) and atoms[after + 1].code in {"and", "or"})
             )
             after += closed
-        article = ""
+        article, popped = "", set[str]()
         while tokens and is_modifier(tokens[-1].code) and _reaches_back(tokens) and not _names_holder(tokens):
             article = tokens.pop().code
-        if article in {"a", "an"} and len(places.members) == 1 and _NAMELESS.search(text, atom.end, places.end):
+            popped.add(article)
+        part = article in {"a", "an"} and _NAMELESS.search(text, atom.end, places.end) is not None
+        if len(places.members) == 1 and (part or ({"other", "parts"} <= popped and _is_country(places))):
             places = replace(places, nameless=True)
         tokens.append(Token(atom.start, places.end, f"{PLACE}{len(lists)}"))
         lists.append(places)
@@ -122,6 +125,10 @@ def _names_those_before(tokens: Sequence[Token], places: Places) -> bool:
     if len(tokens) < 2 or len(places.members) < 2 or tokens[-1].code != ",":
         return False
     return is_type(tokens[-2].code) and tokens[-2].code.endswith("s")
+
+
+def _is_country(places: Places) -> bool:
+    return all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
 
 
 _HOLDING = frozenset(["controlled", "held", "run", "ruled", "occupied", "administered", "backed"])

@@ -67,7 +67,7 @@ class Places:
     members: tuple[Member, ...]
     chain: bool = False
     possessive: bool = False
-    nameless: bool = False  # "a Damascus suburb": only says near what it lies
+    nameless: bool = False  # "a Damascus suburb", "other parts of Syria": only says near what it lies
 
 
 @cache
@@ -179,7 +179,7 @@ def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
             held = _read_container(atoms, after, mention)
             if held is None:
                 break
-            within, after = held
+            within, after = within or held[0], held[1]  # "the plant in Severodonetsk in Ukraine" lies in the town
     said = None if atoms[at].start == mention.start else (atoms[at].start, atoms[at].end)
     return Member(mention, within, said), after
 
@@ -238,6 +238,9 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     around = not _AROUND.isdisjoint(atom.code for atom in atoms[after:index])
     city = outer.place is not None and outer.place.kind is Kind.CITY and not around
     beside = beside or (mention.place is None and not comma and (city or (_is_wide(outer) and _code(atoms, after) == "in")))
+    # "al-Waer, Homs, arrived"
+    closed = _code(atoms, end) == "," and _code(atoms, end + 1) not in {"and", "or"} and not _code(atoms, end + 1).startswith(PLACE)
+    beside = beside or (mention.place is None and comma and index == after + 1 and city and closed and end + 1 < len(atoms))
     if not _holds(outer, mention) and not beside:
         return None
     index = end

@@ -182,7 +182,7 @@ _UNKNOWN_CHAIN = re.compile(
 )
 _UNKNOWN_HOME = re.compile(
     rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
-    rf"|in)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?P<second>(?!))?"
+    rf"|in|at|inside)\s+(?:the\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?P<second>(?!))?"
 )
 _UNKNOWN_TYPED = re.compile(
     rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|neighbou?rhoods?|quarters?|localit(?:y|ies)"
@@ -253,7 +253,7 @@ def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int
 # "the Monusco peacekeeping mission"
 _OF_BODY = re.compile(
     r"\s+(?:\w+\s+)?(?:missions?|agenc(?:y|ies)|forces?|groups?|organi[sz]ations?|charit(?:y|ies)|militias?|battalions?|brigades?|rebels?"
-    r"|fighters?)\b"
+    r"|fighters?|backgrounds?|communit(?:y|ies)|famil(?:y|ies)|tribes?|clans?|origins?)\b"
 )
 
 

@@ -52,7 +52,7 @@ PREPOSITIONS = function_words("prepositions")
 AFTER_VERB = re.compile(
     r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away"
     r"|no|all|any|some|more|people|hundreds|thousands|dozens|scores|evacuees|refugees|patients|passengers|women|children|families"
-    r"|civilians|residents|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or"
+    r"|civilians|residents|evacuations|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or"
     r"|until|under|as|about|home|silent|apart|still|quiet|ready|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
 )
 NOUNS_RATHER = function_words("nouns_rather")

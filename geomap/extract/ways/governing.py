@@ -44,6 +44,8 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
 
 def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
     """The role that the words right before a place give it, and these words; None where they lead nowhere."""
+    if _ASIDE.search(left):
+        return None
     among = _AMONG.search(left)
     if among is not None:
         return governed_by(left[: among.start("whole")], country=country)
@@ -53,7 +55,7 @@ def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
     role, match = found
     governor, upto = match["gov"], left[: match.end("gov")]
     if role is Role.AT:
-        return _located(governor, upto, country=country) if not _ASIDE.search(upto) else None
+        return _located(governor, upto, country=country)
     if role is Role.TO and _not_direction().search(upto):
         return None
     if governor == "away from" and _DISTANCE_AWAY.search(upto):

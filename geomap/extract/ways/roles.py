@@ -37,8 +37,10 @@ class Step:
 
 _SEAS = frozenset([Kind.SEA])
 _SIGN = re.compile(r"§(\d+)(?!\S)")
-# "Tigray's capital, Mekelle", "the Damascus suburb's main town of Douma", "the Jordanian capital, Amman"
-_WHOSE_CAPITAL = re.compile(r"(?<= )(?:§\d+ (?:\S+)?'s (?:\S+ ){0,2}?|%\d+ )(?:capital|city|port|town)(?: city)? (?:,|of)$")
+# "Tigray's capital, Mekelle", "the Damascus suburb's main town of Douma", "the Jordanian capital, Amman", "the capital, Khartoum"
+_WHOSE_CAPITAL = re.compile(
+    r"(?<= )(?:(?:§\d+ (?:\S+)?'s (?:\S+ ){0,2}?|%\d+ )(?:capital|city|port|town)(?: city)? (?:,|of)|the (?:\S+ )?capital ,)$"
+)
 _ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
 _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
@@ -210,10 +212,13 @@ def _way_behind() -> re.Pattern[str]:
     return re.compile(rf" (?:(?:{words('corridor.qualifier')}|%\d+|\d+|second|third|first|main) )*(?:{words('corridor.way')})(?!\S)")
 
 
+_IS = r"(?:was|were|is|are|being|be|been)"
+
+
 def _begins_way(left: str, right: str) -> bool:
     """Whether a way begins at a place that nothing governs: "Sumy was evacuated", ": Sumy to Poltava"."""
     return (
-        re.match(r" (?:was|were|is|are|being|be|been)(?: \S+ly)? (?:emptied|evacuated|cleared)(?!\S)", right) is not None
+        re.match(rf"(?: near §\d+)? {_IS}(?: being| been)?(?: \S+ly)? (?:emptied|evacuated|cleared)(?!\S)", right) is not None
         or re.match(r" to (?:the )?§\d+ (?:\S+ )?(?:corridor|route|road|line|train|convoy|passage)", right) is not None
         or (re.match(r" to (?:the )?§\d+", right) is not None and re.search(r"(?:^|[:,;•]|\band|\d|routes?|corridors?)$", left) is not None)
     )

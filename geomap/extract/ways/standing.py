@@ -8,10 +8,22 @@ from collections.abc import Sequence
 from geomap.extract.meaning.judgements import OBSTACLES, Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
+from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act
+from geomap.extract.ways.anchors import Anchor
 from geomap.model import Status
 
-__all__ = ["is_after_failure", "is_denied", "is_on_speaker", "is_on_the_way", "is_under_deal", "obstacle", "takes_over", "tells_who"]
+__all__ = [
+    "is_after_failure",
+    "is_denied",
+    "is_on_noun",
+    "is_on_speaker",
+    "is_on_the_way",
+    "is_under_deal",
+    "obstacle",
+    "takes_over",
+    "tells_who",
+]
 
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
@@ -48,6 +60,17 @@ def is_on_speaker(phrases: Phrases, proposition: Proposition, before: Sequence[P
     if not before or not proposition.elliptic or proposition.marker != ",":
         return False
     return _SAID_BY.match(" ".join(phrases.codes[before[-1].start : before[-1].start + 3])) is not None
+
+
+def is_on_noun(phrases: Phrases, proposition: Proposition, anchor: Anchor) -> bool:
+    """Whether a bare participle after a comma describes the noun before it, and that is not the way: "the airport, closed since May"."""
+    first = proposition.start
+    group = proposition.groups[0] if proposition.groups else None
+    if group is None or proposition.marker != "," or first < 1 or group.first != first + 1 or not (group.bare or group.passive):
+        return False
+    if group.act not in OBSTACLES or takes_object(phrases.codes, group) or not re.fullmatch(r"[a-z]+", phrases.codes[first - 1]):
+        return False
+    return phrases.offsets[first - 1] >= anchor.end
 
 
 def is_denied(sentence: str) -> bool:

@@ -141,6 +141,8 @@ class Reader:
         anchor, own = self.memory.meant(part, proposition, here, carried, known=known)
         if anchor is None or (not own and (proposition.marker == "once" or _ARMS.search(code))):
             return None  # "would open corridors once they had left"
+        if not own and standing.is_on_noun(part, proposition, anchor):
+            return None  # "through the airport, closed since May"
         named = steps(part)
         if own and is_beside(named, anchor):
             return None

@@ -235,7 +235,7 @@ def _fetches(group: VerbGroup, part: Phrases) -> bool:
         return False
     if group.verb.base == "help" and group.last + 1 < len(part.codes):
         return part.codes[group.last + 1] in _FETCH - {"bring", "take", "pick"}
-    if group.verb.base in {"take", "bring"} and part.codes[group.first - 1 : group.first] != ("that",):
+    if group.verb.base in {"take", "bring", "transport", "move"} and part.codes[group.first - 1 : group.first] != ("that",):
         following = " ".join(part.codes[group.last + 1 : group.last + 5])
         if _TAKEN_AWAY.match(following):
             return True  # "made the trip to A to take residents to safety"
