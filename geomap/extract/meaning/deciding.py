@@ -39,8 +39,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return None  # "they have spent weeks hiding from shelling"
     if group.verb.base in {"trap", "besiege"}:
         return None  # "A and B, which the army besieges", "civilians trapped in A", "they are besieged": of the place
-    if group.verb.base == "return" and scope.negated:
-        return None  # "the bus could not return for the others"
+    if group.verb.base in {"return", "accompany"} and scope.negated:
+        return None  # "the bus could not return for the others", "none of them accompanies the convoy"
     if act in OBSTACLES:
         return _obstruct(clause, group, scope)
     told = scope.real and not scope.negated
