@@ -11,6 +11,7 @@ means the same place throughout the stretch.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -128,7 +129,7 @@ def make_units(spots: list[Spot], text: str = "", *, reach: int = 90) -> list[Un
                         unit.countries.add(sense.country)
         unit.spots.append(spot)
         if len(spot.entry.senses) > 1 and len(unit.spots) < 20:
-            _look_beside(spots, position, unit, reach)
+            _look_beside(spots, position, unit, reach, text)
             if text:
                 _look_along(spots, position, unit, text)
     return list(units.values())
@@ -150,7 +151,10 @@ def _look_along(spots: list[Spot], position: int, unit: Unit, text: str) -> None
             unit.listed.add(other.entry.senses[0].kind)
 
 
-def _look_beside(spots: list[Spot], position: int, unit: Unit, reach: int) -> None:
+_APART = re.compile(r"\b(?:and|or|then|but)\b|;")      # "in Geneva and then in Florida": neither lies in the other
+
+
+def _look_beside(spots: list[Spot], position: int, unit: Unit, reach: int, text: str) -> None:
     here = spots[position]
     for step in (-1, 1):
         at = position + step
@@ -167,7 +171,9 @@ def _look_beside(spots: list[Spot], position: int, unit: Unit, reach: int) -> No
                 elif top.kind is Kind.COUNTRY:
                     unit.beside_countries.add(top.country)
                 elif top.kind is Kind.REGION:
-                    unit.beside_regions.add(top.row)
+                    between = text[other.end : here.start] if step < 0 else text[here.end : other.start]
+                    if not _APART.search(between):
+                        unit.beside_regions.add(top.row)
             at += step
 
 
