@@ -67,6 +67,8 @@ def match_at(words: Words, index: int, lexicon: Lexicon, before: list[Spot], *, 
         longer = spelt is not None and (found is None or spelt.last > found.last)
         if spelt is not None and (longer or (found is not None and spelt.last == found.last and _better(spelt.entry, found.entry))):
             found = spelt
+    if found is not None and found.last == index and _is_acronym(words, found):
+        return None
     if words.language != "en" and not every_word:
         found = inflected(words, index, ends, found, lexicon) or _elided(words, index, parts, ends, lexicon, found)
         found = found or prefixed(words, index, lexicon)
@@ -82,6 +84,24 @@ def _is_own_name(found: Spot, people: Spot) -> bool:
     """Whether a place goes by the name of its people: "Myanmar" is the country wherever it stands."""
     first = found.entry.senses[0]
     return first.origin <= Origin.CURATED and first.row in {sense.row for sense in people.entry.senses}
+
+
+def _is_acronym(words: Words, spot: Spot) -> bool:
+    """Whether a short name in capitals, in running text, is rather an agency's: SANA, KUNA. A dateline is not: "BUCHA, Ukraine"."""
+    at, form = spot.first, words.forms[spot.first]
+    if not (form.isascii() and form.isupper() and 3 <= len(form) <= _ACRONYM):
+        return False
+    if any(len(words.forms[n]) > _ACRONYM and words.forms[n].isupper() for n in range(max(0, at - 6), min(len(words), at + 7))):
+        return False                                         # a headline in capitals
+    gap = words.gap(at)
+    if gap.strip(" \u00a0") in {"-", "–", "—", "(", ":"} or (gap == ", " and at + 1 < len(words) and words.capital[at + 1]):
+        return False
+    top = min(spot.entry.senses, key=lambda sense: sense.origin)
+    return top.origin > Origin.ENDONYM or (top.kind is Kind.CITY and top.population < _WELL_KNOWN)
+
+
+_ACRONYM = 5              # letters
+_WELL_KNOWN = 100_000     # inhabitants
 
 
 def _better(one: Entry, other: Entry) -> bool:

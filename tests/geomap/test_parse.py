@@ -215,6 +215,16 @@ def test_a_name_that_two_places_share_means_the_one_better_known_by_it(marked: s
     assert (found.place.kind, found.place.country or "") == (kind, country)
 
 
+@pytest.mark.parametrize(("text", "names"), [
+    ("The Syrian news agency SANA said the convoy reached Douma.", ["Douma"]),
+    ("KUNA reported from Kuwait City.", ["Kuwait City"]),
+    ("BUCHA, Ukraine (AP) - Residents left for Kyiv.", ["BUCHA", "Ukraine", "Kyiv"]),
+    ("TALKS HELD IN OSLO ON FIGHTING IN SYRIA", ["OSLO", "SYRIA"]),
+])
+def test_a_short_name_in_capitals_is_an_agency_unless_the_line_is_all_in_capitals(text: str, names: list[str]) -> None:
+    assert [m.text for m in parse(text).mentions if m.place and m.label is not Label.DEMONYM] == names
+
+
 @pytest.mark.parametrize("text", ["The Boston Celtics beat the Chicago Bulls on Friday.", "Bolton Wanderers lost again."])
 def test_a_team_is_no_place(text: str) -> None:
     assert [m.text for m in parse(text).mentions if m.place is not None] == []
