@@ -41,6 +41,20 @@ def heed_cue(words: Words, spot: Spot, lexicon: Lexicon) -> None:
         head = folded(words.forms[before - 1]) if word == "of" and words.gap(before - 1) == " " else word
         if head in regions and head not in ("state", "republic", "area"):
             spot.cue = regions[head]
+        elif word == "the" and _is_river_there(words, spot):
+            spot.cue = _RIVER
+
+
+_RIVER = frozenset({"river"})
+_WITH_ARTICLE = frozenset({"congo", "gambia"})               # countries that usage calls so, too
+
+
+def _is_river_there(words: Words, spot: Spot) -> bool:
+    """ "Up the Nile to Malakal", "across the Jordan": with an article and no noun behind it, the river."""
+    if spot.entry.key in _WITH_ARTICLE or not any(sense.kind == "river" for sense in spot.entry.senses) or spot.last in words.owner:
+        return False
+    after = spot.last + 1
+    return after >= len(words) or words.gap(spot.last) != " " or folded(words.forms[after]) in cues().function
 
 
 def share_cue(words: Words, spot: Spot, before: list[Spot]) -> None:

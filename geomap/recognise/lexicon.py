@@ -211,7 +211,7 @@ def _outshines(city: Sense, region: Sense) -> bool:
         return False
     if region.origin is not Origin.CANONICAL and (city.origin is Origin.CANONICAL or city.capital or city.population > 200_000):
         return True
-    return 3 * city.population > region.population
+    return (5 if city.renown > region.renown else 3) * city.population > region.population
 
 
 @cache

@@ -57,10 +57,12 @@ def test_the_company_of_a_name_chooses_its_place(text: str, country: str) -> Non
     ("She flew from Atlanta to the rest of Georgia: Savannah, Macon and Augusta.", "Georgia", ("region", "US")),
     ("Tbilisi hosted ministers; Georgia borders Armenia and Azerbaijan.", "Georgia", ("country", "GE")),
     ("Deputies of Rapides Parish met in Alexandria.", "Alexandria", ("city", "US")),
+    ("Talks were held in Utrecht and then in Zurich.", "Utrecht", ("city", "NL")),
+    ("Barges carried aid up the Nile to Malakal in South Sudan.", "Nile", ("river", None)),
     ("Fighters shelled the Castello road near Aleppo.", "Castello road", ("site", "SY")),
     ("Floods hit Niger and Mali, said aid workers in Niamey.", "Niger", ("country", "NE")),
 ])
-def test_a_qualifier_or_neighbour_decides(text: str, name: str, expected: tuple[str, str]) -> None:
+def test_a_qualifier_or_neighbour_decides(text: str, name: str, expected: tuple[str, str | None]) -> None:
     assert place_of(text, name) == expected
 
 
