@@ -6,10 +6,12 @@ leave their origin and point nowhere: drawing one origin to one destination woul
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gazetteer.model import Kind, Place
+from gazetteer.names import fold
 from geomap.model import Corridor, Stop
 from geomap.scene.atlas import Atlas
 from geomap.scene.model import Ending, LonLat, Precision
@@ -90,10 +92,34 @@ def is_unpaired(corridor: Corridor) -> bool:
     return origins > 1 and destinations > 1 and not (corridor.paired and origins == destinations)
 
 
-def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float) -> list[Strand]:
-    """The corridor's strands; ``inside_km`` is how far an arrow reaches into the area it ends in."""
+def site_of(corridor: Corridor, named: Sequence[Place]) -> Place | None:
+    """Where a way with a name is, if it is among the places ``named``: "Rafah crossing", "Adre border crossing" at Adré."""
+    name = fold(corridor.name or "")
+    ends = {stop.place.id for stop in (*corridor.origins, *corridor.destinations) if stop.place}
+    if not name or any(stop.place for stop in corridor.via):
+        return None
+    passed = name.endswith(_PASSED)
+    found = [
+        place for place in named
+        if place.id not in ends and (
+            (place.kind is Kind.SITE and fold(place.name) == name)
+            or (place.kind in (Kind.SITE, Kind.CITY) and passed and name.startswith(f"{fold(place.name)} "))
+        )
+    ]
+    return max(found, key=lambda place: len(place.name), default=None)
+
+
+_PASSED = ("crossing", "crossing point", "gate", "border post", "checkpoint")
+
+
+def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float, named: Sequence[Place] = ()) -> list[Strand]:
+    """The corridor's strands; ``inside_km`` is how far an arrow reaches into the area it ends in.
+
+    ``named``: places of the story, for a way that has the name of one of them leads over it.
+    """
     open_pairing = is_unpaired(corridor)
     via = tuple(lonlat(stop.place) for stop in corridor.via if stop.place)
+    site = site_of(corridor, named)
     found = []
     for origin, destination in pairs(corridor):
         assert origin.place is not None
@@ -112,6 +138,12 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float) -> list[Stran
             continue
         if _is_within(destination.place, origin.place, atlas):
             continue      # "out of Ukraine to Sumy": where in the country it begins is not known, so there is no line to draw
+        over = lonlat(site) if site and _is_on_the_way(site, origin.place, destination.place) else None
+        ending = Ending.AREA if is_area(destination.place) else Ending.PLACE
+        if over is not None and (way := _over(over, origin.place, destination.place, atlas, inside_km)):
+            km = 0.0 if is_area(origin.place) or is_area(destination.place) else length_km(way)
+            found.append(Strand(corridor, origin, destination, way, ending, km=km))
+            continue
         if not via and _are_countries(origin.place, destination.place):
             crossing = _crossing(origin.place, destination.place, atlas, inside_km)
             if crossing:
@@ -122,7 +154,6 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float) -> list[Stran
         if end is None:
             found.append(Strand(corridor, origin, destination, (start, *via), Ending.EXIT))
         else:
-            ending = Ending.AREA if is_area(destination.place) else Ending.PLACE
             there = (
                 atlas.border_point(destination.place, via[-1] if via else start, 0.0) if ending is Ending.AREA else end
             )
@@ -149,6 +180,31 @@ def _is_within(place: Place, country: Place, atlas: Atlas) -> bool:
 
 def _are_countries(a: Place, b: Place) -> bool:
     return a.kind is Kind.COUNTRY and b.kind is Kind.COUNTRY and a.id != b.id
+
+
+def _is_on_the_way(site: Place, origin: Place, destination: Place) -> bool:
+    """Whether a site lies about between two places; with a country at either end its own countries must be theirs."""
+    if is_area(origin) or is_area(destination):
+        codes = {place.country for place in (origin, destination)}
+        return site.country in codes
+    direct = length_km((lonlat(origin), lonlat(destination)))
+    return length_km((lonlat(origin), lonlat(site), lonlat(destination))) <= 2 * direct + 20
+
+
+def _over(site: LonLat, a: Place, b: Place, atlas: Atlas, inside_km: float) -> tuple[LonLat, ...]:
+    """The way from ``a`` to ``b`` over a site; a short one within areas. Nothing where both areas hold the site."""
+    reach = CROSSING * inside_km
+    start = atlas.border_point(a, site, reach) if is_area(a) else lonlat(a)
+    end = atlas.border_point(b, site, reach) if is_area(b) else lonlat(b)
+    if start is None and end is None:
+        return ()
+    return start or _beyond(site, end or site, reach), site, end or _beyond(site, start or site, reach)
+
+
+def _beyond(site: LonLat, other: LonLat, km: float) -> LonLat:
+    """The point so many km behind a site as seen from another one."""
+    share = km / max(length_km((other, site)), 0.001)
+    return site[0] + share * (site[0] - other[0]), site[1] + share * (site[1] - other[1])
 
 
 def _crossing(a: Place, b: Place, atlas: Atlas, inside_km: float) -> tuple[LonLat, ...]:

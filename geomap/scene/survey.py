@@ -12,7 +12,7 @@ from geomap.scene import words
 from geomap.scene.atlas import Atlas
 from geomap.scene.borders import Stretch, is_on_border, shared_border, stretches
 from geomap.scene.model import Bounds, LonLat, Role
-from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, starts_anywhere, strands
+from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, site_of, starts_anywhere, strands
 
 ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "Destination"}
 VENUE_ORDER = (VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PROPOSED, VenueStatus.PAST)
@@ -69,6 +69,11 @@ def survey(findings: Findings, atlas: Atlas) -> Survey:
                 found.places[place.id] = place
                 found.roles.setdefault(place.id, set()).add(role)
                 found.uses.setdefault(place.id, []).append(f"{ROLE_WORDS[role]}: {said}")
+        site = site_of(corridor, [finding.place for finding in findings.places])
+        if site is not None and any(strand.corridor is corridor and lonlat(site) in strand.path[1:-1] for strand in found.strands):
+            found.places[site.id] = site
+            found.roles.setdefault(site.id, set()).add(Role.VIA)
+            found.uses.setdefault(site.id, []).append(f"{ROLE_WORDS[Role.VIA]}: {said}")
     for place_id, group in found.venues.items():
         found.uses.setdefault(place_id, []).extend(f"Venue: {words.event(venue)}" for venue in group)
     for finding in findings.places:
@@ -78,7 +83,8 @@ def survey(findings: Findings, atlas: Atlas) -> Survey:
 
 
 def all_strands(findings: Findings, atlas: Atlas, inside_km: float) -> list[Strand]:
-    return [strand for corridor in findings.corridors for strand in strands(corridor, atlas, inside_km=inside_km)]
+    named = [finding.place for finding in findings.places]
+    return [strand for corridor in findings.corridors for strand in strands(corridor, atlas, inside_km=inside_km, named=named)]
 
 
 def _places(stops: tuple[Stop, ...]) -> list[Place]:

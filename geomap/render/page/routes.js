@@ -7,6 +7,8 @@ const END_GAP = 11;
 const HEAD = { length: 12, notch: 9, half: 5 };
 const SHORT_HEAD = { length: 9, notch: 6.8, half: 4 };
 const BADGE_ROOM = 46;       // a shorter arrow carries no badge: its line would vanish below it
+const BADGE_PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.24, 0.76];      // shares of the line, the best first
+const STOP_ROOM = 21;        // pixels between a badge's middle and a way station's
 
 const distance = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 const between = (a, b, share) => L.point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share);
@@ -54,6 +56,12 @@ function layerPoint(map, [lon, lat]) {
   return map.project([lat, lon]).subtract(map.getPixelOrigin());
 }
 
+/** Near the line's middle, clear of its way stations where it can be. */
+function badgePlace(points, length, stops) {
+  const places = BADGE_PLACES.map(share => alongLine(points, length * share));
+  return places.find(place => stops.every(stop => distance(place, stop) > STOP_ROOM)) ?? places[0];
+}
+
 /** Where an arrow runs at the present zoom, in layer pixels. */
 function layOut(map, arrow, exits) {
   const points = arrow.path.map(point => layerPoint(map, point));
@@ -70,7 +78,7 @@ function layOut(map, arrow, exits) {
     line: lineText(stretch(visible, back, Math.max(length - head.notch, length * 0.2))),
     casing: lineText(visible),
     heads: headText(visible, tip, head) + (arrow.twoWay ? headText([...visible].reverse(), visible[0], head) : ""),
-    middle: alongLine(visible, (length - head.length * 0.5) / 2),
+    middle: badgePlace(visible, length - head.length * 0.5, (arrow.stops ?? []).map(stop => layerPoint(map, stop))),
     hasBadge: length > BADGE_ROOM,
   };
 }
