@@ -155,7 +155,11 @@ def within(place: Place, *, kind: Kind | str | None = None) -> tuple[Place, ...]
 
 
 def neighbours(place: Place) -> tuple[Place, ...]:
-    """The countries that share a land border with a country, by their codes; () for places of other kinds."""
+    """The countries that share a land border with a country; what a border crossing or a named corridor leads between; else ().
+
+    >>> [near.name for near in neighbours(get("rafah-crossing"))]
+    ['Palestine', 'Egypt']
+    """
     from gazetteer.index import default
 
     index = default()

@@ -274,8 +274,9 @@ class Index(Arrays):
         return found
 
     def neighbours(self, row: int) -> list[int]:
-        """The rows of the countries that share a land border with a country; [] for other kinds."""
-        rows = (self.row_of(code) for code in self.facts(row).get("neighbours", ()))
+        """The rows of the countries that share a land border with a country, of the places that a crossing connects; [] for others."""
+        facts = self.facts(row)
+        rows = (self.row_of(id) for id in facts.get("neighbours") or facts.get("connects") or ())
         return [found for found in rows if found is not None]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import gazetteer
+from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, NEAR, Draft, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told
 from geomap.extract.corridors.halves import OTHER_TRAFFIC, completes, is_country_of, is_one_journey
@@ -65,6 +67,8 @@ def _is_named_by(draft: Draft, claim: Claim) -> bool:
         stopped = _ended(claim) & {status for c in draft.claims for status in _ended(c)}
         return draft.deed and (works or bool(stopped))  # "had crossed into Armenia, after Azerbaijan reopened the Lachin corridor"
     close = draft.distance(claim) <= CLOSE
+    if not told and known.both and close and claim.deed and draft.deed and _connects(claim, draft):
+        return True  # "a convoy has crossed into Syria from Turkey. Six lorries reached Bab al-Hawa"
     if not told and known.both and draft.distance(claim) <= NEAR and any(_ONLY.search(c.evidence.sentence) for c in draft.claims):
         # "Azerbaijan cut the only road to Armenia. ... The Lachin road remains closed"
         return not claim.statements or bool(_ended(claim)) is any(_ended(c) for c in draft.claims)
@@ -83,6 +87,14 @@ def _is_named_by(draft: Draft, claim: Claim) -> bool:
     # "the wounded were taken from A to B. The C road, which links the two, is closed"
     otherwise = draft.deed and not claim.deed and _ended_otherwise(draft, claim)
     return told.both and told == known and not otherwise
+
+
+def _connects(claim: Claim, draft: Draft) -> bool:
+    """Whether the crossing that the claim names leads between the countries, or regions, that the draft does."""
+    site = gazetteer.lookup(claim.name, kind=Kind.SITE) if claim.name else None
+    countries = {near.country for near in gazetteer.neighbours(site)} if site else set()
+    places = [m.place for m in (*draft.origins.values(), *draft.destinations.values())]
+    return bool(countries) and {place.country for place in places if place} == countries
 
 
 def is_from_crossing(draft: Draft, claim: Claim) -> bool:
