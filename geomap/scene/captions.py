@@ -95,7 +95,7 @@ def legend(findings: Findings, arrows: Sequence[Arrow], pins: Sequence[Pin], are
         ("origin", "Start", roles & {Role.ORIGIN, Role.THROUGH}),
         ("destination", "Destination", roles & {Role.DESTINATION, Role.THROUGH}),
         ("via", "Way station", any(arrow.stops for arrow in arrows)),
-        ("exit", "Way out, direction not stated", any(arrow.ending is Ending.EXIT for arrow in arrows)),
+        ("exit", "Direction not stated", any(arrow.ending is Ending.EXIT for arrow in arrows)),
         ("origin-area", "Area of departure", Role.ORIGIN in area_roles),
         ("destination-area", "Named as destination", Role.DESTINATION in area_roles),
         ("place", "Named in the text", Role.PLACE in roles | area_roles))
@@ -145,7 +145,7 @@ def _footer(findings: Findings, arrows: Sequence[Arrow], setting: Setting) -> tu
     """Method and what it leaves open, border note, what is beyond the map, notes, sources: one line each."""
     method = [words.METHOD] if any(len(arrow.path) > 1 for arrow in arrows) else []
     if any(arrow.ending is Ending.EXIT for arrow in arrows):
-        method.append("Short stems mark ways out whose direction the text does not give.")
+        method.append("Short stems mark ways whose direction the text does not give.")
     method += setting.borders
     method += dict.fromkeys(words.pairing_note(corridor) for corridor in findings.corridors if is_unpaired(corridor))
     beyond = f"Named, but far outside this map: {words.listed(setting.outside)}." if setting.outside else ""

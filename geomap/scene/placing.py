@@ -163,7 +163,9 @@ def lines(strands: Sequence[Strand], frame: Bounds, pins: Sequence[LonLat]) -> l
 def _spoken(strand: Strand) -> str:
     """What a screen reader says of the arrow."""
     corridor, origin = strand.corridor, words.stop_name(strand.origin)
-    if strand.unpaired:
+    if strand.origin not in corridor.origins:
+        way = f"over {origin} to {words.stop_name(strand.destination)}" if strand.destination else f"at {origin}"
+    elif strand.unpaired:
         ends = words.listed(map(words.stop_name, corridor.destinations), "or")
         way = f"out of {origin}, to {ends}: which of them is not stated"
     elif strand.destination:

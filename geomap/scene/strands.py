@@ -167,7 +167,25 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float, named: Sequen
                     km=0.0 if origin.place.kind is Kind.COUNTRY else length_km((start, *via, there or end)),
                 )
             )
-    return found
+    return found or ([_at_site(corridor, site, atlas, inside_km)] if site else [])
+
+
+def _at_site(corridor: Corridor, site: Place, atlas: Atlas, inside_km: float) -> Strand:
+    """A way of which only its site is known, and perhaps where it leads: a mark at the site, or an arrow from there."""
+    known = [stop for stop in corridor.destinations if stop.place]
+    here, origin = lonlat(site), Stop(site.name, site)
+    if len(known) != 1 or not known[0].place:
+        return Strand(corridor, origin, None, (here,), Ending.EXIT)
+    place = known[0].place
+    if not is_area(place):
+        return Strand(corridor, origin, known[0], (here, lonlat(place)), Ending.PLACE, km=length_km((here, lonlat(place))))
+    reach = CROSSING * inside_km
+    inwards = atlas.border_point(place, here, reach) or _beyond(here, _mirrored(here, anchor(place, atlas)), reach)
+    return Strand(corridor, origin, known[0], (here, inwards), Ending.AREA)
+
+
+def _mirrored(site: LonLat, other: LonLat) -> LonLat:
+    return 2 * site[0] - other[0], 2 * site[1] - other[1]
 
 
 def _is_within(place: Place, country: Place, atlas: Atlas) -> bool:

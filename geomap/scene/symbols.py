@@ -50,7 +50,7 @@ STATUS: dict[Status, Symbol] = {
 }
 
 
-# The exit mark: a way out whose direction the text does not give. Always the same, so that nobody takes it for a direction,
+# The exit mark: a way whose direction the text does not give. Always the same, so that nobody takes it for a direction,
 # and without a ring around the place: that would look like a target.
 EXIT_STEM = 27.0          # pixels from the middle of the pin to the middle of the badge
 EXIT_FAN = 54.0           # degrees between two stems at the same place

@@ -51,3 +51,24 @@ def test_a_namesake_far_away_is_no_way_station() -> None:
 def test_a_road_to_a_town_does_not_lead_over_that_town() -> None:
     drawn = scene("Damascus road", "Homs", "Hama", "Damascus")
     assert not drawn.arrows[0].stops
+
+
+def at_site(*destinations: str) -> Scene:
+    site, *ends = [gazetteer.lookup(name) for name in ("Kerem Shalom crossing", *destinations)]
+    assert site
+    assert all(ends)
+    stops = tuple(Stop(end.name, end) for end in ends if end)
+    way = Corridor("c1", Status.CLOSED, (), stops, kind=CorridorKind.CROSSING, name="Kerem Shalom crossing")
+    return compose(Findings("A way", corridors=(way,), places=tuple(PlaceFinding(place) for place in (site, *ends) if place)))
+
+
+def test_a_crossing_of_which_nothing_else_is_known_bears_its_status() -> None:
+    (arrow,) = at_site().arrows
+    assert (arrow.ending, arrow.status, arrow.label) == (Ending.EXIT, Status.CLOSED, "Crossing at Kerem Shalom crossing; closed")
+
+
+def test_what_is_told_to_lead_somewhere_by_a_crossing_begins_there() -> None:
+    (arrow,) = at_site("Gaza Strip").arrows
+    assert (arrow.ending, arrow.end_label) == (Ending.AREA, "Gaza Strip")
+    assert arrow.path[0] == pytest.approx((34.284, 31.228), abs=0.01)
+    assert arrow.label == "Crossing over Kerem Shalom crossing to Gaza Strip; closed"
