@@ -124,6 +124,9 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float, named: Sequen
     for origin, destination in pairs(corridor):
         assert origin.place is not None
         if open_pairing or destination is None or destination.place is None:
+            if site is not None and origin.place.kind is Kind.COUNTRY and site.country == origin.place.country:
+                found.append(_at_site(corridor, site, atlas, inside_km))      # rather than somewhere in all of the country
+                continue
             start = _start(origin.place, None, atlas, inside_km)
             found.append(
                 Strand(
