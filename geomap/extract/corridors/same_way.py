@@ -154,6 +154,8 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return True
     if told == known and claim.deed and draft.deed and not claim.another and distance <= NEAR:
         return True  # told again, whatever was offered in between
+    if claim.another and claim.deed and draft.deed and not claim.continues and _ended_otherwise(draft, claim):
+        return False  # "a convoy entered A; a second one was turned back"
     # One of them leaves an end open: only the same telling may fill it.
     if claim.offer != draft.offer and not claim.definite:
         return False

@@ -168,7 +168,7 @@ _UNKNOWN = re.compile(
 _UNKNOWN_END = re.compile(
     rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail"
     rf"|departed|set out|set off|setting (?:out|off))\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
-    rf"|rural\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?P<second>(?!))?"
+    rf"|rural\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{CAPITALISED})(?=\s*[,.]|\s+(?:on|in)\b))?"
 )
 _UNKNOWN_CARGO = re.compile(
     rf"\b(?:left|leav\w+|depart\w+|set (?:off|out)|sail\w+|sent|dispatched)\b[^.;]{{0,120}}?\b(?:aid|relief|food|supplies|items"

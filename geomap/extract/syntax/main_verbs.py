@@ -24,6 +24,7 @@ __all__ = ["read_main_verb"]
 _COORDINATORS = function_words("coordinators")
 _STAY = function_words("stay")
 _STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL])
+_SUBJECTS = frozenset(["aid", "evacuation"])  # "aid enters Gaza"
 _INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
 _OBJECT = re.compile(r"the|an?|its|their|his|her|§\d+|@\d+")
 # "would like to see the crossing opened"
@@ -121,7 +122,7 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
 def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
     """ "the road leads to Chad", "buses leave Sumy", "let civilians leave"."""
     word, place = codes[at], before.startswith(("§", "@"))
-    if before in DETERMINERS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
+    if before in DETERMINERS - _SUBJECTS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
     if word in NOUNS_RATHER - _INTRANSITIVE and place and (after in PREPOSITIONS or after in {",", "."}):
         return None  # "United Nations forces from Srebrenica", "WFP trucks, laden with sorghum"

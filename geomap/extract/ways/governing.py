@@ -122,7 +122,8 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
         return Role.TO, governor
     if governor in ("in", "of", "inside", "across") and _TOLD_TO_LEAVE.search(upto):
         return Role.FROM, governor
-    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for())):
+    reached = (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for(), _unloaded())
+    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in reached):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _SHELTERING.search(upto):
         return Role.FROM, governor
@@ -189,7 +190,18 @@ def _sent_for() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\S)(?:sent|destined|intended|meant|bound|{words('corridor.goods')}|cargo|assistance)"
         r"(?: (?!has|have|had|reach|arriv|camp)\S+){0,6} for (?:the |some )*(?:\S+ ){0,2}"
-        r"(?:people|residents|civilians|population|communities|families|inhabitants)(?: \S+){0,2} (?:of|in|inside)$"
+        r"(?:people|residents|civilians|population|communities|families|inhabitants|victims|survivors|homeless|displaced|refugees|%\d+)"
+        r"(?: \S+){0,2} (?:of|in|inside)$"
+    )
+
+
+@cache
+def _unloaded() -> re.Pattern[str]:
+    """ "Offloaded 450 tonnes of food in Renk": where it was brought to."""
+    return re.compile(
+        rf"(?<!\S)(?:offload|unload|discharg)\w*(?: (?!(?:by|from|to|at)(?!\S)|[,.;])\S+){{0,7}}?"
+        rf" (?:{words('corridor.goods')}|cargo|assistance)"
+        r"(?: (?!(?:and|by|from|to|at)(?!\S)|[,.;])\S+){0,3} in$"
     )
 
 

@@ -63,7 +63,9 @@ def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort, *, known: b
         return _DRILL.match(right) is not None
     if sort is Sort.CONVOY:
         meant = known and _DEFINITE.search(left) is not None
-        return _is_other_convoy(code, left, right, match[0], meant=meant) or _is_of_army(phrases, left)
+        return _is_other_convoy(code, left, right, match[0], meant=meant) or (
+            _with_aid().search(right) is None and _is_of_army(phrases, left)
+        )
     return _is_armed(code, right, match)
 
 
@@ -104,7 +106,8 @@ def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool
         return True  # "aid agencies urged", "the humanitarian aid commission"
     if _STRIKES.match(right):
         return True  # "aircraft destroyed a bridge"
-    return _military_before().search(left) is not None or _DRIVER.match(right) is not None or _cargo().search(right) is not None
+    military = not aid and _military_before().search(left) is not None  # not "a military plane carrying relief goods"
+    return military or _DRIVER.match(right) is not None or _cargo().search(right) is not None
 
 
 @cache

@@ -37,6 +37,7 @@ _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
 _AGENT = re.compile(r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2}$")  # "evacuated by United Nations forces from Srebrenica"
+_ROAD = re.compile(r"roads?|highways?|tracks?")
 _BESIDE = frozenset(["near", "around", "outside"])
 _TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
 _SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
@@ -118,6 +119,8 @@ def _is_scene(code: str, step: Step, anchor: Anchor, start: int, kept: list[Step
     """ "In Paris, the president called the offer ...": where somebody spoke, or a place too far from the way's own words."""
     if anchor.sort in _TRAVELLERS or _FAR_NOUN.search(f"{_head(code, step, start)} {step.governor}"):
         return True
+    if anchor.sort is Sort.BARE and step.governor == "in" and _ROAD.fullmatch(code, anchor.start, anchor.end):
+        return True  # "blocking the road in Kuma"
     if anchor.sort is Sort.EVACUATION and (_NEGOTIATED.search(code) or step.governor in _BESIDE):
         return True  # "had negotiated the evacuation in Konjević Polje", "an evacuation near Idlib"
     if step.start < anchor.end:

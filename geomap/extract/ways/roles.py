@@ -13,7 +13,7 @@ from functools import cache
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import words
-from geomap.extract.sentence.phrases import Phrases, Places
+from geomap.extract.sentence.phrases import Member, Phrases, Places
 from geomap.extract.ways.governing import Role, governed_by
 
 __all__ = ["Role", "Step", "steps"]
@@ -35,7 +35,7 @@ class Step:
     joined: bool = False  # follows "and" or "," directly: "from A to B and from C to D"
 
 
-_SEAS = frozenset([Kind.SEA])
+_WATERS = frozenset([Kind.SEA, Kind.RIVER])
 _SIGN = re.compile(r"§(\d+)(?!\S)")
 # "Tigray's capital, Mekelle", "the Damascus suburb's main town of Douma", "the Jordanian capital, Amman", "the capital, Khartoum"
 _WHOSE_CAPITAL = re.compile(
@@ -68,8 +68,8 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
             and _goes_on(phrases.code[earlier.end : match.start()].rstrip(), right)
         ):
             found = earlier.role, found[1] if found else ""
-        if found is None or (found[0] is not Role.VIA and all(m.place is not None and m.place.kind in _SEAS for m in places.members)):
-            continue  # "from a Black Sea port" does not say where from
+        if found is None or (found[0] is not Role.VIA and all(_is_water(m) for m in places.members)):
+            continue  # "from a Black Sea port", "docked at the Nile" do not say where
         role, governor = found
         begin = max(start, match.start() - (len(left) - left.rfind(governor) + 1 if governor else 0))
         before = phrases.code[start:begin].rstrip()
@@ -84,6 +84,11 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
             joined=_JOINED.search(before) is not None,
         )
         yield earlier
+
+
+def _is_water(member: Member) -> bool:
+    dry = member.mention.text.startswith("Wadi")  # people live in a wadi
+    return member.place is not None and member.place.kind in _WATERS and not dry
 
 
 _BEHIND_LIST = re.compile(r" (?:[.,;)]|to|from|on|in|for|by|via|through|after|before|at|was|were|will|would|has|have|had|is|are)(?!\S)|$")
@@ -193,8 +198,10 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             "",
             r"(?: ,(?: (?!,)\S+){1,14} ,)?(?: (?:camp|has|have|had|alone|already|also|been|is|are|was))*"
             r" (?:receiving|receives|taken in|took in|received|welcomed|absorbed|sheltered)"
-            r"(?: (?:their|its|the|an?|some|first|much|more|needed|\S+ly|\S+-\S+)){0,4}"
-            r" (?:aid|food|relief|supplies|help|assistance|most|many|some|all|them|thousands|hundreds|dozens|\d\S*)(?!\S)",
+            r"(?: (?:their|its|the|an?|some|first|second|third|new|another|much|more|needed|un|humanitarian|medical|[@%]\d+|\S+ly"
+            r"|\S+-\S+)){0,5}"
+            r" (?:aid|food|relief|supplies|help|assistance|convoys?|shipments?|consignments?|airdrops?|deliver(?:y|ies)|flights?"
+            r"|most|many|some|all|them|thousands|hundreds|dozens|\d\S*)(?!\S)",
         ),
         # "leaving Kerem Shalom as the only route" leaves no place
         (
