@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from geomap.extract.ways.anchors import Sort
@@ -13,6 +14,8 @@ __all__ = ["standing"]
 
 _NEWS = dt.timedelta(days=1)  # what happened yesterday is the news
 _TO_BE = frozenset([Status.ANNOUNCED, Status.PROPOSED])
+_CAME_TO_NOTHING = frozenset([Status.FAILED, Status.BLOCKED])
+_WAS_DUE = re.compile(r"\b(?:was|were|had been)\s+(?:expected|due|scheduled|supposed|meant|set|slated)\s+to\b")
 _OVER = frozenset([Status.FAILED, Status.REJECTED])
 _ON = frozenset([Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED])
 # what was agreed is not less agreed by being announced as well, nor what runs by being agreed
@@ -70,5 +73,7 @@ def _settled(told: Sequence[Statement], last: Status) -> Status:
         over = [at for at, status in enumerate(statuses) if status in _OVER]
         on = [at for at, status in enumerate(statuses) if status in _ON]
         return statuses[over[-1]] if over and not (on and on[-1] > over[-1]) else last
+    if last is Status.ANNOUNCED and len(told) > 1 and told[-2].status in _CAME_TO_NOTHING and _WAS_DUE.search(told[-1].evidence.sentence):
+        return told[-2].status  # "the convoy is postponed. It was expected to bring food"
     before = [s for s in statuses if s not in _TO_BE and s is not last]
     return before[-1] if before and before[-1] in _STRONGER.get(last, ()) else last

@@ -61,6 +61,8 @@ def make_so(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Left the crossing unusable", "put it out of service": how the way is afterwards, not that anybody left."""
     if scope.real and not scope.negated and _NO_FURTHER.search(" ".join(clause.codes[group.first : group.last + 5])):
         return clause.judgement(group, Status.BLOCKED)  # "got only as far as Zvornik"
+    if scope.real and not scope.negated and clause.codes[group.head] in _DIVERTED and _is_bound(clause, group):
+        return clause.judgement(group, Status.BLOCKED)  # "a flight bound for Mekelle returned to Addis Ababa"
     if group.verb.base not in _MAKING or group.passive or not scope.real or scope.negated:
         return None
     codes, after = clause.codes, group.last + 1
@@ -74,6 +76,15 @@ def make_so(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
             note = " ".join(codes[at : at + state[1]])
             return clause.judgement(group, OBSTACLES[state[0]], note=note if state[0] is Act.BLOCK else "") if way else None
     return None
+
+
+_DIVERTED = frozenset(["returned", "return", "diverted", "rerouted", "re-routed", "redirected", "towed"])
+_BOUND = re.compile(r"(?<!\S)(?:bound|destined|headed|heading|en route|on (?:its|their) way) (?:for|to|towards?)(?!\S)")
+
+
+def _is_bound(clause: Clause, group: VerbGroup) -> bool:
+    """Whether what travels is said to have been on its way to somewhere else."""
+    return clause.theme.travellers and _BOUND.search(" ".join(clause.codes[: group.first])) is not None
 
 
 _MATTERS = frozenset(["issue", "issues", "matter", "matters", "concern", "concerns", "alarm", "question", "questions", "money", "funds"])

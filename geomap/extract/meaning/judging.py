@@ -158,6 +158,8 @@ class _Reading:
         elif other and says_there_is(clause, group):
             there_is = scope.mood is Mood.REAL
             self.decided = clause.judgement(group, Status.OPERATIONAL) if there_is else plan(clause, group, scope)
+        elif group.verb.base == "remain" and scope.real and not scope.negated and _ONLY_WAY.match(_after(clause, group)):
+            self.passing.append(replace(clause.judgement(group, Status.OPERATIONAL), presupposed=True))  # "remains the only route to Gaza"
         elif other and scope.mood is Mood.FUTURE and is_named_by(clause, group):
             self.decided = plan(clause, group, scope)  # "the way out will be the coastal road"
         elif group.act is Act.REPORT and group.finite:
@@ -202,6 +204,17 @@ class _Reading:
 
     def _has_way_for_object(self, group: VerbGroup) -> bool:
         return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)
+
+
+_ONLY_WAY = re.compile(
+    r"(?:the|its|their) (?:only|sole|main|last|primary|principal)(?: \S+){0,3}?"
+    r" (?:routes?|roads?|crossings?|corridors?|way|passage|lifeline|gateway)(?!\S)"
+)
+
+
+def _after(clause: Clause, group: VerbGroup) -> str:
+    """The words after a verb."""
+    return " ".join(clause.codes[group.last + 1 : group.last + 8])
 
 
 def _is_proposal(judgement: Judgement) -> bool:

@@ -81,6 +81,7 @@ _OUT_OF_THEM = re.compile(
     r"\b(?:taken|evacuated|brought|bussed|moved|driven|ferried|come|came|leave|go|get|got)\s+(?:\w+\s+)?out\s+of\s+(?P<said>them)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\b(?:north|south|east|west)(?:-?(?:east|west))?\s+of\s+\Z", re.IGNORECASE)  # "a castle an hour north of Stockholm"
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _LIST_JOINT = re.compile(
     r"\s*(?:,|and|,\s*and|&|/)\s*(?:(?:the|both|al|el)[\s-]+)?(?:(?:towns?|villages?|cit(?:y|ies))\s+of\s+)?", re.IGNORECASE
@@ -136,7 +137,7 @@ def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: S
         free = [m for m in earlier if not (clause < m.start < before and clause > 0)] if sort != "there" else earlier
         return (free or earlier)[-1]
     if sort == "capital":
-        earlier = [m for m in earlier if m.place is not None and m.place.capital]
+        earlier = [m for m in earlier if m.place is not None and m.place.capital and not _ASIDE.search(text, max(0, m.start - 20), m.start)]
         if not earlier:
             return None
     dwelt = Counter(m.place.id for m in earlier if m.place is not None)

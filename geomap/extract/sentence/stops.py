@@ -45,6 +45,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
                 or _HOST_AFTER.match(text, mention.end)
                 or (mention.place.kind is Kind.CITY and _TALKS_AFTER.match(text, mention.end))
                 or not speaks_for(mention.place)
+                or _ITS_CAPITAL.search(before)
                 or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
             ):
                 found.append(mention)
@@ -56,6 +57,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
 
 # "Anadolu reports": an agency or authorities
 _TELLS = re.compile(r"\s+(?:has\s+|have\s+)?(?:reports?|reported|quotes?|quoted|cites?|cited)\b")
+_ITS_CAPITAL = re.compile(r"['’]s\s+capital(?:\s+city)?,?\s+$")  # "Ethiopia's capital Addis Ababa"
 _OF_PEOPLE = re.compile(r"\b(?:residents|inhabitants|civilians|population|people|villages|towns|outskirts)\s+(?:of|in)\s+(?:the\s+)?$")
 _NO_ADJECTIVE = re.compile(
     r"\s*(?:[.,;:)”\"]|$)|\s+(?:[Ss]tate\b|to|from|and|or|on|in|by|via|through|after|since|was|were|is|are|has|had|will|would|for|with"

@@ -103,6 +103,8 @@ _DISTANCE_AWAY = re.compile(
 _KEPT_FROM = re.compile(
     r"(?<!\S)(?:keep|keeps|kept|keeping|withheld|withhold\w*|block\w*|bar|barr\w+|divert\w*) (?:\S+ ){0,5}?(?:aid|relief|food"
     r"|supplies|trucks|lorries|convoys?|assistance|medicines?|fuel|shipments?|deliveries)(?: of \S+(?: \S+)?)? from$"
+    r"|(?<!\S)(?:convoys?|trucks|lorries|flights?|ships?|vessels?|aid)(?: (?:was|were|is|are|has|have|had|been))*"
+    r" turned (?:back|away) from$"
 )
 # "students from India and China": whose they are
 _NATIONALS = re.compile(
@@ -174,7 +176,7 @@ _TO_PEOPLE_AT = re.compile(
     r"|around |nearly |an estimated |tens of thousands of |(?:hundreds|thousands|dozens|millions) of |\d\S* |million )*(?:(?!take|bring"
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities|agencies)"
-    r"(?: \S+){0,3} (?:in|of|inside|across)$"
+    r"(?: \S+){0,5} (?:in|of|inside|across)$"
 )
 # "to meet the needs of people in Tigray"
 _NEEDS_AT = re.compile(

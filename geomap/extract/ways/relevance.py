@@ -37,12 +37,18 @@ _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
 _AGENT = re.compile(r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2}$")  # "evacuated by United Nations forces from Srebrenica"
-_ROAD = re.compile(r"roads?|highways?|tracks?")
+_ROAD = re.compile(r"road|highway|track")
 _BESIDE = frozenset(["near", "around", "outside"])
 _TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
 _SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
 _STUCK = re.compile(r"stuck|strand|trap|besieg|based")
-_TURNED = re.compile(r"(?<!\S)(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)$")
+_TURNED = re.compile(
+    r"(?<!\S)(?:(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)"
+    r"|(?:forced|had|has|have|obliged|ordered|compelled|told) to (?:return|go back|head back|drive back|sail back|retreat)(?: back)?)$"
+)
+_DIVERTED = re.compile(r"(?<!\S)(?:return|returned|diverted|re-?routed|redirected|towed)(?: (?:back|instead))?$")
+_BOUND = re.compile(r"bound|destined|head|on (?:its|their) way|en route")
+_CROSSING_BEFORE = re.compile(r"(?<!\S)(?:crossings?|gate|terminal|(?:border|crossing) points?)$")
 _HEADING = re.compile(r" (?:corridors?|routes?|roads?|axis) :")
 
 
@@ -62,7 +68,8 @@ def relevant(
         if step.role is Role.AT:
             beside = anchor is None or _is_scene(phrases.code, step, anchor, start, kept) or _is_of_country(step, anchor, found)
         else:
-            beside = _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
+            beside = _is_diverted(phrases.code, step, found, start) or _says_where(phrases.code, step, found, start)
+            beside = beside or _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
             across = step.governor.endswith(" with") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
             beside = beside or across or _only_goes_on(step, found)
         if not beside:
@@ -149,7 +156,7 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
             return True  # "militias from Tarhuna"
         # "convoys are stuck in Semera"
         return (anchor is None or anchor.sort is Sort.CONVOY) and _STUCK.match(step.governor) is not None
-    if step.role is Role.TO:
+    if step.role is Role.TO and step.governor != "from":
         return _TURNED.search(head) is not None  # "had to turn back to Stepanakert"
     if step.role is Role.BETWEEN:  # "flown between Sanaa, Aden and Marib"
         several = len(step.places.members) > 2  # "the main crossing between Israel, Egypt and Gaza"
@@ -157,6 +164,20 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
     if step.role is Role.NAME:  # "Afar corridor: a convoy arrived from Semera"
         return not alone and _HEADING.match(code, step.end) is not None
     return step.role is Role.CHAIN and anchor is not None and (_is_dispute(code, step) or not (step.governor or _is_near(step, anchor)))
+
+
+def _is_diverted(code: str, step: Step, found: list[Step], start: int) -> bool:
+    """ "A flight bound for Mekelle returned to Addis Ababa": the aid did not go where it ended up."""
+    if step.role is not Role.TO or not _DIVERTED.search(_head(code, step, start)):
+        return False
+    return any(s.role is Role.TO and s.end < step.start and _BOUND.match(s.governor) for s in found)
+
+
+def _says_where(code: str, step: Step, found: list[Step], start: int) -> bool:
+    """ "Lorries from Egypt entered through the crossing between Gaza and Israel": only where the crossing lies."""
+    if step.role is not Role.BETWEEN or not _CROSSING_BEFORE.search(_head(code, step, start)):
+        return False
+    return any(s.role is Role.FROM for s in found)
 
 
 def _head(code: str, step: Step, start: int) -> str:
@@ -177,7 +198,7 @@ def _is_near(step: Step, anchor: Anchor) -> bool:
 
 _LORRIES = re.compile(
     r"trucks?|lorr(?:y|ies)|convoys?|ambulances|evacuation (?:trains?|buses)|aid \S+|relief \S+|humanitarian \S+|flotilla"
-    r"|\S+ deliver(?:y|ies)|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies"
+    r"|(?:\S+ )?deliver(?:y|ies)(?: of .*)?|(?:\d\S* )?(?:tonnes|sacks|tins|loads?) of .*|relief|aid|supplies"
 )
 
 
