@@ -73,7 +73,11 @@ def _settled(told: Sequence[Statement], last: Status) -> Status:
         over = [at for at, status in enumerate(statuses) if status in _OVER]
         on = [at for at, status in enumerate(statuses) if status in _ON]
         return statuses[over[-1]] if over and not (on and on[-1] > over[-1]) else last
-    if last is Status.ANNOUNCED and len(told) > 1 and told[-2].status in _CAME_TO_NOTHING and _WAS_DUE.search(told[-1].evidence.sentence):
+    if last is Status.ANNOUNCED and len(told) > 1 and told[-2].status in _CAME_TO_NOTHING and _was_due(told[-1]):
         return told[-2].status  # "the convoy is postponed. It was expected to bring food"
     before = [s for s in statuses if s not in _TO_BE and s is not last]
     return before[-1] if before and before[-1] in _STRONGER.get(last, ()) else last
+
+
+def _was_due(statement: Statement) -> bool:
+    return statement.evidence is not None and _WAS_DUE.search(statement.evidence.sentence) is not None

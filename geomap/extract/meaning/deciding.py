@@ -87,6 +87,7 @@ def _is_bound(clause: Clause, group: VerbGroup) -> bool:
     return clause.theme.travellers and _BOUND.search(" ".join(clause.codes[: group.first])) is not None
 
 
+_DEAL = frozenset(["deal", "deals", "agreement", "agreements", "accord", "pact", "truce", "bargain", "compromise", "ceasefire"])
 _MATTERS = frozenset(["issue", "issues", "matter", "matters", "concern", "concerns", "alarm", "question", "questions", "money", "funds"])
 _MAKING = frozenset(["leave", "put", "render", "make", "keep", "knock"])
 _LONGEST_OBJECT = 12  # words
@@ -124,6 +125,8 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
 
 def _agree(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Agreed on a corridor"; who would not accept it rejects it, and who did not agree on it has failed to."""
+    if group.verb.base == "strike" and clause.theme.travellers and _DEAL.isdisjoint(clause.codes[group.last + 1 : group.last + 7]):
+        return clause.judgement(group, Status.BLOCKED) if scope.real and not scope.negated else None  # "a drone struck the convoy"
     if not scope.negated:
         return clause.judgement(group, Status.AGREED if scope.real else Status.PROPOSED, conditional=not scope.real)
     if scope.hypothetical:

@@ -150,7 +150,9 @@ class _Reading:
         """Verbs that decide only by what stands beside them: "there are no corridors", "the road would lead to Poland"."""
         clause, scope, other = self.clause, self.scope, group.act is Act.OTHER
         if group.verb.base == "give" and scope.real and not scope.negated and self._has_way_for_object(group):
-            self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Sumy was given a green corridor"
+            leave = not _LEAVE.isdisjoint(clause.codes[group.last + 1 : group.last + 5])  # "gave permission for a convoy"
+            # "Sumy was given a green corridor"
+            self.decided = clause.judgement(group, Status.AGREED if leave else Status.ANNOUNCED)
         elif group.verb.base == "extend" and scope.real and not scope.negated and (self._has_way_for_object(group) or group.passive):
             self.decided = clause.judgement(group, Status.OPERATIONAL)  # "has extended the corridor for three months"
         elif other and denies_existence(clause, group):
@@ -206,6 +208,7 @@ class _Reading:
         return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)
 
 
+_LEAVE = frozenset(["permission", "approval", "consent", "light", "clearance", "go-ahead", "authorisation", "authorization", "blessing"])
 _ONLY_WAY = re.compile(
     r"(?:the|its|their) (?:only|sole|main|last|primary|principal)(?: \S+){0,3}?"
     r" (?:routes?|roads?|crossings?|corridors?|way|passage|lifeline|gateway)(?!\S)"

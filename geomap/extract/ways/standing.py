@@ -114,9 +114,17 @@ def is_under_deal(sentence: str) -> bool:
 
 
 
+_TAKEN_AWAY = frozenset(["seized", "captured", "stole", "stolen", "hit", "destroyed", "damaged", "requisitioned"])
+
+
 def obstacle(proposition: Proposition) -> Status | None:
     """How a clause that is about something else says that nobody gets through: "has been closed to vehicles"."""
-    return next((OBSTACLES[g.act] for g in proposition.groups if g.finite and g.act in OBSTACLES), None)
+    told = proposition.groups
+    if proposition.link is Link.RELATIVE and proposition.parent is not None and not proposition.marker:
+        told = [*told, *proposition.parent.groups]
+    if any(g.finite and g.verb.base in _TAKEN_AWAY for g in told):
+        return Status.BLOCKED  # "soldiers seized lorries bound for Dilling"
+    return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES), None)
 
 
 def takes_over(proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool) -> bool:
