@@ -23,6 +23,7 @@ _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
 _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
 _GRANTING = frozenset(["accept", "approve", "consent", "grant", "authorise", "authorize"])
 _NO_FURTHER = re.compile(r"(?<!\S)(?:only as far as|(?:no|little) (?:further|farther) than)(?!\S)")
+_UNDERTAKING = re.compile(r"(?<!\S)(?:evacuation|rescue|operation|mission|effort|attempt|plan)s?(?!\S)")
 _ARRIVAL = frozenset(["arrival", "entry", "entrance", "departure"])
 _ONLY_FEARED = frozenset(["risk", "risks", "threat", "danger", "fear", "fears", "possibility"])
 
@@ -44,7 +45,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if act in OBSTACLES:
         return _obstruct(clause, group, scope)
     told = scope.real and not scope.negated
-    if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and not clause.theme.travellers:
+    undertaking = group.passive and _UNDERTAKING.search(" ".join(clause.codes[: group.first])) is not None
+    if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and (undertaking or not clause.theme.travellers):
         return clause.judgement(group, Status.FAILED) if told else None
     if act in MOTION:
         if not clause.theme.travellers and FIRE.search(" ".join(clause.codes[: group.first])):

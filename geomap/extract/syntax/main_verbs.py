@@ -31,6 +31,7 @@ _OBJECT = re.compile(r"the|an?|its|their|his|her|§\d+|@\d+")
 _TO_SEE = re.compile(r"(?<!\S)to see (?:the|a|an|its|their|§\d+)(?: (?!that|,|and|which|who)\S+)*$")
 _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no past forms: "people in need"
+_NEVER = re.compile(r"(?<!\S)(?:never|hardly|barely|scarcely)(?: (?:even|actually|really|fully))?$")
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
 
@@ -116,7 +117,12 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
     wished = Form.PARTICIPLE in forms and _TO_SEE.search(" ".join(codes[max(0, at - 9) : at])) is not None
     finite = Form.PAST in forms and after != "by" and not wished
     group = group_of(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite=finite)
-    return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms)
+    return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms, negated=_is_denied(codes, at))
+
+
+def _is_denied(codes: tuple[str, ...], at: int) -> bool:
+    """ "The corridor never opened", "buses never even left"."""
+    return _NEVER.search(" ".join(codes[max(0, at - 3) : at])) is not None
 
 
 def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:

@@ -72,6 +72,9 @@ def _combatants(phrases: Phrases, around: Surroundings) -> Iterator[Anchor]:
             yield Anchor(match.start(), match.end(), Sort.PEOPLE, CorridorKind.EVACUATION, plural=True)
 
 
+_PLAINLY = re.compile(r"evacu|medevac")
+
+
 def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surroundings, found: list[Anchor]) -> bool:
     """Whether words that may stand for a way do so in this text."""
     trade = cue("corridor.commerce").search(phrases.code) is not None
@@ -80,10 +83,10 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
     if sort is Sort.BARE:
         return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
     aid = sort is Sort.CONVOY and around.conflict and _OF_AID.search(phrases.code[: match.end()]) is not None
-    if (around.disaster and not (around.known or aid)) or (match[0].startswith("departure") and not around.plainly):
+    if around.disaster and not (around.known or aid):
         return False
-    if match[0].startswith("departure"):
-        return around.plainly or around.known  # not one from the European Union
+    if sort is Sort.EVACUATION and not _PLAINLY.match(match[0]):
+        return around.plainly  # not a departure from the European Union, nor the transfer of citizens' data
     if around.trade and not (around.plainly or around.known):
         return False
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)

@@ -30,7 +30,9 @@ class Role(StrEnum):
 def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     """The roles with the words that give them, those first that win where two fit."""
     described = rf"{words('place.before_suffix')} and|{words('place.before|place.before_suffix')}"
-    tail = rf"(?: (?:§\d+ (?:[a-z]+)?'s|@\d+ 's|[§@%]\d+ - \w+|any|some|al|el|\d\S*|%\d+|{described}))*$"
+    adjective = r"(?:[a-z]+-[a-z]+|[a-z]+(?:ed|ern|al|ous|ic|ful|ive|ble|ish|ent|ant|ary|less|est|some)|[a-z]+ly)"
+    typed = rf"(?:the|its|their)(?: {adjective}){{1,3}}"  # "the once-thriving city of", of which the list has taken "city of"
+    tail = rf"(?: (?:{typed}|§\d+ (?:[a-z]+)?'s|@\d+ 's|[§@%]\d+ - \w+|any|some|al|el|\d\S*|%\d+|{described}))*$"
     alternatives = (
         (Role.BETWEEN, "between"),
         (Role.BETWEEN, words("path.link")),
@@ -49,6 +51,9 @@ def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
     among = _AMONG.search(left)
     if among is not None:
         return governed_by(left[: among.start("whole")], country=country)
+    housed = _HOUSED.search(left)
+    if housed is not None:
+        return Role.FROM, left[housed.start() :]
     found = next(((role, match) for role, pattern in _governors() if (match := pattern.search(left))), None)
     if found is None:
         return None
@@ -75,6 +80,13 @@ _AMONG = re.compile(
     r"|neighbou?rhoods|hotspots|points)"
     r"(?: (?:in|of|near|around|outside|across|to the \S+ of|(?:north|south)?-?(?:east|west)?(?:ern)? of)(?: (?!,)\S+){1,4})?"
     r" ,? ?(?:including|such as|among them|namely|notably)(?: the)?)$"
+)
+
+
+# "left a shelter in Mariupol", which elsewhere is where somebody finds one
+_HOUSED = re.compile(
+    r"(?<!\S)(?:from|out of|left|leav(?:e|es|ing)) (?:(?:the|an?|their|its|several|two|three|temporary|bomb|underground|\S+-run) )*"
+    r"(?:shelters?|refuge|accommodation) (?:in|at|of)$"
 )
 
 
@@ -237,7 +249,8 @@ def _within() -> re.Pattern[str]:
     noun = rf"(?!{words('path.not_building')}(?!\S))[a-z][\w'-]*"
     return re.compile(
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:leaving|leaves?|left|abandon(?:ed|ing)?)"
-        rf" (?:the|an?|their)(?= (?:(?!for )\S+ ){{0,2}}{words('path.refuge')} )|(?:to|towards?) (?:the|a|an|its"
+        rf"(?: (?:the|an?|their))?(?= (?:(?!{words('path.not_building')} )\S+ ){{0,2}}{words('path.refuge')} )"
+        r"|(?:to|towards?) (?:the|a|an|its"
         rf"|their)|(?:on (?:its|their) way|en route|headed|heading|bound|destined) (?:to|for)(?: @\d+)?"
         rf"|to(?: @\d+)?(?= (?:(?:{_SOME}) )?(?:\S+-held |\S+-controlled |\S+-run )?{words('path.refuge')}(?!\S)))"
         rf"(?: {noun}){{1,4}}"

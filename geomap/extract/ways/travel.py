@@ -218,6 +218,8 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
     if going is None or fetching is None or not _VEHICLES.search(part.code):
         return found
     begins = part.offsets[fetching.first]
+    if going.first > fetching.last and fetching.gerund:
+        return found  # "buses carrying off civilians left Mariupol for Zaporizhzhia": they are full
     if going.first > fetching.last:  # "buses set to evacuate two towns have entered Foua"
         return [replace(s, role=Role.FROM) for s in found if s.role is Role.TO and s.start >= part.offsets[going.first]] or found
     if any(s.role in (Role.FROM, Role.TO) and s.start > begins for s in found):
