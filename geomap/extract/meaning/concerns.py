@@ -49,8 +49,14 @@ _HIT = frozenset(
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
 
 
+_HINDERING = frozenset(["hinder", "hindered", "impede", "hamper", "discouraged", "deterred", "dissuaded"])
+
+
 def keeps(clause: Clause, group: VerbGroup) -> bool:
-    """ "kept them there all night", "kept forty lorries from Homs"."""
+    """ "kept them there all night", "kept forty lorries from Homs", "hindered families from leaving"."""
+    if group.verb.base in _HINDERING:
+        at = group.last + 1
+        return any(clause.word(i) == "from" and clause.word(i + 1).endswith("ing") for i in range(at, at + 6))
     if group.verb.base != "keep":
         return False
     if clause.word(group.last + 1) in {"them", "it"}:

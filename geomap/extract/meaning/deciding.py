@@ -16,7 +16,9 @@ from geomap.extract.syntax.verbhood import state_at
 from geomap.extract.syntax.verbs import Act, participle
 from geomap.model import Status
 
-__all__ = ["decide", "make_so"]
+__all__ = ["OFFERS", "decide", "make_so"]
+
+OFFERS = frozenset(["readiness", "willingness", "preparedness", "offer", "offers", "proposal", "proposals"])
 
 _OWN_WISH = frozenset(["want", "wish", "hope"])
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
@@ -54,9 +56,19 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         if not is_taken(clause, group):
             return None
     proposition = clause.proposition
-    if group.gerund and not proposition.finite and proposition.marker not in {"after", "since"} and proposition.groups[0] is group:
+    beside = proposition.groups[0] is group and proposition.marker not in {"after", "since"} and not _goes_with_deed(clause, group)
+    if group.gerund and not proposition.finite and beside:
         return None  # "passing through Berdiansk", "before reaching Zaporizhzhia": as the main verb has it
     return perform(clause, group, scope)
+
+
+def _goes_with_deed(clause: Clause, group: VerbGroup) -> bool:
+    """ "Carried out two evacuations, bringing the wounded to Sumy": as much a fact as what it goes with."""
+    outer = clause.proposition.parent
+    first = next((g for g in outer.groups if g.finite), None) if outer is not None else None
+    if first is None or group.act is not Act.CARRY or clause.word(group.first - 1) != ",":
+        return False
+    return first.act in (Act.OPEN, Act.CARRY) and first.mood is Mood.REAL and not first.negated
 
 
 def make_so(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -118,7 +130,8 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return clause.judgement(group, Status.FAILED, negated=True) if group.verb.base in _ARRANGING else None
     if group.verb.base == "announce" and not _ARRIVAL.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
         return clause.judgement(group, Status.OPERATIONAL) if scope.real else None  # "announced the entry of a convoy"
-    status = Status.PROPOSED if scope.hypothetical else Status.ANNOUNCED
+    offered = not (OFFERS | {"ready", "willing"}).isdisjoint(clause.codes[group.last + 1 : group.last + 4])
+    status = Status.PROPOSED if scope.hypothetical or offered else Status.ANNOUNCED
     following = next(iter(clause.verbs_after(group)), None)
     if group.verb.base == "decide" and scope.real and following is not None and following.act is Act.CLOSE and not following.negated:
         status = Status.CLOSED  # "decided to pause deliveries"

@@ -14,6 +14,7 @@ __all__ = ["ENABLING", "enable"]
 ENABLING = frozenset([Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING, Act.ALLOW, Act.MANAGE])
 _PERMITTING = frozenset(["let", "allow", "permit", "admit"])
 _ORDERING = frozenset(["order", "tell", "instruct", "direct", "advise", "encourage"])
+_URGING = _ORDERING | {"force", "oblige", "compel", "cause", "make"}
 
 
 def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood | None:
@@ -27,6 +28,8 @@ def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood |
         return clause.judgement(group, Status.PROPOSED)
     if act is Act.DUE:
         return Mood.FUTURE if not scope.negated else None
+    if scope.negated and group.verb.base in _URGING:
+        return Mood.MAY  # "no one is forced to leave": they may
     if scope.negated:
         return _forbid(clause, group, scope)
     if act is Act.ALLOW and scope.mood in (Mood.WOULD, Mood.MAY) and _is_subject(clause, group):

@@ -24,7 +24,7 @@ from geomap.extract.meaning.concerns import (
     lasts,
     says_there_is,
 )
-from geomap.extract.meaning.deciding import decide, make_so
+from geomap.extract.meaning.deciding import OFFERS, decide, make_so
 from geomap.extract.meaning.deeds import plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement, Theme
@@ -95,6 +95,9 @@ class _Reading:
         if is_of_another(clause, group):
             return True
         self.scope = self.scope.entered(clause, group)
+        if _is_offered(clause, group) and not self.scope.negated:
+            self.decided = clause.judgement(group, Status.PROPOSED)
+            return True
         made = make_so(clause, group, self.scope)
         if made is not None:
             self.decided = made
@@ -218,6 +221,11 @@ _ONLY_WAY = re.compile(
 def _after(clause: Clause, group: VerbGroup) -> str:
     """The words after a verb."""
     return " ".join(clause.codes[group.last + 1 : group.last + 8])
+
+
+def _is_offered(clause: Clause, group: VerbGroup) -> bool:
+    """ "Expressed its readiness to open", "made an offer to let them leave"."""
+    return clause.word(group.first) == "to" and clause.word(group.first - 1) in OFFERS
 
 
 def _is_proposal(judgement: Judgement) -> bool:

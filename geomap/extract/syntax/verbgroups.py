@@ -16,6 +16,7 @@ __all__ = ["Mood", "VerbGroup", "takes_object", "verb_groups"]
 
 _COORDINATORS = function_words("coordinators")
 _WAY = re.compile(r"(?:roads?|routes?|corridors?|crossings?|bridges?|vehicles|trucks|buses|ships?|boats?|,)")
+_DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|¤\d+")
 _OBJECT = re.compile(r"§\d+|@\d+|\d\S*|%\d+|them|it|him|her")
 
 
@@ -64,5 +65,10 @@ def _is_habit(codes: tuple[str, ...], at: int) -> bool:
 
 def takes_object(codes: tuple[str, ...], group: VerbGroup) -> bool:
     """Whether an object follows the verb directly."""
-    following = codes[group.last + 1] if group.last + 1 < len(codes) else "."
+    at = group.last + 1
+    if codes[at : at + 1] == ("on",) and _DAY.fullmatch(" ".join(codes[at + 1 : at + 2])):
+        at += 1
+    if _DAY.fullmatch(" ".join(codes[at : at + 1])):
+        at += 1  # "evacuated on Monday 400 civilians"
+    following = codes[at] if at < len(codes) else "."
     return following in DETERMINERS - PREPOSITIONS or _OBJECT.fullmatch(following) is not None

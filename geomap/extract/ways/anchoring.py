@@ -205,7 +205,7 @@ _OFFER = re.compile(
             r"(?<=refused )(?:it|them)(?!\S)",
             r"(?<=turned )(?:it|them)(?= down)",
             r"(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable))",
-            r"(?<!\S)(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$))",
+            r"(?<!\S)(?<!been )(?<!were )(?<!was )(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$))",
             r"(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=suspended )|(?<=severed )|(?<=shut ))"
             r"(?:it|them)(?!\S)",
         )

@@ -250,6 +250,7 @@ def _within() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:leaving|leaves?|left|abandon(?:ed|ing)?)"
         rf"(?: (?:the|an?|their))?(?= (?:(?!{words('path.not_building')} )\S+ ){{0,2}}{words('path.refuge')} )"
+        rf"|(?:arriv(?:e|es|ed|ing) at|reach(?:es|ed|ing)?) (?:an?|the|their)(?= (?:\S+ ){{0,2}}{words('path.refuge')} )"
         r"|(?:to|towards?) (?:the|a|an|its"
         rf"|their)|(?:on (?:its|their) way|en route|headed|heading|bound|destined) (?:to|for)(?: @\d+)?"
         rf"|to(?: @\d+)?(?= (?:(?:{_SOME}) )?(?:\S+-held |\S+-controlled |\S+-run )?{words('path.refuge')}(?!\S)))"

@@ -59,6 +59,7 @@ _FLIGHT = re.compile(
 _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
+_HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 _OUT = ("out of", "from")
 _TAKEN_AWAY = re.compile(
@@ -91,7 +92,8 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     ):
         return False  # "thousands walked over the border into Rwanda"
     if anchor.sort is Sort.PEOPLE:
-        return travels and (not here or any(a.start < found[-1].end for a in here))
+        housed = part.code[anchor.start : anchor.end] == "evacuees" and any(_HOUSED.match(s.governor) for s in directed)
+        return (travels or housed) and (not here or any(a.start < found[-1].end for a in here))
     strict = [s for s in directed if s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN)]
     if strict:
         return True
@@ -122,6 +124,11 @@ _ON_BOARD = re.compile(
     r"(?<!\S)(?:on board|aboard|by|in|on) (?:(?:a|an|the|about|around|some|at least|more than|several|dozens of|green|white|government"
     r"|evacuation|special|\d\S*|two|three|four|five|six|seven|eight|nine|ten) )*"
     r"(?:bus|buses|coach|coaches|minibuses|trains?|trucks|ambulances|convoys?|helicopters?|ferry|ferries|ships?|boats?)(?!\S)"
+    r"|(?<!\S)(?:bus|buses|coach|coaches|trains?|trucks|lorries|ambulances|convoys?|vehicles|cars|helicopters?|ferry|ferries|ships?|boats?"
+    r"|planes?) (?:that (?:was |were )?)?(?:carry|carried|transport|evacuat|ferr|taking|bringing|convey|contain|packed|filled|full|crammed"
+    r"|loaded|with(?!\S))\S*"
+    r"(?: with| of| out)?(?: \S+){0,4} (?:people|civilians|residents|families|evacuees|refugees|fighters|rebels|wounded|patients|women"
+    r"|children|students|nationals|villagers|citizens|foreigners|injured)(?!\S)"  # "buses carrying civilians left Homs"
 )
 
 
