@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from geomap.extract.corridors.drafts import NEAR, SOON, Draft, is_placed, keys_of, to_corridor
+from gazetteer.model import Kind
+from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, is_placed, keys_of, to_corridor
 from geomap.extract.corridors.ends import is_country
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
@@ -45,6 +46,8 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         _give_to_announced(memory.drafts, claim)
     for claim in memory.ended:
         _give_to_hoped(memory.drafts, claim)
+    if not any(d.placed and _is_told(d) for d in memory.drafts):
+        _give_to_left(memory.drafts, [c for c in claims if not is_placed(c)])
     kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])
     kept = without_namesakes(kept)
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
@@ -188,6 +191,19 @@ def _give_to_hoped(drafts: Sequence[Draft], claim: Claim) -> None:
         begun = min(c.position for c in draft.claims)
         if draft.statuses and draft.statuses <= _TO_BE and not draft.offer and 0 < begun - claim.position <= SOON:
             draft.take(replace(claim, position=draft.last + 1), places=False)
+
+
+def _give_to_left(drafts: Sequence[Draft], claims: Sequence[Claim]) -> None:
+    """ "Civilians were told to leave Grozny. There will be a safe corridor": one that leads out of the town they leave."""
+    left = [d for d in drafts if d.origins and not d.destinations and all(c.tentative and c.sort is Sort.PEOPLE for c in d.claims)]
+    towns = {key for d in left for key in d.origins}
+    if len(towns) != 1 or any(m.place is not None and m.place.kind not in (Kind.CITY, Kind.SITE) for d in left for m in d.origins.values()):
+        return
+    way = [c for c in claims if c.strong and c.statements and not c.offer and abs(left[-1].distance(c)) <= CLOSE]
+    if way:
+        left[-1].claims = [replace(c, tentative=False) for c in left[-1].claims]
+        for claim in way:
+            left[-1].take(replace(claim, position=max(claim.position, left[-1].last)))
 
 
 def _is_told(draft: Draft) -> bool:

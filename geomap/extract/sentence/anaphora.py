@@ -30,7 +30,8 @@ _TOWARDS = (
 _NAMELESS = re.compile(
     rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants)\s+(?:of|in))\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged"
     rf"|encircled|stricken|old|(?P<same>same)|embattled|port|surrounded"
-    rf"|blockaded|ruined|shattered|devastated|battered|war[ -]torn)\s+)*"
+    rf"|blockaded|ruined|shattered|devastated|battered|war[ -]torn|beleaguered|bombarded|starving|stricken"
+    rf"|\w+-(?:stricken|torn|hit|ravaged|battered|held|controlled|occupied|scarred|ridden|wracked|racked))\s+)*"
     rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials"
     rf"|government|proper)\b|(?:(?<=area)|(?<=territory))\s+(?:around|near|north|south|east|west|where|which|that|held|under"
     rf"|controlled|occupied|in)\b)",
