@@ -167,7 +167,7 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         (Role.FROM, r"(?:^|(?<!\S)(?!for|to|with)\S+)$", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),
         (
             Role.FROM,
-            r"(?:^|(?<!\S)(?:the|of|and|while|with|urg\w+|told|order\w*|ask\w*|advis\w+|allow\w*|help\w*|,))$",
+            r"(?:^|(?<!\S)(?:the|of|and|while|with|urg\w+|told|order\w*|ask\w*|advis\w+|allow\w*|help\w*|,|\d\S*))$",
             r" (?:evacuees|residents|refugees)(?!\S)",
         ),  # "the Madaya evacuees"
         (Role.TO, rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?P<gov>to|with|and)$", ""),
