@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import inf
 
-from anyascii import anyascii
-
 from gazetteer import links, rank
-from gazetteer.editing import edits
 from gazetteer.errors import AmbiguousName
 from gazetteer.index import Origin
+from gazetteer.likeness import compared
 from gazetteer.links import Find, Link, Question
 from gazetteer.model import Kind, Match, Method, Place
 from gazetteer.names import fold, romanise
@@ -153,7 +151,7 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
     if methods <= rank.ALIKE.keys():
         ranked = sorted(best.values(), key=_by_score)
         keys = readings(question.text) if leaves_open(question.text) else ()
-        best = {candidate.posting.row: _compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]}
+        best = {candidate.posting.row: compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]}
         rest = ranked[_COMPARED:]
     if kind is None:
         _put_cities_first(index, question, best)
@@ -161,7 +159,6 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
 
 
 _COMPARED = 10           # misspelt candidates whose spelling is compared letter by letter
-_UNLIKE = 6              # edits from which on it no longer matters how many
 
 
 def _prefer_as_written(index: Searchable, written: str, best: dict[int, Candidate]) -> None:
@@ -191,35 +188,6 @@ def _put_likenesses_back(best: dict[int, Candidate]) -> None:
 
 def _by_score(candidate: Candidate) -> tuple[float, int]:
     return -candidate.score, candidate.posting.row
-
-
-def _compared(index: Searchable, candidate: Candidate, key: str, keys: tuple[str, ...]) -> Candidate:
-    """The candidate, scored by how many letters its name shares with the query: a loose key may hide larger differences.
-
-    A script that leaves sounds open is also compared by sound, as it may be read (``keys``); any other in the plainest transliteration.
-    """
-    method = candidate.method
-    if method not in rank.ALIKE:
-        return candidate
-    name = fold(index.name(candidate.posting.row))
-    if keys:
-        apart = min(_apart(name, anyascii(key).lower()), *(_apart(romanise(name), reading) for reading in keys))
-        return candidate._replace(score=candidate.score + rank.ALIKE[method] * max(0.0, 0.5 - apart))
-    plain = key if key.isascii() else anyascii(key).lower()
-    names = [name]
-    if candidate.posting.origin in _KNOWN_BY and candidate.posting.ordinal:
-        names.append(anyascii(fold(index.spelling(candidate.posting).text)).lower())
-    apart = min(_apart(name.replace(" ", ""), plain.replace(" ", "")) for name in names)
-    return candidate._replace(score=candidate.score + rank.SPELT_ALIKE[method] * (_SLIGHT - apart))
-
-
-_KNOWN_BY = frozenset((Origin.PRIMARY, Origin.ENGLISH, Origin.CURATED, Origin.ENDONYM, Origin.HISTORIC))
-_SLIGHT = 0.3            # what part of a name's letters may be wrong and it still speaks for the place
-
-
-def _apart(one: str, other: str) -> float:
-    """By what part of their letters two spellings differ."""
-    return edits(one, other, _UNLIKE) / max(len(one), len(other), 1)
 
 
 _LARGER = frozenset((Kind.REGION, Kind.COUNTY, Kind.COUNTRY))

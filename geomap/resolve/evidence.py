@@ -3,16 +3,12 @@
 The names of a stretch are weighed jointly: a place is likelier where the other names point to its country, its region and its
 neighbourhood, and those are likelier for it in turn. Two or three rounds of that (mean-field inference) settle; each costs
 time in proportion to the number of candidates, for the neighbourhood is kept in cells of one degree, not in pairs.
-
-A *unit* is a name together with what is said at that very spot ("Paris, Texas" is another unit than "Paris"): the same unit
-means the same place throughout the stretch.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -20,8 +16,8 @@ import numpy as np
 from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.lexicon import Entry, Sense
-from geomap.recognise.spot import Spot
 from geomap.resolve.shares import Floats, Ints, Nearness, Sharing, cell_of
+from geomap.resolve.units import Unit
 
 # The names of the columns of a unit's features, in order; their weights stand in weights.toml under [resolve].
 STATIC = ("kind:country", "kind:region", "kind:county", "kind:area", "kind:continent", "kind:sea", "kind:river", "kind:site", "capital",
@@ -36,23 +32,6 @@ NAMES = STATIC + SAID + SHARED
 _ORIGINS = {Origin.PRIMARY: "origin:primary", Origin.ENGLISH: "origin:english", Origin.CURATED: "origin:curated",
             Origin.ENDONYM: "origin:curated", Origin.BARE: "origin:bare", Origin.LOCALE: "origin:locale",
             Origin.ALTERNATE: "origin:alternate", Origin.HISTORIC: "origin:historic"}
-
-
-@dataclass(slots=True, eq=False)
-class Unit:
-    """A name with what is said of it at its spots."""
-
-    entry: Entry
-    spots: list[Spot] = field(default_factory=list)
-    regions: set[int] = field(default_factory=set)          # rows of the regions it is said to lie in: "Paris, Texas"
-    countries: set[str] = field(default_factory=set)
-    beside_regions: set[int] = field(default_factory=set)   # named within a few words
-    beside_countries: set[str] = field(default_factory=set)
-    beside_people: set[str] = field(default_factory=set)    # countries of demonyms close by: "the Iranian city of X"
-    listed: set[str] = field(default_factory=set)           # kinds of the names beside it in a list: "Ohio, New York and Maine"
-    cue: frozenset[str] | None = None
-    offset: int = 0                                         # where its senses begin in the arrays
-    group: int = 0                                          # units of one name share it
 
 
 @dataclass(slots=True, eq=False)
@@ -109,72 +88,6 @@ def facts_of(entry: Entry) -> _Facts:
 def _local(sense: Sense, renown: int) -> float:
     """How much a place says about what else a text is on: the whole world speaks of New York, few speak of Ithaca."""
     return 1.0 if sense.kind in (Kind.COUNTRY, Kind.REGION) else 1 / (1 + renown / 30)
-
-
-def make_units(spots: list[Spot], text: str = "", *, reach: int = 90) -> list[Unit]:
-    """The units of a stretch's spots, and what is said at each: qualifiers, cues, regions and peoples within ``reach`` characters."""
-    units: dict[tuple[object, ...], Unit] = {}
-    groups: dict[str, int] = {}
-    for position, spot in enumerate(spots):
-        outer = spot.within
-        key = (spot.entry.key, spot.entry.demonym, outer.entry.key if outer else None, spot.cue)
-        unit = units.get(key)
-        if unit is None:
-            unit = units[key] = Unit(spot.entry, group=groups.setdefault(spot.entry.key, len(groups)), cue=spot.cue)
-            if outer is not None:
-                for sense in outer.entry.senses:
-                    if sense.kind is Kind.REGION:
-                        unit.regions.add(sense.row)
-                    elif sense.kind is Kind.COUNTRY:
-                        unit.countries.add(sense.country)
-        unit.spots.append(spot)
-        if len(spot.entry.senses) > 1 and len(unit.spots) < 20:
-            _look_beside(spots, position, unit, reach, text)
-            if text:
-                _look_along(spots, position, unit, text)
-    return list(units.values())
-
-
-_PARTING = frozenset({", ", " and ", ", and ", " or ", "; ", " & "})
-
-
-def _look_along(spots: list[Spot], position: int, unit: Unit, text: str) -> None:
-    """Note the kinds of the names that stand beside a spot in a list."""
-    here = spots[position]
-    for step in (-1, 1):
-        at = position + step
-        if not 0 <= at < len(spots):
-            continue
-        other = spots[at]
-        gap = text[other.end:here.start] if step < 0 else text[here.end:other.start]
-        if gap in _PARTING and not other.entry.demonym and here.within is not other and other.within is not here:
-            unit.listed.add(other.entry.senses[0].kind)
-
-
-_APART = re.compile(r"\b(?:and|or|then|but)\b|;")      # "in Geneva and then in Florida": neither lies in the other
-
-
-def _look_beside(spots: list[Spot], position: int, unit: Unit, reach: int, text: str) -> None:
-    here = spots[position]
-    for step in (-1, 1):
-        at = position + step
-        while 0 <= at < len(spots) and abs(at - position) < 5:
-            other = spots[at]
-            gap = here.start - other.end if step < 0 else other.start - here.end
-            if gap > reach:
-                break
-            if other.entry.key != here.entry.key and other.score > -1:
-                top = other.entry.senses[0]
-                if other.entry.demonym:
-                    if step < 0 and gap < 25:
-                        unit.beside_people.add(top.country)
-                elif top.kind is Kind.COUNTRY:
-                    unit.beside_countries.add(top.country)
-                elif top.kind is Kind.REGION:
-                    between = text[other.end : here.start] if step < 0 else text[here.end : other.start]
-                    if not _APART.search(between):
-                        unit.beside_regions.add(top.row)
-            at += step
 
 
 class Evidence:

@@ -19,8 +19,9 @@ from gazetteer.names import fold
 from geomap.recognise.lexicon import Entry, Lexicon
 from geomap.recognise.model import Weights, weights
 from geomap.recognise.spot import Spot
-from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence, Unit, make_units
+from geomap.resolve.evidence import NAMES, SAID, STATIC, Evidence
 from geomap.resolve.shares import Floats
+from geomap.resolve.units import Unit, make_units
 
 STRETCH = 24_000          # characters that are weighed together; a longer text is cut at paragraphs
 _PHONE = re.compile(r"([2-9]\d\d)\)?[-./ ] ?\d{3}[-. ]\d{4}(?!\d)")
