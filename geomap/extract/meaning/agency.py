@@ -138,7 +138,9 @@ class Voices:
             if sides and sides.start() > match.start():
                 break
             alias = left[: match.start()].endswith("( ") and left.startswith(" )", match.end())  # "the Rapid Support Forces (RSF)"
-            if alias or not is_subject(left, match):
+            # "Ethiopia: aid convoy blocked": where, and not by whom
+            headed = left.startswith((" :", " |", " —", " –"), match.end())
+            if alias or headed or not is_subject(left, match):
                 continue
             actors = self.actors(phrases, match[0])
             if actors:

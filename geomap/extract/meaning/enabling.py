@@ -13,6 +13,7 @@ __all__ = ["ENABLING", "enable"]
 
 ENABLING = frozenset([Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING, Act.ALLOW, Act.MANAGE])
 _PERMITTING = frozenset(["let", "allow", "permit", "admit"])
+_PERMITTED = _PERMITTING | {"permitted", "allowed"}
 _ORDERING = frozenset(["order", "tell", "instruct", "direct", "advise", "encourage"])
 _URGING = _ORDERING | {"force", "oblige", "compel", "cause", "make"}
 
@@ -34,6 +35,8 @@ def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood |
         return _forbid(clause, group, scope)
     if act is Act.ALLOW and scope.mood in (Mood.WOULD, Mood.MAY) and _is_subject(clause, group):
         return clause.judgement(group, Status.PROPOSED, conditional=True)  # "a corridor between the two would enable aid"
+    if group.verb.base in _PERMITTED and clause.word(group.first) in {"is", "are"} and scope.real and clause.theme.travellers:
+        return clause.judgement(group, Status.AGREED)  # "369 lorries are permitted to enter": no word that they did
     governs = clause.has_infinitive(group)
     if act is Act.ALLOW and not governs and not any(g.first > group.last for g in clause.proposition.groups):
         return _permit(clause, group, scope)

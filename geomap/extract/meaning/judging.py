@@ -68,6 +68,9 @@ def _is_imagined(proposition: Proposition) -> bool:
     return first is not None and first.mood is Mood.WOULD
 
 
+_DEPICTING = frozenset(["describe", "depict", "portray", "brand", "dismiss", "label"])
+
+
 @dataclass(slots=True)
 class _Reading:
     """A proposition read up to some word: the scope that its verbs have built up so far, and what they have said."""
@@ -92,8 +95,9 @@ class _Reading:
             return False
         if lasts(clause, group):
             return clause.codes[group.head] not in {"took", "taken"}  # "it took them two weeks to reach the camp": they did
-        if is_of_another(clause, group):
-            return True
+        depicted = any(g.first < group.first and g.verb.base in _DEPICTING for g in clause.proposition.groups)
+        if is_of_another(clause, group) or (depicted and not group.finite):
+            return True  # "described a call to reopen the airport as untimely"
         self.scope = self.scope.entered(clause, group)
         if _is_offered(clause, group) and not self.scope.negated:
             self.decided = clause.judgement(group, Status.PROPOSED)

@@ -116,12 +116,17 @@ def _is_governed(grammar: Grammar, token: int) -> bool:
 # ----------------------------------------------------------------------------------------------------------------------
 
 
+_VIOLENCE = frozenset(["fighting", "clashes", "attack", "attacks", "battle", "battles", "protests", "unrest", "shelling", "massacre"])
+
+
 def _is_setting(window: Window, token: int, places: Places) -> Siting | None:
     """ "A will be the venue", "A, scene of Friday's meeting", "offered A as a place for talks"."""
     grammar = window.grammar
     noun = next((t for t in range(token + 1, min(token + 10, len(grammar.codes))) if grammar.codes[t] in lexis("noun.setting")), None)
     if noun is None or grammar.at(noun + 1) == "up" or not grammar.is_open(token, noun):
         return None
+    if _VIOLENCE.intersection(grammar.codes[noun + 2 : noun + 6]):
+        return None  # "the scene of fierce fighting"
     words = re.sub(r"^and (?:several |some )?other (?:countries|places|cities|venues|capitals) ", "", grammar.text(token + 1, noun)).split()
     if grammar.at(noun - 1) in {"same", "take", "takes", "took", "taken", "taking", "in", "of"} or any(
         is_sign(c, "§@") or c in AT | {"and", "that", "who"} for c in words
