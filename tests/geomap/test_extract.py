@@ -84,6 +84,7 @@ CHARGES = (  # what is said, who did it, who says so
     ("{Russia} said it had closed the corridor from [Sumy] to [Poltava].", "Russia", None),
     ("{Ethiopia}: a humanitarian aid convoy from [Sumy] to [Poltava] blocked", None, None),
     ("{Kyiv} | Trucks with humanitarian aid from [Sumy] to [Poltava] were blocked at a checkpoint, the mayor said.", None, None),
+    ("{Kyiv} cited reports of {Russia} hitting the corridor from [Sumy] to [Poltava].", "Russia", None),
     ("{Egypt} has welcomed the announcement of a corridor from [Sumy] to [Poltava].", None, None),
     ("The army and the {UN} announced a humanitarian corridor from [Sumy] to [Poltava].", None, None),
     ("{Ukraine} and {Russia} announced a humanitarian corridor from [Sumy] to [Poltava].", "Ukraine and Russia", None),

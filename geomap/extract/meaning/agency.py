@@ -78,6 +78,7 @@ def of_oneself(phrases: Phrases, start: int, judgement: Judgement) -> bool:
 _POSTED = re.compile(r"([@%]\d+)(?: 's)?(?: (?!said|says|and|,)\S+){1,6} (?:in|for|to) (?:the )?$")
 
 
+_DOING = re.compile(r"(?<!\S)(?:of|about|on|by|with|from|saw|see) (?:the )?([@§]\d+)(?: 's)? $")
 _NAMELESS = re.compile(r"(?<!\S)(?:army|military|government|rebels|opposition|junta|regime|militia|authorities) and (?:the )?$")
 
 
@@ -115,6 +116,8 @@ class Voices:
         if judgement.passive:
             return ()
         left = code[start : judgement.start]
+        if code[judgement.start : judgement.end].split(" ")[0].endswith("ing") and (doer := _DOING.search(left)):
+            return self.actors(phrases, doer[1])  # "citing reports of Russian forces hitting the road"
         if _STATE.search(left) or _ATTITUDE.search(left):
             return ()
         charge = _CHARGE.search(left)

@@ -20,6 +20,9 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """How the way stands by what is done on it or to it: "opened", "tried to leave", "would reopen"."""
     if scope.negated:
         return _leave_undone(clause, group, scope) if not scope.hypothetical else None
+    opening = group.act is Act.OPEN and group.verb.base in {"open", "reopen"} and clause.word(group.head).endswith("ing")
+    if opening and not group.passive and scope.real and not scope.attempted and clause.word(group.first) in {"is", "are", "was", "were"}:
+        return clause.judgement(group, Status.ANNOUNCED, future=True)  # "announced that it was opening corridors"
     if scope.hypothetical or scope.attempted:
         return clause.judgement(group, Status.PROPOSED, conditional=True, note="" if scope.hypothetical else "tried")
     if scope.mood is Mood.REAL and group.progressive and group.passive and group.verb.base in _MADE:

@@ -62,10 +62,12 @@ def judge(
 def _is_imagined(proposition: Proposition) -> bool:
     """ "The convoy would bring food delivered from Turkey": what describes something that would be is no more than that."""
     outer = proposition.parent
-    if outer is None or not (proposition.link is Link.RELATIVE and proposition.elliptic and not proposition.marker):
+    if outer is None or not proposition.elliptic:
         return False
     first = next((group for group in outer.groups if group.finite), None)
-    return first is not None and first.mood is Mood.WOULD
+    if proposition.link in (Link.BACKGROUND, Link.CONTRAST):
+        return first is not None and first.mood is not Mood.REAL  # "would be flown out after crossing the river"
+    return proposition.link is Link.RELATIVE and not proposition.marker and first is not None and first.mood is Mood.WOULD
 
 
 _DEPICTING = frozenset(["describe", "depict", "portray", "brand", "dismiss", "label"])

@@ -33,6 +33,7 @@ _TOGETHER = tuple(
 )
 # "mediated by A and B", "C, A and B": others than the two who meet
 _ARE_OTHERS = re.compile(r"(?:(?<!\S)(?:by|under)(?: the)?|[@%§]\d+ ,(?: the)?) $")
+_BACKED = re.compile(r" - (?:backed|led|allied|aligned|based|supported|installed|brokered|mediated|run)(?!\S)")
 _BORDER = re.compile(r"(?: - )?(?: state| land| common)? (?:border|frontier)")
 
 
@@ -42,6 +43,8 @@ def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
         for match in pattern.finditer(phrases.code, start, end):
             if _ARE_OTHERS.search(phrases.code, 0, match.start()) or _BORDER.match(phrases.code, match.end()):
                 continue
+            if any(sign and _BACKED.match(phrases.code, match.end(name)) for name, sign in match.groupdict().items()):
+                continue  # "the Houthis and the Saudi-backed government"
             found: tuple[Actor, ...] = ()
             for sign in match.groupdict().values():
                 if sign:

@@ -159,7 +159,9 @@ class _Parse:
             return Opening(opener, SUBORDINATORS[self.codes[opener]], self.codes[opener])
         before = self.codes[group.first - 1] if group.first else ""
         if before in {"after", "before", "since", "while", "when"}:
-            return Opening(group.first - 1, Link.CONTRAST if before == "before" else Link.BACKGROUND, before, elliptic=True)
+            to_be = any(g.finite and g.mood is not Mood.REAL for g in self.current.groups)  # "would be flown out after crossing the river"
+            link = Link.CONTRAST if before == "before" else Link.BACKGROUND
+            return Opening(group.first - 1, link, before, elliptic=True, inside=to_be)
         return Opening(group.first - 1, Link.MAIN, ",", elliptic=True) if before == "," and len(between) > 0 else None
 
     def _of_subordinate(self, at: int) -> Opening | None:
