@@ -117,16 +117,18 @@ _OF_ITS_OWN = (("its",), ("their",), ("his",), ("her",), ("a",), ("an",))
 
 
 def _is_of_bodies(clause: Clause) -> bool:
-    """ "Organisations that come to help": who helps is described, and not the way told of before."""
+    """ "Organisations that come to help", "the plant, which has sheltered people": of who helps or where, not of the way told of before."""
     proposition = clause.proposition
     if proposition.link is not Link.RELATIVE or not proposition.marker or not proposition.start:
         return False
-    return clause.phrases.codes[proposition.start - 1] in _BODIES
+    codes, at = clause.phrases.codes, proposition.start - 1
+    return codes[at - 1 if codes[at] == "," and at else at] in _BODIES
 
 
 _BODIES = frozenset(
     ["organizations", "organisations", "agencies", "groups", "charities", "bodies", "officials", "workers", "volunteers", "partners",
-     "donors", "companies", "countries", "states", "members", "services"]
+     "donors", "companies", "countries", "states", "members", "services", "plant", "steelworks", "steelmill", "factory", "shelter",
+     "building", "hospital", "school", "theatre"]
 )
 _PLANNED = frozenset(["plan", "plans", "idea", "route", "way", "solution", "alternative", "list", "schedule", "date", "time", "day"])
 
