@@ -39,8 +39,9 @@ _DICTIONARY = 32_768       # bytes; deflate looks no further back
 # script is romanised to meet them; the other way round, "Hotan" would meet a Tamil name of Sudan.
 _ROMANISED = re.compile("[\u0020-\u024f\u0400-\u052f\u1e00-\u1eff]+")
 
-# The names that are worth a key as loose as the consonants alone.
+# What says less of a place than that it once was its name.
 _FAINT = frozenset((Origin.LOCALE, Origin.ALTERNATE))
+# The names that are worth a key as loose as the consonants alone.
 _MAIN = frozenset((Origin.CANONICAL, Origin.PRIMARY, Origin.ENGLISH, Origin.CURATED))
 
 

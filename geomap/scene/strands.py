@@ -58,6 +58,7 @@ class Strand:
     path: tuple[LonLat, ...]
     ending: Ending
     unpaired: bool = False
+    site: Place | None = None  # whose name the way has, where it leads over it
     km: float = 0.0  # from the origin along the stops to the destination, or to its border; 0 where not known
 
 
@@ -92,7 +93,7 @@ def is_unpaired(corridor: Corridor) -> bool:
     return origins > 1 and destinations > 1 and not (corridor.paired and origins == destinations)
 
 
-def site_of(corridor: Corridor, named: Sequence[Place]) -> Place | None:
+def _site_of(corridor: Corridor, named: Sequence[Place]) -> Place | None:
     """Where a way with a name is, if it is among the places ``named``: "Rafah crossing", "Adre border crossing" at Adré."""
     name = fold(corridor.name or "")
     ends = {stop.place.id for stop in (*corridor.origins, *corridor.destinations) if stop.place}
@@ -119,7 +120,7 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float, named: Sequen
     """
     open_pairing = is_unpaired(corridor)
     via = tuple(lonlat(stop.place) for stop in corridor.via if stop.place)
-    site = site_of(corridor, named)
+    site = _site_of(corridor, named)
     found = []
     for origin, destination in pairs(corridor):
         assert origin.place is not None
@@ -145,7 +146,7 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float, named: Sequen
         ending = Ending.AREA if is_area(destination.place) else Ending.PLACE
         if over is not None and (way := _over(over, origin.place, destination.place, atlas, inside_km)):
             km = 0.0 if is_area(origin.place) or is_area(destination.place) else length_km(way)
-            found.append(Strand(corridor, origin, destination, way, ending, km=km))
+            found.append(Strand(corridor, origin, destination, way, ending, site=site, km=km))
             continue
         if not via and _are_countries(origin.place, destination.place):
             crossing = _crossing(origin.place, destination.place, atlas, inside_km)
@@ -183,12 +184,8 @@ def _at_site(corridor: Corridor, site: Place, atlas: Atlas, inside_km: float) ->
     if not is_area(place):
         return Strand(corridor, origin, known[0], (here, lonlat(place)), Ending.PLACE, km=length_km((here, lonlat(place))))
     reach = CROSSING * inside_km
-    inwards = atlas.border_point(place, here, reach) or _beyond(here, _mirrored(here, anchor(place, atlas)), reach)
+    inwards = atlas.border_point(place, here, reach) or _towards(here, anchor(place, atlas), reach)
     return Strand(corridor, origin, known[0], (here, inwards), Ending.AREA)
-
-
-def _mirrored(site: LonLat, other: LonLat) -> LonLat:
-    return 2 * site[0] - other[0], 2 * site[1] - other[1]
 
 
 def _is_within(place: Place, country: Place, atlas: Atlas) -> bool:
@@ -219,13 +216,13 @@ def _over(site: LonLat, a: Place, b: Place, atlas: Atlas, inside_km: float) -> t
     end = atlas.border_point(b, site, reach) if is_area(b) else lonlat(b)
     if start is None and end is None:
         return ()
-    return start or _beyond(site, end or site, reach), site, end or _beyond(site, start or site, reach)
+    return start or _towards(site, end or site, -reach), site, end or _towards(site, start or site, -reach)
 
 
-def _beyond(site: LonLat, other: LonLat, km: float) -> LonLat:
-    """The point so many km behind a site as seen from another one."""
+def _towards(site: LonLat, other: LonLat, km: float) -> LonLat:
+    """The point so many km from a site towards another one; away from it where ``km`` is negative."""
     share = km / max(length_km((other, site)), 0.001)
-    return site[0] + share * (site[0] - other[0]), site[1] + share * (site[1] - other[1])
+    return site[0] + share * (other[0] - site[0]), site[1] + share * (other[1] - site[1])
 
 
 def _crossing(a: Place, b: Place, atlas: Atlas, inside_km: float) -> tuple[LonLat, ...]:

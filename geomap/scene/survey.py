@@ -12,7 +12,7 @@ from geomap.scene import words
 from geomap.scene.atlas import Atlas
 from geomap.scene.borders import Stretch, is_on_border, shared_border, stretches
 from geomap.scene.model import Bounds, LonLat, Role
-from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, site_of, starts_anywhere, strands
+from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, starts_anywhere, strands
 
 ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "Destination"}
 VENUE_ORDER = (VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PROPOSED, VenueStatus.PAST)
@@ -69,8 +69,8 @@ def survey(findings: Findings, atlas: Atlas) -> Survey:
                 found.places[place.id] = place
                 found.roles.setdefault(place.id, set()).add(role)
                 found.uses.setdefault(place.id, []).append(f"{ROLE_WORDS[role]}: {said}")
-        site = site_of(corridor, [finding.place for finding in findings.places])
-        if site is not None and any(strand.corridor is corridor and lonlat(site) in strand.path[1:-1] for strand in found.strands):
+        site = next((strand.site for strand in found.strands if strand.corridor is corridor and strand.site), None)
+        if site is not None:
             found.places[site.id] = site
             found.roles.setdefault(site.id, set()).add(Role.VIA)
             found.uses.setdefault(site.id, []).append(f"{ROLE_WORDS[Role.VIA]}: {said}")

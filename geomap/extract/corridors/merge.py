@@ -19,6 +19,7 @@ from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
 from geomap.extract.corridors.towns import with_towns
 from geomap.extract.corridors.widths import without_echoes, without_namesakes, without_wider
+from geomap.extract.meaning.judgements import ENDED
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -26,7 +27,6 @@ from geomap.model import Corridor, CorridorKind, Status
 
 __all__ = ["merge"]
 
-_ENDED = frozenset([Status.FAILED, Status.CLOSED, Status.BLOCKED])
 _TO_BE = frozenset([Status.ANNOUNCED, Status.AGREED, Status.PROPOSED])
 _ANNOUNCED = frozenset([Status.ANNOUNCED])
 _SETTLED = frozenset([Status.ANNOUNCED, Status.AGREED])
@@ -111,7 +111,7 @@ class _Memory:
         told = {s.status for s in claim.statements if not s.conditional}
         if not claim.offer and not claim.follows and told & _SETTLED:
             self.general.append(claim)
-        elif not (claim.offer or claim.another) and told & _ENDED and claim.sort is not Sort.CONVOY:
+        elif not (claim.offer or claim.another) and told & ENDED and claim.sort is not Sort.CONVOY:
             self.ended.append(claim)
         if claim.offer and (claim.proposed_by or claim.rejected_by) and claim.definite:
             self.waiting.append(claim)
@@ -177,7 +177,7 @@ def _give_to_offer(drafts: Sequence[Draft], claim: Claim) -> None:
 def _give_to_announced(drafts: Sequence[Draft], claim: Claim) -> None:
     """ "Have agreed to evacuate four towns", told before the towns one by one; an announcement adds nothing to another."""
     for draft in drafts:
-        told = {s.status for c in draft.claims for s in c.statements}
+        told = draft.statuses
         if not told <= _ANNOUNCED or (told and {s.status for s in claim.statements} <= _ANNOUNCED):
             continue
         begun = min(c.position for c in draft.claims)

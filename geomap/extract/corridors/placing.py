@@ -77,7 +77,7 @@ def _is_to_lead_elsewhere(draft: Draft, claim: Claim) -> bool:
     if any(holds(d, e) or holds(e, d) for d in draft.destinations.values() for e in claim.path.destinations):
         return False
     only_to_be = {s.status for s in claim.statements} <= {Status.ANNOUNCED, Status.PROPOSED}
-    return only_to_be and bool(claim.statements) and any(s.status is Status.OPERATIONAL for c in draft.claims for s in c.statements)
+    return only_to_be and bool(claim.statements) and Status.OPERATIONAL in draft.statuses
 
 
 def _spread(drafts: list[Draft], claim: Claim) -> list[Claim]:
@@ -110,7 +110,7 @@ def _is_on_the_way(draft: Draft, claim: Claim) -> bool:
     known, told = ends_known(draft), ends_told(claim)
     if not (claim.follows and claim.continues and told.both and draft.deed and draft.in_one_sentence(claim)):
         return False
-    if not any(s.status is Status.OPERATIONAL for c in draft.claims for s in c.statements):
+    if Status.OPERATIONAL not in draft.statuses:
         return False  # "the convoy bound for A left B for C"
     return bool(known.destinations) and not known.origins and not known.destinations & (told.origins | told.destinations)
 
@@ -147,8 +147,7 @@ def _goes_further(draft: Draft, claim: Claim) -> bool:
 
 def _adds_anything(group: Draft, claim: Claim) -> bool:
     """Whether more is told of some of a group than was told of all: another status, or where to."""
-    told = {s.status for c in group.claims for s in c.statements}
-    return bool(claim.path.destinations or claim.path.via) or not {s.status for s in claim.statements} <= told
+    return bool(claim.path.destinations or claim.path.via) or not {s.status for s in claim.statements} <= group.statuses
 
 
 def _turned_to(draft: Draft, claim: Claim) -> Claim:

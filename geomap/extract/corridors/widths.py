@@ -139,9 +139,8 @@ def _echoes(draft: Draft, named: Draft) -> bool:
     """Whether no more is told than that aid should get to where the named way leads."""
     if draft.name or draft.origins or draft.via or not draft.destinations:
         return False
-    told = {s.status for c in draft.claims for s in c.statements}
-    works = named.name and any(s.status is Status.OPERATIONAL for c in named.claims for s in c.statements)
-    same = bool(works) and told == {Status.OPERATIONAL}
+    told = draft.statuses
+    same = bool(named.name) and Status.OPERATIONAL in named.statuses and told == {Status.OPERATIONAL}
     only_wished = same or told <= {Status.PROPOSED, Status.ANNOUNCED}
     there = list(named.destinations.values())
     return only_wished and all(

@@ -57,8 +57,6 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     of_other = verb_before is not None and "of" in clause.codes[verb_before.last + 1 : at]
     if act is Act.AGREE and verb_before is not None and verb_before.negated and decided is None and not of_other:
         return Judgement(Status.FAILED, start, end, negated=True)  # "did not renew the approval for the crossing"
-    if act is Act.AGREE and _ACCORDING.search(" ".join(clause.codes[:at])):
-        return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
     if act is Act.AGREE and not _LED.isdisjoint(clause.codes[max(0, at - 4) : at]):
         return Judgement(status, start, end, presupposed=True)  # "following Israel's permission, lorries entered"
     if act is Act.AGREE:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from geomap.extract.lexicon import cue
-from geomap.extract.meaning.judgements import OBSTACLES, Judgement
+from geomap.extract.meaning.judgements import ENDED, Judgement
 from geomap.extract.sentence.actors import country_name, speaks_for
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import nouns
@@ -87,7 +87,7 @@ def _is_named(code: str, judgement: Judgement) -> bool:
     word = code[judgement.start : judgement.end].rpartition(" ")[2]
     if word.endswith("ing") and not code.startswith(" of ", judgement.end):
         return False  # "accused of shelling the road"
-    return judgement.status in OBSTACLES.values() and word in nouns()
+    return judgement.status in ENDED and word in nouns()
 
 
 @dataclass(slots=True)

@@ -65,7 +65,7 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
 def _goes_with_deed(clause: Clause, group: VerbGroup) -> bool:
     """ "Carried out two evacuations, bringing the wounded to Sumy": as much a fact as what it goes with."""
     outer = clause.proposition.parent
-    first = next((g for g in outer.groups if g.finite), None) if outer is not None else None
+    first = outer.finite_verb if outer is not None else None
     if first is None or group.act is not Act.CARRY or clause.word(group.first - 1) != ",":
         return False
     return first.act in (Act.OPEN, Act.CARRY) and first.mood is Mood.REAL and not first.negated

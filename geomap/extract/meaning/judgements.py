@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
-__all__ = ["MOTION", "OBSTACLES", "Judgement", "Theme"]
+__all__ = ["ENDED", "MOTION", "OBSTACLES", "Judgement", "Theme"]
 
 MOTION = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY])
 OBSTACLES = {Act.FAIL: Status.FAILED, Act.BLOCK: Status.BLOCKED, Act.CLOSE: Status.CLOSED}
+ENDED = frozenset(OBSTACLES.values())
 
 
 @dataclass(frozen=True, slots=True)

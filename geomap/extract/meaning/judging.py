@@ -64,7 +64,7 @@ def _is_imagined(proposition: Proposition) -> bool:
     outer = proposition.parent
     if outer is None or not proposition.elliptic:
         return False
-    first = next((group for group in outer.groups if group.finite), None)
+    first = outer.finite_verb
     if proposition.link in (Link.BACKGROUND, Link.CONTRAST):
         return first is not None and first.mood is not Mood.REAL  # "would be flown out after crossing the river"
     return proposition.link is Link.RELATIVE and not proposition.marker and first is not None and first.mood is Mood.WOULD

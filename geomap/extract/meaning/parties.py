@@ -14,12 +14,13 @@ from geomap.model import Actor
 __all__ = ["are_rivals", "parties_of", "states"]
 
 _SIGN = r"[@%§]\d+"
+_BEHIND = "backed|led|allied|aligned|based|supported|installed"  # who stands behind a party, and is none
 # how two parties are put together, the firmest way first
 _TOGETHER = tuple(
     re.compile(rf"(?<!\S){pattern}(?!\S)")
     for pattern in (
         # "between Ethiopia's government and the forces of the Tigray region"
-        rf"between (?:the )?(?:{_SIGN} - (?:backed|led|allied|aligned|based|supported|installed) )?"
+        rf"between (?:the )?(?:{_SIGN} - (?:{_BEHIND}) )?"
         rf"(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
         rf"(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
         # "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "Kyiv with Moscow"
@@ -33,7 +34,7 @@ _TOGETHER = tuple(
 )
 # "mediated by A and B", "C, A and B": others than the two who meet
 _ARE_OTHERS = re.compile(r"(?:(?<!\S)(?:by|under)(?: the)?|[@%§]\d+ ,(?: the)?) $")
-_BACKED = re.compile(r" - (?:backed|led|allied|aligned|based|supported|installed|brokered|mediated|run)(?!\S)")
+_BACKED = re.compile(rf" - (?:{_BEHIND}|brokered|mediated|run)(?!\S)")
 _BORDER = re.compile(r"(?: - )?(?: state| land| common)? (?:border|frontier)")
 
 

@@ -26,6 +26,11 @@ class Proposition:
         return any(g.finite for g in self.groups)
 
     @property
+    def finite_verb(self) -> VerbGroup | None:
+        """The first verb with a tense."""
+        return next((g for g in self.groups if g.finite), None)
+
+    @property
     def start(self) -> int:
         return self.spans[0][0] if self.spans else 0
 

@@ -142,7 +142,7 @@ def is_called_off(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
         return False
     if _NEVER_BEGAN.search(grammar.text(cue.last + 1, len(grammar.codes))):
         return True
-    ends = next((g for g in over.groups if g.finite), None)
+    ends = over.finite_verb
     if ends is None or ends.first <= cue.last or not ends.passive:
         return False
     return _CALLED_OFF.search(grammar.text(ends.first, ends.head + 2)) is not None

@@ -71,7 +71,7 @@ _MEANT = re.compile(
 def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
     """Verbs whose subject is a meeting meant without its noun: "It will be signed in A", "The first two had taken place in A"."""
     for proposition in grammar.propositions if known else ():
-        group = next((g for g in proposition.groups if g.finite), None)
+        group = proposition.finite_verb
         if group is None:
             continue
         last = proposition.groups[-1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from geomap.extract.lexicon import words
 from geomap.extract.meaning.agency import Voices, of_oneself
-from geomap.extract.meaning.judgements import OBSTACLES, Judgement
+from geomap.extract.meaning.judgements import ENDED, Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
@@ -23,7 +23,7 @@ __all__ = ["Said", "Told", "claims_of"]
 
 _GOVERNING = frozenset([*CONTENT_OF, Act.REJECT])  # those who do so state what the clause tells
 _GOVERNED = frozenset([*CONTENT_OF.values(), Status.REJECTED])
-_CHARGES = frozenset([*OBSTACLES.values(), Status.REJECTED])  # what one side says of the other
+_CHARGES = frozenset([*ENDED, Status.REJECTED])  # what one side says of the other
 _ORDINALS = {"first": 0, "one": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "another": 1, "third": 2, "fourth": 3, "fifth": 4}
 _ORDINAL = re.compile(
     r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
@@ -185,7 +185,7 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
             or day_before(said_by.sentence, judgement)
             or ground_date(said_by.sentence, judgement)
         )
-        if when is None and judgement.status in OBSTACLES.values():
+        if when is None and judgement.status in ENDED:
             when = said_on(said_by.sentence, judgement)
         teller = None
         if judgement.status in _CHARGES and not judgement.presupposed:

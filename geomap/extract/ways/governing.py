@@ -199,9 +199,11 @@ _NEEDS_AT = re.compile(
 _TOLD_TO_LEAVE = re.compile(
     r"(?<!\S)evacuation (?:orders?|notices?|warnings?|calls?|alerts?|instructions?) (?:to|for) (?:\S+ ){0,8}(?:in|of|inside|across)$"
 )
-# "food sent from Baku for the residents of Karabakh"
+
+
 @cache
 def _sent_for() -> re.Pattern[str]:
+    """ "Food sent from Baku for the residents of Karabakh"."""
     return re.compile(
         rf"(?<!\S)(?:sent|destined|intended|meant|bound|{words('corridor.goods')}|cargo|assistance)"
         r"(?: (?!has|have|had|reach|arriv|camp)\S+){0,6} for (?:the |some )*(?:\S+ ){0,2}"

@@ -46,7 +46,7 @@ _ON_WAYS = frozenset([Act.FAIL, Act.BLOCK, Act.CLOSE, Act.OPEN])
 
 def _acts(part: Phrases, proposition: Proposition) -> bool:
     """Whether the first verb is one of those who speak or decide, or has an object that somebody opens or breaks."""
-    first = next((g for g in proposition.groups if g.finite), None)
+    first = proposition.finite_verb
     if first is None or first.passive or first.state:
         return False
     return first.act in _BY_PARTIES or (first.act in _ON_WAYS and takes_object(part.codes, first))
@@ -54,7 +54,7 @@ def _acts(part: Phrases, proposition: Proposition) -> bool:
 
 def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
     """Whether a relative clause tells what its noun does to something else."""
-    first = next((g for g in proposition.groups if g.finite), None)
+    first = proposition.finite_verb
     if first is None or first.passive or first.state or proposition.marker not in {"which", "that"}:
         return False
     return first.act in _ON_WAYS - {Act.OPEN} and takes_object(part.codes, first)

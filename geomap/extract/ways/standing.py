@@ -14,13 +14,16 @@ from geomap.extract.ways.anchors import Anchor
 from geomap.model import Status
 
 __all__ = [
+    "from_there",
     "is_after_failure",
     "is_denied",
+    "is_meanwhile",
     "is_on_noun",
     "is_on_speaker",
     "is_on_the_way",
     "is_under_deal",
     "obstacle",
+    "says_what_it_is",
     "takes_over",
     "tells_who",
 ]
@@ -111,7 +114,6 @@ def from_there(sentence: Phrases | None, proposition: Proposition) -> bool:
 
 def is_under_deal(sentence: str) -> bool:
     return _UNDER_DEAL.search(sentence) is not None
-
 
 
 _TAKEN_AWAY = frozenset(["seized", "captured", "stole", "stolen", "hit", "destroyed", "damaged", "requisitioned"])

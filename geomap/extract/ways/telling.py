@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.extract.meaning.agency import Voices
-from geomap.extract.meaning.judgements import MOTION, Judgement
+from geomap.extract.meaning.judgements import ENDED, MOTION, Judgement
 from geomap.extract.meaning.judging import judge
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition, propositions
@@ -46,7 +46,6 @@ from geomap.model import CorridorKind, Status
 __all__ = ["Reader"]
 
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
-_ENDED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED])
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
 _NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
@@ -102,7 +101,7 @@ class Reader:
                 if self._resumed(part, [a for p in inside for a in named_in(anchors, p, phrases)], proposition):
                     ended.append(proposition)
             told = {s.status for c in self.memory.claims[told_before:] for s in c.statements}
-            if told & _ENDED or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
+            if told & ENDED or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
                 ended.append(proposition)
             carried = anchor or carried or self.memory.travellers(part, proposition)
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
@@ -241,7 +240,7 @@ class Reader:
 
     def _outcome(self, part: Phrases, proposition: Proposition, anchor: Anchor, here: list[Anchor], own: bool, background: bool) -> None:
         """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
-        told = [j for j in judge(part, proposition, theme_of(part, here if own else [], anchor)) if j.status in _ENDED]
+        told = [j for j in judge(part, proposition, theme_of(part, here if own else [], anchor)) if j.status in ENDED]
         if told:
             self.outcomes.append(Told(part, anchor, own, [], told, background))
 
@@ -250,7 +249,7 @@ class Reader:
         travellers = next((a for a in inside if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
         if travellers is None:
             return False
-        told = [j for j in judge(part, proposition, theme_of(part, [], travellers)) if j.status in _ENDED]
+        told = [j for j in judge(part, proposition, theme_of(part, [], travellers)) if j.status in ENDED]
         if told:
             self.outcomes.append(Told(part, replace(travellers, definite=True), False, [], told))
         return bool(told)

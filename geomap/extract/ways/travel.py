@@ -78,7 +78,7 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         return False
     if anchor.sort is Sort.PEOPLE and _HELPERS.search(part.code[: anchor.end]) and not any(s.role is Role.FROM for s in directed):
         return False  # "a flight with aid workers to Sanaa": nobody in need
-    first = next((g for g in proposition.groups if g.finite), None)
+    first = proposition.finite_verb
     if anchor.sort is Sort.PEOPLE and first is not None and first.act is Act.REPORT and not first.passive and here:
         speaks = part.offsets[first.first]
         if anchor.start < speaks and all(s.start < speaks for s in directed) and "," not in part.code[directed[-1].end : speaks]:
