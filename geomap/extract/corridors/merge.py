@@ -48,6 +48,8 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         _give_to_hoped(memory.drafts, claim)
     if not any(d.placed and _is_told(d) for d in memory.drafts):
         _give_to_left(memory.drafts, [c for c in claims if not is_placed(c)])
+    for draft in memory.drafts:
+        _forget_where_it_lies(draft)
     kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])
     kept = without_namesakes(kept)
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
@@ -204,6 +206,19 @@ def _give_to_left(drafts: Sequence[Draft], claims: Sequence[Claim]) -> None:
         left[-1].claims = [replace(c, tentative=False) for c in left[-1].claims]
         for claim in way:
             left[-1].take(replace(claim, position=max(claim.position, left[-1].last)))
+
+
+def _forget_where_it_lies(draft: Draft) -> None:
+    """ "The Rafah crossing with Egypt was closed": the name of a crossing, not who comes from there or goes there."""
+    if draft.name and bool(draft.origins) != bool(draft.destinations):
+        ends = {key for c in draft.claims if not _only_locates(c) for key in keys_of(c.path.origins + c.path.destinations)}
+        draft.origins = {k: m for k, m in draft.origins.items() if k in ends}
+        draft.destinations = {k: m for k, m in draft.destinations.items() if k in ends}
+
+
+def _only_locates(claim: Claim) -> bool:
+    going = claim.deed and bool(claim.path.destinations)  # "lorries went into Afghanistan through the Torkham crossing"
+    return claim.path.locates and claim.sort is Sort.NAMED and not going
 
 
 def _is_told(draft: Draft) -> bool:

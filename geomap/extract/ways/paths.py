@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.roles import Role, Step
 from geomap.extract.within import lies_in
@@ -32,6 +33,7 @@ class Path:
     rule: str = ""
     start: int = 0  # in the code
     end: int = 0
+    locates: bool = False  # "the Rafah crossing with Egypt", "the Adre crossing into Chad": where a crossing lies
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -49,10 +51,12 @@ class _Draft:
     rule: str = ""
     start: int = -1
     end: int = 0
+    locates: bool = False
 
     def take(self, step: Step) -> None:
         """Add a step's places where its role puts them; "then to B" makes a stop of the end before it."""
         members = step.places.members
+        self.locates = self.empty and _locates(step)
         if step.role in (Role.FROM, Role.AT, Role.NAME, Role.BETWEEN):
             self.origins += members
         elif step.role is Role.VIA:
@@ -80,6 +84,7 @@ class _Draft:
             self.rule,
             max(0, self.start),
             self.end,
+            self.locates,
         )
 
 
@@ -138,6 +143,12 @@ def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:
     if step.role is Role.TO and current.destinations and not step.onward:
         return not step.joined and not current.origins
     return False
+
+
+def _locates(step: Step) -> bool:
+    """Whether the place may be no end, but only what is on the other side of a crossing."""
+    abroad = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in step.places.members)
+    return step.governor.endswith(" with") or (step.role is Role.TO and abroad)
 
 
 def _chained(step: Step) -> _Draft:
