@@ -9,6 +9,7 @@ from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import noun_concerns
 from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
 from geomap.model import Status
 
@@ -39,6 +40,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
         return None
     if act is Act.BLOCK and clause.theme.travellers and not _happened(clause, at):
         return None  # "they are in the midst of shelling"
+    if act is Act.BLOCK and any(g.first == at + 1 and takes_object(clause.codes, g) for g in clause.proposition.groups):
+        return None  # "shelling forced the operation to be suspended": the verb tells
     start = clause.phrases.offsets[at]
     end = start + len(clause.codes[at])
     before, second = clause.word(at - 1), clause.word(at - 2)

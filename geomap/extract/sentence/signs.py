@@ -20,6 +20,7 @@ __all__ = ["PLACE", "Atom", "encode"]
 
 PLACE, ACTOR, ADJECTIVE, DATE = "§", "@", "%", "¤"
 _WORD = re.compile(r"['’]s(?!\w)|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)?(?:-\w+)*|--|[^\w\s]")
+_MARK = re.compile(r"[#@~](?=\w)")  # "#Mariupol", "~200,000 people"
 _BARE_GENITIVE = re.compile(r"['’](?=\s)")
 # "patients who've recovered": the relative and its verb
 _CUT_SHORT = re.compile(r"(?P<who>who|which|that)['’](?P<verb>ve|re|ll|d)", re.IGNORECASE)
@@ -108,14 +109,14 @@ def _covers(place: Mention, actor: Acting) -> bool:
 
 
 def _words(text: str, start: int, end: int) -> list[Atom]:
-    """The words between two spans; "[the port of] Kherson" is read without its brackets, "Belarus' Brest region" as with "'s"."""
+    """The words between two spans, "[the port of] Kherson" and "#Kherson" as without these signs, "Belarus' Brest region" as with "'s"."""
     atoms = []
     if start and text[start - 1] == "s" and _BARE_GENITIVE.match(text, start, end):
         atoms.append(Atom(start, start + 1, "'s"))
         start += 1
     for match in _WORD.finditer(text, start, end):
         cut = _CUT_SHORT.fullmatch(match[0])
-        if match[0] in "[]":
+        if match[0] in "[]" or _MARK.match(text, match.start()):
             continue
         if cut is None:
             atoms.append(Atom(match.start(), match.end(), _spell(match[0])))

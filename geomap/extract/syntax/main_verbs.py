@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from geomap.extract.syntax.auxiliaries import is_auxiliary
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup, group_of, predicate_of
 from geomap.extract.syntax.verbhood import (
     AFTER_VERB,
@@ -33,6 +34,16 @@ _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no past forms: "people in need"
 _NEVER = re.compile(r"(?<!\S)(?:never|hardly|barely|scarcely)(?: (?:even|actually|really|fully))?$")
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
+
+_OPENS_CLAUSE = frozenset(
+    ["as", "because", "while", "since", "before", "after", "until", "when", "where", "if", "and", "but", "though", "amid", "despite", ""]
+)
+_HAS_OBJECT = re.compile(r"the|an?|its|their|his|her|them|it|all|both|two|three|any|[§@%]\d+|\d|[a-z]+s$")
+# verbs that tell how long something lasts, of which a noun in -ing is the subject
+_GOES_ON = re.compile(
+    r"(?:continu|resum|persist|intensif|escalat|eas|stopp?|ceas|end|paus|subsid|abat|start|erupt|rag|flar|spread|worsen|draw|drag)"
+    r"(?:e?s|e?d|ied|ies)|began|begins|broke|breaks|goes|went|drew|grew|grows"
+)
 
 
 def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
@@ -100,8 +111,19 @@ def _gerund(codes: tuple[str, ...], at: int, verb: Verb, before: str, after: str
     """ "after leaving Sumy", not "the leaving"."""
     if before in {"the", "a", "an", "this", "'s", "no"} or (before in DETERMINERS - PREPOSITIONS and after == "of"):
         return None
+    if before in _OPENS_CLAUSE and _has_verb_behind(codes, at):
+        return None  # "as shelling continues", "because bombing had resumed", "before shelling forced the convoy back"
+    if verb.act is Act.BLOCK and before in PREPOSITIONS | _OPENS_CLAUSE and not _HAS_OBJECT.match(after):
+        return None  # "resumed after shelling", "under way amid shelling"
     group = group_of(codes, at, at, verb, Mood.NONE, finite=False)
     return replace(group, gerund=True, negated="without" in codes[max(0, at - 5) : at])
+
+
+def _has_verb_behind(codes: tuple[str, ...], at: int) -> bool:
+    """Whether a noun in -ing is the subject of the verb behind it."""
+    after, following = [*codes[at + 1 : at + 3], ".", "."][:2]
+    acts_on = after.endswith("ed") and following in DETERMINERS - PREPOSITIONS
+    return acts_on or is_auxiliary(after) or _GOES_ON.fullmatch(after) is not None
 
 
 def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:

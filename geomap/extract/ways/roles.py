@@ -216,7 +216,8 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
 
 @cache
 def _way_behind() -> re.Pattern[str]:
-    return re.compile(rf" (?:(?:{words('corridor.qualifier')}|%\d+|\d+|second|third|first|main) )*(?:{words('corridor.way')})(?!\S)")
+    described = rf"(?:(?:{words('corridor.qualifier')}|%\d+|\d+|second|third|first|main) )*"
+    return re.compile(rf" {described}(?:{words('corridor.way')}|evacuations?)(?!\S)")
 
 
 _IS = r"(?:was|were|is|are|being|be|been)"
