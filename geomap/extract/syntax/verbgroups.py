@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from geomap.extract.syntax.auxiliaries import is_auxiliary, modal_of, read_auxiliaries
 from geomap.extract.syntax.infinitives import complete, is_base, read_infinitive
 from geomap.extract.syntax.main_verbs import read_main_verb
-from geomap.extract.syntax.verbgroup import Mood, VerbGroup
+from geomap.extract.syntax.verbgroup import Mood, VerbGroup, predicate_of
 from geomap.extract.syntax.verbhood import DETERMINERS, PREPOSITIONS, word_before
 from geomap.extract.syntax.verbs import function_words
 
 __all__ = ["Mood", "VerbGroup", "takes_object", "verb_groups"]
 
 _COORDINATORS = function_words("coordinators")
+_SUBJECT = re.compile(r"§\d+|(?!(?:the|an?|its|their|no|and|or)$)[a-z]\S*")
+_BEHIND_STATE = re.compile(r"[,.;:–—]|as|after|amid|despite|for|from|in|on|to|until|since|again|due|because|but|while|over|with|¤\d+")
 _WAY = re.compile(r"(?:roads?|routes?|corridors?|crossings?|bridges?|vehicles|trucks|buses|ships?|boats?|,)")
 _DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|¤\d+")
 _OBJECT = re.compile(r"§\d+|@\d+|\d\S*|%\d+|them|it|him|her")
@@ -31,7 +34,18 @@ def verb_groups(codes: tuple[str, ...]) -> list[VerbGroup]:
         else:
             found.append(group)
             at = group.last + 1
-    return found
+    return found if any(g.finite for g in found) else [*_without_copula(codes, found), *found]
+
+
+def _without_copula(codes: tuple[str, ...], found: list[VerbGroup]) -> Iterator[VerbGroup]:
+    """ "Sumy evacuation under way amid shelling": a headline leaves out "is"."""
+    for at in range(1, found[0].first if found else len(codes)):
+        state = predicate_of(codes, at, at, Mood.REAL, finite=True)
+        if state is None or codes[at - 1] in PREPOSITIONS or not _SUBJECT.fullmatch(codes[at - 1]):
+            continue
+        if state.last + 1 == len(codes) or _BEHIND_STATE.fullmatch(codes[state.last + 1]):
+            yield state
+            return
 
 
 def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
