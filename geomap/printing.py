@@ -21,8 +21,8 @@ def say(findings: Findings) -> None:
         return
     if not findings.corridors:
         click.echo("geomap: no corridor was found in the text; the map shows what was", err=True)
-    click.echo(f"geomap: {len(findings.corridors)} corridors, {len(findings.venues)} venues, {pins} other places",
-               err=True)
+    counts = ((len(findings.corridors), "corridor"), (len(findings.venues), "venue"), (pins, "other place"))
+    click.echo("geomap: " + ", ".join(f"{n} {word}{'s' * (n != 1)}" for n, word in counts), err=True)
 
 
 @contextmanager

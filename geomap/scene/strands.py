@@ -119,7 +119,8 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float, named: Sequen
     ``named``: places of the story, for a way that has the name of one of them leads over it.
     """
     open_pairing = is_unpaired(corridor)
-    via = tuple(lonlat(stop.place) for stop in corridor.via if stop.place)
+    # "via Russia": somewhere in it, so no line may turn at its middle
+    via = tuple(lonlat(stop.place) for stop in corridor.via if stop.place and not is_area(stop.place))
     site = _site_of(corridor, named)
     found = []
     for origin, destination in pairs(corridor):

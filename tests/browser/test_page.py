@@ -330,3 +330,20 @@ def test_a_region_is_named_once_unless_far_from_where_an_arrow_ends_in_it(reader
     assert reader.ask(steppes) == named
     reader.do("document.querySelectorAll('.gm-key input')[1].click()")
     assert reader.ask(steppes) == 1, "the area's own name, where the arrow is switched off"
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+@pytest.mark.parametrize(("corner", "low"), [((36.0, 53.6), True), ((36.0, 48.8), False)])
+def test_the_locator_leaves_the_corner_in_which_something_happens(reader: Any, size: Any, corner: tuple[float, float], low: bool) -> None:
+    far = Pin("p9", corner, "Far", Role.VENUE, card="p5", rank=9)
+    reader.open(html.render(replace(STORY, pins=(*STORY.pins, far), frame=Bounds(23.0, 48.8, 36.0, 53.6))), size=size)
+    hidden = """(() => {
+      const globe = document.querySelector('.gm-locator').getBoundingClientRect();
+      return [...document.querySelectorAll('.gm-pin')].some(pin => {
+        const r = pin.getBoundingClientRect();
+        return r.left < globe.right && r.right > globe.left && r.top < globe.bottom && r.bottom > globe.top;
+      });
+    })()"""
+    assert not reader.ask(hidden)
+    if size is WIDE:
+        assert reader.ask("document.querySelector('.gm-locator').classList.contains('gm-low')") is low

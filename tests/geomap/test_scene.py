@@ -444,6 +444,14 @@ def test_a_way_that_comes_back_ends_where_it_is_said_to_end(via, end):
     assert path[-1] == (end.point.lon, end.point.lat)
 
 
+def test_a_way_by_way_of_a_country_does_not_turn_at_the_middle_of_that_country():
+    scene = composed(corridor("c1", Status.ANNOUNCED, (KYIV,), (KHARKIV,), (RUSSIA, POLTAVA)))
+    (arrow,) = scene.arrows
+    assert arrow.stops == ((POLTAVA.point.lon, POLTAVA.point.lat),)
+    assert scene.frame.east < RUSSIA.point.lon
+    assert ("Via", "Russia and Poltava") in card(scene, "c1").facts
+
+
 SECOND_WAYS = (((KYIV,), (KHARKIV,), (POLTAVA,)), ((KHARKIV,), (KYIV,), (POLTAVA,)), ((SUMY,), (KHARKIV,), (KYIV, POLTAVA)))
 
 

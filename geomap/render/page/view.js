@@ -62,6 +62,7 @@ class View {
     let near = [side, side], far = [side, side];
     for (let round = 0; round < 4; round++) {
       map.fitBounds(bounds, { paddingTopLeft: near, paddingBottomRight: far, animate: animate && round === 0 && !this.fitted });
+      this.placeLocator();
       if (!map.hasLayer(this.labels)) this.labels.addTo(map);
       const [left, top, right, bottom] = this.labels.overflow;
       if (Math.max(left, top, right, bottom) <= 0) break;
@@ -69,6 +70,21 @@ class View {
       far = [Math.min(far[0] + right, most.x), Math.min(far[1] + bottom, most.y)];
     }
     this.fitted = map.getZoom();
+  }
+
+  /** The locator goes to the lower corner where it would hide what the story is about in the upper one. */
+  placeLocator() {
+    const locator = document.querySelector(".gm-locator"), marks = document.querySelectorAll(".gm-map :is(.gm-pin, .gm-badge)");
+    if (!locator) return;
+    const hidden = low => {
+      locator.classList.toggle("gm-low", low);
+      const box = locator.getBoundingClientRect();
+      return [...marks].map(mark => mark.getBoundingClientRect())
+        .filter(r => r.width && r.left < box.right && r.right > box.left && r.top < box.bottom && r.bottom > box.top).length;
+    };
+    const was = locator.classList.contains("gm-low"), above = hidden(false);
+    if (above && hidden(true) >= above) locator.classList.remove("gm-low");
+    if (was !== locator.classList.contains("gm-low") && this.map.hasLayer(this.labels)) this.labels.update();
   }
 
   keepFitting() {
