@@ -12,7 +12,7 @@ from typing import Any
 
 from gazetteer.model import Place
 from geomap.model import Corridor, Findings, Stop, Venue
-from geomap.scene.strands import is_area
+from geomap.scene.strands import stations
 from geomap.sphere import unroll
 from geomap.story.writing import corridor_dict, finding_dict, to_dict, venue_dict
 
@@ -40,7 +40,7 @@ def corridor_geometry(corridor: Corridor) -> _Geometry:
     Several ends whose pairing is open become a MultiPoint: a line would say more than the text does.
     """
     origins, ends = _points(corridor.origins), _points(corridor.destinations)
-    via = _points(tuple(s for s in corridor.via if s.place and not is_area(s.place)))  # "via Russia": nobody knows where
+    via = [(place.point.lon, place.point.lat) for place in stations(corridor)]
     if origins and ends and corridor.paired:
         if len(origins) == len(ends):
             lines = [[a, *via, b] for a, b in zip(origins, ends, strict=True)]

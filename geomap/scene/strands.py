@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 AREAS = {Kind.COUNTRY, Kind.REGION, Kind.AREA, Kind.CONTINENT}
+WATERS = {Kind.SEA, Kind.RIVER}
 PRECISION = {
     Kind.SITE: Precision.POINT,
     Kind.CITY: Precision.CITY,
@@ -34,6 +35,11 @@ CROSSING = 3.0            # how far a way between neighbours reaches into either
 
 def is_area(place: Place) -> bool:
     return place.kind in AREAS
+
+
+def stations(corridor: Corridor) -> list[Place]:
+    """The places on the way that a line may turn at: not "via Russia" nor "across the Red Sea", somewhere in which it goes."""
+    return [stop.place for stop in corridor.via if stop.place and stop.place.kind not in AREAS | WATERS]
 
 
 def precision(place: Place) -> Precision:
@@ -119,8 +125,7 @@ def strands(corridor: Corridor, atlas: Atlas, *, inside_km: float, named: Sequen
     ``named``: places of the story, for a way that has the name of one of them leads over it.
     """
     open_pairing = is_unpaired(corridor)
-    # "via Russia": somewhere in it, so no line may turn at its middle
-    via = tuple(lonlat(stop.place) for stop in corridor.via if stop.place and not is_area(stop.place))
+    via = tuple(lonlat(place) for place in stations(corridor))
     site = _site_of(corridor, named)
     found = []
     for origin, destination in pairs(corridor):

@@ -48,9 +48,10 @@ def test_a_corridor_is_a_line_through_its_way_stations() -> None:
         "type": "LineString", "coordinates": [[30.5, 50.45], [34.8, 50.9], [34.55, 49.58]]}
 
 
-def test_no_line_turns_at_the_middle_of_a_country_it_passes() -> None:
+def test_no_line_turns_at_the_middle_of_a_country_or_sea_it_passes() -> None:
     russia = Stop("Russia", Place("2017370", "Russia", Kind.COUNTRY, Point(100.0, 60.0), "RU"))
-    assert geometry(corridor((KYIV,), (POLTAVA,), via=(russia,)))["coordinates"] == [[30.5, 50.45], [34.55, 49.58]]
+    sea = Stop("Black Sea", Place("630673", "Black Sea", Kind.SEA, Point(34.0, 43.0), ""))
+    assert geometry(corridor((KYIV,), (POLTAVA,), via=(russia, sea)))["coordinates"] == [[30.5, 50.45], [34.55, 49.58]]
 
 
 def test_one_origin_and_two_ends_are_two_lines() -> None:
