@@ -12,7 +12,7 @@ from geomap.scene import words
 from geomap.scene.atlas import Atlas
 from geomap.scene.borders import Stretch, is_on_border, shared_border, stretches
 from geomap.scene.model import Bounds, LonLat, Role
-from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, starts_anywhere, strands
+from geomap.scene.strands import Strand, anchor, is_area, is_unpaired, lonlat, starts_anywhere, stations, strands
 
 ROLE_WORDS = {Role.ORIGIN: "Start", Role.VIA: "Way station", Role.DESTINATION: "Destination"}
 VENUE_ORDER = (VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PROPOSED, VenueStatus.PAST)
@@ -63,9 +63,9 @@ def survey(findings: Findings, atlas: Atlas) -> Survey:
     found.venues = {key: sorted(group, key=lambda v: VENUE_ORDER.index(v.status)) for key, group in venues.items()}
     for corridor in findings.corridors:
         said = f"{words.heading(corridor)} ({words.status_text(corridor)})"
-        ends = (corridor.origins, Role.ORIGIN), (corridor.via, Role.VIA), (corridor.destinations, Role.DESTINATION)
-        for stops, role in ends:
-            for place in _places(stops):
+        ends = _places(corridor.origins), stations(corridor), _places(corridor.destinations)
+        for places, role in zip(ends, (Role.ORIGIN, Role.VIA, Role.DESTINATION), strict=True):
+            for place in places:
                 found.places[place.id] = place
                 found.roles.setdefault(place.id, set()).add(role)
                 found.uses.setdefault(place.id, []).append(f"{ROLE_WORDS[role]}: {said}")
