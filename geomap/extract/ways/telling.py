@@ -73,7 +73,8 @@ class Reader:
             return
         made = propositions(phrases.codes)
         said = any(g.act is Act.REPORT and g.finite for p in made for g in p.groups)
-        reported = said or '"' in phrases.code or "according to" in phrases.code
+        told_on = known and "would" in phrases.codes and self.memory.tells_plan()
+        reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
         self.told = None
         before = len(self.memory.claims)
