@@ -16,6 +16,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim, evidence
+from geomap.extract.ways.facts import means
 from geomap.extract.ways.list_items import FINITE, Label, begins_with_way, label_of, listed_ways, rows_of_ways, state_of, through
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.roles import steps
@@ -169,6 +170,10 @@ class RouteList:
         state = state_of(phrases.code)
         shown = evidence(phrases, *state[1:], self.source, f"status: {state[0]}") if state is not None else None
         told_here = (Statement(state[0], evidence=shown),) if state is not None else ()
+        mode, at = means(phrases, 0, len(phrases.code))
+        fields = (("route", told), *intro.fields)
+        if at is not None:
+            fields = (*fields, ("mode", evidence(phrases, *at, self.source, "means of travel")))
         listed = Claim(
             position=phrases.sentence.start,
             path=Path(),
@@ -181,12 +186,12 @@ class RouteList:
             rejected_by=intro.rejected_by,
             agreed_by=intro.agreed_by,
             when=intro.when,
-            mode=intro.mode,
+            mode=mode or intro.mode,
             asserted=intro.asserted,
             earlier=(0,) if told_here else intro.earlier,
             strong=True,
             group=intro.position,
-            fields=(("route", told), *intro.fields),
+            fields=fields,
         )
         return [replace(listed, path=path) for path in made if path.members]
 
