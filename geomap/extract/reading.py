@@ -24,6 +24,7 @@ from geomap.extract.ways.anchoring import find_anchors
 from geomap.extract.ways.anchors import Sort, Surroundings
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.fetching import with_fetchers_turned
+from geomap.extract.ways.list_items import row_behind_colon
 from geomap.extract.ways.lists import RouteList
 from geomap.extract.ways.telling import Reader
 from geomap.model import Actor, Document, Evidence, Label, Mention, Parsed, PlaceFinding, Venue
@@ -84,13 +85,15 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         )
         anchors = find_anchors(document.text, phrases, surroundings)
         before = len(reader.memory.claims)
-        listed = routes.read(
-            phrases,
-            any(a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION) for a in anchors),
-            reader.memory.claims[-1] if reader.memory.claims else None,
-            known=known,
+        listing = ":" in phrases.codes  # "evacuation trains on Friday:"
+        introduces = any(
+            a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION) or (listing and a.sort is Sort.CONVOY and not a.weak) for a in anchors
         )
-        if listed:
+        row = row_behind_colon(phrases) if introduces else None
+        if row is not None:
+            reader.read(phrases.upto(row), [a for a in anchors if a.end <= row], known=known)
+            reader.memory.claims += routes.row(phrases, row, reader.memory.claims[-1] if reader.memory.claims else None)
+        elif listed := routes.read(phrases, introduces, reader.memory.claims[-1] if reader.memory.claims else None, known=known):
             reader.memory.claims += listed
         else:
             if anchors or known or (reader.memory.moving is not None and reader.memory.since <= 3 and phrases.places):

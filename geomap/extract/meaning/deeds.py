@@ -13,7 +13,7 @@ __all__ = ["perform", "plan"]
 
 
 _FIT = frozenset(["accessible", "passable", "usable"])
-_MADE = frozenset(["open", "reopen", "re-open", "establish", "set", "create", "organise", "organize", "launch", "activate"])
+_MADE = frozenset(["open", "reopen", "re-open", "establish", "set", "create", "organise", "organize", "launch", "activate", "work"])
 
 
 def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:

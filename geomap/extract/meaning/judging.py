@@ -98,6 +98,9 @@ class _Reading:
         if lasts(clause, group):
             return clause.codes[group.head] not in {"took", "taken"}  # "it took them two weeks to reach the camp": they did
         depicted = any(g.first < group.first and g.verb.base in _DEPICTING for g in clause.proposition.groups)
+        if _is_supplied(clause, group) and not self.scope.entered(clause, group).negated:
+            self.decided = plan(clause, group, self.scope.entered(clause, group))
+            return True
         if is_of_another(clause, group) or (depicted and not group.finite):
             return True  # "described a call to reopen the airport as untimely"
         self.scope = self.scope.entered(clause, group)
@@ -227,6 +230,14 @@ _ONLY_WAY = re.compile(
 def _after(clause: Clause, group: VerbGroup) -> str:
     """The words after a verb."""
     return " ".join(clause.codes[group.last + 1 : group.last + 8])
+
+
+def _is_supplied(clause: Clause, group: VerbGroup) -> bool:
+    """ "Bucha will receive food", "are to be provided with medicine": the aid is to go there."""
+    given = group.verb.base in {"provide", "supply"} and group.passive and clause.word(group.last + 1) == "with"
+    if not (given or (group.verb.base in {"receive", "get"} and not group.passive)) or not clause.theme.travellers:
+        return False
+    return group.mood is Mood.FUTURE and clause.word(group.first - 1).startswith("§")
 
 
 def _is_offered(clause: Clause, group: VerbGroup) -> bool:

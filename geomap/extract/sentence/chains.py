@@ -14,7 +14,7 @@ from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.spellings import named_beside
 from geomap.model import Mention
 
-__all__ = ["CAPITALISED", "chained", "enumerated", "is_no_name"]
+__all__ = ["CAPITALISED", "chained", "enumerated", "is_no_name", "named_row"]
 
 _ARTICLE = "(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)"  # "Al-Dabbah" is one name
 CAPITALISED = rf"(?:{_ARTICLE}-|(?!{_ARTICLE}-))[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
@@ -22,7 +22,12 @@ _NAME = rf"{CAPITALISED}(?:(?:\s(?:el|al|ed|ad|ez|az|es|as|esh|ash|de|la|del))?\
 _DASH = r"(?:\s+[-–—→]+>?\s+|[–—→])"
 _AFTER = re.compile(rf"{_DASH}(?P<name>{_NAME})(?=\s*(?:[-–—→;,.:()]|$))")
 _BEFORE = re.compile(rf"(?:^|[;:(,]\s*|{_DASH})(?P<name>{_NAME}){_DASH}$")
-_LINE = re.compile(rf"(?:[^:]{{0,60}}:\s*)?{_NAME}(?:{_DASH}{_NAME})+\s*[;,.]?")
+_TYPE = r"(?:\s(?:village|town|city|settlement))?"
+# a line of a list: "Kyiv oblast: Bohdanivka, Bobryk village – Brovary", "Zaporizhzhia – Mariupol: 30 buses"
+_LINE = re.compile(
+    rf"(?:[^:]{{0,60}}:\s*)?(?P<row>{_NAME}{_TYPE}(?:(?:,\s+|,?\s+and\s+){_NAME}{_TYPE})*(?:{_DASH}{_NAME}{_TYPE})+)"
+    r"\s*(?:[;,.]?|\(.*|:\s+[\da-z].*)"
+)
 _JOINED = re.compile(_DASH)
 _HYPHENED = re.compile(rf"[-–](?P<name>{CAPITALISED})(?!\w)")
 _WAY_WORD = re.compile(r"\b(?:crossings?|checkpoints?|corridors?|routes?)\b", re.IGNORECASE)
@@ -36,9 +41,12 @@ def chained(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequ
     here = sorted((m for m in known if sentence.start <= m.start and m.end <= sentence.end), key=lambda m: m.start)
     if _WAY_WORD.search(text, sentence.start, sentence.end):
         found += _hyphened(text, sentence, here, [*taken, *(m.span for m in here)])
-    if not _is_chain(text, sentence, here):
-        return found
     spans = [*taken, *(m.span for m in here), *(m.span for m in found)]
+    row = named_row(sentence) if here else None
+    if row is not None:
+        return found + [named_beside(*m.span(), m[0], _ROW, here) for m in _ITEM.finditer(text, *row) if _is_new(m, spans)]
+    if not any(_JOINED.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(here)):
+        return found
     waiting = list(here)
     while waiting:
         at = waiting.pop()
@@ -55,6 +63,12 @@ def chained(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequ
     return found
 
 
+def named_row(sentence: Sentence) -> tuple[int, int] | None:
+    """Where a sentence is nothing but names in a row, with what may stand before and behind it in a list."""
+    line = _LINE.fullmatch(sentence.text)
+    return (sentence.start + line.start("row"), sentence.start + line.end("row")) if line is not None else None
+
+
 _ENUMERATED = re.compile(
     rf"\b(?:towns|cities|villages|settlements|suburbs|neighbou?rhoods|quarters|districts|communities|enclaves|hamlets|camps|localities)\b"
     rf"(?:(?:\s+(?:in|near|around|outside|west|east|north|south|north-?(?:east|west)|south-?(?:east|west))\b[^,.;:]{{0,50}})?\s*,?"
@@ -68,10 +82,8 @@ def enumerated(text: str, sentence: Sentence, known: Sequence[Mention], taken: S
     """The unknown names in "several towns west of the capital, including Bucha, Irpin and Hostomel", "the villages of A, B and C"."""
     found = []
     for match in _ENUMERATED.finditer(text, sentence.start, sentence.end):
-        for item in _ITEM.finditer(text, *match.span("list")):
-            start, end = item.span()
-            if not any(s < end and start < e for s, e in [*taken, *(m.span for m in known)]) and not is_no_name(item[0]):
-                found.append(named_beside(start, end, item[0], _ROW, known))
+        items = _ITEM.finditer(text, *match.span("list"))
+        found += [named_beside(*item.span(), item[0], _ROW, known) for item in items if _is_new(item, [*taken, *(m.span for m in known)])]
     return found
 
 
@@ -86,11 +98,9 @@ def _before(text: str, sentence: Sentence, end: int) -> tuple[int, int] | None:
     return (begin + match.start("name"), begin + match.end("name")) if match else None
 
 
-def _is_chain(text: str, sentence: Sentence, here: Sequence[Mention]) -> bool:
-    """Whether two known places are joined by a dash, or a chain with a known place is all of the line."""
-    if any(_JOINED.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(here)):
-        return True
-    return bool(here) and _LINE.fullmatch(sentence.text) is not None
+def _is_new(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is none of those found before, nor a word that only has a capital."""
+    return not any(s < match.end() and match.start() < e for s, e in spans) and not is_no_name(match[0])
 
 
 def _hyphened(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:

@@ -57,6 +57,12 @@ class Phrases:
         first, last = self.index(start), self.index(max(start, end - 1))
         return self.tokens[first].start, self.tokens[last].end
 
+    def upto(self, position: int) -> Phrases:
+        """The same without the tokens from the code's ``position`` on."""
+        kept = bisect_right(self.offsets, position - 1)
+        codes = self.codes[:kept]
+        return replace(self, tokens=self.tokens[:kept], codes=codes, code=" ".join(codes), offsets=self.offsets[:kept])
+
 
 def read_phrases(
     text: str,

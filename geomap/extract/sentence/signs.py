@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from geomap.extract.dates import Dated
 from geomap.extract.sentence.actors import Acting
+from geomap.extract.sentence.chains import named_row
 from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.stops import places_named, places_unknown
 from geomap.model import Label, Mention
@@ -83,7 +84,8 @@ def _meaningful(
 ) -> list[tuple[int, int, Meaningful]]:
     """The spans that stand for more than their words, in order; where an actor is a place's name, the place is meant."""
     named = places_named(text, sentence, mentions)
-    taken = [m.span for m in mentions if m.label not in (Label.OTHER, Label.PLACE) and not _is_village(text, m)]
+    row = named_row(sentence) if any(m.label is Label.PLACE for m in mentions) else None
+    taken = [m.span for m in mentions if m.label not in (Label.OTHER, Label.PLACE) and not _is_village(text, m, row)]
     taken += [(a.start, a.end) for a in actors] + [(d.start, d.end) for d in dates] + [m.span for m in named]
     named += places_unknown(text, sentence, taken, named)
     spans: list[tuple[int, int, Meaningful]] = [(m.start, m.end, m) for m in named]
@@ -97,10 +99,12 @@ def _meaningful(
 _VILLAGE_OF = re.compile(r"\b(?:villages?|towns?|settlements?|hamlets?)\s+of\s+(?:[^.;:()]{0,80},\s+(?:and\s+)?)?(?:[A-Z]\w+\s+)?$")
 
 
-def _is_village(text: str, mention: Mention) -> bool:
-    """ "The village of Rima": what a person may be called elsewhere."""
+def _is_village(text: str, mention: Mention, row: tuple[int, int] | None) -> bool:
+    """ "The village of Rima", "Rima – Sumy": what a person may be called elsewhere; ``row``: where names stand in a row."""
+    if mention.label not in (Label.PERSON, Label.ORGANISATION):
+        return False
     before = text[max(0, mention.start - 110) : mention.start]
-    return mention.label in (Label.PERSON, Label.ORGANISATION) and _VILLAGE_OF.search(before) is not None
+    return _VILLAGE_OF.search(before) is not None or (row is not None and row[0] <= mention.start < row[1])
 
 
 def _covers(place: Mention, actor: Acting) -> bool:

@@ -133,6 +133,8 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
     for words, act in states():
         if codes[at : at + len(words)] == words:
             following = codes[at + len(words)] if at + len(words) < len(codes) else "."
+            if words[0].endswith("ed") and codes[at - 1 : at] == ("being",):
+                continue  # "were being prepared for Thursday": the passive of the verb
             if act in (Act.READY, Act.OPEN) and words == ("open",) and following == "to":
                 for_people = codes[at + 2 : at + 3] and codes[at + 2] in _WHO_PASSES
                 if (act is Act.OPEN) is bool(for_people):

@@ -93,6 +93,11 @@ class Memory:
             return self.understood(part, proposition, carried, known=known), False
         return named, True
 
+    def tells_plan(self) -> bool:
+        """Whether what was told last is to be: "The first route would go to Poltava" then goes on telling it, and proposes nothing."""
+        told = next((c.statements[-1] for c in reversed(self.claims) if c.statements), None)
+        return told is not None and told.status in (Status.ANNOUNCED, Status.AGREED) and not told.conditional
+
     def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
         words_here = " ".join(part.code.replace("~", " ").split())

@@ -107,6 +107,9 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
     if places.nameless:
         return None
+    country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
+    if not country and _RECEIVER.search(left) and _will_receive().match(right):
+        return Role.TO, ""
     if len(places.members) > 2 and _ROUTE_OF.search(left):
         return Role.CHAIN, ""  # "along the route: A, B, C"
     if places.chain and re.match(r" (?:border|frontier|boundary)(?! (?:crossing|post|gate|point))(?!\S)", right):
@@ -126,7 +129,6 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
             return Role.NAME, governed[1]
         if governed is None or governed[0] is Role.AT or re.search(r"(?:the|a|an|and|to|on|of|this)$", left):
             return Role.NAME, ""
-    country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
     governed = governed_by(left, country=country)
     if places.chain and (governed is None or governed[0] in (Role.AT, Role.FROM, Role.VIA)):
         return Role.CHAIN, governed[1] if governed else ""
@@ -212,6 +214,21 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         (None, r"(?<!\S)(?:leaving|leaves?|left)$", r" as (?:the|its|their|a|an)(?!\S)"),  # "leaves Douma as the last stronghold"
     )
     return tuple((role, re.compile(before), re.compile(behind)) for role, before, behind in turns)
+
+
+_RECEIVER = re.compile(
+    r"(?:^|[~,;:•]|(?<!\S)(?:and|also|too|meanwhile|(?:residents|people|inhabitants|families|civilians|population|communities) (?:of|in)))$"
+)
+
+
+@cache
+def _will_receive() -> re.Pattern[str]:
+    """ "Bucha and Irpin will be provided with food and medicine": where aid is to be taken."""
+    return re.compile(
+        r"(?: (?:in|of) (?:the )?§\d+)? (?:will|would|shall|(?:is|are) (?:(?:due|set|expected|scheduled|about) )?to)(?: also| soon| now)*"
+        r" (?:receive|get|be (?:provided|supplied) with)"
+        rf"(?: (?!to(?!\S)|from(?!\S)|in(?!\S))\S+){{0,5}}? (?:{words('corridor.goods')}|cargo|assistance|parcels|convoys?|trucks)(?!\S)"
+    )
 
 
 @cache

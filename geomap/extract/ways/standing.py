@@ -24,6 +24,7 @@ __all__ = [
     "is_under_deal",
     "obstacle",
     "says_what_it_is",
+    "says_which_road",
     "takes_over",
     "tells_who",
 ]
@@ -104,6 +105,12 @@ def is_meanwhile(clause: Phrases, following: Proposition) -> bool:
 def says_what_it_is(clause: str) -> bool:
     """ "It is the main way in for aid": of the way just told of, and not of the aid."""
     return _IT_IS.match(clause) is not None
+
+
+def says_which_road(proposition: Proposition) -> bool:
+    """ "The road that connects Sumy and Poltava"."""
+    leads = any(g.act is Act.LEAD for g in proposition.groups)
+    return leads and proposition.link is Link.RELATIVE and proposition.marker in {"that", "which"}
 
 
 def from_there(sentence: Phrases | None, proposition: Proposition) -> bool:

@@ -15,7 +15,7 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways import standing
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import Said, Told, claims_of
-from geomap.extract.ways.claims import evidence
+from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import only
@@ -23,6 +23,7 @@ from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, is_gone_along, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.sharing import shared_out
+from geomap.extract.ways.stretches import is_trouble_beside
 from geomap.extract.ways.travel import (
     beside,
     by_journey,
@@ -64,6 +65,7 @@ class Reader:
     outcomes: list[Told] = field(default_factory=list)  # how journeys went that are told of without their ends
     governor: Governor | None = None  # what a "that" clause is the content of, and whose
     denied: bool = False
+    beside: bool = False  # a clause tells of trouble beside the way only
 
     def read(self, phrases: Phrases, anchors: list[Anchor], *, known: bool) -> None:
         """Add the claims of a sentence; ``known``: corridors were told of just before, which "they" or "the route" may mean."""
@@ -73,13 +75,15 @@ class Reader:
             return
         made = propositions(phrases.codes)
         said = any(g.act is Act.REPORT and g.finite for p in made for g in p.groups)
-        reported = said or '"' in phrases.code or "according to" in phrases.code
+        told_on = known and "would" in phrases.codes and self.memory.tells_plan()
+        reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
         self.told = None
         before = len(self.memory.claims)
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
+        outer: list[Claim] = []  # of the clause before
         ended: list[Proposition] = []  # tell how a way ended, or what is wished: their relative clauses tell no news
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
@@ -89,7 +93,7 @@ class Reader:
             of_ended = any(proposition.parent is p for p in ended) or standing.tells_who(phrases, proposition)
             # "cannot be brought there because the road is closed": that holds
             background = (proposition.link is Link.BACKGROUND and proposition.marker != "because") or pluperfect or of_ended
-            here, told_before = named_in(anchors, proposition, phrases), len(self.memory.claims)
+            here, told_before, self.beside = named_in(anchors, proposition, phrases), len(self.memory.claims), False
             understood = nearest if proposition.link is Link.RELATIVE else carried
             understood = None if standing.is_on_speaker(phrases, proposition, made[:number]) else understood
             anchor = self._read(
@@ -100,7 +104,12 @@ class Reader:
                 inside += [p for p in made[number + 1 : number + 2] if standing.is_meanwhile(part, p)]
                 if self._resumed(part, [a for p in inside for a in named_in(anchors, p, phrases)], proposition):
                     ended.append(proposition)
-            told = {s.status for c in self.memory.claims[told_before:] for s in c.statements}
+            if standing.says_which_road(proposition) and (self.beside or any(c.path.members for c in self.memory.claims[told_before:])):
+                # "the road that connects A and B came under fire": that road, and not the way told of before
+                bare = [c for c in outer if not c.path.members and c.name is None]
+                self.memory.claims = [c for c in self.memory.claims if not any(c is b for b in bare)]
+            outer = self.memory.claims[told_before:]
+            told = {s.status for c in outer for s in c.statements}
             if told & ENDED or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
                 ended.append(proposition)
             carried = anchor or carried or self.memory.travellers(part, proposition)
@@ -218,6 +227,9 @@ class Reader:
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, proposition, made):
             return None
+        self.beside = known and is_trouble_beside(part, anchor, made, told, self.memory.claims)
+        if self.beside:
+            return anchor if own else None
         moves = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))
         travels = any(g.act in MOTION for g in proposition.groups) and (bool(moves) or is_gone_along(anchor, code))
         continues = proposition.marker == "so" or goes_on(part, proposition, anchor, own=own) or (own and tells_which(here, anchor))

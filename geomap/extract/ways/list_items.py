@@ -1,0 +1,176 @@
+"""The ways that one line of a list names: "Sumy – Poltava", "Kyiv oblast: Bucha, Irpin – Kyiv", "13:00 – No. 274 Kramatorsk – Lviv".
+
+A line is read from its beginning: marks, times and numbers, a label, then places and what joins them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gazetteer.model import Kind
+from geomap.extract.sentence.phrases import Member, Phrases
+from geomap.extract.ways.paths import Path, paths
+from geomap.extract.ways.roles import Role, steps
+from geomap.extract.within import lies_in
+from geomap.model import Status
+
+__all__ = ["FINITE", "Label", "begins_with_way", "label_of", "listed_ways", "row_behind_colon", "rows_of_ways", "state_of", "through"]
+
+FINITE = re.compile(r"(?<!\S)(?:was|were|is|are|had|has|have|said|will|would|can|could|may|must|should|\w{3,}ed)(?!\S)")
+_JOINT = r"(?:[-–—→➔➜−]+(?: >)?|= >|to|towards?|in the direction of|direction)"
+_BRACKET = r"(?: \( (?!via|through|with)[^()]* \))"
+_AROUND = r"(?: and (?!§)\S+(?: (?!§)\S+){0,3}(?= to ))"  # "from Sumy and the villages nearby to Lubny"
+_ENDS = rf"(?:from (?:: )?)?(?:the )?§\d+(?:{_BRACKET}|{_AROUND})?"
+_WAY = rf"{_ENDS}(?:(?: {_JOINT}(?: :)?)? (?:the )?§\d+{_BRACKET}?)*"
+_CLOCK = r"(?:(?:at|from) )?(?:\d[\d:.]*|¤\d+)(?: ?[ap] ?\.? ?m ?\.?| hours)?"
+_NUMBER = r"(?:(?:train|bus|flight|route|no \.|№|#|n °) )+\d\S*(?: / \d+)*"
+_MARKS = rf"(?:(?:\"|\(|[-–—•]|\d+ [.)]|{_NUMBER}|{_CLOCK}(?! §\d+ {_JOINT} \d))(?: [:–—,-])? ){{0,8}}"
+_LABEL = rf"§(?P<label>\d+){_BRACKET}? (?::|[–—-](?= from ))"
+_START = re.compile(rf"{_MARKS}(?:{_LABEL} )?(?:(?!from :)(?:(?!§)[^\s:.;]+ ){{1,6}}: )?{_MARKS}(?={_WAY})")
+_NEXT = re.compile(rf" ?(?:;|,|and|, and|\|)(?: (?:{_NUMBER}|{_CLOCK}|[–—-]))* (?={_WAY})")
+_ONE_WAY = re.compile(_WAY)
+_SIGN = re.compile(r"§(\d+)(?!\S)")
+# "Izium (20 buses)", "Mariupol: by private car": what a place that stands alone may have behind it
+_ALONE = re.compile(
+    rf"(?:(?P<role>from|to|into|in|for) )?(?:the )?§\d+(?:(?: ,| ;| and)* §\d+)*{_BRACKET}?(?: (?:city|town|village))?"
+    r"(?: [,:–—-]?(?: ?(?:by|at|from|with|assembly|gathering|meeting|collection|buses?|private|own|¤\d+|\d\S*)(?!\S).*))?(?: [.;,\"])*$"
+)
+_AREA = re.compile(r"\b(?:region|oblast|direction|district|province|governorate|area|state|raion|county|axis)\b", re.IGNORECASE)
+_DIRECTION = re.compile(r"\b(?:direction|axis)\b", re.IGNORECASE)
+
+_STATES = (
+    (re.compile(r"(?:working|operating|operational|open(?:ed)?|functioning|in operation|active)"), Status.OPERATIONAL),
+    (re.compile(r"(?:suspended|closed|cancelled|canceled|halted|shut)"), Status.CLOSED),
+    (re.compile(r"(?:failed|disrupted|did not work|not working|thwarted)"), Status.FAILED),
+    (re.compile(r"(?:blocked|impassable)"), Status.BLOCKED),
+    (re.compile(r"(?:agreed|approved|confirmed)"), Status.AGREED),
+    (re.compile(r"(?:planned|announced|scheduled)"), Status.ANNOUNCED),
+)
+_STATE = re.compile(
+    r"(?:[:|,(–—-]|status :?) (?:status : )?(?P<state>[a-z]+(?: [a-z]+){0,2}?)(?= (?:[.;,)|]|because|since|due|¤|from|until)|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before a colon or above a list: the town where its ways begin, or the ``area`` in which the places lie."""
+
+    place: Member
+    area: bool = False
+    direction: bool = False  # "Luhansk direction" is the town or what lies around it
+
+    def holds(self, members: list[Member]) -> bool:
+        """Whether the places are in the area, and none of them where a way from there leads."""
+        whole = self.place.place
+        if whole is None or not members:
+            return self.area and not self.direction
+        if self.direction and whole.kind is Kind.CITY:
+            one = members[0].place if len(members) == 1 else None
+            return one is not None and one.admin1 is not None and one.admin1 == whole.admin1
+        return self.area or all(m.place is not None and lies_in(m.place, whole) for m in members)
+
+
+def label_of(phrases: Phrases, number: int) -> Label:
+    """The label that the list of places of that ``number`` is."""
+    places = phrases.places[number]
+    at = places.start - phrases.sentence.start
+    text = phrases.sentence.text[at : places.end - phrases.sentence.start]
+    towns = any(m.place is None or m.place.kind in (Kind.CITY, Kind.SITE) for m in places.members)
+    return Label(places.members[0], not towns or _AREA.search(text) is not None, _DIRECTION.search(text) is not None)
+
+
+def listed_ways(phrases: Phrases, begin: int = 0, *, heading: Label | None = None, towards: bool = False, alone: bool = True) -> list[Path]:
+    """The ways of a list's line from ``begin``; ``heading``: the place it stands below; ``towards``: the places are where aid goes;
+    ``alone``: a place by itself names a way, too."""
+    start = _START.match(phrases.code, begin)
+    label = label_of(phrases, int(start["label"])) if start is not None and start["label"] is not None else heading
+    ways = list(rows_of_ways(phrases, start.end())) if start is not None else []
+    if any(w.destinations for w in ways):
+        return ways
+    found = paths([s for s in steps(phrases, begin) if s.role is not Role.AT], phrases.code[begin:])
+    if any(p.origins and p.destinations for p in found):
+        return found
+    rest = start.end() if start is not None else begin
+    members = [m for n in _SIGN.findall(phrases.code[rest:]) for m in phrases.places[int(n)].members]
+    if label is not None and not label.holds(members):
+        return through(members, label.place)
+    matched = _ALONE.match(phrases.code, rest)
+    if not members or matched is None or not (alone or label is not None):
+        return []
+    goal = towards if matched["role"] in (None, "in") else matched["role"] != "from"
+    return [Path((), (), tuple(members), rule="list") if goal else Path(tuple(members), (), (), rule="list")]
+
+
+def begins_with_way(code: str) -> bool:
+    """Whether a line is of the form of a way with both its ends, and tells nothing about it: "Sumy, Trostianets – Poltava"."""
+    start = _START.match(code)
+    way = _ONE_WAY.match(code, start.end()) if start is not None else None
+    if way is None:
+        return False
+    rest = code[way.end() :]
+    chained = len(_SIGN.findall(way[0])) > 1
+    told = FINITE.search(rest) is not None and state_of(code, way.end()) is None
+    return (chained or re.match(r" ?(?:[,.;:(]|by|on|via|through)(?!\S)|$", rest) is not None) and not told
+
+
+def state_of(code: str, begin: int = 0) -> tuple[Status, int, int] | None:
+    """ "Sumy – Poltava: suspended because of shelling": what an item says of its way, and where."""
+    for found in _STATE.finditer(code, begin):
+        for pattern, status in _STATES:
+            if pattern.fullmatch(found["state"]):
+                return status, *found.span("state")
+    return None
+
+
+def rows_of_ways(phrases: Phrases, begin: int) -> Iterator[Path]:
+    """The ways in a row from ``begin``: "Sumy – Lubny; Konotop, Romny – Lubny (20 buses)"."""
+    found = _ONE_WAY.match(phrases.code, begin)
+    while found is not None:
+        way = _way(phrases, found)
+        if way is None:
+            return
+        yield way
+        onward = _NEXT.match(phrases.code, way.end)
+        found = _ONE_WAY.match(phrases.code, onward.end()) if onward is not None else None
+
+
+def row_behind_colon(phrases: Phrases) -> int | None:
+    """Where in "Corridors will open on Wednesday, he said: from Sumy to Lubny; from Izium to Lozova." the ways begin."""
+    for colon in re.finditer(rf" : (?:{_MARKS})(?={_WAY})", phrases.code):
+        ways = list(rows_of_ways(phrases, colon.end()))
+        whole = bool(ways) and re.fullmatch(rf"{_BRACKET}?[ .;,\"]*", phrases.code[ways[-1].end :]) is not None
+        if whole and all(w.destinations for w in ways) and "§" not in phrases.code[: colon.start()]:
+            return colon.end()
+    return None
+
+
+def _way(phrases: Phrases, found: re.Match[str]) -> Path | None:
+    """ "A, B – C – D": from A and B through C to D, with the stations that follow after "via"."""
+    first, *others = (phrases.places[int(n)] for n in _SIGN.findall(found[0]))
+    if any(p.chain for p in others):
+        return None
+    stops = [[m] for m in first.members] if first.chain else [list(first.members)]
+    stops += [list(p.members) for p in others]
+    via = [m for stop in stops[1:-1] for m in stop]
+    after = re.match(r" ?,? ?\(? ?(?:via|through|with (?:a )?stops? (?:in|at)) §(\d+)(?!\S)", phrases.code[found.end() :])
+    if after is not None:
+        via += phrases.places[int(after[1])].members
+    end = found.end() + (after.end() if after is not None else 0)
+    ends = tuple(stops[-1]) if len(stops) > 1 else ()
+    return Path(tuple(stops[0]), tuple(via), ends, False, len(stops[0]) < 2 or len(ends) < 2, "list", found.start(), end)
+
+
+def through(members: list[Member], head: Member | None) -> list[Path]:
+    """ "Mariupol" and below it "Route 1 - Novoazovsk, Taganrog, Rostov": the last place is where it leads."""
+    if len(members) == 1 and members[0].within is not None:
+        members = [members[0], Member(members[0].within)]  # "Nekhoteyevka, Belgorod": two stations, not a place and its region
+    origin, rest = (head, members) if head is not None else (members[0] if members else None, members[1:])
+    if head is not None and members and _same(head, members[0]):
+        rest = members[1:]
+    return [Path((origin,), tuple(rest[:-1]), (rest[-1],), rule="list")] if origin is not None and rest else []
+
+
+def _same(one: Member, other: Member) -> bool:
+    return one.place is not None and other.place is not None and one.place.id == other.place.id
