@@ -160,6 +160,8 @@ def _says_where_another_lies(grammar: Grammar, near: int) -> bool:
     """ "To evacuate A, near B", "at Vouliagmeni near B", where the first is in no gazetteer."""
     if is_sign(grammar.at(near - 1 - (grammar.at(near - 1) == ",")), "§"):
         return True
+    if grammar.at(near - 1) in lexis("noun.site") and re.search(r"§\d+ , an? (?:\S+ ){1,3}$", grammar.text(near - 7, near) + " "):
+        return True  # "in A, a seaside resort outside B"
     return grammar.is_name(near - 1) and grammar.at(near - 2) in AT
 
 

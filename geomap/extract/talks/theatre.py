@@ -20,10 +20,11 @@ _AGREED = frozenset(["agree", "reach", "announce", "declare", "strike", "secure"
 _PAPER = frozenset(["text", "terms", "details", "draft", "document"])
 
 
-def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, ...]) -> bool:
+def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, ...], *, elsewhere: bool = False) -> bool:
     """Whether the place is where the fighting is to stop: a truce is agreed for a town of those at war, and agreed in one abroad.
 
-    ``parties``: those whom the text tells of."""
+    ``parties``: those whom the text tells of; ``elsewhere``: the sentence has talks in another place ("agreed to a truce in A after
+    talks in B")."""
     cue = siting.cue
     if cue is None or cue.sort is not Sort.DEAL or cue.first == cue.last:
         return False
@@ -31,6 +32,8 @@ def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, .
     agreed = any(base_of(grammar.codes, t, "seal") in _AGREED for t in (cue.first, cue.last))
     if not truce or not agreed or _PAPER & set(grammar.codes[cue.first : cue.last]) or not siting.rule.startswith("talks"):
         return False
+    if elsewhere:
+        return True
     place = siting.places.members[0].place if siting.places.members else None
     if place is None or place.country is None:
         return False
