@@ -63,7 +63,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if head <= cue.last:
         return True
     word = grammar.codes[head]
-    if word == "," and "," in between and len(between) > 12:
+    if word == "," and (("," in between and len(between) > 12) or (cue.sort is Sort.VERB and _is_held_by_another(grammar, cue, head))):
         return False
     truces = {"truce", "ceasefire", "cease-fire"}
     if cue.sort is Sort.DEAL and any(grammar.codes[t] in truces and grammar.at(t + 1) in AT for t in range(cue.last + 1, governor)):
@@ -95,6 +95,12 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         or any(g.first <= head <= g.last for g in verbs)
         or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
     )
+
+
+def _is_held_by_another(grammar: Grammar, cue: Cue, comma: int) -> bool:
+    """ "Settle on one corridor, in A": the noun before the comma has a place of its own."""
+    between = grammar.codes[cue.last + 1 : comma]
+    return between != () and "," not in between and between[-1] in lexis("word.place_of_its_own")
 
 
 def is_cut(grammar: Grammar, first: int, end: int) -> bool:

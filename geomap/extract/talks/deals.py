@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
-from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
 
 __all__ = ["find_deals"]
 
@@ -93,7 +93,9 @@ def _is_attribute(grammar: Grammar, token: int) -> bool:
 def _is_its_object(grammar: Grammar, verb: int, noun: int) -> bool:
     """Whether the noun is what is signed: "signed (in A) a truce"; not "reached B and the truce"."""
     between = grammar.codes[verb + 1 : noun]
-    if any(c in {",", "and", ";", "not", "on", "about", "over"} for c in between):
+    if any(c in {",", "and", ";", "not", "about", "over"} for c in between):
+        return False
+    if "on" in between and base_of(grammar.codes, verb, "seal") in {"negotiate", "mediate"}:
         return False  # "negotiating on a truce in A"
     return not any(c in AT and not _is_place_phrase(grammar, verb + 1 + i) for i, c in enumerate(between))
 

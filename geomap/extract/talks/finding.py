@@ -157,7 +157,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     word, before, after = grammar.codes[token], grammar.at(token - 1), grammar.at(token + 1)
     modifiers = grammar.codes[begin:token]
     if word in {"one", "ones"}:
-        return known and (bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next"))) or _is_one_in_a_place(grammar, token, begin))
+        another = known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
+        return another or _is_one_in_a_place(grammar, token, begin, known=known)
     if word in _RESUMPTION:
         return after in AT and is_sign(grammar.at(token + 2), "§")  # "could imagine a continuation in A"
     if word == "signing":
@@ -211,7 +212,7 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     return True
 
 
-def _is_one_in_a_place(grammar: Grammar, token: int, begin: int) -> bool:
+def _is_one_in_a_place(grammar: Grammar, token: int, begin: int, *, known: bool) -> bool:
     """ "After the one on Thursday in A", "one in A could follow": beside talks told of, and with a verb of meetings where it is bare."""
     at = token + 1
     while is_sign(grammar.at(at), "¤") or grammar.at(at) == "on":
@@ -219,8 +220,11 @@ def _is_one_in_a_place(grammar: Grammar, token: int, begin: int) -> bool:
     if grammar.at(at) not in AT or not is_sign(grammar.at(at + 1), "§"):
         return False
     definite = {"the", "this", "that"} & set(grammar.codes[begin:token])
-    opens = begin == 0 or (begin == 1 and grammar.at(0) in {"after", "before", "like", "unlike", "since", "following"})
-    return bool(opens) if definite else begin == token and _takes_place(grammar, token)
+    beside = grammar.at(begin - 1) in {"after", "before", "like", "unlike", "since", "following", "than", "to"}
+    told = bool(lexis("noun.meeting") & set(grammar.codes[: max(0, begin - 1)]))  # "a second meeting, after the one in A"
+    if not definite:
+        return (known or told) and begin == token and _takes_place(grammar, token)
+    return (known and begin == 0) or (beside and ((known and begin == 1) or told))
 
 
 def _takes_place(grammar: Grammar, noun: int) -> bool:

@@ -15,6 +15,7 @@ from geomap.extract.talks.looking_back import is_done_since, is_row_of_meetings
 from geomap.extract.talks.offers import site_by_offer
 from geomap.extract.talks.setting import is_setting, site_by_setting
 from geomap.extract.talks.siting import Siting, Window, first_siting
+from geomap.extract.talks.talk_verbs import is_allied
 from geomap.extract.talks.verb_status import verbs_say
 from geomap.model import VenueStatus
 
@@ -48,6 +49,8 @@ def _hosted_by(window: Window, token: int, places: Places) -> Siting | None:
     grammar = window.grammar
     governor = grammar.skip_determiners(token)
     verb = grammar.head_before(governor) if governor >= 0 else -1
+    if is_allied(grammar, token):
+        return None  # "hosted by the European Union"
     if grammar.at(governor) != "by" or verb < 0 or base_of(grammar.codes, verb, "host") is None:
         return None
     cue = window.cue_before(verb + 1) or window.cue_in(token, len(grammar.codes))
@@ -57,7 +60,8 @@ def _hosted_by(window: Window, token: int, places: Places) -> Siting | None:
 def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     """ "A hosted the first round", "A has offered to host them", "A, which hosted the talks"."""
     grammar = window.grammar
-    if (grammar.governor(token) is not None and grammar.at(token + 1) not in {",", "which"}) or places.chain or places.possessive:
+    governed = grammar.governor(token) is not None and grammar.at(token + 1) not in {",", "which"}
+    if governed or is_allied(grammar, token) or places.chain or places.possessive:
         return None
     verb = next((t for t in range(token + 1, min(token + 17, len(grammar.codes))) if _is_hosting(grammar, t)), None)
     if verb is not None and grammar.at(verb + 1) == "by":

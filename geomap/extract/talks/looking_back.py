@@ -109,9 +109,11 @@ def is_told_as_before(grammar: Grammar, cue: Cue, proposition: Proposition) -> b
     """ "Hours after talks in A collapsed", "three months after they had met in A": the clause tells what went before."""
     if grammar.at(cue.last + 1) == "earlier" and grammar.at(cue.last + 2) != "today":
         return True  # "a truce brokered earlier in A"
-    if proposition.marker != "after" or cue.sort is not Sort.NOUN:
+    if proposition.marker != "after":
         return False
     unit = grammar.at(proposition.start - 1)
+    if cue.sort is not Sort.NOUN:
+        return unit in {"days", "weeks", "months", "years", "week", "month", "year"}  # "ten days after they signed a truce in A"
     lately = unit in {"hours", "day", "days"} and any(g.act is Act.FAIL for g in proposition.groups)
     return lately or unit in {"week", "weeks", "month", "months", "year", "years"}
 

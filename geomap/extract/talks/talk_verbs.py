@@ -45,7 +45,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
         group = next(iter(grammar.groups(token, token + 1)), None)
         itself = base in {"sit", "come", "convene", "reconvene", "bring"} or _are_received(grammar, token, base)
         itself = itself or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
-        if group is not None and group.passive and not itself:
+        if group is not None and group.passive and not (itself or _is_perfect(grammar, token)):
             continue  # "residents will be met at the border"
         named = is_sign(grammar.at(token - 1), "¤%") or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")
         if form is Form.GERUND and word == "meeting" and named:
@@ -80,12 +80,22 @@ def _find_drafting(grammar: Grammar) -> Iterator[Cue]:
                 yield Cue(Sort.VERB, token, end - 1, "talks", presupposed=True)
 
 
+_PARTED = re.compile(r"(?<!\S)(?:has|have|had) (?:in|for|at|by|on|to|over) (?:(?!been|and|who|that)\S+ ){1,4}$")
+
+
+def _is_perfect(grammar: Grammar, token: int) -> bool:
+    """ "Has in the meantime seen the others": a phrase stands between the auxiliary and its verb."""
+    return _PARTED.search(grammar.text(token - 7, token) + " ") is not None
+
+
 def _are_received(grammar: Grammar, token: int, base: str) -> bool:
     """ "The envoys were received by B in A"."""
     if base not in _RECEIVES or "by" not in grammar.codes[token + 1 : token + 4]:
         return False
     guests = words_of(grammar, grammar.proposition(token).start, token)
-    return bool(guests & (lexis("noun.envoy") | {"leaders", "ministers", "presidents"}))
+    host = next((t for t in range(token + 1, token + 4) if grammar.at(t) == "by"), token) + 1
+    statesman = bool({"he", "she"} & guests) and _is_somebody(grammar, host)  # "during which he was received by Vladimir Putin"
+    return statesman or bool(guests & (lexis("noun.envoy") | {"leaders", "ministers", "presidents"}))
 
 
 _MEANT = re.compile(
@@ -217,7 +227,7 @@ def _has_party(grammar: Grammar, token: int) -> bool:
     while proposition is not None:
         for a, b in proposition.spans:
             for code in grammar.codes[a : min(b, token)]:
-                if is_sign(code) or code in lexis("noun.delegate") or code in lexis("set.party_pronoun"):
+                if is_sign(code) or code in lexis("noun.delegate") | lexis("noun.member") or code in lexis("set.party_pronoun"):
                     return True
             if any(grammar.is_name(t) for t in range(a, min(b, token))):
                 return True

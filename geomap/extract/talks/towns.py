@@ -79,11 +79,16 @@ class Towns:
             for at, places in grammar.places()
             if at < token and is_town(places) and (is_goal(grammar, at) or is_dateline(grammar, at))
         ]
-        sited = self._here if self._told and self._here is not None and self._here[0] is grammar.phrases else None
-        found = (grammar.phrases, inside[-1]) if inside else sited or self._then
+        found = (grammar.phrases, inside[-1]) if inside else self._sited_before(grammar, token) or self._then
         if found is None or (grammar.codes[token] in _NAMELESS and not _is_called(found[1], grammar.codes[token])):
             return None
         return found
+
+    def _sited_before(self, grammar: Grammar, token: int) -> Named | None:
+        """ "A had been the seat of the talks; the last session there": the place of this sentence's own talks."""
+        if self._here is None or not self._told or self._here[0] is not grammar.phrases:
+            return None
+        return self._here if any(at < token and places is self._here[1] for at, places in grammar.places()) else None
 
     def desk(self, grammar: Grammar) -> Named | None:
         """The town in which the report was written: that of its dateline."""

@@ -145,12 +145,11 @@ class VenueReader:
                     clause = None  # "last year they met in A, where their talks began"
                 found += [sited, clause]
         told = [s for s in found if s is not None and not is_part_of_a_name(grammar, s.token)]
-        talks = [s for s in told if s.cue is not None and s.cue.sort is not Sort.DEAL]
-        told = [s for s in told if not is_beside_a_town(grammar, s.token)]
-        told = [s for s in told if not is_where_arms_rest(grammar, s, self.parties, elsewhere=any(o.places is not s.places for o in talks))]
         desk = self._towns.desk(grammar)
+        room = site_at_desk(window, desk[1]) if desk is not None else None
+        told = [s for s in told if not is_where_arms_rest(grammar, s, self.parties, beside=[*told, room] if room else told)]
+        told = [s for s in told if not is_beside_a_town(grammar, s.token)]
         if desk is not None and border is None and not told:
-            room = site_at_desk(window, desk[1])
             again = room is not None and room.cue is not None and room.cue.definite and bool(self.venues)
             if room is not None and not again and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
                 self._add(window, room, desk[0])
