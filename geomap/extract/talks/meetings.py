@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
-from geomap.extract.meaning.parties import parties_of
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, Form
+from geomap.extract.talks.attendance import who_meets
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar, base_of, verb_at
 from geomap.extract.talks.looking_back import is_told_after, never_was, was_to_be
@@ -43,6 +43,7 @@ class Meetings:
     """What a reader remembers of meetings; ``published`` is the day of the news."""
 
     published: dt.date | None = None
+    parties: tuple[Actor, ...] = ()  # those whom the text tells of
     current: Meeting | None = None
     _rounds: dict[int, Meeting] = field(default_factory=dict)
     _narrative: dt.date | None = None  # the day a text of old times has come to
@@ -77,7 +78,7 @@ class Meetings:
             meeting = self.current
         else:
             meeting = Meeting(event_name(cue.word, None))
-        meeting.parties = meeting.parties or parties_of(grammar.phrases, *_extent(grammar, cue))
+        meeting.parties = meeting.parties or who_meets(grammar, cue, self.parties)
         meeting.when = meeting.when or self.day(grammar, cue, cue.first)
         return meeting
 
@@ -154,9 +155,3 @@ def _is_past_tense(grammar: Grammar, cue: Cue) -> bool:
     found = verb_at(grammar.codes, cue.first, "meet") or verb_at(grammar.codes, cue.first, "gather")
     own = next((g for g in grammar.groups(cue.first, cue.first + 1) if g.first == g.head and g.finite), None)
     return cue.sort is Sort.VERB and own is not None and not own.passive and found is not None and found[1] is Form.PAST
-
-
-def _extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:
-    """The stretch of code that the cue's proposition takes up."""
-    spans = grammar.proposition(cue.first).spans
-    return grammar.span(spans[0][0], spans[0][0])[0], grammar.span(spans[-1][1] - 1, spans[-1][1] - 1)[1]

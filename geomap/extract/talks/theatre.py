@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gazetteer.model import Kind
-from geomap.extract.meaning.parties import parties_of
+from geomap.extract.meaning.parties import those_who_meet
+from geomap.extract.syntax.propositions import Link
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Sort
 from geomap.extract.talks.grammar import Grammar, base_of
@@ -40,7 +41,7 @@ def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, .
     for other in others:
         within = grammar.proposition(other.first)
         said = all(g.act is Act.REPORT for g in within.groups if g.finite)  # "..., B said at the end of talks in C"
-        if other.sort is not Sort.DEAL and (within is clause or said):
+        if other.sort is not Sort.DEAL and (within is clause or said or within.link is Link.RELATIVE):
             return True
     place = siting.places.members[0].place if siting.places.members else None
     if place is None or place.country is None:
@@ -48,7 +49,7 @@ def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, .
     sought = any(not g.finite and not g.passive for g in grammar.groups(cue.first, cue.last + 1))
     if sought and place.kind is not Kind.CITY:
         return True  # "met in an effort to reach a truce in Gaza"
-    named = parties_of(grammar.phrases, 0, len(grammar.phrases.code)) or parties
+    named = those_who_meet(grammar.phrases, 0, len(grammar.phrases.code)) or parties
     homes = {actor.country for actor in named} - {None}
     if homes:
         return place.country in homes

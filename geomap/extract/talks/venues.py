@@ -72,7 +72,7 @@ class VenueReader:
     _since_other: int = _MEMORY + 1  # and since one of trade, sport ...
 
     def __post_init__(self) -> None:
-        self.meetings.published = self.published
+        self.meetings.published, self.meetings.parties = self.published, self.parties
 
     def read(self, phrases: Phrases, *, negotiation: bool, near: bool) -> None:
         """Add a sentence's venues.
