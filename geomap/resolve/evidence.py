@@ -204,7 +204,7 @@ def _mass(unit: Unit) -> float:
     """How much a unit says about the stretch: how surely it is a place, and a little more where it comes often."""
     best = max(spot.score for spot in unit.spots)
     sure = 1 / (1 + math.exp(-max(min(best, 30.0), -30.0)))
-    return sure * (1 + 0.5 * math.log(len(unit.spots))) * (0.5 if unit.entry.demonym else 1.0)
+    return sure * (1 + 0.5 * math.log(len(unit.spots))) * (0.5 if unit.entry.demonym else 1.0) * (0.1 if unit.remote else 1.0)
 
 
 def _lies(sense: Sense, regions: set[int], countries: set[str]) -> bool:

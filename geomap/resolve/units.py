@@ -31,6 +31,7 @@ class Unit:
     cue: frozenset[str] | None = None
     offset: int = 0                                         # where its senses begin in the arrays
     group: int = 0                                          # units of one name share it
+    remote: bool = False                                    # named only as where a report on other countries was written
 
 
 def make_units(spots: list[Spot], text: str = "", *, reach: int = 90) -> list[Unit]:
@@ -54,7 +55,32 @@ def make_units(spots: list[Spot], text: str = "", *, reach: int = 90) -> list[Un
             _look_beside(spots, position, unit, reach, text)
             if text:
                 _look_along(spots, position, unit, text)
-    return list(units.values())
+    found = list(units.values())
+    _set_datelines_apart(found, text)
+    return found
+
+
+# "DAYTON, Ohio (AP) - ", at the beginning of a text or below its headline
+_DATELINE = re.compile(
+    r"(?:\A|\n)(?P<where>[A-Z][A-Z.' ]{2,30}, [A-Z][\w. ]{1,20}?)(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^()\n]{2,30}\))? ?(?:-{1,2}|–|—) "
+)
+_HEAD = 600              # characters in which a dateline may stand
+_ABROAD = 3              # a report that names so many other countries is not on the place where it was written
+
+
+def _set_datelines_apart(units: list[Unit], text: str) -> None:
+    """Mark the names that only a dateline has: "DAYTON, Ohio - ..." over a story of Bosnia and Serbia says nothing of London."""
+    match = _DATELINE.search(text, 0, _HEAD)
+    if match is None:
+        return
+    first, last = match.span("where")
+    heads = [unit for unit in units if all(first <= spot.start < last for spot in unit.spots)]
+    homes = {sense.country for unit in heads for sense in unit.entry.senses[:1]}
+    named = {unit.entry.senses[0].country for unit in units if unit.entry.senses[0].kind is Kind.COUNTRY}
+    if len(named - homes) >= _ABROAD:
+        states = {sense.row for unit in heads for sense in unit.entry.senses[:1] if sense.kind is Kind.REGION}
+        for unit in units:
+            unit.remote = unit in heads or unit.entry.senses[0].region in states  # the base where they meet as well
 
 
 _PARTING = frozenset({", ", " and ", ", and ", " or ", "; ", " & "})

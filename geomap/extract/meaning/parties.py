@@ -11,10 +11,11 @@ from geomap.extract.meaning.agency import as_actors
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Actor
 
-__all__ = ["are_rivals", "parties_of", "states"]
+__all__ = ["are_rivals", "parties_of", "states", "those_who_meet"]
 
 _SIGN = r"[@%§]\d+"
 _BEHIND = "backed|led|allied|aligned|based|supported|installed"  # who stands behind a party, and is none
+_THEIRS = r"(?:guerrillas|rebels|fighters|forces|delegates|delegations?|representatives|envoys|negotiators|insurgents)"
 # how two parties are put together, the firmest way first
 _TOGETHER = tuple(
     re.compile(rf"(?<!\S){pattern}(?!\S)")
@@ -24,7 +25,7 @@ _TOGETHER = tuple(
         rf"(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
         rf"(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
         # "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "Kyiv with Moscow"
-        rf"(?P<a>{_SIGN})(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?P<b>{_SIGN})",
+        rf"(?P<a>{_SIGN})(?: \( \S+ \))?(?: \w+)? (?:and|-|–|with) (?:the )?(?:{_THEIRS} (?:of|from) (?:the )?)?(?P<b>{_SIGN})",
         r"(?<!in )(?<!at )(?<!near )(?P<list>§\d+)",
         # "Delegations of the Houthis met the Saudis", "the army sat down with the RSF"
         rf"(?P<a>@\d+)(?: (?!in|at|said|says|that)\S+){{0,5}} (?:met|meet|meeting|saw|confer\w*|negotiat\w+|(?:sat|sit) down|talks)"
@@ -40,8 +41,14 @@ _BORDER = re.compile(r"(?: - )?(?: state| land| common)? (?:border|frontier)")
 
 def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
     """The two who are named together in ``code[start:end]``; () where it is not two."""
+    row = those_who_meet(phrases, start, end)
+    return row if len(row) == 2 else ()
+
+
+def those_who_meet(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
+    """Those who are named together in ``code[start:end]``, a third with them; () where it is only one."""
     for pattern in _TOGETHER:
-        for match in pattern.finditer(phrases.code, start, end):
+        for match in pattern.finditer(phrases.code, _behind_dateline(phrases, start), end):
             if _ARE_OTHERS.search(phrases.code, 0, match.start()) or _BORDER.match(phrases.code, match.end()):
                 continue
             if any(sign and _BACKED.match(phrases.code, match.end(name)) for name, sign in match.groupdict().items()):
@@ -51,9 +58,16 @@ def parties_of(phrases: Phrases, start: int, end: int) -> tuple[Actor, ...]:
                 if sign:
                     found += as_actors(phrases, int(sign[1:])) if sign[0] == "§" else phrases.actors[int(sign[1:])].actors
             unique = tuple({a.name: a for a in found}.values())
-            if len(unique) == 2:
+            if len(unique) > 1:
                 return unique
     return ()
+
+
+def _behind_dateline(phrases: Phrases, start: int) -> int:
+    """Past "CARACAS - ", which is no party to what follows."""
+    dated = re.match(r"§0 (?:-{1,2}|–|—) ", phrases.code)
+    town = phrases.places[0].members[0].mention.text if dated is not None else ""
+    return max(start, dated.end()) if dated is not None and town.isupper() and len(town) > 3 else start
 
 
 def states(phrases: Phrases, *kinds: Kind) -> set[str]:

@@ -103,7 +103,7 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
     closed = False  # "and" has been said
     while len(members) < _MAX_LIST:
         step = _next_member(text, atoms, after, chain, closed=closed)
-        if step is None:
+        if step is None or _parts_a_dateline(text, atoms, at, after, step[0]):
             break
         following, is_chain = step
         closed = closed or any(atom.code == "and" for atom in atoms[after:following])
@@ -140,6 +140,13 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
     if (chain is None or closed) and begins_clause(atoms, between, following):
         return None
     return following, False
+
+
+def _parts_a_dateline(text: str, atoms: Sequence[Atom], at: int, after: int, following: int) -> bool:
+    """ "ANTALYA, Turkey - Ukraine's minister": the dash ends where the report was written."""
+    dash = _DASH.fullmatch(text[atoms[after - 1].end : atoms[following].start])
+    town, then = text[atoms[at].start : atoms[at].end], text[atoms[following].start : atoms[following].end]
+    return at == 0 and dash is not None and len(town) > 3 and town.isupper() and not then.isupper()
 
 
 def _after_joint(codes: list[str]) -> list[str] | None:

@@ -32,6 +32,8 @@ _OBJECT = re.compile(r"the|an?|its|their|his|her|§\d+|@\d+")
 _TO_SEE = re.compile(r"(?<!\S)to see (?:the|a|an|its|their|§\d+)(?: (?!that|,|and|which|who)\S+)*$")
 _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no past forms: "people in need"
+# "met unannounced", "left unharmed"
+_NOT_DONE = re.compile(r"un(?!der|if|it|hinder|imped|veil|leash|earth|lock|fold|pack|cover|seat|mask|settl|nerv)\w+ed")
 _NEVER = re.compile(r"(?<!\S)(?:never|hardly|barely|scarcely)(?: (?:even|actually|really|fully))?$")
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
@@ -76,7 +78,7 @@ def _unknown(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
     if at and codes[at - 1] == "that" and re.fullmatch(r"[a-z]{3,}s", word) and _OBJECT.fullmatch(" ".join(codes[at + 1 : at + 2])):
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)  # "the administration that includes the city"
-    if not re.fullmatch(r"[a-z]{2,}ed", word) or _IN_EED.fullmatch(word) or is_adjectival(codes, at):
+    if not re.fullmatch(r"[a-z]{2,}ed", word) or _IN_EED.fullmatch(word) or _NOT_DONE.fullmatch(word) or is_adjectival(codes, at):
         return None
     passive = codes[at + 1 : at + 2] == ("by",)
     mood = Mood.NONE if passive else Mood.REAL

@@ -14,6 +14,12 @@ from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 __all__ = ["attached", "is_cut", "is_town"]
 
 _PARTIES = frozenset(["between", "and", "the", "with", "of", "both", "two", "rival", "warring", ",", "'s"])
+_ARRANGED = frozenset(["called", "convened", "organised", "organized", "arranged", "sponsored"])
+_FORESEEN = frozenset(["expected", "foreseen", "envisaged", "anticipated"])
+# who may be at war in the place behind them: "talks between the warring sides in A"
+_AT_WAR = frozenset(
+    ["government", "rebels", "opposition", "belligerents", "insurgents", "junta", "factions", "movement", "front", "enemies", "foes"]
+)
 _AFTER = frozenset(["after", "following", "since", "once"])
 
 
@@ -25,7 +31,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if not grammar.is_open(cue.last + 1, governor) or is_cut(grammar, cue.last + 1, governor):
         return False
     between_verbs = grammar.groups(cue.last + 1, governor)
-    told = [g for g in between_verbs if g.finite and not (g.bare and grammar.codes[g.head] == "expected")]  # "a meeting expected in A"
+    told = [g for g in between_verbs if g.finite and grammar.codes[g.head] not in _FORESEEN]  # "a meeting (is) expected in A"
     if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in told):
         return False
     stays = cue.sort is Sort.VERB and grammar.codes[cue.last] in {"is", "are", "was", "were", "be", "been"}
@@ -37,6 +43,9 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if cue.sort is Sort.VERB and _is_time_of(grammar, cue):
         verbs = [g for g in verbs if g.verb.base != "be"]  # "the last time that they met was in A"
     finite = [g for g in verbs if g.finite and grammar.codes[grammar.proposition(g.head).start] != "likely"]
+    called = [g for g in verbs if grammar.codes[g.head] in _ARRANGED and grammar.proposition(g.head).marker in {"that", "which"}]
+    if called and grammar.head_before(governor) == called[-1].last:
+        return True  # "a summit that he had called in A failed"
     if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
         return False
     if finite and not grammar.is_subject_of(cue.last, finite[0]):
@@ -54,7 +63,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if head <= cue.last:
         return True
     word = grammar.codes[head]
-    if word == "," and "," in between and len(between) > 12:
+    if word == "," and (("," in between and len(between) > 12) or (cue.sort is Sort.VERB and _is_held_by_another(grammar, cue, head))):
         return False
     truces = {"truce", "ceasefire", "cease-fire"}
     if cue.sort is Sort.DEAL and any(grammar.codes[t] in truces and grammar.at(t + 1) in AT for t in range(cue.last + 1, governor)):
@@ -67,6 +76,9 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     person = word in lexis("noun.delegate") and not word.endswith("s")
     if person and places is not None and not is_town(places) and grammar.codes[governor - 1] == word:
         return False  # "the AU's high representative in the Horn of Africa"
+    at_war = word in _AT_WAR or grammar.at(head - 1) in {"warring", "rival", "opposing", "hostile"}
+    if at_war and places is not None and not is_town(places) and grammar.at(head + 1) in AT:
+        return False  # "talks between the warring sides in Syria"
     if word in lexis("word.place_of_its_own") and not housed and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
         return False
     if any(g.first <= head <= g.last and not g.finite and g.passive and not _is_its_own(grammar, cue, g) for g in verbs):
@@ -83,6 +95,12 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         or any(g.first <= head <= g.last for g in verbs)
         or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
     )
+
+
+def _is_held_by_another(grammar: Grammar, cue: Cue, comma: int) -> bool:
+    """ "Settle on one corridor, in A": the noun before the comma has a place of its own."""
+    between = grammar.codes[cue.last + 1 : comma]
+    return between != () and "," not in between and between[-1] in lexis("word.place_of_its_own")
 
 
 def is_cut(grammar: Grammar, first: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
-from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
 
 __all__ = ["find_deals"]
 
@@ -30,8 +30,11 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
         passes = (before is not None and (between[-1:] == (",",) and len(between) <= 6 and not grammar.groups(before, token))) or (
             before is not None and all(c in lexis("set.deal_link") or c.endswith("ly") or is_sign(c, "%@¤") for c in between)
         )
+        own = group is not None and group.finite and not group.bare
+        if before is not None and group is not None and group.finite and not grammar.proposition(token).holds(before) and "," in between:
+            passes = False  # "A and B, who hope to sign a treaty, negotiated in C"
         if before is not None and passes:
-            finite = group is not None and group.finite and not group.bare and not {"that", "they", "which"} & set(between)
+            finite = own and not {"that", "they", "which"} & set(between)
             begin = phrase_begin(grammar, before)
             news = codes[begin] in {"a", "an"} and grammar.at(begin - 1) not in {"under", "of", "with", "by", "than", "to"}
             news = news and not lexis("word.earlier") & set(codes[begin:before])
@@ -90,8 +93,10 @@ def _is_attribute(grammar: Grammar, token: int) -> bool:
 def _is_its_object(grammar: Grammar, verb: int, noun: int) -> bool:
     """Whether the noun is what is signed: "signed (in A) a truce"; not "reached B and the truce"."""
     between = grammar.codes[verb + 1 : noun]
-    if any(c in {",", "and", ";", "not"} for c in between):
+    if any(c in {",", "and", ";", "not", "about", "over"} for c in between):
         return False
+    if "on" in between and base_of(grammar.codes, verb, "seal") in {"negotiate", "mediate"}:
+        return False  # "negotiating on a truce in A"
     return not any(c in AT and not _is_place_phrase(grammar, verb + 1 + i) for i, c in enumerate(between))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from geomap.extract.meaning.parties import are_rivals, states
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.deals import find_deals
-from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.rounds import number_in
 from geomap.extract.talks.talk_verbs import find_meant, find_taken_up, find_verbs, is_alliance, is_allied
 
@@ -132,7 +132,10 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
                         ]
                     ),
                     sure=sure,
-                    earlier=bool(modifiers & lexis("word.earlier")) or _is_sequel(grammar, begin) or _is_series(grammar, token),
+                    earlier=bool(modifiers & lexis("word.earlier"))
+                    or codes[token] in _TRACKS
+                    or _is_sequel(grammar, begin)
+                    or _is_series(grammar, token),
                     next=bool(modifiers & lexis("word.next")),
                     mooted=bool(modifiers & lexis("word.mooted")),
                     definite=bool(modifiers & {"the", "these", "this", "those", "both"}),
@@ -143,6 +146,8 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         token += 1
 
 
+_RESUMPTION = frozenset(["continuation", "resumption", "relaunch"])
+_TRACKS = frozenset(["process", "efforts", "effort", "track"])  # "the peace process began in A": what went before
 _GOODS = frozenset(
     ["supplies", "aid", "assistance", "deliveries", "evacuations", "funding", "strikes", "airstrikes", "shelling", "fighting", "violence"]
 )
@@ -152,7 +157,16 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     word, before, after = grammar.codes[token], grammar.at(token - 1), grammar.at(token + 1)
     modifiers = grammar.codes[begin:token]
     if word in {"one", "ones"}:
-        return known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
+        another = known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
+        return another or _is_one_in_a_place(grammar, token, begin, known=known)
+    if word in _RESUMPTION:
+        return after in AT and is_sign(grammar.at(token + 2), "§")  # "could imagine a continuation in A"
+    if word == "signing":
+        of_a_deal = after != "of" or bool(lexis("noun.deal") & set(grammar.codes[token + 2 : token + 8]))
+        return of_a_deal and bool({"the", "a", "its"} & set(modifiers))
+    if word in _TRACKS:
+        described = set(modifiers) & (lexis("noun.peace") | {"mediation", "political", "his", "her"})
+        return (before.endswith("'s") or bool(described)) and _takes_place(grammar, token) and bool(grammar.groups(token + 1, token + 4))
     if after in {"centre", "center", "hall", "room", "call", "venue", "commission", "committee"}:
         return False
     if word == "talk":
@@ -169,10 +183,10 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return before in {"negotiating", "one", "same"} or grammar.text(token - 2, token) == "at the"
     if word in lexis("noun.sure"):
         return before not in {"he", "she", "who"}
-    if word not in lexis("noun.meeting") or (word == "ceremony" and before != "signing"):
+    if word not in lexis("noun.meeting") or (word == "ceremony" and before not in {"signing", "closing", "opening"}):
         return False
-    if word == "congress" and grammar.is_name(token) and after != "of":
-        return False  # "the General National Congress"
+    if word == "congress" and after != "of" and (grammar.is_name(token) or ("the" in modifiers and not _takes_place(grammar, token))):
+        return False  # "the General National Congress", "the congress in A refused"
     they = before in lexis("noun.delegate") or after in AT
     if word == "meeting" and they and re.fullmatch(r"[a-z]+[a-rt-z]s", before) and not set(modifiers) & lexis("set.opening"):
         return False  # "leaders meeting in A"
@@ -185,7 +199,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         told = lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")
         if word.startswith("round"):
             told |= lexis("set.opening")
-        return after == "of" or numbered or (word in {"rounds", "cycles"} and after in AT) or bool(set(modifiers) & told)
+        several = word.endswith("s") and (after in AT or _takes_place(grammar, token))
+        return after == "of" or numbered or several or bool(set(modifiers) & told)
     if word in {"phase", "stage"}:
         return after == "of" and grammar.at(token + 2) in lexis("noun.sure") | {"dialogue", "discussions", "consultations", "the"}
     if word == "attempt":
@@ -195,6 +210,29 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     if word in {"contacts", "conversations"}:
         return after in AT or after in {"between", "there"}
     return True
+
+
+def _is_one_in_a_place(grammar: Grammar, token: int, begin: int, *, known: bool) -> bool:
+    """ "After the one on Thursday in A", "one in A could follow": beside talks told of, and with a verb of meetings where it is bare."""
+    at = token + 1
+    while is_sign(grammar.at(at), "¤") or grammar.at(at) == "on":
+        at += 1
+    if grammar.at(at) not in AT or not is_sign(grammar.at(at + 1), "§"):
+        return False
+    definite = {"the", "this", "that"} & set(grammar.codes[begin:token])
+    beside = grammar.at(begin - 1) in {"after", "before", "like", "unlike", "since", "following", "than", "to"}
+    told = bool(lexis("noun.meeting") & set(grammar.codes[: max(0, begin - 1)]))  # "a second meeting, after the one in A"
+    if not definite:
+        return (known or told) and begin == token and _takes_place(grammar, token)
+    return (known and begin == 0) or (beside and ((known and begin == 1) or told))
+
+
+def _takes_place(grammar: Grammar, noun: int) -> bool:
+    """Whether the next verb behind the noun says that it is held, opens, moves on ..., the noun being its subject."""
+    group = next((g for g in grammar.groups(noun + 1, len(grammar.codes)) if g.finite), None)
+    if group is None or not grammar.is_subject_of(noun, group) or group.verb.base == "be":
+        return False
+    return base_of(grammar.codes, group.head, "event") is not None or base_of(grammar.codes, group.head, "move") is not None
 
 
 def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool:
@@ -209,7 +247,7 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
     if grammar.at(last + 1) in {"between", "with"} and lexis("noun.labour") & set(grammar.codes[last + 2 : last + 9]):
         return True
     audience = grammar.at(last + 1) in {"of", "for"} and bool(
-        topic & (lexis("noun.audience") | {"council", "parliament", "board", "bank", "club"})
+        topic & ((lexis("noun.audience") - lexis("noun.delegate")) | {"council", "parliament", "board", "bank", "club"})
     )
     weak = grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
     unknown = weak and bool(topic) and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")

@@ -26,6 +26,15 @@ _PRESENT = re.compile(
 )
 
 
+_IS_PLANNED = re.compile(
+    r"(?:also )?(?:(?:in|at|near) §\d+ |, (?:on|about) (?:(?!,)\S+ ){1,8}(?=,)"
+    r"|(?:on|of|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?"
+    r"(?:(?:that |which )?(?:is|are|was|were|has been|had been) (?:now |also |already |provisionally )?)?"
+    r"(?:(?:planned|scheduled|due|set|slated|expected|foreseen|envisaged|pencilled in|penciled in|tentatively)(?! out)"
+    r"(?: to| for| on| over| later| ¤| in| at| next)(?! order)|to (?:be held|take place|open|begin|convene)(?!\S))"
+)
+
+
 def is_prepared(grammar: Grammar, cue: Cue) -> bool:
     """ "Delegations prepare for three-way talks in A", "preparations for a summit in A"."""
     ready = r"(?<!\S)(?:prepar(?:e|es|ed|ing|ation|ations)|brac(?:e|es|ing)) for(?: (?!,)\S+){0,4}$"
@@ -48,19 +57,8 @@ def is_plan_of(grammar: Grammar, cue: Cue) -> bool:
 
 
 def is_planned_for(grammar: Grammar, cue: Cue) -> bool:
-    """ "its own round in Geneva, planned for 8 February"."""
-    behind = grammar.text(cue.last + 1, cue.last + 13)
-    return (
-        cue.sort is Sort.NOUN
-        and re.match(
-            r"(?:also )?(?:(?:in|at|near) §\d+ |(?:on|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?"
-            r"(?:that (?:are|is) |which (?:are|is) )?"
-            r"(?:(?:planned|scheduled|due|set|slated|expected|tentatively)(?! out)(?: to| for| on| over| later| ¤| in| next)"
-            r"|to (?:be held|take place|open|begin|convene)(?!\S))",
-            behind,
-        )
-        is not None
-    )
+    """ "its own round in Geneva, planned for 8 February", "a meeting on the details is expected in Geneva"."""
+    return cue.sort is Sort.NOUN and _IS_PLANNED.match(grammar.text(cue.last + 1, cue.last + 16)) is not None
 
 
 def is_to_follow(grammar: Grammar, cue: Cue) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from geomap.extract.lexicon import data
 from geomap.extract.sentence.phrases import Phrases, Places
@@ -174,6 +175,8 @@ class Grammar:
     def is_subject_of(self, last: int, group: VerbGroup) -> bool:
         """Whether the noun that ends at ``last`` is the subject of a verb behind it: nobody else stands between who could be."""
         between = self.codes[last + 1 : group.first]
+        if any(is_sign(a, "§¤") and (b in {"the", "both", "all"} or is_sign(b, "@")) for a, b in pairwise(between)):
+            return False  # "after talks in A the two sides agreed"
         if between.count(",") == 1 or any(c in {"he", "she", "they", "it", "we"} for c in between):
             return False
         return "," not in between or between[-1:] == (",",) or between.count(",") == 2

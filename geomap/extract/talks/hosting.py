@@ -1,8 +1,4 @@
-"""Places that a sentence names as the host or the venue of talks, or that somebody suggested for them.
-
-"A hosted the talks", "hosted by A", "A will be the venue", "the venue is A", "the A talks", "A comes next"; "he had
-suggested A, B or C", "A, B, C - we offered every one of them", "A was ruled out as a venue".
-"""
+"""Places that a sentence names as the host of talks, or names them after: "A hosted the talks", "hosted by A", "the A talks"."""
 
 from __future__ import annotations
 
@@ -17,7 +13,9 @@ from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_done_since, is_row_of_meetings
 from geomap.extract.talks.offers import site_by_offer
+from geomap.extract.talks.setting import is_setting, site_by_setting
 from geomap.extract.talks.siting import Siting, Window, first_siting
+from geomap.extract.talks.talk_verbs import is_allied
 from geomap.extract.talks.verb_status import verbs_say
 from geomap.model import VenueStatus
 
@@ -33,12 +31,12 @@ _ACCEPTED = re.compile(
 
 def site_by_role(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence makes the place at ``token`` a host, a venue or a suggested one; None where it does not."""
-    return first_siting((_hosted_by, _hosts, _comes_next, _is_setting, _setting_is, _named_after, site_by_offer), window, token, places)
+    return first_siting((_hosted_by, _hosts, site_by_setting, _named_after, site_by_offer), window, token, places)
 
 
 def host_sitings(window: Window) -> list[Siting]:
     """Countries told of as those who act ("Turkey offered to host the talks"), as sitings whose ``token`` stands for the actor."""
-    rules = (_hosted_by, _hosts, _is_setting, _named_after_seat)
+    rules = (_hosted_by, _hosts, is_setting, _named_after_seat)
     acting = (token for token, code in enumerate(window.grammar.codes) if is_sign(code, "@"))
     found = (first_siting(rules, window, token, _NO_PLACES) for token in acting)
     return [siting for siting in found if siting is not None]
@@ -51,6 +49,8 @@ def _hosted_by(window: Window, token: int, places: Places) -> Siting | None:
     grammar = window.grammar
     governor = grammar.skip_determiners(token)
     verb = grammar.head_before(governor) if governor >= 0 else -1
+    if is_allied(grammar, token):
+        return None  # "hosted by the European Union"
     if grammar.at(governor) != "by" or verb < 0 or base_of(grammar.codes, verb, "host") is None:
         return None
     cue = window.cue_before(verb + 1) or window.cue_in(token, len(grammar.codes))
@@ -60,7 +60,8 @@ def _hosted_by(window: Window, token: int, places: Places) -> Siting | None:
 def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     """ "A hosted the first round", "A has offered to host them", "A, which hosted the talks"."""
     grammar = window.grammar
-    if (_is_governed(grammar, token) and grammar.at(token + 1) not in {",", "which"}) or places.chain or places.possessive:
+    governed = grammar.governor(token) is not None and grammar.at(token + 1) not in {",", "which"}
+    if governed or is_allied(grammar, token) or places.chain or places.possessive:
         return None
     verb = next((t for t in range(token + 1, min(token + 17, len(grammar.codes))) if _is_hosting(grammar, t)), None)
     if verb is not None and grammar.at(verb + 1) == "by":
@@ -73,7 +74,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     begin = token + 1 + 2 * (grammar.at(token + 1) == "and" and is_sign(grammar.at(token + 2), "§@"))  # "A and B offered to host them"
     if any(is_sign(code, "§@") or code in {";", '"', "by"} for code in grammar.codes[begin:verb]):
         return None
-    if _is_governed(grammar, token) and grammar.at(token + 1 + (grammar.at(token + 1) == ",")) != "which":
+    if grammar.governor(token) is not None and grammar.at(token + 1 + (grammar.at(token + 1) == ",")) != "which":
         return None
     cue = window.cue_in(verb, min(len(grammar.codes), verb + 10)) or (window.cue_before(token) if window.cues else None)
     contacts = any(code in lexis("noun.meeting") | lexis("noun.sure") for code in grammar.codes[verb + 1 : verb + 6])
@@ -109,117 +110,9 @@ def _is_hosting(grammar: Grammar, token: int) -> bool:
     return group is not None and group.mood in (Mood.MAY, Mood.WOULD) and bool(guests & set(grammar.codes[token + 1 : token + 4]))
 
 
-def _is_governed(grammar: Grammar, token: int) -> bool:
-    return grammar.governor(token) is not None
 
 
 # ----------------------------------------------------------------------------------------------------------------------
-
-
-_VIOLENCE = frozenset(["fighting", "clashes", "attack", "attacks", "battle", "battles", "protests", "unrest", "shelling", "massacre"])
-
-
-def _is_setting(window: Window, token: int, places: Places) -> Siting | None:
-    """ "A will be the venue", "A, scene of Friday's meeting", "offered A as a place for talks"."""
-    grammar = window.grammar
-    noun = next((t for t in range(token + 1, min(token + 10, len(grammar.codes))) if grammar.codes[t] in lexis("noun.setting")), None)
-    if noun is None or grammar.at(noun + 1) == "up" or not grammar.is_open(token, noun):
-        return None
-    if _VIOLENCE.intersection(grammar.codes[noun + 2 : noun + 6]):
-        return None  # "the scene of fierce fighting"
-    words = re.sub(r"^and (?:several |some )?other (?:countries|places|cities|venues|capitals) ", "", grammar.text(token + 1, noun)).split()
-    if grammar.at(noun - 1) in {"same", "take", "takes", "took", "taken", "taking", "in", "of"} or any(
-        is_sign(c, "§@") or c in AT | {"and", "that", "who"} for c in words
-    ):
-        return None
-    if places.possessive or (
-        "as" not in words
-        and "," not in words
-        and not any(c in lexis("set.copula") or c in {"provide", "provided", "serve", "served"} for c in words)
-    ):
-        return None
-    if not _is_about_talks(window, noun):
-        return None
-    groups = grammar.groups(max(0, token - 6), noun)
-    if words == ["as"] and grammar.codes[noun] == "host" and grammar.at(noun + 1) in {"country", "nation", ",", ""}:
-        cue = window.cue_before(token)  # "under the aegis of A and B, with C as host"
-        last = Places(places.start, places.end, places.members[-1:])
-        return Siting(token, last, "A is the venue", cue.first, noun, cue) if cue is not None else None
-    if "as" in words and "serve" not in words and "served" not in words:
-        said = verbs_say(grammar, groups, grammar.proposition(token))
-        if (
-            said is None
-            and not any(c in words for c in ("chosen", "picked", "selected", "fixed", "agreed"))
-            and not any(
-                base_of(grammar.codes, g.head, "plan") or grammar.codes[g.head] in {"chosen", "chose", "picked", "selected"} for g in groups
-            )
-        ):
-            said = VenueStatus.PROPOSED
-        said = said or VenueStatus.PLANNED
-    elif set(words) & lexis("word.mooted") or grammar.codes[noun] in lexis("set.candidate"):
-        said = VenueStatus.PROPOSED
-    elif set(words) & {"remain", "remains"}:
-        said = VenueStatus.PLANNED
-    else:
-        said = verbs_say(grammar, [g for g in groups if g.first > token], grammar.proposition(noun))
-    if any(g.negated for g in groups if g.first > token):
-        return None
-    cue = window.cue_in(noun, len(grammar.codes)) or window.cue_before(token) or Cue(Sort.VERB, noun, noun, "talks")
-    return Siting(token, places, "A is the venue", token, noun, cue, said)
-
-
-def _setting_is(window: Window, token: int, places: Places) -> Siting | None:
-    """ "The venue is A", "possible venues include A and B", "the venue, A, was agreed"."""
-    grammar = window.grammar
-    before = grammar.head_before(token)
-    while before >= 0 and grammar.codes[before] in {"the", "either", "probably", "likely", "in"}:
-        before -= 1
-    if before < 0 or grammar.codes[before] not in lexis("set.copula") | {","}:
-        return None
-    noun = next((t for t in range(before, max(-1, before - 9), -1) if grammar.codes[t] in lexis("set.venue_noun")), None)
-    if (
-        noun is None
-        or not grammar.is_open(noun, before)
-        or (grammar.codes[before] == "," and before != noun + 1)
-        or not _is_about_talks(window, noun)
-    ):
-        return None
-    if any(g.last < before and g.first > noun and g.act is not Act.OTHER for g in grammar.groups(noun, before)) or grammar.at(noun - 1) in {
-        "take",
-        "took",
-        "taking",
-    }:
-        return None
-    groups = grammar.groups(noun, token)
-    mooted = bool(set(grammar.codes[max(0, noun - 3) : noun]) & lexis("word.mooted")) or grammar.codes[noun] in {
-        "venues",
-        "options",
-        "alternatives",
-    }
-    said = VenueStatus.PROPOSED if mooted else verbs_say(grammar, groups, grammar.proposition(noun))
-    cue = window.cue_before(token) or window.cue_in(token, len(grammar.codes)) or Cue(Sort.VERB, noun, noun, "talks")
-    return Siting(token, places, "the venue is A", noun, token, cue, said)
-
-
-def _is_about_talks(window: Window, noun: int) -> bool:
-    return (
-        window.known or bool(window.cues) or window.grammar.text(noun + 1, noun + 4).startswith(("for talks", "of talks", "for a meeting"))
-    )
-
-
-_NEXT = re.compile(
-    r"(?:comes?|will come|are|is|will be|follows|would be)(?: the)? (?:next|to follow)(?! (?:to|in|for))(?!\S)"
-    r"|(?:is|are|will be|is to be) (?:to be )?the next (?:stop|venue|host)(?!\S)|(?:will )?follows? [,.;]"
-)
-
-
-def _comes_next(window: Window, token: int, places: Places) -> Siting | None:
-    """ "B comes next, on 14 May"."""
-    right = window.grammar.text(token + 1, token + 8)
-    if not (window.known or window.cues) or _NEXT.match(right) is None:
-        return None
-    cue = Cue(Sort.VERB, token + 1, token + 1, "meeting", next=True)
-    return Siting(token, places, "A comes next", token, token + 2, cue, VenueStatus.PLANNED)
 
 
 def _named_after(window: Window, token: int, places: Places) -> Siting | None:
@@ -235,7 +128,7 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     between = grammar.codes[token + 1 : cue.first]
     if any(
         not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", c)
-        or c in AT | lexis("noun.delegate") | {"and", "for", "to", "held", "hosted", "with", "of", "led", "called"}
+        or c in lexis("set.noun_phrase_end") | AT | lexis("noun.delegate") | {"held", "hosted", "led", "called"}
         or base_of(grammar.codes, token + 1 + i, "hold")
         for i, c in enumerate(between)
     ):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from geomap.extract.syntax.propositions import Link, Proposition, VerbGroup
+from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
-from geomap.extract.talks.grammar import Grammar, lexis
+from geomap.extract.talks.grammar import Grammar, base_of, lexis
 
 __all__ = [
     "is_called_off",
     "is_done_since",
+    "is_given_up",
     "is_going_on",
     "is_of_old",
     "is_row_of_meetings",
@@ -19,6 +21,7 @@ __all__ = [
     "is_told_after",
     "is_told_as_before",
     "never_was",
+    "was_to_be",
     "was_to_have_been",
 ]
 
@@ -33,6 +36,7 @@ _NEVER_BEGAN = re.compile(
     r"(?<!\S)(?:collapsed|failed|fell through|fell apart)(?: \S+){0,2} before (?:it|they)(?: \S+)? (?:began|started|opened)(?!\S)"
 )
 _CALLED_OFF = re.compile(r"(?<!\S)(?:cancell?ed|called off|scrapped)(?!\S)")
+_WAS_TO = re.compile(r"(?<!\S)(?:was|were) (?:due |set |scheduled |supposed )?to(?!\S)")
 _FOLLOWS = re.compile(r"(?<!\S)(?:follows?|followed|following)(?: (?!by|,|and)\S+){0,4}$")
 _GOES_ON = re.compile(
     r"(?:(?!gets? )\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)"
@@ -105,9 +109,11 @@ def is_told_as_before(grammar: Grammar, cue: Cue, proposition: Proposition) -> b
     """ "Hours after talks in A collapsed", "three months after they had met in A": the clause tells what went before."""
     if grammar.at(cue.last + 1) == "earlier" and grammar.at(cue.last + 2) != "today":
         return True  # "a truce brokered earlier in A"
-    if proposition.marker != "after" or cue.sort is not Sort.NOUN:
+    if proposition.marker != "after":
         return False
     unit = grammar.at(proposition.start - 1)
+    if cue.sort is not Sort.NOUN:
+        return unit in {"days", "weeks", "months", "years", "week", "month", "year"}  # "ten days after they signed a truce in A"
     lately = unit in {"hours", "day", "days"} and any(g.act is Act.FAIL for g in proposition.groups)
     return lately or unit in {"week", "weeks", "month", "months", "year", "years"}
 
@@ -127,12 +133,27 @@ def is_row_of_meetings(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bo
 
 
 def was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
-    """ "A round was to have taken place in A", "it had been thought that the talks would be in A": they were not."""
-    if cue.sort is not Sort.NOUN:
-        return False
+    """ "A round was to have taken place in A", "they were to have met in A", "it had been thought that the talks would be in A":
+    they were not."""
     if _HAD_BEEN_THOUGHT.search(grammar.text(0, cue.first)):
-        return True
-    return re.search(r"(?<!\S)(?:was|were) to have (?:taken|been|met|gathered)(?!\S)", grammar.text(cue.last + 1, cue.last + 8)) is not None
+        return cue.sort is Sort.NOUN
+    told = grammar.text(cue.last + 1, cue.last + 9) if cue.sort is Sort.NOUN else grammar.text(cue.first - 5, cue.last + 1)
+    return re.search(r"(?<!\S)(?:was|were) (?:(?:originally|initially|first) )?to have \w+(?!\S)", told) is not None
+
+
+def was_to_be(grammar: Grammar, chain: Sequence[VerbGroup]) -> bool:
+    """ "They were to meet in A", "talks were due to open in A": what was ahead then."""
+    return any(_WAS_TO.search(grammar.text(g.first - 2, g.last + 2)) for g in chain)
+
+
+def is_given_up(grammar: Grammar, cue: Cue, chain: Sequence[VerbGroup]) -> bool:
+    """ "They were to meet in A, but the rebels pulled out"."""
+    return was_to_be(grammar, chain) and any(
+        base_of(grammar.codes, g.head, "withdraw") is not None and g.finite and g.mood is Mood.REAL
+        for p in grammar.propositions
+        if p.start > cue.last and (p.link is Link.CONTRAST or p.marker in {"but", "after", "because", "when", "until", "as"})
+        for g in p.groups
+    )
 
 
 def is_called_off(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:

@@ -17,6 +17,8 @@ from geomap.model import When
 __all__ = ["Time", "counted_on", "date_of"]
 
 _OTHERWISE = frozenset(["since", "until", "till", "before", "after", "by"])  # a date behind these is not the day itself
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LATER = re.compile(r"(a|one|two|three|four|five|six|\d{1,2}) (day|week|month|year)s? later")
 _FRESH_DAYS = 3
 _LONG_DAYS = 21  # talks that began so lately may still go on
 _NEWS_DAYS = 7  # a meeting whose last day lies so many days back is no news
@@ -104,11 +106,28 @@ def counted_on(phrases: Phrases, day: Dated) -> When:
     if behind is not None and behind.text.lower() == "last year" and re.search(r"[A-Za-z]+ ?\d|\d ?[A-Za-z]", day.when.text):
         start = day.when.start - dt.timedelta(365 * (day.when.start.year - behind.start.year))  # "on Feb 28 last year"
         return replace(day.when, start=start, end=None)
+    if behind is not None and day.when.end is None and re.search(rf"(?<!\S)¤{number} (?:to|until) ¤{number + 1}(?!\S)", phrases.code):
+        return replace(day.when, end=behind.end or behind.start, open_ended=False)  # "from November 21 to December 12"
+    later = _LATER.fullmatch(day.when.text.lower())
+    if later is not None and number > 0:
+        return _put_off(day.when, phrases.dates[number - 1].when, _COUNTS.get(later[1]) or int(later[1]), later[2])
     if match is None or number == 0:
         return day.when
     start = phrases.dates[number - 1].when.start
     days = {"day": 1, "week": 7}.get(match[1], (4 - start.weekday()) % 7 + 1)
     return replace(day.when, start=start + dt.timedelta(days), end=None)
+
+
+def _put_off(when: When, before: When, count: int, unit: str) -> When:
+    """ "Started in 2017 and was moved a year later": counted from the date named before it, and as exact as that."""
+    if unit == "year":
+        return replace(when, start=_years_on(before.start, count), end=_years_on(before.end, count) if before.end else None)
+    days = count * {"day": 1, "week": 7, "month": 30}[unit]
+    return replace(when, start=(before.end or before.start) + dt.timedelta(days), end=None)
+
+
+def _years_on(day: dt.date, count: int) -> dt.date:
+    return day.replace(year=day.year + count, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:

@@ -46,8 +46,8 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         after += 3
     while is_sign(grammar.at(after), "¤") or grammar.at(after) in {"on", ",", "-", "–", "—"}:
         after += 1
-    if grammar.at(after) in {"in", "at"} and grammar.at(after + 1) == "which":
-        after += 1
+    if grammar.at(after) in {"in", "at", "during"} and grammar.at(after + 1) == "which":
+        after += 1  # "a trip to A on Monday, during which they met"
     if grammar.at(after) == "and" or (
         grammar.at(after) == "the" and grammar.at(after - 1) == ","
     ):  # "A, the capital and seat of the union, where talks are held"
@@ -57,7 +57,8 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         elif grammar.at(after + 2) == "where" and grammar.at(after + 1) in {"city", "town", "capital", "place"}:
             after += 2  # "A, the city where they met"
     after = _was_where(grammar, token) or after
-    if grammar.at(after) not in {"where", "which", "whose"} or (grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at"}):
+    bare = grammar.at(after) == "which" and grammar.at(after - 1) not in {"in", "at", "during"}
+    if bare or grammar.at(after) not in {"where", "which", "whose"}:
         return None
     end = next(
         (t for t in range(after + 1, len(grammar.codes)) if grammar.codes[t] in {";", '"', "who", "whose", "but"}), len(grammar.codes)
@@ -160,6 +161,8 @@ def _says_where_another_lies(grammar: Grammar, near: int) -> bool:
     """ "To evacuate A, near B", "at Vouliagmeni near B", where the first is in no gazetteer."""
     if is_sign(grammar.at(near - 1 - (grammar.at(near - 1) == ",")), "§"):
         return True
+    if grammar.at(near - 1) in lexis("noun.site") and re.search(r"§\d+ , an? (?:\S+ ){1,3}$", grammar.text(near - 7, near) + " "):
+        return True  # "in A, a seaside resort outside B"
     return grammar.is_name(near - 1) and grammar.at(near - 2) in AT
 
 

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
-from geomap.extract.meaning.parties import parties_of
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.verbs import Act
+from geomap.extract.syntax.verbs import Act, Form
+from geomap.extract.talks.attendance import who_meets
 from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.grammar import Grammar, base_of
-from geomap.extract.talks.looking_back import is_told_after, never_was
+from geomap.extract.talks.grammar import Grammar, base_of, verb_at
+from geomap.extract.talks.looking_back import is_told_after, never_was, was_to_be
 from geomap.extract.talks.meeting_dates import Time, counted_on, date_of
 from geomap.extract.talks.naming import NAMED, is_dated_beside
 from geomap.extract.talks.occasion import is_asserted, status_of
@@ -22,6 +22,7 @@ from geomap.model import Actor, VenueStatus, When
 __all__ = ["Meeting", "Meetings"]
 
 _WEEK = 7
+_LATELY = 3
 _OLD_DAYS = 60  # a text that opens a sentence with a day so long ago tells of old times
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOW = re.compile(r"\b(?:today|yesterday|tomorrow|this week|last week|now)\b|day$")
@@ -42,6 +43,7 @@ class Meetings:
     """What a reader remembers of meetings; ``published`` is the day of the news."""
 
     published: dt.date | None = None
+    parties: tuple[Actor, ...] = ()  # those whom the text tells of
     current: Meeting | None = None
     _rounds: dict[int, Meeting] = field(default_factory=dict)
     _narrative: dt.date | None = None  # the day a text of old times has come to
@@ -76,7 +78,7 @@ class Meetings:
             meeting = self.current
         else:
             meeting = Meeting(event_name(cue.word, None))
-        meeting.parties = meeting.parties or parties_of(grammar.phrases, *_extent(grammar, cue))
+        meeting.parties = meeting.parties or who_meets(grammar, cue, self.parties)
         meeting.when = meeting.when or self.day(grammar, cue, cue.first)
         return meeting
 
@@ -100,10 +102,11 @@ class Meetings:
             return None, None
         named = siting.rule == NAMED and not is_asserted(grammar, cue) and not is_dated_beside(grammar, siting)
         when = None if named else self.day(grammar, cue, siting.token)
-        when = self._behind(when) if cue.presupposed or _was_sealed(grammar, cue) or is_told_after(grammar, cue) else when
-        if status is None:
-            status = status_of(grammar, cue, when, Time(self.published, self._narrative))
-            when = self._ahead(when) if status is VenueStatus.PLANNED else when  # "moves to A on Friday"
+        if cue.presupposed or _is_past_tense(grammar, cue) or _was_sealed(grammar, cue) or is_told_after(grammar, cue):
+            when = self._behind(when)
+        status = status or status_of(grammar, cue, when, Time(self.published, self._narrative))
+        if status is VenueStatus.PLANNED and not (was_to_be(grammar, grammar.proposition(cue.first).groups) and self._was_just(when)):
+            when = self._ahead(when)  # "moves to A on Friday"; "they were to meet on Tuesday", told on Wednesday, is behind
         return status, None if status is VenueStatus.PROPOSED else when
 
     def day(self, grammar: Grammar, cue: Cue, place: int) -> When | None:
@@ -126,6 +129,9 @@ class Meetings:
         week = dt.timedelta(_WEEK)
         return replace(when, start=when.start - week, end=when.end - week if when.end else None)
 
+    def _was_just(self, when: When | None) -> bool:
+        return when is not None and self.published is not None and 0 < (self.published - when.start).days < _LATELY
+
     def _ahead(self, when: When | None) -> When | None:
         """A weekday that was read as the last one, as the one to come."""
         by_name = when is not None and re.search(r"day\b", when.text.lower()) is not None and re.search(r"\d", when.text) is None
@@ -144,7 +150,8 @@ def _was_sealed(grammar: Grammar, cue: Cue) -> bool:
     return past and own is not None and base_of(grammar.codes, own.head, "plan") is None
 
 
-def _extent(grammar: Grammar, cue: Cue) -> tuple[int, int]:
-    """The stretch of code that the cue's proposition takes up."""
-    spans = grammar.proposition(cue.first).spans
-    return grammar.span(spans[0][0], spans[0][0])[0], grammar.span(spans[-1][1] - 1, spans[-1][1] - 1)[1]
+def _is_past_tense(grammar: Grammar, cue: Cue) -> bool:
+    """ "Received them on July 15": told in March, that is last year's."""
+    found = verb_at(grammar.codes, cue.first, "meet") or verb_at(grammar.codes, cue.first, "gather")
+    own = next((g for g in grammar.groups(cue.first, cue.first + 1) if g.first == g.head and g.finite), None)
+    return cue.sort is Sort.VERB and own is not None and not own.passive and found is not None and found[1] is Form.PAST

@@ -23,8 +23,8 @@ from geomap.extract.talks.foretelling import (
     is_to_follow,
     starts_today,
 )
-from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import is_called_off, is_going_on, is_stalled, is_told_after, was_to_have_been
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.looking_back import is_called_off, is_given_up, is_going_on, is_stalled, is_told_after, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
 from geomap.extract.talks.verb_status import verbs_say
 from geomap.model import VenueStatus, When
@@ -32,6 +32,8 @@ from geomap.model import VenueStatus, When
 __all__ = ["is_asserted", "is_over", "is_perfect", "status_of"]
 
 
+# "ten hours of (talks)", "the second day of (talks)"
+_AMOUNT = re.compile(r"(?<!\S)(?:(?!after|following|during|in|at|of)\S+ ){1,3}(?:hours|days|weeks|months|years|rounds|day|night|week) of$")
 _BESIDE = frozenset(["at", "in", "during", "after", "before", "following", "since", "for", "from"])
 
 
@@ -41,7 +43,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     chain = _chain(grammar, proposition, cue)
     if cue.denied or _is_denied(grammar, cue, chain) or was_to_have_been(grammar, cue):
         return None
-    if is_called_off(grammar, cue, proposition):
+    if is_called_off(grammar, cue, proposition) or is_given_up(grammar, cue, chain):
         return VenueStatus.PROPOSED
     if is_going_on(grammar, cue, chain):
         return VenueStatus.PAST if time.is_past(when, began=True) else VenueStatus.HELD
@@ -125,6 +127,7 @@ def _chain(grammar: Grammar, proposition: Proposition, cue: Cue) -> list[VerbGro
         return before
     after = [g for g in proposition.groups if g.first > cue.last]
     begin = phrase_begin(grammar, cue.first)
+    begin -= len(amount[0].split()) if (amount := _AMOUNT.search(grammar.text(begin - 5, begin))) else 0
     opens = proposition.start == begin - 1 and proposition.marker == grammar.at(begin - 1)
     if grammar.at(begin - 1) in _BESIDE and not opens:
         return before  # "At a summit in A leaders demanded": the verb is not the summit's; "before the talks begin" is a clause
@@ -152,7 +155,22 @@ def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
         return False  # they were held without him
     if cue.sort is not Sort.NOUN:
         return negated is chain[-1] or (len(chain) > 1 and negated is chain[-2])
-    return negated.first > cue.last or _is_object(grammar, cue, negated)
+    return not _takes_it_as_given(grammar, cue, negated) and (negated.first > cue.last or _is_object(grammar, cue, negated))
+
+
+def _takes_it_as_given(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
+    """Whether a verb behind the meeting's noun says what it does or brings, and not whether there is one: "the talks in A must
+    not fail", "a meeting in A did not end the war", "a summit in A had called for peace"."""
+    if cue.sort is not Sort.NOUN or group.first <= cue.last:
+        return False
+    after = grammar.at(group.last + 1)
+    described = group.verb.base == "be" and not (after in AT | {"on", "to", "held"} or is_sign(after, "¤"))  # "must be over by Friday"
+    if not described and base_of(grammar.codes, group.head, "happen") is not None:
+        return False
+    if group.negated or (group.mood in (Mood.MAY, Mood.MUST) and cue.definite):
+        return True
+    asks = group.act in (Act.PROPOSE, Act.AGREE, Act.REJECT) or base_of(grammar.codes, group.head, "propose") is not None
+    return asks and group.finite and not group.passive and group.mood is Mood.REAL
 
 
 def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
@@ -177,7 +195,8 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
             return VenueStatus.PROPOSED
         if said is VenueStatus.PROPOSED and (over.act in (Act.AGREE, Act.ANNOUNCE) or base_of(grammar.codes, over.head, "plan")):
             return VenueStatus.PLANNED  # "agreed that a congress should convene"
-        if said is not VenueStatus.HELD and over.act is Act.PROPOSE and any(g.mood is not Mood.REAL or not g.finite for g in chain):
+        open_yet = any(g.mood is not Mood.REAL or not g.finite for g in chain)
+        if said is not VenueStatus.HELD and over.act is Act.PROPOSE and not over.state and open_yet:
             return VenueStatus.PROPOSED
     if said is None and (_is_wished(grammar, proposition, cue) or _is_wish_of(grammar, proposition, cue)):
         ended = any(g.act is Act.FAIL and g.mood is Mood.REAL for g in grammar.groups(cue.last + 1, len(grammar.codes)))
@@ -200,11 +219,13 @@ def _is_content(grammar: Grammar, proposition: Proposition) -> bool:
 
 def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     """ "Russia and Turkey want the rebels to negotiate in A": a present tense that the parse may take for a noun."""
-    return any(
-        grammar.codes[token] in {"want", "wants", "proposes", "urges", "prefers", "wishes"}
-        or (is_sign(grammar.at(token - 1)) and grammar.codes[token] in {"hope", "hopes", "propose", "offer", "offers", "urge", "prefer"})
-        for token in range(proposition.start, cue.first)
-    )
+    for token in range(proposition.start, cue.first):
+        if grammar.codes[token] in {"want", "wants", "proposes", "urges", "prefers", "wishes"} or (
+            is_sign(grammar.at(token - 1)) and grammar.codes[token] in {"hope", "hopes", "propose", "offer", "offers", "urge", "prefer"}
+        ):
+            described = {"which", "who", "whom", "whose"} & set(grammar.codes[max(0, token - 4) : token])
+            return not (described and "," in grammar.codes[token : cue.first])  # "A and B, which want peace, met in C"
+    return False
 
 
 def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
@@ -240,6 +261,8 @@ def _mood_says(group: VerbGroup, reported: bool) -> VenueStatus | None:
 
 def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup]) -> bool:
     """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
+    if _takes_it_as_given(grammar, cue, group):
+        return False
     if group.last < cue.first and (is_told_after(grammar, cue) or (cue.sort is Sort.VERB and _describes(grammar, cue, chain))):
         return False
     if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last or group.act is Act.DUE:

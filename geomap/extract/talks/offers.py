@@ -48,6 +48,7 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
         if grammar.at(before) not in {"meeting", "it", "them", "one"}:
             return None
         before -= 1
+    before = _past_an_aside(grammar, before)
     while before >= 0 and grammar.codes[before] in lexis("set.offer_link"):
         before -= 1
     verb = verb_at(grammar.codes, before, "propose") or verb_at(grammar.codes, before, "reject")
@@ -68,6 +69,14 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
     if not (several or at is not None or window.known or _has_setting(grammar)):
         return None
     return _suggested(token, places, "offered A as venue")
+
+
+def _past_an_aside(grammar: Grammar, before: int) -> int:
+    """The word before A of "mentioned A, where the last round failed, and B", for B; else ``before`` itself."""
+    if grammar.at(before) not in {"and", "or"} or grammar.at(before - 1) != ",":
+        return before
+    where = next((t for t in range(before - 2, 1, -1) if grammar.codes[t] in {"where", "which"} and grammar.codes[t - 1] == ","), None)
+    return where - 3 if where is not None and is_sign(grammar.at(where - 2), "§") else before
 
 
 def _is_venue_for(window: Window, token: int) -> bool:

@@ -18,6 +18,8 @@ __all__ = ["find_meant", "find_taken_up", "find_verbs", "is_alliance", "is_allie
 # "see", "receive": whom they meet stands behind the verb
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
 _NEGOTIATING = frozenset(["process", "table", "position", "positions", "group", "groups", "bloc", "blocs", "text"])
+# what "which" may take up where a meeting is meant
+_STANDS_FOR = lexis("noun.deal") | {"one", "ones", "process", "second", "third", "fourth", "fifth", "first", "next", "last", "latest"}
 _BRINGS = frozenset(["assemble", "gather", "convene"])
 
 
@@ -25,6 +27,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
     """The verbs that say that envoys or both sides came together, in the order of the text; some may be told twice."""
     yield from find_stays(grammar)
     yield from find_arrivals(grammar)
+    yield from _find_drafting(grammar)
     for token, word in enumerate(grammar.codes):
         if grammar.at(token - 1) in {"the", "a", "an", "this"}:
             continue
@@ -37,12 +40,12 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
         if found is None:
             continue
         base, form, last = found
+        if (base, grammar.at(last), grammar.at(last + 1)) == ("come", "terms", "with"):
+            continue  # "to come to terms with the loss"
         group = next(iter(grammar.groups(token, token + 1)), None)
-        told = grammar.codes[grammar.proposition(token).start : token]
-        if group is not None and group.passive and base == "agree" and grammar.at(token + 1) in AT and {"what", "as"} & set(told):
-            yield Cue(Sort.DEAL, token, token, "agreement", presupposed=True)  # "what was agreed in A"
-        itself = base in {"sit", "come", "convene", "reconvene"} or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
-        if group is not None and group.passive and not itself:
+        itself = base in {"sit", "come", "convene", "reconvene", "bring"} or _are_received(grammar, token, base)
+        itself = itself or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
+        if group is not None and group.passive and not (itself or _is_perfect(grammar, token)):
             continue  # "residents will be met at the border"
         named = is_sign(grammar.at(token - 1), "¤%") or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")
         if form is Form.GERUND and word == "meeting" and named:
@@ -61,6 +64,40 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
         yield Cue(Sort.VERB, token, last, base, number=number_in(grammar.codes, token, min(len(grammar.codes), token + 9)))
 
 
+def _find_drafting(grammar: Grammar) -> Iterator[Cue]:
+    """ "What was signed in A", "the text was drawn up by negotiators in A": what came of talks, told with the place of its making."""
+    for token in range(2, len(grammar.codes)):
+        if grammar.codes[token - 1] not in {"was", "were", "been"}:
+            continue
+        made, sealed = verb_at(grammar.codes, token, "draft"), verb_at(grammar.codes, token, "seal")
+        proposition = grammar.proposition(token)
+        if sealed is not None and grammar.at(sealed[2] + 1) in AT and {"what", "as"} & set(grammar.codes[token - 3 : token - 1]):
+            yield Cue(Sort.DEAL, token, token, "agreement", presupposed=True)
+        elif made is not None and grammar.at(made[2] + 1) == "by" and lexis("noun.deal") & set(grammar.codes[proposition.start : token]):
+            by = made[2] + 2
+            end = next((t for t in range(by, min(by + 12, len(grammar.codes))) if grammar.codes[t] in AT), by)
+            if words_of(grammar, by, end) & (lexis("noun.envoy") | {"ministers", "mediators", "sides", "parties", "leaders"}):
+                yield Cue(Sort.VERB, token, end - 1, "talks", presupposed=True)
+
+
+_PARTED = re.compile(r"(?<!\S)(?:has|have|had) (?:in|for|at|by|on|to|over) (?:(?!been|and|who|that)\S+ ){1,4}$")
+
+
+def _is_perfect(grammar: Grammar, token: int) -> bool:
+    """ "Has in the meantime seen the others": a phrase stands between the auxiliary and its verb."""
+    return _PARTED.search(grammar.text(token - 7, token) + " ") is not None
+
+
+def _are_received(grammar: Grammar, token: int, base: str) -> bool:
+    """ "The envoys were received by B in A"."""
+    if base not in _RECEIVES or "by" not in grammar.codes[token + 1 : token + 4]:
+        return False
+    guests = words_of(grammar, grammar.proposition(token).start, token)
+    host = next((t for t in range(token + 1, token + 4) if grammar.at(t) == "by"), token) + 1
+    statesman = bool({"he", "she"} & guests) and _is_somebody(grammar, host)  # "during which he was received by Vladimir Putin"
+    return statesman or bool(guests & (lexis("noun.envoy") | {"leaders", "ministers", "presidents"}))
+
+
 _MEANT = re.compile(
     r"(?:and |but |[,;] |(?:from|since|on|in) (?=they|it))*(?:it|they|which|that|this|both|(?:the|a) "
     r"(?:(?:very|formal) )?(?P<nth>first|second|third|fourth|fifth|next|last|previous|other|latter|former|signing)"
@@ -70,6 +107,8 @@ _MEANT = re.compile(
 
 def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
     """Verbs whose subject is a meeting meant without its noun: "It will be signed in A", "The first two had taken place in A"."""
+    if known:
+        yield from _find_expected(grammar)
     for proposition in grammar.propositions if known else ():
         group = proposition.finite_verb
         if group is None:
@@ -91,10 +130,23 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
             c for t in range(proposition.start, group.first) for c in [grammar.codes[t]] if not is_sign(c, "¤") and not c.endswith("ly")
         )
         meant = _MEANT.fullmatch(subject)
-        if meant is not None:
+        other = proposition.marker == "which" and re.fullmatch(r"[a-z]+", meant_by) and not (of_talks or meant_by in _STANDS_FOR)
+        if meant is not None and not other:  # not "a truce for Ramadan, which begins on Monday"
             earlier = meant["nth"] in {"last", "previous", "former"}
             word = "signing" if event[0] in {"sign", "initial"} else "talks"
             yield Cue(Sort.VERB, group.head, event[2], word, earlier=earlier, next=meant["nth"] == "next")
+
+
+_IT_TO_BE = re.compile(
+    r"(?<!\S)(?:it|them|this one|that) to (?:be(?: held)?|take place|happen|go on|be staged)(?= (?:again |once more )?(?:in|at|near) §)"
+)
+
+
+def _find_expected(grammar: Grammar) -> Iterator[Cue]:
+    """ "Agencies expect it to be in A again"."""
+    for match in _IT_TO_BE.finditer(grammar.text(0, len(grammar.codes))):
+        first = len(grammar.text(0, len(grammar.codes))[: match.start()].split())
+        yield Cue(Sort.VERB, first + 2, first + len(match[0].split()) - 1, "talks")
 
 
 def _antecedent(grammar: Grammar, marker: int) -> str:
@@ -145,9 +197,13 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
         return False
     if base in _BRINGS and set(codes[token + 1 : token + 4]) & (lexis("noun.envoy") | {"sides", "parties", "belligerents", "factions"}):
         return True
+    if _are_received(grammar, token, base):
+        return True
     where = range(token + 1, min(token + 7, len(codes))) if base in _RECEIVES else range(proposition.start, token)
     if base in _RECEIVES and codes[token] == "see" and grammar.at(token - 1) != "to":
         return False
+    if base == "receive" and codes[token + 1] in {"them", "both"} and proposition.start < token and _is_somebody(grammar, token - 1):
+        return True  # "Charles Michel received them"
     if (
         base in {"host", "receive"}
         and not any(codes[t] in lexis("noun.delegate") for t in where)
@@ -160,13 +216,18 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     return bool(people) and not crowd
 
 
+def _is_somebody(grammar: Grammar, token: int) -> bool:
+    titled = grammar.at(token) in {"minister", "president", "chancellor", "envoy"}
+    return titled or is_sign(grammar.at(token), "@") or grammar.is_name(token)
+
+
 def _has_party(grammar: Grammar, token: int) -> bool:
     """Whether somebody who can negotiate is named or meant before the verb."""
     proposition: Proposition | None = grammar.proposition(token)
     while proposition is not None:
         for a, b in proposition.spans:
             for code in grammar.codes[a : min(b, token)]:
-                if is_sign(code) or code in lexis("noun.delegate") or code in lexis("set.party_pronoun"):
+                if is_sign(code) or code in lexis("noun.delegate") | lexis("noun.member") or code in lexis("set.party_pronoun"):
                     return True
             if any(grammar.is_name(t) for t in range(a, min(b, token))):
                 return True

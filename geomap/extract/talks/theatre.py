@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gazetteer.model import Kind
-from geomap.extract.meaning.parties import parties_of
+from geomap.extract.meaning.parties import those_who_meet
+from geomap.extract.syntax.propositions import Link
+from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Sort
 from geomap.extract.talks.grammar import Grammar, base_of
 from geomap.extract.talks.siting import Siting
@@ -20,10 +24,11 @@ _AGREED = frozenset(["agree", "reach", "announce", "declare", "strike", "secure"
 _PAPER = frozenset(["text", "terms", "details", "draft", "document"])
 
 
-def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, ...]) -> bool:
+def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, ...], beside: Sequence[Siting] = ()) -> bool:
     """Whether the place is where the fighting is to stop: a truce is agreed for a town of those at war, and agreed in one abroad.
 
-    ``parties``: those whom the text tells of."""
+    ``parties``: those whom the text tells of; ``beside``: the other places of talks that the sentence has ("agreed to a truce in A
+    after talks in B")."""
     cue = siting.cue
     if cue is None or cue.sort is not Sort.DEAL or cue.first == cue.last:
         return False
@@ -31,13 +36,20 @@ def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, .
     agreed = any(base_of(grammar.codes, t, "seal") in _AGREED for t in (cue.first, cue.last))
     if not truce or not agreed or _PAPER & set(grammar.codes[cue.first : cue.last]) or not siting.rule.startswith("talks"):
         return False
+    clause = grammar.proposition(cue.first)
+    others = (o.cue for o in beside if o.cue is not None and o.places is not siting.places)
+    for other in others:
+        within = grammar.proposition(other.first)
+        said = all(g.act is Act.REPORT for g in within.groups if g.finite)  # "..., B said at the end of talks in C"
+        if other.sort is not Sort.DEAL and (within is clause or said or within.link is Link.RELATIVE):
+            return True
     place = siting.places.members[0].place if siting.places.members else None
     if place is None or place.country is None:
         return False
     sought = any(not g.finite and not g.passive for g in grammar.groups(cue.first, cue.last + 1))
     if sought and place.kind is not Kind.CITY:
         return True  # "met in an effort to reach a truce in Gaza"
-    named = parties_of(grammar.phrases, 0, len(grammar.phrases.code)) or parties
+    named = those_who_meet(grammar.phrases, 0, len(grammar.phrases.code)) or parties
     homes = {actor.country for actor in named} - {None}
     if homes:
         return place.country in homes

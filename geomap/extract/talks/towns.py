@@ -44,6 +44,11 @@ class Towns:
         """The sentence puts a meeting in a place."""
         self._here, self._told = (phrases, places), True
 
+    @property
+    def last(self) -> Place | None:
+        """The town that "there" would mean."""
+        return self._then[1].members[0].place if self._then is not None else None
+
     def remember(self, phrases: Phrases) -> None:
         """The last town that a sentence puts something in is what "there" means next."""
         for token, code in enumerate(phrases.codes):
@@ -52,6 +57,8 @@ class Towns:
             places = phrases.places[int(code[1:])]
             if token == 0 and self._desk is None and _heads_the_report(phrases):
                 self._desk = (phrases, places)
+                if len(places.members) > 1:  # "GENEVA / CAIRO - "
+                    self._all += [(phrases, Places(places.start, places.end, (m,))) for m in places.members]
             if is_town(places):
                 self._all.append((phrases, places))
                 posted = token > 1 and phrases.codes[token - 2] in {"ambassador", "envoy", "consul"}  # "the ambassador to A"
@@ -60,8 +67,8 @@ class Towns:
 
     def meant(self, grammar: Grammar, token: int) -> Named | None:
         """The place that "there" or a nameless town at ``token`` means; None where none may be called so."""
-        if grammar.codes[token] == "here":
-            return self.desk(grammar)
+        if grammar.codes[token] == "here" or grammar.at(token - 1 - is_sign(grammar.at(token - 1))) == "this":
+            return self.desk(grammar)  # "announced here", "near this Mediterranean resort"
         owner = grammar.at(token - 1)
         if owner_of(grammar, token) is not None and owner == "'s":
             return None
@@ -72,10 +79,16 @@ class Towns:
             for at, places in grammar.places()
             if at < token and is_town(places) and (is_goal(grammar, at) or is_dateline(grammar, at))
         ]
-        found = (grammar.phrases, inside[-1]) if inside else self._then
+        found = (grammar.phrases, inside[-1]) if inside else self._sited_before(grammar, token) or self._then
         if found is None or (grammar.codes[token] in _NAMELESS and not _is_called(found[1], grammar.codes[token])):
             return None
         return found
+
+    def _sited_before(self, grammar: Grammar, token: int) -> Named | None:
+        """ "A had been the seat of the talks; the last session there": the place of this sentence's own talks."""
+        if self._here is None or not self._told or self._here[0] is not grammar.phrases:
+            return None
+        return self._here if any(at < token and places is self._here[1] for at, places in grammar.places()) else None
 
     def desk(self, grammar: Grammar) -> Named | None:
         """The town in which the report was written: that of its dateline."""

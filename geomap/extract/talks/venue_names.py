@@ -129,6 +129,8 @@ def name_of(phrases: Phrases, places: Places, member: Member) -> str:
     """The place as written, with what says where it lies."""
     if len(places.members) > 1:
         return member.mention.text
+    if member.place is not None and member.mention.text.isupper() and len(member.mention.text) > 3:
+        return member.place.name  # a dateline's "GENEVA"
     base = phrases.sentence.start
     return phrases.sentence.text[places.members[0].mention.start - base : places.end - base]
 

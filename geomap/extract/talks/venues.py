@@ -16,13 +16,13 @@ from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.sentence.stops import capital_of
 from geomap.extract.syntax.verbs import Act
-from geomap.extract.talks.attachment import attached
 from geomap.extract.talks.borders import Border, border_of, country
 from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.desk import site_at_desk
+from geomap.extract.talks.desk import is_beside_a_town, site_at_desk, site_of_news
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
-from geomap.extract.talks.grammar import AT, Grammar, lexis
+from geomap.extract.talks.grammar import Grammar, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
+from geomap.extract.talks.meant import places_meant
 from geomap.extract.talks.meeting_places import site_by_clause, site_by_place
 from geomap.extract.talks.meetings import Meeting, Meetings
 from geomap.extract.talks.merging import merge_venues
@@ -30,10 +30,11 @@ from geomap.extract.talks.naming import NAMED
 from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.tellings import Telling, telling_of
 from geomap.extract.talks.theatre import is_where_arms_rest
-from geomap.extract.talks.towns import Towns, is_nameless, owner_of
+from geomap.extract.talks.towns import Towns
 from geomap.extract.talks.venue_names import (
     NOWHERE,
     in_town,
+    is_dateline,
     is_part_of_a_name,
     island_meant,
     less_a_speaker,
@@ -65,12 +66,13 @@ class VenueReader:
     meetings: Meetings = field(default_factory=Meetings)
     venues: list[tuple[Telling, Meeting]] = field(default_factory=list)
     _towns: Towns = field(default_factory=Towns)
+    _news: tuple[Window, Siting] | None = None  # the meeting that the report opens with, which it puts in no place
     _before: Phrases | None = None  # the sentence before
     _since: int = _MEMORY  # sentences since a meeting was spoken of
     _since_other: int = _MEMORY + 1  # and since one of trade, sport ...
 
     def __post_init__(self) -> None:
-        self.meetings.published = self.published
+        self.meetings.published, self.meetings.parties = self.published, self.parties
 
     def read(self, phrases: Phrases, *, negotiation: bool, near: bool) -> None:
         """Add a sentence's venues.
@@ -142,18 +144,24 @@ class VenueReader:
                 if sited is not None and clause is not None and self.meetings.occasion(grammar, sited)[0] is VenueStatus.PAST:
                     clause = None  # "last year they met in A, where their talks began"
                 found += [sited, clause]
+        told = [s for s in found if s is not None and not is_part_of_a_name(grammar, s.token)]
         desk = self._towns.desk(grammar)
-        if desk is not None and border is None and not any(found):
-            room = site_at_desk(window, desk[1])
+        room = site_at_desk(window, desk[1]) if desk is not None else None
+        told = [s for s in told if not is_where_arms_rest(grammar, s, self.parties, beside=[*told, room] if room else told)]
+        told = [s for s in told if not is_beside_a_town(grammar, s.token)]
+        if desk is not None and border is None and not told:
             again = room is not None and room.cue is not None and room.cue.definite and bool(self.venues)
             if room is not None and not again and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
                 self._add(window, room, desk[0])
-        told = [s for s in found if s is not None and not is_part_of_a_name(grammar, s.token)]
+        if desk is not None and not told and not self.venues and is_dateline(grammar, 0):
+            news = site_of_news(window, desk[1], self.parties)
+            self._news = (window, news) if news is not None and self.meetings.occasion(grammar, news)[0] is VenueStatus.HELD else None
+        self._confirm_news(grammar)
         for siting in in_town(grammar, narrowed(grammar, told)):
             self._add(window, siting, phrases)
             self._towns.tell(phrases, siting.places)
         self._add_hosts_by_name(window)
-        self._add_there(window)
+        self._add_meant(window)
         self._add_same(window)
 
     def _add(self, window: Window, siting: Siting, home: Phrases) -> None:
@@ -168,8 +176,20 @@ class VenueReader:
         for member in less_a_speaker(window.grammar, siting):
             nowhere = member.place is not None and member.place.kind in NOWHERE  # "near the Pripyat river" tells where about
             if not nowhere and (member is members[0] or not locates(home, member)):
-                stops.append((seat_meant(home, member) or member.place, name_of(home, siting.places, member)))
+                seat = seat_meant(home, member)
+                stops.append((seat or member.place, seat.name if seat is not None else name_of(home, siting.places, member)))
         self._tell(window, siting, stops, site)
+
+    def _confirm_news(self, grammar: Grammar) -> None:
+        """Place the meeting that a report opens with in the dateline's town, once a building of that town is where people speak."""
+        if self._news is None:
+            return
+        window, news = self._news
+        town = news.places.members[0].place
+        sites = (places.members[0].place for token, places in grammar.places() if grammar.is_at(grammar.governor(token), token))
+        if any(site is not None and site.kind is Kind.SITE and self._towns.around(site) == town for site in sites):
+            self._news = None
+            self._add(window, news, window.grammar.phrases)
 
     def _tell(self, window: Window, siting: Siting, stops: list[tuple[Place | None, str]], site: str | None = None) -> None:
         """Add one venue for each place and its name, with the status and the day the sentence gives."""
@@ -222,33 +242,13 @@ class VenueReader:
             if place is not None and actor.text in place.name:  # "Ankara offered to host them" speaks of a government, not of a city
                 self._tell(window, siting, [(place, place.name)])
 
-    def _add_there(self, window: Window) -> None:
-        """ "There, they signed the declaration", "had called off talks there", "talks in the city": the place spoken of last."""
-        grammar = window.grammar
-        for token, code in enumerate(grammar.codes):
-            nameless = is_nameless(grammar, token)
-            if not nameless and (code not in {"there", "here"} or grammar.at(token + 1) in lexis("set.exists")):
-                continue
-            cue = window.cue_before(token)
-            if cue is None or not attached(grammar, cue, _preposition(grammar, token) if nameless else token, None):
-                errand = grammar.codes[token : token + 12] if code == "there" else ()
-                cue = window.cue_in(token, token + 12) if token < 3 or {"to", "for"} & set(errand) else None
-            meant = self._towns.meant(grammar, token)
-            if cue is None:
-                continue
-            if meant is None:
-                self._add_seat(window, token, cue)
-                continue
-            home, places = meant
-            self._add(window, Siting(token, places, "talks there", min(token, cue.first), max(token, cue.last), cue), home)
-
-    def _add_seat(self, window: Window, token: int, cue: Cue) -> None:
-        """ "In Sudan's capital", which the text has not named."""
-        owner = owner_of(window.grammar, token)
-        seat = capital_of(owner) if owner is not None else None
-        if seat is not None:
-            siting = Siting(token, Places(0, 0, ()), "talks in the capital", min(token, cue.first), max(token, cue.last), cue)
-            self._tell(window, siting, [(seat, seat.name)])
+    def _add_meant(self, window: Window) -> None:
+        """ "There, they signed the declaration", "talks in the city", "on Belarusian soil"."""
+        for meant in places_meant(window, self._towns):
+            if meant.place is None:
+                self._add(window, meant.siting, meant.home)
+            else:
+                self._tell(window, meant.siting, [(meant.place, meant.place.name)])
 
     def _add_same(self, window: Window) -> None:
         """ "will meet at the same location", "at the same location as the previous talks"."""
@@ -256,18 +256,23 @@ class VenueReader:
         match = _SAME.search(phrases.code)
         if match is None or not self.venues:
             return
-        last, meeting = self.venues[-1]
+        last, meeting = self._lately_in()
         before = last.venue
         here = before.evidence[0].sentence == phrases.sentence.text
         token = phrases.index(match.start())
         cue = window.cue_before(token) or window.cue_in(token, len(grammar.codes))
         if here and match["other"]:
             noted = replace(before, note=_words(phrases, match.start(), match.end()))
-            self.venues[-1] = (replace(last, venue=noted), meeting)
+            self.venues[self.venues.index((last, meeting))] = (replace(last, venue=noted), meeting)
         elif not here and match["at"] and cue is not None:
             self._add_again(
                 window, cue, token, Evidence(*phrases.span(*match.span()), phrases.sentence.text, self.source, "at the same place")
             )
+
+    def _lately_in(self) -> tuple[Telling, Meeting]:
+        """The last venue in the town named last, or the last of all: what "the same city" takes up."""
+        town = self._towns.last
+        return next((v for v in reversed(self.venues) if town is not None and v[0].venue.place == town), self.venues[-1])
 
     def _add_again(self, window: Window, cue: Cue, token: int, told: Evidence) -> None:
         """The last venue once more, for the meeting that ``cue`` names."""
@@ -276,18 +281,13 @@ class VenueReader:
         if status is None:
             return
         meeting = self.meetings.at(window, siting, status)
-        before = self.venues[-1][0].venue
+        before = self._lately_in()[0].venue
         site = before.place if before.place is not None and before.place.kind is Kind.SITE else None
         if site is not None and re.search(r"\b(?:city|town|capital)\b", window.grammar.text(token, token + 5)):
             town = self._towns.around(site)
             before = replace(before, place=town, name=town.name, site=None) if town is not None else before
         again = replace(before, event=meeting.name, status=status, when=when, round=None, parties=(), evidence=(told,), note="")
         self.venues.append((telling_of(window.grammar, siting, again), meeting))
-
-
-def _preposition(grammar: Grammar, token: int) -> int:
-    """The "in" of "in the city", "in the Swiss city"."""
-    return next(t for t in range(token - 1, -1, -1) if grammar.codes[t] in AT)
 
 
 def _words(phrases: Phrases, start: int, end: int) -> str:
