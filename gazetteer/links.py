@@ -15,7 +15,7 @@ from gazetteer.globe import distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method
 from gazetteer.names import fold, skeleton
-from gazetteer.namesakes import namesake
+from gazetteer.namesakes import SHARED, namesake
 from gazetteer.rank import Wish
 from gazetteer.readings import leaves_open, readings
 from gazetteer.searchable import Searchable, SearchableTable
@@ -43,13 +43,16 @@ Link = Callable[[Searchable, Question], Iterable[Find]]
 
 def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     """The folded name itself; beside it, unless something great goes by it, what is only transliterated in another way."""
-    postings = index.names.postings(question.key)
+    postings, great = index.names.postings(question.key), False
     for posting in postings:
-        yield Find(posting, Method.EXACT)
-        yield from _of_its_city(index, posting, question, Method.EXACT)
+        row, origin, _ = posting
+        yield Find(posting, _EXACT)
+        if origin in SHARED:
+            yield from _of_its_city(index, posting, question, _EXACT)
+        great = great or (origin <= _ENGLISH and index.population_of(row) > _GREAT)
     if postings and len(question.key) == 3 and question.text.isupper():
         yield from iso_code(index, question)
-    if postings and not _is_great(index, postings):
+    if postings and not great:
         rows = {posting.row: posting.origin for posting in postings}
         for number, find in enumerate(transliterated(index, question)):
             known = rows.get(find.posting.row)
@@ -64,10 +67,7 @@ def _of_its_city(index: Searchable, posting: Posting, question: Question, method
         yield Find(Posting(city, posting.origin, 0), method, None, deed)
 
 
-def _is_great(index: Searchable, postings: list[Posting]) -> bool:
-    return any(origin <= Origin.ENGLISH and index.population_of(row) > _GREAT for row, origin, _ in postings)
-
-
+_EXACT, _ENGLISH = Method.EXACT, Origin.ENGLISH                 # read off its class, a member costs more than its use
 # A place of this size that goes by the very name is not outdone by a mere likeness; one of a tenth of it is, by one name in 800.
 _GREAT = 1_000
 _FEW = 4                                # postings come with the most important place first
@@ -106,7 +106,8 @@ def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
     for key, implied, deed in variants.rewritings(question.text, question.key):
         for posting in index.names.postings(key):
             yield Find(posting, Method.VARIANT, implied, deed)
-            yield from _of_its_city(index, posting, question, Method.VARIANT)
+            if posting.origin in SHARED:
+                yield from _of_its_city(index, posting, question, Method.VARIANT)
 
 
 def iso_code(index: Searchable, question: Question) -> Iterator[Find]:

@@ -102,6 +102,11 @@ OF_NOTE = 5_000
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
 
+# A member read off its class costs more than all that is done with it below.
+_COUNTY, _COUNTRY = Kind.COUNTY, Kind.COUNTRY
+_LISTED, _LOCALE, _CANONICAL = Origin.ALTERNATE, Origin.LOCALE, Origin.CANONICAL
+_EXACT, _ROMANISED = Method.EXACT, Method.ROMANISED
+
 _TENFOLDS = (-1.0, *(log10(count) - 1 for count in range(1, 256)))     # by renown
 
 # Letters (small ones) that one language writes and its neighbours do not, and where it is at home.
@@ -138,27 +143,27 @@ def score(
 
     ``at_home`` are the countries where the language is spoken that the query's letters tell, ``latin`` whether it is in Latin letters.
     """
-    row, origin, _ = posting
+    row, origin, ordinal = posting
     kind = index.kind_of(row)
     population = index.population_of(row)
     floor = _FLOOR[kind]
     size = log10(population) if population else floor
-    if kind is Kind.COUNTY and posting.ordinal == 0:
+    if kind is _COUNTY and ordinal == 0:
         size += _COUNTY_ITSELF
     if size < floor and kind in _SETTLED:
         size = floor
     renown = _TENFOLDS[index.renown_of(row)]
     points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin] + (_RENOWN_WITHIN if wish.countries else _RENOWN) * renown
-    if method is not Method.EXACT:
+    if method is not _EXACT:
         points += _METHOD_WEIGHT[method]
-        if origin >= Origin.LOCALE and method in _LOOSE_NAME:
+        if origin >= _LOCALE and method in _LOOSE_NAME:
             points += _LOOSE_NAME[method] - max(0.0, _FAME.get(kind, 0.0))
-        if kind is Kind.COUNTRY and method is Method.ROMANISED:
+        if kind is _COUNTRY and method is _ROMANISED:
             points += _LOOSE_COUNTRY
-    if origin is Origin.ALTERNATE and latin:
+    if origin is _LISTED and latin:
         points -= _ONE_OF_MANY * renown
-    if origin is Origin.LOCALE:
-        points += _LOCALE_UNLIKE_LATIN if not latin else _LOCALE_REGION if kind is not Kind.COUNTRY else 0.0
+    if origin is _LOCALE:
+        points += _LOCALE_UNLIKE_LATIN if not latin else _LOCALE_REGION if kind is not _COUNTRY else 0.0
     if index.is_capital(row):
         points += _CAPITAL
     if implied is kind:
@@ -168,7 +173,7 @@ def score(
     if wish.near is not None:
         away = distance_km(wish.near.lon, wish.near.lat, *index.lonlat(row))
         points -= 2 * log10(1 + away / _NEAR_KM)
-    if wish.language is not None and origin is not Origin.CANONICAL:
+    if wish.language is not None and origin is not _CANONICAL:
         points += _LANGUAGE_WISHED if index.spelling(posting).language == wish.language else 0.0
     return points
 
@@ -191,6 +196,8 @@ def _one_spot(here: tuple[float, float], there: tuple[float, float]) -> bool:
 
 def leads(index: Known, candidates: Sequence[Candidate]) -> list[float]:
     """By how much the first candidate outdoes each of those that lie elsewhere."""
+    if len(candidates) == 1:
+        return []
     best = candidates[0]
     row = best.posting.row
     region, here, found = index.region_of(row), index.lonlat(row), []
