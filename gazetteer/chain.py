@@ -1,16 +1,17 @@
 """The search: a chain of links, from exact to misspelt; the first that finds something answers.
 
-    same name -> same words in another order -> comma context -> rewritten -> ISO code -> transliterated in another way
-    -> article -> rewritten and transliterated -> one letter off -> two letters off -> two letters misread -> same consonants
+    same name -> same words in another order -> comma context -> station -> rewritten -> ISO code -> transliterated in another way
+    -> article -> rewritten and transliterated -> misspelt in comma context
+    -> one letter off -> two letters off -> two letters misread -> same consonants
 
-What each link does is in `links`, scores and confidence are in `rank`.
+What each link does is in `links` and `context`, scores and confidence are in `rank`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from gazetteer import links, rank
+from gazetteer import context, links, rank
 from gazetteer.errors import AmbiguousName
 from gazetteer.index import Origin
 from gazetteer.likeness import compared
@@ -30,12 +31,14 @@ CERTAIN = 0.5            # the confidence from which `lookup` answers: likelier 
 LINKS: tuple[Link, ...] = (
     links.same_name,
     links.reordered,
-    links.in_context,
+    context.in_context,
+    links.station,
     links.rewritten,
     links.iso_code,
     links.transliterated,
     links.without_article,
     links.rewritten_and_transliterated,
+    context.misspelt_in_context,
     links.one_letter_off,
     links.two_letters_off,
     links.misread_twice,
