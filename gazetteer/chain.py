@@ -1,7 +1,7 @@
 """The search: a chain of links, from exact to misspelt; the first that finds something answers.
 
     same name -> same words in another order -> comma context -> station -> rewritten -> ISO code -> transliterated in another way
-    -> article -> rewritten and transliterated -> misspelt in comma context
+    -> article -> rewritten and transliterated -> in other words -> misspelt in comma context
     -> one letter off -> two letters off -> two letters misread -> same consonants
 
 What each link does is in `links` and `context`, scores and confidence are in `rank`.
@@ -38,6 +38,7 @@ LINKS: tuple[Link, ...] = (
     links.transliterated,
     links.without_article,
     links.rewritten_and_transliterated,
+    links.in_other_words,
     context.misspelt_in_context,
     links.one_letter_off,
     links.two_letters_off,

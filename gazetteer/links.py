@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from gazetteer import variants
+from gazetteer import bearings, variants
 from gazetteer.countrynames import find_country
 from gazetteer.editing import Spellings, misread
 from gazetteer.index import Origin, Posting
@@ -106,6 +106,14 @@ def _called_city(index: Searchable, posting: Posting, implied: Kind | None) -> I
     if implied is Kind.CITY and index.kind_of(posting.row) is not Kind.CITY:
         for city in index.names.postings(f"{fold(index.name(posting.row))} city"):
             yield Find(city, Method.VARIANT, implied, 'with "city"')
+
+
+def in_other_words(index: Searchable, question: Question) -> Iterator[Find]:
+    """A name with its north, upper, new or and put into English or into the place's own language: see `gazetteer.bearings`."""
+    for key in bearings.in_other_words(question.key):
+        for reading in readings(key):
+            for posting in index.romanised.postings(reading):
+                yield Find(posting, Method.ROMANISED, Kind.REGION, f'as "{key}"')
 
 
 def iso_code(index: Searchable, question: Question) -> Iterator[Find]:

@@ -21,7 +21,8 @@ _GENERIC_WORDS: dict[Kind | None, str] = {
            " сити ситі সিটি नगर सिटी سیتی سٹی סיטי 시티"
            " miasto mesto grad gorod misto selo gmina kota shahr sehri thanh pho tp város stad город місто г м с село"
            " مدينه مدينة شهر شہر שהר העיר שהר शहर শহর πολη دينة baladiyat ciutat shi si 시",
-    _REGION: "region oblast obl province state governorate prefecture department voivodeship krai kray republic territory"
+    _REGION: "region miền okrožje okrug акруга акруг вобласць мухафаза гувернорат өлкәһе"
+             " oblast obl province state governorate prefecture department voivodeship krai kray republic territory"
              " provincia departamento departement estado region provinz land bundesland kanton canton wojewodztwo obwod"
              " область обл край республика провинция область республіка провінція محافظه استان ولايه صوبہ প্রদেশ प्रदेश"
              " ili provinsi tinh tỉnh comunidad autonoma autonomous vilayet viloyati wilaya muhafazat mohafazah"
