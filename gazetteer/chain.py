@@ -1,17 +1,17 @@
 """The search: a chain of links, from exact to misspelt; the first that finds something answers.
 
-    same name -> same words in another order -> comma context -> rewritten -> ISO code -> transliterated in another way
-    -> article -> rewritten and transliterated -> one letter off -> two letters off -> two letters misread -> same consonants
+    same name -> same words in another order -> comma context -> station -> rewritten -> ISO code -> transliterated in another way
+    -> article -> rewritten and transliterated -> in other words -> misspelt in comma context
+    -> one letter off -> two letters off -> two letters misread -> same consonants
 
-What each link does is in `links`, scores and confidence are in `rank`.
+What each link does is in `links` and `context`, scores and confidence are in `rank`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from math import inf
+from collections.abc import Callable, Iterable, Iterator
 
-from gazetteer import links, rank
+from gazetteer import context, links, rank
 from gazetteer.errors import AmbiguousName
 from gazetteer.index import Origin
 from gazetteer.likeness import compared
@@ -31,12 +31,15 @@ CERTAIN = 0.5            # the confidence from which `lookup` answers: likelier 
 LINKS: tuple[Link, ...] = (
     links.same_name,
     links.reordered,
-    links.in_context,
+    context.in_context,
+    links.station,
     links.rewritten,
     links.iso_code,
     links.transliterated,
     links.without_article,
     links.rewritten_and_transliterated,
+    links.in_other_words,
+    context.misspelt_in_context,
     links.one_letter_off,
     links.two_letters_off,
     links.misread_twice,
@@ -134,45 +137,42 @@ def _scored(index: Searchable, question: Question, finds: Iterable[Find]) -> lis
         known = best.get(row)
         if known is None:
             best[row] = Candidate(points, posting, method, deed)
-            continue
-        if known.method is Method.EXACT and method is Method.ROMANISED and posting.origin <= Origin.PRIMARY < known.posting.origin:
-            points, posting, method = known.score + rank.AGREEMENT, known.posting, known.method
-        if points > known.score:
+        elif known.method is _EXACT and method is _ROMANISED and posting.origin <= Origin.PRIMARY < known.posting.origin:
+            best[row] = known._replace(score=known.score + rank.AGREEMENT)
+        elif points > known.score:
             best[row] = Candidate(points, posting, method, deed if method is not known.method else known.deed)
     if len(best) < 2:
         return list(best.values())
     methods = {candidate.method for candidate in best.values()}
-    if Method.EXACT in methods:
+    if _EXACT in methods:
         _prefer_as_written(index, question.text.strip().casefold(), best)
-        if Method.ROMANISED in methods and not countries:
+        if _ROMANISED in methods and not countries:
             _put_likenesses_back(best)
         _put_past_behind(index, best)
-    rest: list[Candidate] = []
+    ranked, rest = sorted(best.values(), key=_by_score), []
     if methods <= rank.ALIKE.keys():
-        ranked = sorted(best.values(), key=_by_score)
         keys = readings(question.text) if leaves_open(question.text) else ()
-        best = {candidate.posting.row: compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]}
         rest = ranked[_COMPARED:]
-    if kind is None:
-        _put_cities_first(index, question, best)
-    return sorted(best.values(), key=_by_score) + rest
+        ranked = sorted((compared(index, candidate, question.key, keys) for candidate in ranked[:_COMPARED]), key=_by_score)
+    return (_cities_first(index, question, ranked) if kind is None else ranked) + rest
 
 
+_EXACT, _ROMANISED, _HISTORIC = Method.EXACT, Method.ROMANISED, Origin.HISTORIC       # read off its class, a member costs more
 _COMPARED = 10           # misspelt candidates whose spelling is compared letter by letter
 
 
 def _prefer_as_written(index: Searchable, written: str, best: dict[int, Candidate]) -> None:
     """Who bears the name in these very letters, accents and all, is scored up: San Jose is not written San José."""
     for row, (points, posting, method, deed) in best.items():
-        if posting.ordinal == 0 and method is Method.EXACT and index.name(row).casefold() == written:
+        if posting.ordinal == 0 and method is _EXACT and index.name(row).casefold() == written:
             best[row] = Candidate(points + rank.LETTER_BY_LETTER, posting, method, deed)
 
 
 def _put_past_behind(index: Searchable, best: dict[int, Candidate]) -> None:
     """Who bore the name once is scored down beside one that bears it today: York is no longer Toronto."""
-    past = [row for row, candidate in best.items() if candidate.posting.origin is Origin.HISTORIC]
+    past = [row for row, candidate in best.items() if candidate.posting.origin is _HISTORIC]
     if past and any(
-        candidate.posting.origin is Origin.CANONICAL and candidate.method is Method.EXACT and index.population_of(row) > rank.OF_NOTE
+        candidate.posting.origin is Origin.CANONICAL and candidate.method is _EXACT and index.population_of(row) > rank.OF_NOTE
         for row, candidate in best.items()
     ):
         for row in past:
@@ -182,7 +182,7 @@ def _put_past_behind(index: Searchable, best: dict[int, Candidate]) -> None:
 def _put_likenesses_back(best: dict[int, Candidate]) -> None:
     """What only sounds alike is scored down beside a place that has the name in these very letters; the world is full of likenesses."""
     for row, candidate in best.items():
-        if candidate.method is Method.ROMANISED:
+        if candidate.method is _ROMANISED:
             best[row] = Candidate(candidate.score - rank.LIKENESS, *candidate[1:])
 
 
@@ -190,43 +190,37 @@ def _by_score(candidate: Candidate) -> tuple[float, int]:
     return -candidate.score, candidate.posting.row
 
 
-_LARGER = frozenset((Kind.REGION, Kind.COUNTY, Kind.COUNTRY))
-
-
-def _put_cities_first(index: Searchable, question: Question, best: dict[int, Candidate]) -> None:
-    """A region comes behind the city within it that bears the same name: "Kharkiv" is the city, "Kharkiv Oblast" the region.
-    A county does behind the city in its midst.
+def _cities_first(index: Searchable, question: Question, ranked: list[Candidate]) -> list[Candidate]:
+    """The candidates in their final order. A region comes behind the city within it that bears the same name: "Kharkiv" is the
+    city, "Kharkiv Oblast" the region. A county does behind the city in its midst.
 
     So does a country behind its capital where it has the name only in another language ("Tunis"), and where the language is
     not its own behind any great place that goes by that name ("Papua").
     """
-    kinds = dict(zip(best, map(index.kind_of, best), strict=True))
-    if _LARGER.isdisjoint(kinds.values()):
-        return
-    smaller = [candidate for row, candidate in best.items() if kinds[row] is not Kind.COUNTRY]
-    for row, kind in kinds.items():
-        if kind not in _LARGER:
+    kinds = [index.kind_of(candidate.posting.row) for candidate in ranked]
+    if _BEFORE.keys().isdisjoint(kinds):
+        return ranked
+    cities = [candidate for candidate, kind in zip(ranked, kinds, strict=True) if kind is Kind.CITY]
+    found = ranked.copy()
+    for at, (kind, holder) in enumerate(zip(kinds, ranked, strict=True)):
+        if kind not in _BEFORE:
             continue
-        holder, origin = best[row], best[row].posting.origin
-        others = [other for other in smaller if other.score > holder.score - rank.NAMESAKE]
-        if origin is Origin.CURATED:                              # what usage calls so, before who is listed so: "Gaza" is the Strip
-            others = [other for other in others if other.posting.origin is not Origin.ALTERNATE]
-        if kind is Kind.REGION:
-            before = [
-                other for other in others
-                if kinds[other.posting.row] is Kind.CITY
-                and index.region_of(other.posting.row) == row
-                and not _is_dwarfed(index, other, row)
-            ]
-        elif kind is Kind.COUNTY:
-            before = [other for other in others if kinds[other.posting.row] is Kind.CITY and rank.is_near(index, row, other.posting.row)]
-        elif kind is Kind.COUNTRY and origin > Origin.ENGLISH:
-            before = [other for other in others if _is_better(index, question, other, row, origin)]
-        else:
-            continue
-        behind = max((other.score for other in before), default=-inf)
-        if holder.score > behind > holder.score - rank.NAMESAKE:
-            best[row] = holder._replace(score=behind - 0.05)
+        comes_before, usual = _BEFORE[kind], holder.posting.origin is Origin.CURATED
+        for other in ranked if kind is Kind.COUNTRY else cities:
+            if other.score <= holder.score - rank.NAMESAKE:
+                break
+            if usual and other.posting.origin is Origin.ALTERNATE:
+                continue                             # what usage calls so, before who is listed so: "Gaza" is the Strip
+            if comes_before(index, question, other, holder):
+                if other.score < holder.score:
+                    found[at] = holder._replace(score=other.score - 0.05)
+                break
+    return sorted(found, key=_by_score)
+
+
+def _is_its_city(index: Searchable, question: Question, city: Candidate, region: Candidate) -> bool:
+    row = region.posting.row
+    return index.region_of(city.posting.row) == row and not _is_dwarfed(index, city, row)
 
 
 def _is_dwarfed(index: Searchable, city: Candidate, region: int) -> bool:
@@ -237,9 +231,14 @@ def _is_dwarfed(index: Searchable, city: Candidate, region: int) -> bool:
 _DWARF = 200
 
 
-def _is_better(index: Searchable, question: Question, other: Candidate, country: int, origin: Origin) -> bool:
-    row = other.posting.row
-    if other.method is not Method.EXACT:
+def _is_in_its_midst(index: Searchable, question: Question, city: Candidate, county: Candidate) -> bool:
+    row, smaller = county.posting.row, city.posting.row
+    return index.region_of(smaller) == index.region_of(row) and rank.is_near(index, row, smaller)
+
+
+def _is_better(index: Searchable, question: Question, other: Candidate, holder: Candidate) -> bool:
+    row, country, origin = other.posting.row, holder.posting.row, holder.posting.origin
+    if origin <= Origin.ENGLISH or other.method is not Method.EXACT or index.kind_of(row) is Kind.COUNTRY:
         return False
     if index.is_capital(row) and index.country_of(row) == index.country_of(country) and origin is Origin.ALTERNATE:
         return True
@@ -248,6 +247,11 @@ def _is_better(index: Searchable, question: Question, other: Candidate, country:
     if index.country_of(row) == index.country_of(country):
         return index.is_capital(row) or (index.kind_of(row) is not Kind.CITY and other.posting.origin <= Origin.PRIMARY)
     return origin is Origin.LOCALE and index.population_of(row) > 100_000
+
+
+_BEFORE: dict[Kind, Callable[[Searchable, Question, Candidate, Candidate], bool]] = {
+    Kind.REGION: _is_its_city, Kind.COUNTY: _is_in_its_midst, Kind.COUNTRY: _is_better,
+}
 
 
 def _confidence(index: Searchable, question: Question, candidates: list[Candidate]) -> float:

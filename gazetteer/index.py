@@ -55,7 +55,6 @@ class Index(Arrays):
         self._name_bytes = artefact.view("name")
         self.names = Table(artefact, "names")
         self._source = Told(None if embedded else artefact.path.absolute())
-        self.place = lru_cache(maxsize=8_192)(self._place)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Index:
@@ -185,8 +184,8 @@ class Index(Arrays):
         start = ends[row - 1] if row else 0
         return str(self._name_bytes[start : ends[row]], "utf-8")
 
-    def _place(self, row: int) -> Place:
-        """The place in a row, as a value; equal and cached for equal rows."""
+    def place(self, row: int) -> Place:
+        """The place in a row, as a value; equal for equal rows."""
         facts = self.facts(row)
         region = self._admin1[row]
         bounds = facts.get("bounds")

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from gazetteer import variants
+from gazetteer import bearings, variants
 from gazetteer.countrynames import find_country
 from gazetteer.editing import Spellings, misread
-from gazetteer.globe import distance_km
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method
 from gazetteer.names import fold, skeleton
-from gazetteer.namesakes import namesake
+from gazetteer.namesakes import SHARED, namesake
 from gazetteer.rank import Wish
 from gazetteer.readings import leaves_open, readings
 from gazetteer.searchable import Searchable, SearchableTable
+from gazetteer.stations import find_station
 
 
 class Question(NamedTuple):
@@ -43,13 +42,18 @@ Link = Callable[[Searchable, Question], Iterable[Find]]
 
 def same_name(index: Searchable, question: Question) -> Iterator[Find]:
     """The folded name itself; beside it, unless something great goes by it, what is only transliterated in another way."""
-    postings = index.names.postings(question.key)
+    postings, great, countries = index.names.postings(question.key), False, question.wish.countries
+    least = _GREAT_WITHIN if countries else _GREAT
     for posting in postings:
-        yield Find(posting, Method.EXACT)
-        yield from _of_its_city(index, posting, question, Method.EXACT)
+        row, origin, _ = posting
+        yield Find(posting, _EXACT)
+        if origin in SHARED:
+            yield from _of_its_city(index, posting, question, _EXACT)
+        if origin <= _ENGLISH and index.population_of(row) > least and (not countries or index.country_of(row) in countries):
+            great = True
     if postings and len(question.key) == 3 and question.text.isupper():
         yield from iso_code(index, question)
-    if postings and not _is_great(index, postings):
+    if postings and not great:
         rows = {posting.row: posting.origin for posting in postings}
         for number, find in enumerate(transliterated(index, question)):
             known = rows.get(find.posting.row)
@@ -64,12 +68,10 @@ def _of_its_city(index: Searchable, posting: Posting, question: Question, method
         yield Find(Posting(city, posting.origin, 0), method, None, deed)
 
 
-def _is_great(index: Searchable, postings: list[Posting]) -> bool:
-    return any(origin <= Origin.ENGLISH and index.population_of(row) > _GREAT for row, origin, _ in postings)
-
-
+_EXACT, _ENGLISH = Method.EXACT, Origin.ENGLISH                 # read off its class, a member costs more than its use
 # A place of this size that goes by the very name is not outdone by a mere likeness; one of a tenth of it is, by one name in 800.
 _GREAT = 1_000
+_GREAT_WITHIN = 5_000                   # within a country likenesses are few, and worth a look
 _FEW = 4                                # postings come with the most important place first
 
 
@@ -79,22 +81,10 @@ def reordered(index: Searchable, question: Question) -> Iterator[Find]:
         yield Find(posting, Method.VARIANT, Kind.COUNTRY, deed)
 
 
-def in_context(index: Searchable, question: Question) -> Iterator[Find]:
-    """A name and where it lies: "Brest, Belarus"; "Springfield, Illinois, USA"; "Georgia (US state)"."""
-    head, *tail = variants.parts(question.text)[:4] or [""]
-    if not tail:
-        return
-    narrowed = Question(head, fold(head), question.wish)
-    scopes = [scope for scope in (_scope(index, part) for part in tail) if scope]
-    for link in (same_name, reordered, rewritten, transliterated):
-        found = list(link(index, narrowed))
-        inside = [find for find in found if all(scope.holds(index, find.posting.row) for scope in scopes)]
-        if scopes and inside:
-            yield from (find._replace(method=Method.VARIANT, deed=f'within "{", ".join(tail)}"') for find in inside)
-            return
-        if found and link is not transliterated:
-            yield from (find._replace(method=Method.VARIANT, deed=f'without "{", ".join(tail)}"') for find in found)
-            return
+def station(index: Searchable, question: Question) -> Iterator[Find]:
+    """A research station by some words of its name, where a word says that one is meant."""
+    for posting in find_station(index, question.key):
+        yield Find(posting, Method.VARIANT, Kind.SITE, "by words of its name")
 
 
 def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
@@ -106,7 +96,24 @@ def rewritten(index: Searchable, question: Question) -> Iterator[Find]:
     for key, implied, deed in variants.rewritings(question.text, question.key):
         for posting in index.names.postings(key):
             yield Find(posting, Method.VARIANT, implied, deed)
-            yield from _of_its_city(index, posting, question, Method.VARIANT)
+            yield from _called_city(index, posting, implied)
+            if posting.origin in SHARED:
+                yield from _of_its_city(index, posting, question, Method.VARIANT)
+
+
+def _called_city(index: Searchable, posting: Posting, implied: Kind | None) -> Iterator[Find]:
+    """What English calls a city after the country or region found, where a word says that a city is meant: "Ciudad de México"."""
+    if implied is Kind.CITY and index.kind_of(posting.row) is not Kind.CITY:
+        for city in index.names.postings(f"{fold(index.name(posting.row))} city"):
+            yield Find(city, Method.VARIANT, implied, 'with "city"')
+
+
+def in_other_words(index: Searchable, question: Question) -> Iterator[Find]:
+    """A name with its north, upper, new or and put into English or into the place's own language: see `gazetteer.bearings`."""
+    for key in bearings.in_other_words(question.key):
+        for reading in readings(key):
+            for posting in index.romanised.postings(reading):
+                yield Find(posting, Method.ROMANISED, Kind.REGION, f'as "{key}"')
 
 
 def iso_code(index: Searchable, question: Question) -> Iterator[Find]:
@@ -148,6 +155,7 @@ def rewritten_and_transliterated(index: Searchable, question: Question) -> Itera
             if len(reading) > 2:
                 for posting in index.romanised.postings(reading):
                     yield Find(posting, Method.ROMANISED, implied, f"{deed}, written in another way")
+                    yield from _called_city(index, posting, implied)
 
 
 def without_article(index: Searchable, question: Question) -> Iterator[Find]:
@@ -247,43 +255,3 @@ def same_consonants(index: Searchable, question: Question) -> Iterator[Find]:
 
 
 _FOREIGN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")   # neither Latin nor Cyrillic
-
-
-# ------------------------------------------------------------------------------------------------------ comma context
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a place must lie because the name says so ("..., Texas"): in one of these countries or regions, or near a place."""
-
-    countries: frozenset[str]
-    regions: frozenset[int]
-    near: tuple[int, ...]
-
-    def holds(self, index: Searchable, row: int) -> bool:
-        """Whether the place in this row lies within."""
-        if index.country_of(row) in self.countries:
-            return True
-        if index.region_of(row) in self.regions or row in self.regions:
-            return True
-        return any(
-            distance_km(*index.lonlat(row), *index.lonlat(other)) < 60 and row != other
-            for other in self.near
-        )
-
-
-def _scope(index: Searchable, text: str) -> Scope | None:
-    """What a qualifier such as "Texas", "TX", "USA", "Belarus" or "Los Angeles" stands for; None where it is not known."""
-    key = fold(text)
-    postings = [*index.names.postings(key)]
-    for other, _, _ in () if postings else variants.without_generic_words(key):
-        postings += index.names.postings(other)
-    rows = [posting.row for posting in postings if posting.origin is not Origin.ALTERNATE] or [p.row for p in postings]
-    if len(key) in (2, 3) and key.isascii():
-        rows += index.ids.rows(key)
-        rows += [row for country in ("us", "ca", "au", "br", "in", "gb") for row in index.ids.rows(f"{country}-{key}")]
-    kinds = [(row, index.kind_of(row)) for row in rows]
-    countries = frozenset(code for row, kind in kinds if kind is Kind.COUNTRY and (code := index.country_of(row)))
-    regions = frozenset(row for row, kind in kinds if kind is Kind.REGION)
-    near = tuple(row for row, kind in kinds if kind in (Kind.CITY, Kind.COUNTY, Kind.AREA))[:5]
-    return Scope(countries, regions, near) if countries or regions or near else None

@@ -15,16 +15,16 @@ from gazetteer.names import fold, romanise, skeleton
 from gazetteer.readings import leaves_open, readings
 from gazetteer.searchable import Searchable
 
-__all__ = ["namesake"]
+__all__ = ["SHARED", "namesake"]
 
-_SHARED = frozenset((Origin.ENDONYM, Origin.LOCALE, Origin.ALTERNATE))
+SHARED = frozenset((Origin.ENDONYM, Origin.LOCALE, Origin.ALTERNATE))
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LIKE = 0.3              # what part of the letters may differ: "Karkov" is like Kharkiv, the adjective "Kharkivska" is not
 
 
 def namesake(index: Searchable, region: Posting, text: str) -> int | None:
-    """The row of the city that the region is called after, where ``text``, a name of the region, may be the city's as well; else None."""
-    if region.origin not in _SHARED or index.kind_of(region.row) is not Kind.REGION:
+    """The row of the city that the region is called after, where ``text``, a `SHARED` name, may be the city's as well; else None."""
+    if index.kind_of(region.row) is not Kind.REGION:
         return None
     if next(variants.without_generic_words(fold(text)), None) is not None:
         return None

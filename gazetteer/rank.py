@@ -75,6 +75,7 @@ _LOCALE_UNLIKE_LATIN = 0.9           # no other language is mistaken for one tha
 # fame does not help what merely sounds like its name in some language.
 _METHOD_WEIGHT = {Method.EXACT: 0.0, Method.VARIANT: 0.0, Method.ROMANISED: -0.9, Method.MISSPELT: -2.5}
 _LOOSE_NAME = {Method.ROMANISED: -0.7, Method.MISSPELT: -1.5}
+_LIKENESS_WITHIN = 0.6               # within a country few places sound alike, and fewer by chance
 _LOOSE_COUNTRY = -0.7                # countries are known by their very names in all languages
 _RENOWN_WITHIN = 0.3               # within a country, where it is chance for most places
 _RENOWN = 0.66                       # a tenfold of spellings: what is known in many languages is what a bare name means
@@ -89,6 +90,7 @@ _SETTLED = frozenset((Kind.COUNTRY, Kind.REGION, Kind.COUNTY, Kind.CITY))      #
 _CAPITAL = 0.6
 _ONE_OF_MANY = 1.0                   # what a listed name loses where it is one of a hundred: "Victoria" of Hong Kong
 _KIND_IMPLIED = 1.0                  # the words left out speak for this kind: "oblast"
+_STATION_IMPLIED = 2.0               # so small a place is hardly meant without such a word
 _LANGUAGE_WISHED = 0.7
 _NEAR_KM = 100.0
 _AT_HOME = 1.3                       # the place lies where the language is spoken whose letters the name is written in
@@ -101,6 +103,11 @@ PAST = 0.9                           # what a former name loses beside a place o
 OF_NOTE = 5_000
 NAMESAKE = 3.0                       # by how much a region may outdo the city within it and still come behind
 
+
+# A member read off its class costs more than all that is done with it below.
+_COUNTY, _COUNTRY, _SITE = Kind.COUNTY, Kind.COUNTRY, Kind.SITE
+_LISTED, _LOCALE, _CANONICAL = Origin.ALTERNATE, Origin.LOCALE, Origin.CANONICAL
+_EXACT, _ROMANISED = Method.EXACT, Method.ROMANISED
 
 _TENFOLDS = (-1.0, *(log10(count) - 1 for count in range(1, 256)))     # by renown
 
@@ -138,37 +145,40 @@ def score(
 
     ``at_home`` are the countries where the language is spoken that the query's letters tell, ``latin`` whether it is in Latin letters.
     """
-    row, origin, _ = posting
+    row, origin, ordinal = posting
     kind = index.kind_of(row)
     population = index.population_of(row)
     floor = _FLOOR[kind]
     size = log10(population) if population else floor
-    if kind is Kind.COUNTY and posting.ordinal == 0:
+    if kind is _COUNTY and ordinal == 0:
         size += _COUNTY_ITSELF
     if size < floor and kind in _SETTLED:
         size = floor
     renown = _TENFOLDS[index.renown_of(row)]
     points = size + _FAME.get(kind, 0.0) + _ORIGIN_WEIGHT[origin] + (_RENOWN_WITHIN if wish.countries else _RENOWN) * renown
-    if method is not Method.EXACT:
+    if method is not _EXACT:
         points += _METHOD_WEIGHT[method]
-        if origin >= Origin.LOCALE and method in _LOOSE_NAME:
+        if origin >= _LOCALE and method in _LOOSE_NAME:
             points += _LOOSE_NAME[method] - max(0.0, _FAME.get(kind, 0.0))
-        if kind is Kind.COUNTRY and method is Method.ROMANISED:
-            points += _LOOSE_COUNTRY
-    if origin is Origin.ALTERNATE and latin:
+        if method is _ROMANISED:
+            points += _LIKENESS_WITHIN if latin and wish.countries else 0.0
+            points += _LOOSE_COUNTRY if kind is _COUNTRY else 0.0
+    if origin is _LISTED and latin:
         points -= _ONE_OF_MANY * renown
-    if origin is Origin.LOCALE:
-        points += _LOCALE_UNLIKE_LATIN if not latin else _LOCALE_REGION if kind is not Kind.COUNTRY else 0.0
+    if origin is _LOCALE:
+        points += _LOCALE_UNLIKE_LATIN if not latin else _LOCALE_REGION if kind is not _COUNTRY else 0.0
     if index.is_capital(row):
         points += _CAPITAL
     if implied is kind:
-        points += _KIND_IMPLIED
+        points += _STATION_IMPLIED if kind is _SITE else _KIND_IMPLIED
+    elif implied is _SITE:
+        points -= _STATION_IMPLIED
     if at_home and index.country_of(row) in at_home:
         points += _AT_HOME
     if wish.near is not None:
         away = distance_km(wish.near.lon, wish.near.lat, *index.lonlat(row))
         points -= 2 * log10(1 + away / _NEAR_KM)
-    if wish.language is not None and origin is not Origin.CANONICAL:
+    if wish.language is not None and origin is not _CANONICAL:
         points += _LANGUAGE_WISHED if index.spelling(posting).language == wish.language else 0.0
     return points
 
@@ -191,6 +201,8 @@ def _one_spot(here: tuple[float, float], there: tuple[float, float]) -> bool:
 
 def leads(index: Known, candidates: Sequence[Candidate]) -> list[float]:
     """By how much the first candidate outdoes each of those that lie elsewhere."""
+    if len(candidates) == 1:
+        return []
     best = candidates[0]
     row = best.posting.row
     region, here, found = index.region_of(row), index.lonlat(row), []
@@ -226,6 +238,7 @@ _CONFIDENCE: dict[Method, _Fit] = {
 }
 
 
+_SHARPER_WITHIN = 1.25               # who says where knows the place, and the less known of two namesakes would be told apart
 _UNCOMMON = 1.5                       # the Zipf frequency up to which a name is hardly ever met as a word
 _LONGEST = -8
 _LEAST_RENOWN = -0.3                 # a place with five spellings is as little known as one with a single one
@@ -247,9 +260,10 @@ def confidence(
         + fit.short * max(_LONGEST, 7 - length) + fit.renown * max(_LEAST_RENOWN, _TENFOLDS[renown])
         + fit.unlike_latin * (not latin)
     )
+    sharp = fit.sharp * (_SHARPER_WITHIN if within else 1)
     odds = 1.0
     for lead in leads:
-        odds += exp(-fit.sharp * lead)
+        odds += exp(-sharp * lead)
     return 1 / (1 + exp(-logit)) / odds
 
 

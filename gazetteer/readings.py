@@ -18,7 +18,7 @@ from gazetteer.names import fold, romanise
 
 __all__ = ["MOST", "is_latin", "leaves_open", "readings"]
 
-MOST = 5                     # readings of one name that are worth looking up
+MOST = 8                     # readings of one name that are worth looking up
 
 _OPEN = re.compile("[\u0370-\u03ff\u0590-\u06ff\u0900-\u0d7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -80,13 +80,20 @@ def _read_indic(text: str) -> Iterator[str]:
     spelt = re.sub(f"{_CARRIED}(?= |$)", "", spelt)                               # silent at the end of a word
     if bengali:
         spelt = _GLIDE.sub("w", spelt)
-        yield spelt.replace(_CARRIED, "o")
-        yield spelt.replace(_CARRIED, "a")
-        yield spelt.replace("bh", "v").replace(_CARRIED, "o")
+        likeliest = spelt.replace(_CARRIED, "o")
     else:
-        yield _fall_silent(spelt).replace(_CARRIED, "a")
-        yield spelt.replace(_CARRIED, "a")
-    yield spelt.replace(_CARRIED, "")
+        likeliest = _fall_silent(spelt).replace(_CARRIED, "a")
+    bare = spelt.replace(_CARRIED, "")
+    yield likeliest
+    yield spelt.replace(_CARRIED, "a")
+    if bengali:
+        yield likeliest.replace("bh", "v")
+    yield bare
+    if bare.endswith("iu"):
+        yield bare[:-1] + "v"                                                     # Kharkiv
+    spoken = _fall_silent(spelt).replace(_CARRIED, "o" if bengali else "a")
+    yield from (spoken.replace("j", sound) for sound in ("dj", "g", "z"))         # Djibouti, Geneina, Brazil
+    yield spoken.replace("s", "z")
 
 
 def _spell_indic(key: str) -> str:
@@ -142,8 +149,12 @@ def _read_hebrew(text: str) -> Iterator[str]:
     spelt = _replaced(fold(text), _HEBREW)
     for b, p in (("b", "p"), ("b", "f"), ("v", "p"), ("v", "f")):
         yield anyascii(spelt.replace("ב", b).replace("פ", p))
-    if "j" in spelt:
-        yield anyascii(spelt.replace("ב", "b").replace("פ", "p").replace("j", "dj"))
+    plain = spelt.replace("ב", "b").replace("פ", "p")
+    if "j" in plain:
+        yield anyascii(plain.replace("j", "dj"))
+        yield anyascii(plain.replace("j", "g"))
+    if plain.endswith("a"):
+        yield anyascii(plain[:-1] + "e")                                          # Kabwe
 
 
 # --------------------------------------------------------------------------------------------------------------- Arabic
@@ -201,8 +212,9 @@ def _read_han(text: str) -> Iterator[str]:
     if len(syllables) < 3:
         return
     bare = [syllables[0], *(_SPOKEN_ALONE.sub(r"\1", syllable) for syllable in syllables[1:])]
-    for er, liquid in (("l", "l"), ("r", "l"), ("r", "r"), ("l", "r")):
-        yield "".join(er if syllable == "er" else syllable.replace("l", liquid, 1) for syllable in bare)
+    for kept in (bare, [*bare[:-1], syllables[-1]], syllables):
+        for er, liquid in (("l", "l"), ("r", "l"), ("r", "r"), ("l", "r")):
+            yield "".join(er if syllable == "er" else syllable.replace("l", liquid, 1) for syllable in kept)
 
 
 # -------------------------------------------------------------------------------------------------------------- Japanese
@@ -234,6 +246,8 @@ def _read_kana(text: str) -> Iterator[str]:
     first = bare.replace("r", "l", 1)
     last = first.replace("r", "l") if bare.count("r") < 2 else bare[::-1].replace("r", "l", 1)[::-1]
     yield from (bare, bare.replace("r", "l"), first, last, spelt)
+    if bare.endswith("iu"):
+        yield bare[:-1] + "v"                                                     # Kharkiv
 
 
 def _replaced(key: str, rules: tuple[tuple[str, str], ...]) -> str:

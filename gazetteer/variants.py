@@ -18,9 +18,11 @@ from gazetteer.names import fold
 _CITY, _REGION, _COUNTY, _SEA, _RIVER, _SITE = Kind.CITY, Kind.REGION, Kind.COUNTY, Kind.SEA, Kind.RIVER, Kind.SITE
 _GENERIC_WORDS: dict[Kind | None, str] = {
     _CITY: "city town village municipality metropolis capital settlement commune stadt ciudad municipio ville cidade citta"
+           " сити ситі সিটি नगर सिटी سیتی سٹی סיטי 시티"
            " miasto mesto grad gorod misto selo gmina kota shahr sehri thanh pho tp város stad город місто г м с село"
            " مدينه مدينة شهر شہر שהר העיר שהר शहर শহর πολη دينة baladiyat ciutat shi si 시",
-    _REGION: "region oblast obl province state governorate prefecture department voivodeship krai kray republic territory"
+    _REGION: "region miền okrožje okrug акруга акруг вобласць мухафаза гувернорат өлкәһе"
+             " oblast obl province state governorate prefecture department voivodeship krai kray republic territory"
              " provincia departamento departement estado region provinz land bundesland kanton canton wojewodztwo obwod"
              " область обл край республика провинция область республіка провінція محافظه استان ولايه صوبہ প্রদেশ प्रदेश"
              " ili provinsi tinh tỉnh comunidad autonoma autonomous vilayet viloyati wilaya muhafazat mohafazah"
@@ -42,7 +44,7 @@ _GENERIC_WORDS: dict[Kind | None, str] = {
              " distriktet bezirkes municipi munisipyo mandal tehsil taluka",
     _SEA: "sea gulf bay ocean strait",
     _RIVER: "river rio fluss fleuve rivière río fiume rzeka reka река річка nehir nehri sông sungai נהר نهر नदी নদী",
-    _SITE: "station base research antarctic antarctique antartica antártica istasyonu üssü stasiun pangkalan trạm станция станція"
+    _SITE: "station base baza research antarctic antarctique antartica antártica istasyonu üssü stasiun pangkalan trạm станция станція"
            " база stazione estación estação stacja stanice állomás kutatóállomás stationen bas basis محطه قاعدة پایگاه ایستگاه اسٹیشن بیس"
            " स्टेशन बेस স্টেশন ঘাঁটি בסיס תחנת סטיישן σταθμος βαση στέισιον 스테이션 기지",
     None: "island islands isle isles the île îles ile isla islas isola isole ilha ilhas insel inseln eiland eilanden ostrov ostrow otok"

@@ -26,6 +26,11 @@ from gazetteer.readings import MOST, leaves_open, readings
         ("Γκοϊάνια", "Goiania", "a Greek diaeresis"),
         ("莫拉达巴德", "Moradabad", "Chinese l for r, a syllable for the last consonant"),
         ("北京", "Beijing", "a Chinese name of its own"),
+        ("马拉迪", "Maradi", "Chinese l for r, and a last vowel that is spoken"),
+        ("জেনেইনা", "Geneina", "Bengali j for a soft g"),
+        ("খারকিউ", "Kharkiv", "Bengali u for a last v"),
+        ("ハルキウ", "Kharkiv", "the same in Japanese"),
+        ("צ'ימבוטה", "Chimbote", "a last he that is an e"),
     ],
 )
 def test_one_of_the_readings_is_the_name_s_own_key(written: str, name: str, why: str) -> None:
