@@ -176,7 +176,7 @@ def _read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
             after += 1
         elif atoms[after].code == "(":
             close = next((i for i in range(after + 1, min(after + _MAX_BETWEEN + 1, len(atoms))) if atoms[i].code == ")"), None)
-            if close is None or atoms[after + 1].code in {"via", "through"}:
+            if close is None or atoms[after + 1].code in {"via", "through", "with"}:
                 break
             inner = next((a.value for a in atoms[after:close] if isinstance(a.value, Mention)), None)
             if inner is not None and _holds(inner, mention):

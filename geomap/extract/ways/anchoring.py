@@ -80,6 +80,8 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
     trade = cue("corridor.commerce").search(phrases.code) is not None
     if sort is Sort.WAY:
         return around.plainly or not trade
+    if sort is Sort.BARE and around.war and _is_bargained_for(phrases, match):
+        return True
     if sort is Sort.BARE:
         return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
     aid = sort is Sort.CONVOY and around.conflict and _OF_AID.search(phrases.code[: match.end()]) is not None
@@ -109,8 +111,26 @@ _REOPENED_LINK = re.compile(
 )
 _LINK = re.compile(r" (?:linking|connecting|between|from|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)")
 _INTO_CITY = re.compile(r" (?:in|into|to|out of|from) §\d+(?!\S)")
-_TO_OPEN = re.compile(r"(?<!\S)(?:re-?)?open(?:ed|ing|s)?(?: \S+){0,4}$")
+_TO_OPEN = re.compile(r"(?<!\S)(?:(?:re-?)?open(?:ed|ing|s)?|unblock\w*)(?: \S+){0,4}$")
+_INSISTED = re.compile(r"(?<!\S)(?:insist\w* on|demand\w*|propos\w+|offer\w*|agree\w* on)(?: \S+){0,3}$")
+# "agreed to open the coastal road between A and B", item five of eight in a list of what the warring sides agreed
+_BARGAINED = re.compile(
+    r"(?<!\S)(?:agree\w*|agreement|deal|accord|urg\w+|propos\w+|offer\w*|insist\w*|demand\w*|call\w*|ask\w*|pledg\w+|promis\w+"
+    r"|refus\w+|accept\w*|re-?open\w*|unblock\w*)(?!\S)"
+)
 _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
+
+
+# who bargains over roads does so over flights and passengers as well
+_BESIDE_ROADS = frozenset(["flights", "passengers", "goods"])
+
+
+def _is_bargained_for(phrases: Phrases, match: re.Match[str]) -> bool:
+    """Whether a road between two places is what those at war agree to open, or insist on."""
+    left, right = phrases.code[: match.start()].rstrip(), phrases.code[match.end() :]
+    if not (_LINK.match(right) and _BARGAINED.search(left) and (_TO_OPEN.search(left) or _INSISTED.search(left))):
+        return False
+    return set(cue("corridor.commerce").findall(phrases.code)) <= _BESIDE_ROADS
 
 
 def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found: list[Anchor]) -> bool:

@@ -42,6 +42,7 @@ class Surroundings:
     humanitarian: bool = False  # civilians, aid, sieges
     plainly: bool = False  # these in words that leave no doubt
     conflict: bool = False
+    war: bool = False  # the whole text is about one
     disaster: bool = False
     trade: bool = False
     known: bool = False  # a corridor was found just before
