@@ -19,14 +19,14 @@ __all__ = ["CAPITALISED", "chained", "enumerated", "is_no_name", "named_row"]
 _ARTICLE = "(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)"  # "Al-Dabbah" is one name
 CAPITALISED = rf"(?:{_ARTICLE}-|(?!{_ARTICLE}-))[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
 _NAME = rf"{CAPITALISED}(?:(?:\s(?:el|al|ed|ad|ez|az|es|as|esh|ash|de|la|del))?\s{CAPITALISED})?"
-_DASH = r"(?:\s+[-–—→]+>?\s+|[–—→])"
-_AFTER = re.compile(rf"{_DASH}(?P<name>{_NAME})(?=\s*(?:[-–—→;,.:()]|$))")
+_DASH = r"(?:\s+[-–—→⇒⟶↔⇄]+>?\s+|[–—→⇒⟶↔⇄])"
+_AFTER = re.compile(rf"{_DASH}(?P<name>{_NAME})(?=\s*(?:[-–—→⇒⟶↔⇄;,.:()]|$))")
 _BEFORE = re.compile(rf"(?:^|[;:(,]\s*|{_DASH})(?P<name>{_NAME}){_DASH}$")
 _TYPE = r"(?:\s(?:village|town|city|settlement))?"
 # a line of a list: "Kyiv oblast: Bohdanivka, Bobryk village – Brovary", "Zaporizhzhia – Mariupol: 30 buses"
 _LINE = re.compile(
     rf"(?:[^:]{{0,60}}:\s*)?(?P<row>{_NAME}{_TYPE}(?:(?:,\s+|,?\s+and\s+){_NAME}{_TYPE})*(?:{_DASH}{_NAME}{_TYPE})+)"
-    r"\s*(?:[;,.]?|\(.*|:\s+[\da-z].*)"
+    r"\s*(?:[;,.]?|\(.*|[:,]\s+[\da-z].*)"
 )
 _JOINED = re.compile(_DASH)
 _HYPHENED = re.compile(rf"[-–](?P<name>{CAPITALISED})(?!\w)")

@@ -20,7 +20,7 @@ from geomap.model import Mention
 
 __all__ = ["Member", "Places", "is_modifier", "is_type", "read_list"]
 
-_DASH = re.compile(r"\s*(?:[-‐‑–—−→➔➜>]|->|=>|--)>?\s*")
+_DASH = re.compile(r"\s*(?:[-‐‑–—−→➔➜⇒⟶↔⇄>]|->|=>|--)>?\s*")
 _MAX_LIST = 40
 _MAX_BETWEEN = 8  # words between two places of one list, or within brackets
 

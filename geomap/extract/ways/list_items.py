@@ -18,15 +18,15 @@ from geomap.model import Status
 
 __all__ = ["FINITE", "Label", "begins_with_way", "label_of", "listed_ways", "row_behind_colon", "rows_of_ways", "state_of", "through"]
 
-FINITE = re.compile(r"(?<!\S)(?:was|were|is|are|had|has|have|said|will|would|can|could|may|must|should|\w{3,}ed)(?!\S)")
-_JOINT = r"(?:[-–—→➔➜−]+(?: >)?|= >|to|towards?|in the direction of|direction)"
+FINITE = re.compile(r"(?<!\S)(?:was|were|is|are|did|does|had|has|have|said|will|would|can|could|may|must|should|\w{3,}ed)(?!\S)")
+_JOINT = r"(?:[-–—→➔➜⇒⟶↔⇄−]+(?: >)?|= >|to|towards?|in the direction of|direction)"
 _BRACKET = r"(?: \( (?!via|through|with)[^()]* \))"
 _AROUND = r"(?: and (?!§)\S+(?: (?!§)\S+){0,3}(?= to ))"  # "from Sumy and the villages nearby to Lubny"
 _ENDS = rf"(?:from (?:: )?)?(?:the )?§\d+(?:{_BRACKET}|{_AROUND})?"
 _WAY = rf"{_ENDS}(?:(?: {_JOINT}(?: :)?)? (?:the )?§\d+{_BRACKET}?)*"
 _CLOCK = r"(?:(?:at|from) )?(?:\d[\d:.]*|¤\d+)(?: ?[ap] ?\.? ?m ?\.?| hours)?"
 _NUMBER = r"(?:(?:train|bus|flight|route|no \.|№|#|n °) )+\d\S*(?: / \d+)*"
-_MARKS = rf"(?:(?:\"|\(|[-–—•]|\d+ [.)]|{_NUMBER}|{_CLOCK}(?! §\d+ {_JOINT} \d))(?: [:–—,-])? ){{0,8}}"
+_MARKS = rf"(?:(?:[\"*_(–—•-]|\d+ [.)]|{_NUMBER}|{_CLOCK}(?! §\d+ {_JOINT} \d))(?: [:–—,-])? ){{0,8}}"
 _LABEL = rf"§(?P<label>\d+){_BRACKET}? (?::|[–—-](?= from ))"
 _START = re.compile(rf"{_MARKS}(?:{_LABEL} )?(?:(?!from :)(?:(?!§)[^\s:.;]+ ){{1,6}}: )?{_MARKS}(?={_WAY})")
 _NEXT = re.compile(rf" ?(?:;|,|and|, and|\|)(?: (?:{_NUMBER}|{_CLOCK}|[–—-]))* (?={_WAY})")
@@ -43,13 +43,13 @@ _DIRECTION = re.compile(r"\b(?:direction|axis)\b", re.IGNORECASE)
 _STATES = (
     (re.compile(r"(?:working|operating|operational|open(?:ed)?|functioning|in operation|active)"), Status.OPERATIONAL),
     (re.compile(r"(?:suspended|closed|cancelled|canceled|halted|shut)"), Status.CLOSED),
-    (re.compile(r"(?:failed|disrupted|did not work|not working|thwarted)"), Status.FAILED),
+    (re.compile(r"(?:failed|disrupted|(?:did|does) not (?:work|open|operate)|not working|thwarted)"), Status.FAILED),
     (re.compile(r"(?:blocked|impassable)"), Status.BLOCKED),
     (re.compile(r"(?:agreed|approved|confirmed)"), Status.AGREED),
     (re.compile(r"(?:planned|announced|scheduled)"), Status.ANNOUNCED),
 )
 _STATE = re.compile(
-    r"(?:[:|,(–—-]|status :?) (?:status : )?(?P<state>[a-z]+(?: [a-z]+){0,2}?)(?= (?:[.;,)|]|because|since|due|¤|from|until)|$)"
+    r"(?:[:|,(–—-]|status :?|§\d+) (?:status : )?(?P<state>[a-z]+(?: [a-z]+){0,2}?)(?= (?:[.;,)|]|because|since|due|¤|from|until)|$)"
 )
 
 
@@ -111,8 +111,9 @@ def begins_with_way(code: str) -> bool:
         return False
     rest = code[way.end() :]
     chained = len(_SIGN.findall(way[0])) > 1
-    told = FINITE.search(rest) is not None and state_of(code, way.end()) is None
-    return (chained or re.match(r" ?(?:[,.;:(]|by|on|via|through)(?!\S)|$", rest) is not None) and not told
+    state = state_of(code, way.start())
+    told = FINITE.search(rest) is not None and state is None
+    return (chained or state is not None or re.match(r" ?(?:[*_,.;:(|]|by|on|via|through)(?!\S)|$", rest) is not None) and not told
 
 
 def state_of(code: str, begin: int = 0) -> tuple[Status, int, int] | None:
@@ -138,7 +139,7 @@ def rows_of_ways(phrases: Phrases, begin: int) -> Iterator[Path]:
 
 def row_behind_colon(phrases: Phrases) -> int | None:
     """Where in "Corridors will open on Wednesday, he said: from Sumy to Lubny; from Izium to Lozova." the ways begin."""
-    for colon in re.finditer(rf" : (?:{_MARKS})(?={_WAY})", phrases.code):
+    for colon in re.finditer(rf" : (?:{_LABEL} )?(?:{_MARKS})(?={_WAY})", phrases.code):
         ways = list(rows_of_ways(phrases, colon.end()))
         whole = bool(ways) and re.fullmatch(rf"{_BRACKET}?[ .;,\"]*", phrases.code[ways[-1].end :]) is not None
         if whole and all(w.destinations for w in ways) and "§" not in phrases.code[: colon.start()]:

@@ -46,6 +46,13 @@ _DONE = re.compile(r"(?<!\S)(?:was|were|been|have|has|received|took|brought|went
 _OF_HARM = re.compile(
     r"(?<!\S)(?:shell\w*|attack\w*|struck|strikes?|fire|hit|bomb\w*|kill\w*|wounded|injur\w+|destroyed|damage\w*|fighting|clashes)(?!\S)"
 )
+# "The full list:", "They are as follows:", "By bus:", "... he wrote:"; any other line before a list says what else it lists
+_GOES_ON = re.compile(
+    r"^(?:[\"*_(] )*(?:here (?:is|are) )?(?:the )?(?:\S+ )?(?:list|details|schedule|timetable|directions?|it|towns|cities|villages"
+    r"|settlements|places|areas|regions|points|stops|namely|by)(?!\S)"
+    r"|(?<!\S)(?:them|these|those|they|among|including|such as|region|oblast|district|province|governorate)(?!\S)"
+    r"|(?<!\S)(?:said|says|wrote|writes|added|announced|stated|specified|reported|posted|named) :$"
+)
 _ON_OFFER = re.compile(r"\b(?:available|accessible|as follows)\b")  # "these routes are available:", as agreed before
 _FAR = 12  # blocks over which a list still belongs to the routes spoken of
 
@@ -125,7 +132,7 @@ class RouteList:
         """Whether a line that ends in a colon has a list of ways below it; one of something else ends what went before."""
         towards = _TOWARDS.search(code) is not None
         aid = towards and _AID.search(code) is not None
-        if _OF_HARM.search(code) and not introduces:
+        if not introduces and not towards and (_OF_HARM.search(code) or ("§" not in code and not _GOES_ON.search(code))):
             self._close()
             self.told_of = None
             return True
@@ -165,7 +172,9 @@ class RouteList:
     def _claims(self, phrases: Phrases, made: list[Path], last: Claim | None) -> list[Claim]:
         if not made:
             return []
-        self.intro = intro = self.intro or last or _untold(phrases, self.source)
+        untold = _untold(phrases, self.source)
+        intro = self.intro or last or untold
+        self.intro = intro = intro if intro.statements else replace(intro, statements=untold.statements, earlier=untold.earlier)
         told = evidence(phrases, 0, len(phrases.code), self.source, "list of routes")
         state = state_of(phrases.code)
         shown = evidence(phrases, *state[1:], self.source, f"status: {state[0]}") if state is not None else None

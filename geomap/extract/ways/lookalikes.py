@@ -27,10 +27,6 @@ _DEFINITE = re.compile(r"(?<!\S)(?:the|this|that)(?: (?:@\d+|%\d+|\( \S+ \)|inte
 _FOR_PEOPLE = re.compile(r"(?<!\S)(?:passenger|evacuation|rescue|aid|relief|hospital|mercy|@\d+)$")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|health|medical|rescue) (?:workers|staff|personnel|teams)(?!\S)")
 _ONE_VEHICLE = re.compile(r"flight|bus|vehicle|ferry|train|plane|car|ship|boat")
-# "agreed to resume flights to Sebha": those of any airline
-_SERVICE = re.compile(
-    r"(?<!\S)(?:resum\w+|restart\w*|restor\w+)(?: (?:of|all|commercial|civilian|direct|regular|scheduled|international|domestic))*$"
-)
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
 _OTHER_RELIEF = re.compile(
     r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$"
@@ -102,8 +98,6 @@ def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool
         return True
     aid = _with_aid().search(right) is not None
     taken = cue("corridor.people").search(_HELPERS.sub("", code)) is not None or _FOR_PEOPLE.search(left) is not None
-    if noun == "flights" and not (aid or taken) and _SERVICE.search(left):
-        return True
     if not (meant or aid or taken) and _ONE_VEHICLE.fullmatch(noun):
         return True  # one bus, and nobody said to be on it
     if noun == "relief" and _OTHER_RELIEF.search(left):

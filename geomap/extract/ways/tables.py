@@ -40,10 +40,15 @@ class Table:
         if named is not None and named["cell"] is not None and _head(named["head"]):
             return self._field(phrases, _head(named["head"]), named["cell"])
         cells = [c.strip() for c in code.strip("| ").split("|")]
+        if re.fullmatch(r"[|: –—-]*", code):
+            self.last_block = phrases.sentence.block
+            return []  # the rule between a table's head and its rows
         if phrases.sentence.block - self.last_block > 1 and (self.heads or self.begun):
             self.heads, self.cells, self.begun = [], [], False
         if not self.begun and all(not c or _is_head(c) for c in cells):
-            self.heads = [*self.heads, *(_head(c) for c in cells)] if len(cells) == 1 else [_head(c) for c in cells]
+            self.heads = self.heads if len(cells) == 1 else []
+            for head in map(_head, cells):
+                self.heads = [*self.heads, "" if head in self.heads else head]  # a "departure" beside "from" is an hour
             self.last_block = phrases.sentence.block
             return []
         if not {"from", "to"} <= set(self.heads):
@@ -56,8 +61,8 @@ class Table:
                 return []
             self.cells = []
         if len(row) != len(self.heads) or any(bool(h) != bool(cell) for h, cell in zip(self.heads, row, strict=True) if h != "via"):
-            self.heads = []  # a cell is missing: what stands where is not known
-            return None
+            self.heads = self.heads if len(cells) > 1 else []  # a cell is missing: what stands where is not known
+            return []
         return _way(dict(zip(self.heads, row, strict=True)))
 
     def _field(self, phrases: Phrases, head: str, cell: str) -> list[Path]:
