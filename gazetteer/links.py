@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from gazetteer import bearings, variants
+from gazetteer import variants
 from gazetteer.countrynames import find_country
 from gazetteer.editing import Spellings, misread, respelt, undigited
 from gazetteer.index import Origin, Posting
@@ -17,7 +17,6 @@ from gazetteer.namesakes import SHARED, namesake
 from gazetteer.rank import Wish
 from gazetteer.readings import leaves_open, readings
 from gazetteer.searchable import Searchable, SearchableTable
-from gazetteer.stations import find_station
 
 
 class Question(NamedTuple):
@@ -83,6 +82,8 @@ def reordered(index: Searchable, question: Question) -> Iterator[Find]:
 
 def station(index: Searchable, question: Question) -> Iterator[Find]:
     """A research station by some words of its name, where a word says that one is meant."""
+    from gazetteer.stations import find_station  # not paid for by a name that is found at once
+
     for posting in find_station(index, question.key):
         yield Find(posting, Method.VARIANT, Kind.SITE, "by words of its name")
 
@@ -110,6 +111,8 @@ def _called_city(index: Searchable, posting: Posting, implied: Kind | None) -> I
 
 def in_other_words(index: Searchable, question: Question) -> Iterator[Find]:
     """A name with its north, upper, new or and put into English or into the place's own language: see `gazetteer.bearings`."""
+    from gazetteer import bearings
+
     for key in bearings.in_other_words(question.key):
         for reading in readings(key):
             for posting in index.romanised.postings(reading):
