@@ -1,8 +1,8 @@
 """The search: a chain of links, from exact to misspelt; the first that finds something answers.
 
     same name -> same words in another order -> comma context -> station -> rewritten -> ISO code -> transliterated in another way
-    -> article -> rewritten and transliterated -> in other words -> misspelt in comma context
-    -> one letter off -> two letters off -> two letters misread -> same consonants
+    -> article -> rewritten and transliterated -> in other words -> spelt as of old
+    -> digits misread -> misspelt in comma context -> one letter off -> two letters off -> two letters misread -> same consonants
 
 What each link does is in `links` and `context`, scores and confidence are in `rank`.
 """
@@ -39,6 +39,8 @@ LINKS: tuple[Link, ...] = (
     links.without_article,
     links.rewritten_and_transliterated,
     links.in_other_words,
+    links.of_old,
+    links.digits_misread,
     context.misspelt_in_context,
     links.one_letter_off,
     links.two_letters_off,
@@ -121,7 +123,7 @@ def _together(some: list[Candidate], others: list[Candidate]) -> list[Candidate]
     return sorted(best.values(), key=_by_score)
 
 
-_LIKENESSES = (links.transliterated, links.rewritten_and_transliterated)
+_LIKENESSES = (links.transliterated, links.rewritten_and_transliterated, links.of_old)
 _DOUBTFUL = 0.2          # the confidence below which a likeness is weighed against what further links find
 
 

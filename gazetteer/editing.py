@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
-__all__ = ["Spellings", "edits", "misread"]
+__all__ = ["Spellings", "edits", "misread", "respelt", "undigited"]
 
 # What optical character recognition takes for each other, in both directions; long s comes out as f.
 _ALIKE = (
@@ -30,6 +32,40 @@ def misread(key: str) -> Iterator[str]:
                 seen.add(back)
                 yield back
             at = key.find(read, at + 1)
+
+
+_DIGITS = {"0": "o", "1": "li", "2": "z", "3": "e", "4": "a", "5": "s", "6": "bg", "8": "b", "9": "g"}
+_MIXED = re.compile(r"(?=\w*[^\W\d]{2})(?=\w*\d)\w{3,}")
+
+
+def undigited(key: str) -> Iterator[str]:
+    """The folded name with the digits in its words taken back for letters, the first few ways; none where no word mixes both.
+
+    >>> list(undigited("phi1ade1phia"))[0], list(undigited("route 66"))
+    ('philadelphia', [])
+    """
+    if not _MIXED.search(key):
+        return
+    choices = [_DIGITS.get(char, char) for char in key]
+    yield from islice(map("".join, product(*choices)), 4)
+
+
+# How names were spelt before there was a rule: a silent e or an h that only lengthens, v for u and i for j, and doubled letters.
+_OLD = ((re.compile(r"(?<=[^aeiou ])e\b"), ""), (re.compile(r"(?<=[aeiou])h(?=[^aeiouy ]|\b)"), ""),
+        (re.compile(r"(?<=[^aeiou ])v(?=[^aeiouy ]|\b)"), "u"), (re.compile(r"(?<=[^aeiou])oo(?=[^aeiou]|\b)"), "u"))
+
+
+def respelt(key: str) -> Iterator[str]:
+    """The folded name as it may be spelt today, by all rules at once and then by each; none where there is nothing to change.
+
+    >>> list(respelt("bahndvng"))[0], list(respelt("hasselte")), list(respelt("kyiv"))
+    ('bandung', ['hasselt'], [])
+    """
+    whole = key
+    for pattern, letter in _OLD:
+        whole = pattern.sub(letter, whole)
+    found = dict.fromkeys([whole, *(pattern.sub(letter, key) for pattern, letter in _OLD)])
+    yield from (name for name in found if name != key and len(name) > 3)
 
 
 def edits(one: str, other: str, limit: int = 3) -> int:

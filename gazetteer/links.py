@@ -7,17 +7,16 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from gazetteer import bearings, variants
+from gazetteer import variants
 from gazetteer.countrynames import find_country
-from gazetteer.editing import Spellings, misread
+from gazetteer.editing import Spellings, misread, respelt, undigited
 from gazetteer.index import Origin, Posting
 from gazetteer.model import Kind, Method
-from gazetteer.names import fold, skeleton
+from gazetteer.names import fold, romanise, skeleton
 from gazetteer.namesakes import SHARED, namesake
 from gazetteer.rank import Wish
 from gazetteer.readings import leaves_open, readings
 from gazetteer.searchable import Searchable, SearchableTable
-from gazetteer.stations import find_station
 
 
 class Question(NamedTuple):
@@ -83,6 +82,8 @@ def reordered(index: Searchable, question: Question) -> Iterator[Find]:
 
 def station(index: Searchable, question: Question) -> Iterator[Find]:
     """A research station by some words of its name, where a word says that one is meant."""
+    from gazetteer.stations import find_station  # not paid for by a name that is found at once
+
     for posting in find_station(index, question.key):
         yield Find(posting, Method.VARIANT, Kind.SITE, "by words of its name")
 
@@ -110,6 +111,8 @@ def _called_city(index: Searchable, posting: Posting, implied: Kind | None) -> I
 
 def in_other_words(index: Searchable, question: Question) -> Iterator[Find]:
     """A name with its north, upper, new or and put into English or into the place's own language: see `gazetteer.bearings`."""
+    from gazetteer import bearings
+
     for key in bearings.in_other_words(question.key):
         for reading in readings(key):
             for posting in index.romanised.postings(reading):
@@ -162,6 +165,23 @@ def without_article(index: Searchable, question: Question) -> Iterator[Find]:
     """Arabic and English articles dropped, added or changed."""
     for key, implied, deed in variants.without_articles(question.key):
         yield from (Find(posting, Method.VARIANT, implied, deed) for posting in index.names.postings(key))
+
+
+def of_old(index: Searchable, question: Question) -> Iterator[Find]:
+    """The name as it may be spelt today, where the query is spelt as of old: "Bahndvng"."""
+    if question.key.isascii():
+        for key in respelt(question.key):
+            for posting in index.romanised.postings(romanise(key)):
+                yield Find(posting, Method.ROMANISED, None, f'spelt as of old for "{key}"')
+
+
+def digits_misread(index: Searchable, question: Question) -> Iterator[Find]:
+    """A name that a scanner took digits into: what it is with letters in their stead, else what is a letter from that."""
+    letters = list(undigited(question.key))
+    for key in letters:
+        yield from (Find(posting, Method.MISSPELT, None, "digits misread") for posting in index.names.postings(key))
+    for key in letters if not index.names.among(letters) else ():
+        yield from one_letter_off(index, Question(key, key, question.wish))
 
 
 _LETTERS = "abcdhiklmnprstuvz"          # what romanisation keys consist of, but for digits
