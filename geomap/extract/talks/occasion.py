@@ -26,7 +26,7 @@ from geomap.extract.talks.foretelling import (
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_called_off, is_given_up, is_going_on, is_stalled, is_told_after, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
-from geomap.extract.talks.verb_status import verbs_say
+from geomap.extract.talks.verb_status import is_headline, verbs_say
 from geomap.model import VenueStatus, When
 
 __all__ = ["is_asserted", "is_over", "is_perfect", "status_of"]
@@ -187,6 +187,8 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g) and not _is_its_aim(grammar, cue, g)]
     own = next((g for g in chain if _is_own(cue, g)), None)
     said = verbs_say(grammar, told, proposition) or (_mood_says(own, grammar.reported(proposition)) if own is not None else None)
+    if said is None and own is not None and is_headline(grammar, own, proposition):
+        return VenueStatus.PLANNED
     parent = proposition.parent
     if _is_content(grammar, proposition) and parent is not None and parent.groups:
         over = parent.groups[-1]

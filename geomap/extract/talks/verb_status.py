@@ -7,12 +7,14 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign
 from geomap.model import VenueStatus
 
-__all__ = ["verbs_say"]
+__all__ = ["is_headline", "verbs_say"]
 
 
 def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
     """What a row of verbs makes of the meeting they lead to; None where they tell it as a fact."""
     for group in groups:
+        if is_headline(grammar, group, proposition):
+            return VenueStatus.PLANNED
         expected = group.passive and base_of(grammar.codes, group.head, "plan") is not None  # "are confirmed to attend"
         if group.act is Act.REPORT and not expected and base_of(grammar.codes, group.head, "reject") is None:
             continue
@@ -20,6 +22,11 @@ def verbs_say(grammar: Grammar, groups: list[VerbGroup], proposition: Propositio
         if said is not None:
             return said
     return None
+
+
+def is_headline(grammar: Grammar, group: VerbGroup, proposition: Proposition) -> bool:
+    """ "Lavrov and Kuleba to meet in Antalya": an infinitive that nothing governs tells what is ahead."""
+    return not proposition.finite and proposition.link is Link.MAIN and grammar.codes[group.first] == "to" and group.first > 0
 
 
 def _is_told_of(proposition: Proposition) -> bool:
