@@ -24,7 +24,7 @@ _OF_TALKS = r"(?! (?:rounds?|meetings?|sessions?|summits?|talks)(?!\S))"  # "a f
 _ANAPHOR = re.compile(
     r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
     r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
-    r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
+    r"|the last one|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
     r"|one(?! of)|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?" + _OF_TALKS + r"|these|"
@@ -52,6 +52,12 @@ def _acts(part: Phrases, proposition: Proposition) -> bool:
     return first.act in _BY_PARTIES or (first.act in _ON_WAYS and takes_object(part.codes, first))
 
 
+def _brings(proposition: Proposition) -> bool:
+    """ "It has brought two flights a week": the truce has, and no way."""
+    first = proposition.finite_verb
+    return first is not None and first.verb.base == "bring" and not first.passive
+
+
 def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
     """Whether a relative clause tells what its noun does to something else."""
     first = proposition.finite_verb
@@ -77,6 +83,7 @@ class Memory:
     claims: list[Claim] = field(default_factory=list)
     moving: Anchor | None = None  # people or vehicles spoken of lately
     since: int = 0  # sentences ago
+    talks: bool = False  # the sentence before was of talks, and of nobody on the move
 
     def meant(
         self, part: Phrases, proposition: Proposition, here: list[Anchor], carried: Anchor | None, *, known: bool
@@ -119,6 +126,8 @@ class Memory:
             return carried
         if " of them " in opening[0] and not any(c.plural for c in self.claims[-3:]):
             return None  # "various steps were taken; one of them was to ..."
+        if opening[0].endswith("it ") and _brings(proposition) and (self.moving is None or self.moving.plural):
+            return None
         if (
             self.moving is not None
             and self.since <= 2

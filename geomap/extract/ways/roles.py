@@ -46,6 +46,12 @@ _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
     r"| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran|running|leading|go|lead|corridor|route|run))*$"
 )
+# "from Aden to Sanaa, not to Taiz", "rather than through Kherson"; not "did not enter Taiz"
+_REFUSED = re.compile(
+    r"(?<!\S)(?<!did )(?<!do )(?<!does )(?<!was )(?<!were )(?<!is )(?<!are )(?:not|never|rather than|instead of)"
+    r" (?:from|out of|(?:in)?to|towards?|via|through|over|for|across|between)$"
+)
+_NOR = re.compile(r"(?<!\S)n?or$")
 _ROUTE_OF = re.compile(r"(?<!\S)routes?(?: (?![,.;:])\S+){0,8} :$")
 _JOINED = re.compile(r"(?:^|\s)(?:,|and|or|;|&)$")
 
@@ -57,6 +63,7 @@ def steps(phrases: Phrases, start: int = 0, end: int | None = None) -> list[Step
 
 def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
     earlier: Step | None = None
+    refused = False  # the place before is one that the way does not touch
     for match in _SIGN.finditer(phrases.code, start, end):
         places = phrases.places[int(match[1])]
         left = phrases.code[max(start, match.start() - _LEFT) : match.start()].rstrip()
@@ -73,6 +80,9 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
         role, governor = found
         begin = max(start, match.start() - (len(left) - left.rfind(governor) + 1 if governor else 0))
         before = phrases.code[start:begin].rstrip()
+        refused = _REFUSED.search(f"{before} {governor}") is not None or (refused and _NOR.search(before) is not None)
+        if refused:
+            continue
         earlier = Step(
             role,
             places,
