@@ -23,7 +23,7 @@ __all__ = ["Memory"]
 _OF_TALKS = r"(?! (?:rounds?|meetings?|sessions?|summits?|talks)(?!\S))"  # "a fourth round" is no fourth corridor
 _ANAPHOR = re.compile(
     r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
-    r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
+    r"|on ¤\d+ ,? ?|from §\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
     r"|the last one|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
     r"|one(?! of)|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
@@ -31,12 +31,13 @@ _ANAPHOR = re.compile(
     r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
     r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?"
     r"(?! (?:teams?|crews?|workers?|drivers?)(?!\S))|(?:some|most|many|all"
-    r"|more|\S+) of them) "
+    r"|more|\S+) of them|(?:some|others|most|many|several|the rest)(?= (?:(?:will|would|are|were|have|then|later|also) )*(?:to )?"
+    r"(?:go|goes|went|gone|going|travel\w*|continu\w*|taken|driven|flown|mov\w+|head\w*)(?: \S+){0,2} (?:on|onwards?)(?!\S))) "
     r"|(?:the )?(?:offer|proposal) )"
 )
 _OWN_SUBJECT = re.compile(r"(?:~ )*where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+")
 _TRAVELLER = re.compile(
-    r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
+    r"(?:it|they|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
     r"|column|passengers|wounded|patients|first|second|other))(?!\S)"
 )
 _AGENT = re.compile(r"(?:it|they)(?!\S)")

@@ -41,7 +41,11 @@ _SIGN = re.compile(r"§(\d+)(?!\S)")
 _WHOSE_CAPITAL = re.compile(
     r"(?<= )(?:(?:§\d+ (?:\S+)?'s (?:\S+ ){0,2}?|%\d+ )(?:capital|city|port|town)(?: city)? (?:,|of)|the (?:\S+ )?capital ,)$"
 )
-_ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
+_ONWARD = re.compile(
+    rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$"
+    # "for onward transfer by air to Russia"
+    r"|(?<!\S)(?:(?:onward|further|subsequent) \w+|for (?:transfer|transit|transport|transportation|re-?settlement))"
+    r"(?: (?!(?:from|and|or)(?!\S))[^\s,.]+){0,4} \S+$")
 _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
     r"| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran|running|leading|go|lead|corridor|route|run))*$"

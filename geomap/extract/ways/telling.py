@@ -19,7 +19,7 @@ from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import only
-from geomap.extract.ways.paths import Path, paths
+from geomap.extract.ways.paths import Path, paths, with_legs_joined
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, is_gone_along, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.sharing import shared_out
@@ -161,7 +161,7 @@ class Reader:
         if own and is_beside(named, anchor):
             return None
         about = anchor if own or is_on_people(proposition, anchor) else None
-        found = relevant(named, part, about, 0, here, anchor)
+        found = with_legs_joined(relevant(named, part, about, 0, here, anchor), code)
         if takes_a_place(anchor, found, proposition, part, whole.sentence.text, self.memory.claims):
             return None
         if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
