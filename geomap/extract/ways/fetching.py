@@ -9,11 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.syntax.propositions import Proposition, VerbGroup
+from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.roles import Role, Step
 from geomap.model import CorridorKind, Status
 
-__all__ = ["with_fetchers_turned"]
+__all__ = ["fetched", "with_fetchers_turned"]
 
 _STOPPED = frozenset([Status.BLOCKED, Status.FAILED])
 _FETCH_PEOPLE = frozenset(["bus", "ambulance"])
@@ -59,3 +63,54 @@ def _turned(claim: Claim) -> Claim:
     kept = [n for n, s in enumerate(claim.statements) if s.status in _STOPPED]
     earlier = tuple(claim.earlier[n] for n in kept) if claim.earlier else ()
     return replace(claim, path=path, statements=tuple(claim.statements[n] for n in kept), earlier=earlier)
+
+
+_VEHICLES = re.compile(
+    r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
+    r"|cars|volunteers)(?!\S)"
+)
+_TAKEN_AWAY = re.compile(
+    r"(?:the |some |more |sick |wounded |trapped |remaining |\d\S* )*(?:residents|civilians|people|evacuees|families|women|children"
+    r"|fighters|rebels|refugees|wounded|patients|inhabitants|villagers|students|foreigners)(?!\S)"
+)
+_FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
+
+
+def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:
+    """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
+    moving = [g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)]
+    going = next((g for g in moving if g.finite), moving[0] if moving else None)
+    fetching = next(
+        (g for g in proposition.groups if going is not None and g is not going and not g.finite and _is_for_people(g, part)),
+        None,
+    )
+    if going is None or fetching is None or not _VEHICLES.search(part.code):
+        return found
+    begins = part.offsets[fetching.first]
+    if going.first > fetching.last and fetching.gerund:
+        return found  # "buses carrying off civilians left Mariupol for Zaporizhzhia": they are full
+    if going.first > fetching.last:  # "buses set to evacuate two towns have entered Foua"
+        return [replace(s, role=Role.FROM) for s in found if s.role is Role.TO and s.start >= part.offsets[going.first]] or found
+    if any(s.role in (Role.FROM, Role.TO) and s.start > begins for s in found):
+        return (
+            [s for s in found if s.start > begins or s.role not in (Role.TO,)]
+            if any(s.role is Role.FROM and s.start > begins for s in found)
+            else found
+        )
+    return [replace(s, role=Role.FROM) if s.role is Role.TO else s for s in found if s.role is not Role.FROM]
+
+
+def _is_for_people(group: VerbGroup, part: Phrases) -> bool:
+    """ "to pick up civilians", "to help evacuate civilians"; not "a convoy of people evacuated from"."""
+    if group.passive:
+        return False
+    if group.verb.base == "help" and group.last + 1 < len(part.codes):
+        return part.codes[group.last + 1] in _FETCH - {"bring", "take", "pick"}
+    if group.verb.base in {"take", "bring", "transport", "move"} and part.codes[group.first - 1 : group.first] != ("that",):
+        following = " ".join(part.codes[group.last + 1 : group.last + 5])
+        if _TAKEN_AWAY.match(following):
+            return True  # "made the trip to A to take residents to safety"
+    if group.act is Act.BEGIN and "evacuation" in part.codes[group.last + 1 : group.last + 4]:
+        return True  # "entered the town to begin the evacuation"
+    alone = group.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"}
+    return group.verb.base in _FETCH and (alone or group.verb.particle in {"up", "out"})

@@ -37,8 +37,8 @@ _ANAPHOR = re.compile(
 )
 _OWN_SUBJECT = re.compile(r"(?:~ )*where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+")
 _TRAVELLER = re.compile(
-    r"(?:it|they|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
-    r"|column|passengers|wounded|patients|first|second|other))(?!\S)"
+    r"(?:it|they|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"
+    r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other))(?!\S)"
 )
 _AGENT = re.compile(r"(?:it|they)(?!\S)")
 _BY_PARTIES = frozenset([Act.ANNOUNCE, Act.PROPOSE, Act.AGREE, Act.REJECT, Act.REPORT])
@@ -113,6 +113,8 @@ class Memory:
             return None  # "near Kyiv, where a camp was set up"
         if proposition.link is Link.RELATIVE and _does_to_others(part, proposition):
             return None  # "an operation which targeted gangs", "quakes that disrupted assistance"
+        if proposition.elliptic and any(g.verb.base == "break" and takes_object(part.codes, g) for g in proposition.groups):
+            return None  # "they took our phones and broke them"
         if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
             return carried
         opening = _ANAPHOR.match(words_here)

@@ -18,8 +18,8 @@ __all__ = ["Path", "paths", "with_legs_joined"]
 
 _TWO_WAY = re.compile(r"(?<!\S)(?:both directions|two-way|both ways|either direction|back and forth|and back)(?!\S)")
 _FURTHER = re.compile(
-    r"(?<!\S)(?:tak|go|went|mov|travel|carr|fl[eoy]|driv|drove|continu|transfer|transport|ferr)\w*(?: [^\s.,]+){0,3}? (?:on|onwards?|further)"
-    r"(?= (?:by|[,.])|$)"
+    r"(?<!\S)(?:tak|go|went|mov|travel|carr|fl[eoy]|driv|drove|continu|transfer|transport|ferr)\w*(?: [^\s.,]+){0,3}?"
+    r" (?:on|onwards?|further)(?= (?:by|[,.])|$)"
 )
 _IN_ORDER_TO = re.compile(r"(?<!\S)to (?!§)")  # "reached the town to take people from there"
 _THROUGH = frozenset(["via", "through", "along", "over", "by way of"])

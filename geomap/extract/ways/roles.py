@@ -35,6 +35,8 @@ class Step:
     joined: bool = False  # follows "and" or "," directly: "from A to B and from C to D"
 
 
+_GOING_AWAY = r"(?:leav\w+|left|withdr\w+|evacuat\w+|buss?ed|taken|pull\w* out)"
+_FIGHTERS = r"(?:rebels|fighters|insurgents|militants|militias?|gunmen|soldiers|troops|forces|defenders|garrison)"
 _WATERS = frozenset([Kind.SEA, Kind.RIVER])
 _SIGN = re.compile(r"§(\d+)(?!\S)")
 # "Tigray's capital, Mekelle", "the Damascus suburb's main town of Douma", "the Jordanian capital, Amman", "the capital, Khartoum"
@@ -179,6 +181,8 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             r"(?<!\S)(?:in|after|during|since|by)(?: the)?$",
             r" (?:attacks?|air|raids?|massacre|killings|bombings?|strikes?|offensive)(?!\S)",
         ),
+        # "Tigray's rebels retook": where they come from, and no way
+        (None, "", rf" 's (?:\S+ )?{_FIGHTERS}(?!\S)(?!(?: \S+){{0,5}}? {_GOING_AWAY}(?!\S))"),
         # "Grozny's residents may leave", not "support for Gaza's residents"
         (Role.FROM, r"(?:^|(?<!\S)(?!for|to|with)\S+)$", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),
         (

@@ -17,6 +17,7 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import Said, Told, claims_of
 from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
+from geomap.extract.ways.fetching import fetched
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import only
 from geomap.extract.ways.paths import Path, paths, with_legs_joined
@@ -29,7 +30,6 @@ from geomap.extract.ways.travel import (
     beside,
     by_journey,
     by_themselves,
-    fetched,
     goes_on,
     is_fact,
     is_flight,
@@ -164,7 +164,7 @@ class Reader:
         found = with_legs_joined(relevant(named, part, about, 0, here, anchor), code)
         if takes_a_place(anchor, found, proposition, part, whole.sentence.text, self.memory.claims):
             return None
-        if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
+        if anchor.sort is Sort.PEOPLE and is_flight(found, proposition, whole.code):
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
