@@ -162,7 +162,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return False
     if claim.offer and draft.offer and claim.proposed_by and draft.proposers and not draft.proposers & {a.name for a in claim.proposed_by}:
         return False
-    pointing = (claim.definite and not claim.another) or claim.offer
+    pointing = (claim.definite or claim.offer) and not (claim.another and (claim.definite or claim.deed))
     if told.origins and known.origins:
         return pointing or distance <= NEAR
     if not told.origins and known:

@@ -57,6 +57,7 @@ _INTO_IT = re.compile(
 _FROM_HERE = re.compile(r"\s+(?:from|out of)\s+", re.IGNORECASE)
 # "a corridor that would run from its soil"
 _OWN_SOIL = re.compile(r"\b(?:from|through|across|via|over)\s+(?P<said>(?:its|their)\s+(?:own\s+)?(?:soil|territory))\b")
+_LABEL = 20  # characters before a list in which it is called "villages"
 _FAR = 1200  # characters over which "the two towns" still means those
 _ONE_SENTENCE = 160  # characters
 _BACK = 6  # how many mentions back a place is still dwelt on
@@ -102,7 +103,7 @@ def _is_named(text: str, end: int, mentions: Sequence[Mention]) -> bool:
 _SEVERAL = re.compile(
     rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants|trapped|evacuation)\s+(?:of|in))\s+(?P<said>(?:both|(?:both\s+)?(?:the|these|those))\s+"
     rf"(?:(?P<count>two|three|four|five|six)\s+)?(?:(?:besieged|encircled|stricken|same|embattled|surrounded|blockaded|\S+-held|mainly|Shia|Shiite"
-    rf"|Sunni|rebel|government|loyalist|Syrian)\s+)*(?:towns|villages|cities|enclaves|camps|settlements|suburbs|neighbou?rhoods|districts))\b"
+    rf"|Sunni|rebel|government|loyalist|Syrian)\s+)*(?P<noun>towns|villages|cities|enclaves|camps|settlements|suburbs|neighbou?rhoods|districts))\b"
     rf"(?!['’-]|\s+(?:of|in|near|around|north|south|east|west|where|which|that|held|under|controlled)\b|\s*[,(:–-]\s*[A-Z])",
     re.IGNORECASE,
 )
@@ -124,17 +125,25 @@ def _several_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -
     ):
         count = _COUNTS.get((match.groupdict().get("count") or ("two" if match["said"].lower().startswith("both") else "")).lower())
         start, end = match.span("said")
-        group = next((g for g in reversed(_lists_before(text, mentions, start)) if count is None or len(g) == count), None)
+        lists = [g for g in _lists_before(text, mentions, start) if count is None or len(g) == count]
+        groups = [g for g in lists if start - g[-1].end <= _FAR]
+        noun = (match.groupdict().get("noun") or "them").lower()
+        called = [_names(g) for g in lists if noun in text[max(0, g[0].start - _LABEL) : g[0].start].lower()]
+        group = next(reversed([g for g in groups if _names(g) in called] or groups), None)
         for mention in group or ():
             yield start, end, mention
 
 
+def _names(group: Sequence[Mention]) -> set[str]:
+    return {m.place.id for m in group if m.place is not None}
+
+
 def _lists_before(text: str, mentions: Sequence[Mention], before: int) -> list[list[Mention]]:
-    """The towns that are named together, list by list, up to a position and not far before it."""
+    """The towns that are named together, list by list, up to a position."""
     kinds = _SORTS["enclave"] | _SORTS["camp"]
     lists: list[list[Mention]] = []
     for mention in mentions:
-        if mention.end > before or before - mention.end > _FAR or mention.place is None or mention.place.kind not in kinds:
+        if mention.end > before or mention.place is None or mention.place.kind not in kinds:
             continue
         if lists and _LIST_JOINT.fullmatch(text, lists[-1][-1].end, mention.start):
             lists[-1].append(mention)

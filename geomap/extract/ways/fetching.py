@@ -25,15 +25,24 @@ _BUSES = re.compile(r"\b(?:buses|ambulances|convoys?)\b")
 # what is said of vehicles that have nobody on board yet
 _SENT = re.compile(
     r"\b(?:on (?:their|its) way|head(?:ed|ing)|bound|sen(?:t|d|ding)|dispatched|dr[io]v(?:e|ing)|enter\w*|going|near(?:er)?|g[eo]t to"
-    r"|travel\w*|to reach|let in(?:to)?)\b"
+    r"|travel\w*|to reach|let in(?:to)?|(?:reach\w*|arriv\w* at|wait\w* (?:at|outside)) the (?:entrance|edge|outskirts|gates?))\b"
 )
+
+
+_EMPTY = re.compile(r"\b(?:empty (?:green )?(?:buses|coaches|vehicles|ambulances)|to be (?:filled|loaded) with|to (?:pick up|collect|fetch|take out))\b")
+_LADEN = re.compile(r"\b(?:carry\w*|bringing|with|of|on board|full) (?:\S+ ){0,4}(?:people|evacuees|civilians|residents|fighters|rebels|families|wounded)")
 
 
 def with_fetchers_turned(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, those of vehicles that were to fetch people told as ways out of the places they were sent to."""
     left = {m.key for c in claims if _takes_out(c) for m in c.path.origins}
     reached = {m.key for c in claims if c.path.origins for m in c.path.destinations}
-    return [_turned(c) if _fetches(c, claims) and {m.key for m in c.path.destinations} <= left - reached else c for c in claims]
+    return [
+        _turned(c)
+        if _fetches(c, claims) and (_EMPTY.search(c.evidence.sentence) or {m.key for m in c.path.destinations} <= left - reached)
+        else c
+        for c in claims
+    ]
 
 
 def _takes_out(claim: Claim) -> bool:
@@ -48,6 +57,8 @@ def _fetches(claim: Claim, claims: Sequence[Claim]) -> bool:
     leave = any(c.evidence.sentence == claim.evidence.sentence and there == {m.key for m in c.path.origins} for c in claims)
     if not leave and not _SENT.search(claim.evidence.sentence):
         return False  # "ten buses left the villages for Aleppo"
+    if _LADEN.search(claim.evidence.sentence) and not _EMPTY.search(claim.evidence.sentence):
+        return False  # "buses with evacuees reached the town"
     return (
         claim.sort is Sort.CONVOY
         and (claim.mode in _FETCH_PEOPLE or (claim.mode is None and _BUSES.search(claim.evidence.sentence) is not None))
