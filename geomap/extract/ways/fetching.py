@@ -29,8 +29,12 @@ _SENT = re.compile(
 )
 
 
-_EMPTY = re.compile(r"\b(?:empty (?:green )?(?:buses|coaches|vehicles|ambulances)|to be (?:filled|loaded) with|to (?:pick up|collect|fetch|take out))\b")
-_LADEN = re.compile(r"\b(?:carry\w*|bringing|with|of|on board|full) (?:\S+ ){0,4}(?:people|evacuees|civilians|residents|fighters|rebels|families|wounded)")
+_EMPTY = re.compile(
+    r"\b(?:empty (?:green )?(?:buses|coaches|vehicles|ambulances)|to be (?:filled|loaded) with|to (?:pick up|collect|fetch|take out))\b"
+)
+_LADEN = re.compile(
+    r"\b(?:carry\w*|bringing|with|of|on board|full) (?:\S+ ){0,4}(?:people|evacuees|civilians|residents|fighters|rebels|families|wounded)"
+)
 
 
 def with_fetchers_turned(claims: Sequence[Claim]) -> list[Claim]:

@@ -6,9 +6,11 @@ goes both ways, "in A, B and C" names ways with no stated end.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
+from gazetteer.model import Kind
 from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.roles import Role, Step
@@ -96,7 +98,7 @@ class _Draft:
 def paths(found: list[Step], code: str) -> list[Path]:
     """Put the steps of one clause together to paths, in the order in which the text tells them."""
     found = [s for s in found if not _is_around(s, found)]
-    found = with_legs_joined(found, code)
+    found = _with_ways_out(with_legs_joined(found, code), code)
     if any(s.role is Role.FROM for s in found):  # "left Ghouta through the Harasta corridor"
         found = [replace(s, role=Role.VIA) if s.role is Role.NAME and s.governor else s for s in found]
     if any(s.role is Role.TO for s in found):  # "to Stepanakert via the Aghdam-Askeran road"
@@ -131,6 +133,17 @@ def _is_around(step: Step, found: list[Step]) -> bool:
         return True  # "from 18 villages of the A community in the B district"
     others = [m.place for s in found if s is not step for m in s.places.members if m.place is not None]
     return any(m.place is not None and any(lies_in(o, m.place) for o in others) for m in step.places.members)
+
+
+def _with_ways_out(found: list[Step], code: str) -> list[Step]:
+    """ "Evacuation from Sumy will go via Belgorod or via Poltava": two ways, and no more is said of where they lead."""
+    through = [s for s in found if s.role is Role.VIA]
+    others = [s for s in found if s.role is not Role.VIA]
+    either = any(code[one.end : two.start].strip(" ,") == "or" for one, two in itertools.pairwise(through))
+    towns = all(m.place is not None and m.place.kind is Kind.CITY for s in found for m in s.places.members)
+    if not either or not towns or not others or any(s.role is not Role.FROM for s in others):
+        return found
+    return [replace(s, role=Role.TO, onward=False) if s.role is Role.VIA else s for s in found]
 
 
 def with_legs_joined(found: list[Step], code: str) -> list[Step]:
