@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field, replace
 
 from gazetteer.model import Kind
-from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.roles import Role, Step
 from geomap.extract.within import lies_in
