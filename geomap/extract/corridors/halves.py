@@ -48,7 +48,7 @@ def is_one_journey(draft: Draft, claim: Claim) -> bool:
         return False  # "residents of A were able to leave; B received food"
     distance = draft.distance(claim)
     if claim.tentative and all(c.tentative for c in draft.claims) and not claim.continues:
-        return distance <= CLOSE // 2
+        return distance <= CLOSE // 2 and not claim.another
     told_before = [s for c in draft.claims for s in c.statements]
     if not (claim.definite or claim.continues) and _is_to_be(claim.statements) and not _is_to_be(told_before):
         return False  # "lorries were sent to Hasbaya, and a convoy was expected from Damascus"

@@ -67,6 +67,7 @@ class _Memory:
     before: list[Draft] = field(default_factory=list)  # the corridors of the claim just before; none where it had none
     group: int = -1  # and its telling
     part: tuple[Member, ...] = ()  # where it begins, which is only some of what that corridor is told to begin at
+    fresh: Claim | None = None  # the claim just before, where it was of a way that nothing had told of
     awaited: Claim | None = None  # how a convoy fared: "was blocked at a checkpoint. They had left A for B"
 
     def take(self, claim: Claim) -> None:
@@ -93,6 +94,8 @@ class _Memory:
             for draft in self.before:
                 draft.take(claim)
         elif is_placed(claim):
+            if claim.follows and self.fresh is not None and self.fresh.evidence.sentence == claim.evidence.sentence:
+                claim = replace(claim, follows=False, continues=False)  # "demands a corridor which ...": of none told before
             place(self.drafts, claim)
             recent = max(self.drafts, key=lambda d: d.last)
             part = keys_of(claim.path.origins) < recent.origins.keys() and not claim.path.destinations
@@ -107,6 +110,7 @@ class _Memory:
                 draft.take(claim)
             if not self.before:
                 self._keep(claim)
+        self.fresh = claim if not self.before and not claim.definite else None
 
     def _keep(self, claim: Claim) -> None:
         """Keep a claim of which it is not known yet what it is about."""

@@ -38,7 +38,8 @@ def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
         )
         return bool(claim.name and draft.name), ends, draft.last
 
-    found = max((d for d in drafts if _agrees(d, claim)), key=agreement, default=None)
+    here = [d for d in drafts if d.in_one_sentence(claim)] if claim.follows and told.destinations and not told.origins else []
+    found = max((d for d in here or drafts if _agrees(d, claim)), key=agreement, default=None)
     if found is not None and claim.continues and not claim.name and not told.origins and _is_named_since(drafts, found):
         return None  # "The Rafah crossing was closed. It had been opened for people who were taken to A": not of a way told before it
     return found
@@ -161,7 +162,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return False
     if claim.offer and draft.offer and claim.proposed_by and draft.proposers and not draft.proposers & {a.name for a in claim.proposed_by}:
         return False
-    pointing = (claim.definite and not claim.another) or claim.offer
+    pointing = (claim.definite or claim.offer) and not (claim.another and (claim.definite or claim.deed))
     if told.origins and known.origins:
         return pointing or distance <= NEAR
     if not told.origins and known:

@@ -25,10 +25,11 @@ _SORTS = {
 _SITES = frozenset(["camp", "plant", "steelworks", "hospital"])
 _TOWARDS = (
     r"(?:from|out of|to|into|towards?|leav(?:e|es|ing)|left|flee(?:s|ing)?|fled|enter(?:s|ed|ing)?|reach(?:es|ed|ing)?|evacuat(?:e|ed|ing)"
-    r"|connect(?:s|ed|ing)|link(?:s|ed|ing)|between|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
+    r"|connect(?:s|ed|ing)|link(?:s|ed|ing)|join(?:s|ed|ing)?(?=\s+the\s+\w+\s+(?:with|to|and)\s+(?-i:[A-Z]))|between|escap(?:e|ed|ing)|quit|depart(?:ed|ing)?|abandon(?:ed|ing)?)"
 )
 _NAMELESS = re.compile(
-    rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants)\s+(?:of|in))\s+(?P<said>(?:the|that|this|their)\s+(?:(?:besieged"
+    rf"\b(?:{_TOWARDS}|with(?=\s+the\s+same)|(?:residents|people|civilians|inhabitants)\s+(?:of|in))\s+(?P<said>(?:the|that|this"
+    rf"|their)\s+(?:(?:besieged"
     rf"|encircled|stricken|old|(?P<same>same)|embattled|port|surrounded"
     rf"|blockaded|ruined|shattered|devastated|battered|war[ -]torn|beleaguered|bombarded|starving|stricken"
     rf"|\w+-(?:stricken|torn|hit|ravaged|battered|held|controlled|occupied|scarred|ridden|wracked|racked))\s+)*"
@@ -45,9 +46,18 @@ _THERE = re.compile(
     r"(?P<said>(?P<sort>there))\b(?!\s+(?:is|are|was|were|will|would|has|have|had|can|could)\b)",
     re.IGNORECASE,
 )
+# "corridors are to be opened into it"
+_INTO_IT = re.compile(
+    r"\b(?:corridors?|routes?|roads?|convoys?|aid|relief|food|supplies|lorries|trucks|buses|access|residents|civilians|people)\s+"
+    r"(?:(?!(?:said|says|which|that|who|and|but|because|agreed|objected|referr\w+|respon\w+|reject\w+|accord\w+|due|contrary"
+    r"|open|close[dr]?)\b)[\w-]+\s+){0,4}?"
+    r"(?:to|into|out of)\s+(?P<said>it)\b(?!\s+(?:is|was|will|would|has|had|that|being)\b)(?!\s*[’'])",
+    re.IGNORECASE,
+)
 _FROM_HERE = re.compile(r"\s+(?:from|out of)\s+", re.IGNORECASE)
 # "a corridor that would run from its soil"
 _OWN_SOIL = re.compile(r"\b(?:from|through|across|via|over)\s+(?P<said>(?:its|their)\s+(?:own\s+)?(?:soil|territory))\b")
+_LABEL = 20  # characters before a list in which it is called "villages"
 _FAR = 1200  # characters over which "the two towns" still means those
 _ONE_SENTENCE = 160  # characters
 _BACK = 6  # how many mentions back a place is still dwelt on
@@ -59,10 +69,16 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     for pattern in (_NAMELESS, _THERE):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span("said")
+            if _is_named(text, end, mentions):
+                continue
             same = pattern is _THERE or match.groupdict().get("same") is not None
             meant = _antecedent(text, mentions, start, sentence, match["sort"].lower(), there=same)
             if meant is not None:
                 found.append((start, end, meant))
+    for match in _INTO_IT.finditer(text, sentence.start, sentence.end):
+        town = _pronoun_means(mentions, sentence, match.start("said"))
+        if town is not None:
+            found.append((*match.span("said"), town))
     found += _several_meant(text, sentence, mentions)
     for match in _OWN_SOIL.finditer(text, sentence.start, sentence.end):
         owner = next((m for m in mentions if sentence.start <= m.start < match.start() and _is_state(m)), None)
@@ -71,10 +87,23 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     return found
 
 
+_TO_NAME = re.compile(r"\s+(?:(?:city|town)\s+)?|(?:\s+(?:city|town))?,\s+")
+_NAME_ENDS = re.compile(r"\s*(?:[,.;)]|$)")
+
+
+def _is_named(text: str, end: int, mentions: Sequence[Mention]) -> bool:
+    """ "The capital Kyiv", "the port city, Berdyansk,": the name follows."""
+    gap = _TO_NAME.match(text, end)
+    named = next((m for m in mentions if gap is not None and m.start == gap.end()), None)
+    if gap is None or named is None or named.place is None:
+        return False
+    return "," not in gap[0] or _NAME_ENDS.match(text, named.end) is not None
+
+
 _SEVERAL = re.compile(
     rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants|trapped|evacuation)\s+(?:of|in))\s+(?P<said>(?:both|(?:both\s+)?(?:the|these|those))\s+"
     rf"(?:(?P<count>two|three|four|five|six)\s+)?(?:(?:besieged|encircled|stricken|same|embattled|surrounded|blockaded|\S+-held|mainly|Shia|Shiite"
-    rf"|Sunni|rebel|government|loyalist|Syrian)\s+)*(?:towns|villages|cities|enclaves|camps|settlements|suburbs|neighbou?rhoods|districts))\b"
+    rf"|Sunni|rebel|government|loyalist|Syrian)\s+)*(?P<noun>towns|villages|cities|enclaves|camps|settlements|suburbs|neighbou?rhoods|districts))\b"
     rf"(?!['’-]|\s+(?:of|in|near|around|north|south|east|west|where|which|that|held|under|controlled)\b|\s*[,(:–-]\s*[A-Z])",
     re.IGNORECASE,
 )
@@ -96,17 +125,25 @@ def _several_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -
     ):
         count = _COUNTS.get((match.groupdict().get("count") or ("two" if match["said"].lower().startswith("both") else "")).lower())
         start, end = match.span("said")
-        group = next((g for g in reversed(_lists_before(text, mentions, start)) if count is None or len(g) == count), None)
+        lists = [g for g in _lists_before(text, mentions, start) if count is None or len(g) == count]
+        groups = [g for g in lists if start - g[-1].end <= _FAR]
+        noun = (match.groupdict().get("noun") or "them").lower()
+        called = [_names(g) for g in lists if noun in text[max(0, g[0].start - _LABEL) : g[0].start].lower()]
+        group = next(reversed([g for g in groups if _names(g) in called] or groups), None)
         for mention in group or ():
             yield start, end, mention
 
 
+def _names(group: Sequence[Mention]) -> set[str]:
+    return {m.place.id for m in group if m.place is not None}
+
+
 def _lists_before(text: str, mentions: Sequence[Mention], before: int) -> list[list[Mention]]:
-    """The towns that are named together, list by list, up to a position and not far before it."""
+    """The towns that are named together, list by list, up to a position."""
     kinds = _SORTS["enclave"] | _SORTS["camp"]
     lists: list[list[Mention]] = []
     for mention in mentions:
-        if mention.end > before or before - mention.end > _FAR or mention.place is None or mention.place.kind not in kinds:
+        if mention.end > before or mention.place is None or mention.place.kind not in kinds:
             continue
         if lists and _LIST_JOINT.fullmatch(text, lists[-1][-1].end, mention.start):
             lists[-1].append(mention)
@@ -118,6 +155,14 @@ def _lists_before(text: str, mentions: Sequence[Mention], before: int) -> list[l
 def _is_state(mention: Mention) -> bool:
     """Whether a country is named, as a place or as who acts."""
     return mention.label in (Label.PLACE, Label.ACTOR) and mention.place is not None and mention.place.kind is Kind.COUNTRY
+
+
+def _pronoun_means(mentions: Sequence[Mention], sentence: Sentence, before: int) -> Mention | None:
+    """The one town or area that a sentence has named before it says "it"."""
+    kinds = _SORTS["enclave"] | _SORTS["camp"]
+    named = [m for m in mentions if sentence.start <= m.start < before and m.place is not None and m.place.kind is not Kind.COUNTRY]
+    only = len({m.place.id for m in named if m.place is not None}) == 1 and named[0].label is Label.PLACE
+    return named[0] if only and named[0].place is not None and named[0].place.kind in kinds else None
 
 
 def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:
@@ -132,7 +177,12 @@ def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: S
     near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : min(before, m.end + 14)].lower()]
     if sort == "area" and not near:
         return None
+    if sort == "port" and not near:  # a seat of government would have been called one
+        earlier = [m for m in earlier if m.place is not None and not m.place.capital]
+        earlier = [m for m in earlier if m.start >= sentence.start][:1] or earlier
     earlier = near or earlier  # "the camp" is the one called so: "Zamzam camp"
+    if not earlier:
+        return None
     if there:
         clause = max(text.rfind(",", sentence.start, before), text.rfind(" while ", sentence.start, before))
         free = [m for m in earlier if not (clause < m.start < before and clause > 0)] if sort != "there" else earlier

@@ -26,7 +26,11 @@ _GOVERNED = re.compile(
     r"(?P<said>(?P<the>the\s+)?(?P<side>north|south|east|west)(?P<ern>ern)?)\b(?!-)",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s+of\s+(?:the\s+)?(?=(?P<common>strip|enclave|territory|city|country|province|region)\b)?", re.IGNORECASE)
+_OF = re.compile(
+    r"(?P<part>\s+(?:parts?|half|side|end))?\s+of\s+(?:the\s+)?"
+    r"(?=(?P<common>strip|enclave|territory|city|country|province|region)\b)?",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     r"\s*(?:[.,;:)”\"—–]|$)|\s+(?:to|along|on|through|by|via|because|as|and|or|where|since|after|before|in search|was|were|is|are|for"
     r"|over|with|when|while|until|at|had|have|has|will|would|can|could)\b"
@@ -70,7 +74,7 @@ def _halves(text: str, mentions: Sequence[Mention]) -> Iterator[_Half]:
             yield _Half(start, named.end, side, named)
             continue
         of = _OF.match(text, end)
-        if of is not None and not match["ern"]:
+        if of is not None and bool(of["part"]) is bool(match["ern"]):  # "the north of", "the northern part of"
             named = begins.get(of.end())
             if named is not None:
                 yield _Half(match.start("said"), named.end, side, named)

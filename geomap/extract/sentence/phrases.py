@@ -150,4 +150,6 @@ def _reaches_back(tokens: Sequence[Token]) -> bool:
     if tokens[-1].code != "of":
         return True
     noun = tokens[-2].code if len(tokens) > 1 else ""
+    if [t.code for t in tokens[-5:-2]] == [",", "to", "the"]:
+        return False  # "through Afar, to the east of Tigray": where it lies
     return noun in _PART_OF or (is_type(noun) and not noun.startswith("direction"))

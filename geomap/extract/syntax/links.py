@@ -36,6 +36,8 @@ def subordinates(codes: Sequence[str], at: int) -> bool:
     word = codes[at]
     if word not in SUBORDINATORS:
         return False
+    if word == "as" and codes[max(0, at - 2) : at] in (("as", "far"), ("as", "near"), ("as", "many"), ("as", "much"), ("as", "well")):
+        return False
     following = codes[at + 1] if at + 1 < len(codes) else "."
     if word in {"as", "since", "until", "before", "after", "once"}:
         return not (following.startswith("¤") or following in {"well", "part", "of", "many", "far"})

@@ -26,6 +26,7 @@ _COORDINATORS = function_words("coordinators")
 _STAY = function_words("stay")
 _STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL])
 _SUBJECTS = frozenset(["aid", "evacuation"])  # "aid enters Gaza"
+_SOME_OF_THEM = frozenset(["some", "others", "many", "most", "several"])  # "some go on to Slovenia"
 _INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
 _OBJECT = re.compile(r"the|an?|its|their|his|her|§\d+|@\d+")
 # "would like to see the crossing opened"
@@ -152,6 +153,8 @@ def _is_denied(codes: tuple[str, ...], at: int) -> bool:
 def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], before: str, after: str) -> VerbGroup | None:
     """ "the road leads to Chad", "buses leave Sumy", "let civilians leave"."""
     word, place = codes[at], before.startswith(("§", "@"))
+    if before in _SOME_OF_THEM and Form.BASE in forms and after in {"on", "onwards", "to", "back"}:
+        return group_of(codes, at, at, verb, Mood.REAL, finite=True)
     if before in DETERMINERS - _SUBJECTS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
     if word in NOUNS_RATHER - _INTRANSITIVE and place and (after in PREPOSITIONS or after in {",", "."}):

@@ -7,6 +7,7 @@ background clauses are propositions of their own.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,6 +28,8 @@ _ADDING = PREPOSITIONS | {"including", "amid", "following", "such", "especially"
 _THEY = frozenset(["they", "he", "she", "we", "it"])
 # verbs whose content may follow as a "that" clause
 _TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
+
+_TO_COME = frozenset([Mood.MAY, Mood.FUTURE, Mood.WOULD, Mood.MUST])
 
 
 def propositions(codes: Sequence[str]) -> list[Proposition]:
@@ -66,6 +69,9 @@ class _Parse:
                 replace(g, finite=False, bare=False, passive=True) for g in self.participles if proposition.holds(g.first)
             ]
             proposition.groups.sort(key=lambda g: g.first)
+        for first, then in itertools.pairwise(self.made):
+            if first.marker == "once" and any(g.finite and g.mood in _TO_COME for g in then.groups):
+                first.link = Link.CONDITION  # "once people have arrived there, others may leave"
         return [p for p in self.made if p.spans]
 
     def _open(self, opening: Opening, group: VerbGroup) -> None:

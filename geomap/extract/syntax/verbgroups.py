@@ -66,6 +66,9 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         return read_main_verb(codes, at)
     if word == "be" and word_before(codes, at) in _COORDINATORS:
         return read_infinitive(codes, at, at)  # "they would travel ... and then be flown"
+    if word == "being" and at and codes[at - 1] == "without":
+        spared = read_auxiliaries(codes, at, Mood.NONE, modal=False)
+        return None if spared is None else replace(spared, finite=False, gerund=True, negated=True)  # "without being shelled"
     # "demand that the corridor be reopened"
     return read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
 

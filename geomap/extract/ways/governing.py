@@ -103,7 +103,7 @@ def _not_source() -> re.Pattern[str]:
 # "a town south-west of the capital": where it lies, and not the capital
 _ASIDE = re.compile(
     r"(?<!\S)(?<!the )(?<!in )(?<!from )(?<!to )(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))(?:-?wards?)? of$"
-    r"|(?<!\S)(?:leads?|leading|lies|lying|located) to the (?:north|south)?-?(?:east|west)?(?:ern outskirts)? of$"
+    r"|(?<!\S)(?:leads?|leading|lies|lying|located|[,(]) (?:just )?to the (?:north|south)?-?(?:east|west)?(?:ern outskirts)? of$"
 )
 # "had travelled more than 1,800 km from Port Sudan"
 _DISTANCE_FROM = re.compile(

@@ -16,6 +16,8 @@ _ON_THE_ROAD = re.compile(r"(?<!\S)(?:been|were|was|are|is|still|back|out|hours?
 _OF_ROAD = re.compile(r" (?:from|to|out|in|into|between|linking|connecting|leading|running|that|which|was|is|has|had)(?!\S)")
 _BY_MEANS = re.compile(r"(?<!\S)by (?:\S+ )?(?:bus|train|lorry|truck|ferry|plane|boat|ship|helicopter|barge)$")
 _ARMS_SENT = re.compile(r"(?<!\S)(?:weapons|arms|military|ammunition|armou?red) (?:convoys?|columns?|trucks?|shipments?)(?!\S)")
+# "Dhale sits at the junction of two highways": where a town lies
+_MEETING_OF = re.compile(r"(?<!\S)(?:junction|intersection|crossroads) of(?: (?:the|two|three|four|main|major|several|these))*$")
 # "in the corridor of the hotel, delegates waited"
 _INDOORS = re.compile(r"(?<!\S)(?:in|along|down|into|through|across) (?:the|a|its|their|every|long|dark|narrow)$")
 _LEADS_ON = re.compile(r" (?:from|to|for|between|linking|connecting|was|were)")
@@ -74,6 +76,8 @@ def _is_other_corridor(code: str, left: str, right: str, noun: str) -> bool:
         return True  # "by road" is how, not which way; "en route" goes with who travels
     if noun == "road" and _ON_THE_ROAD.search(left) and not _OF_ROAD.match(right):
         return True  # "had been on the road for 18 hours"
+    if _MEETING_OF.search(left):
+        return True
     if noun.startswith("road") and _ARMS_SENT.search(code):
         return True
     if _other_before().search(left) or _other_after().match(right):

@@ -23,21 +23,22 @@ __all__ = ["Memory"]
 _OF_TALKS = r"(?! (?:rounds?|meetings?|sessions?|summits?|talks)(?!\S))"  # "a fourth round" is no fourth corridor
 _ANAPHOR = re.compile(
     r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
-    r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
-    r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
+    r"|on ¤\d+ ,? ?|from §\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
+    r"|the last one|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|three|four)|neither|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
     r"|one(?! of)|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?" + _OF_TALKS + r"|these|"
     r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
     r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?"
     r"(?! (?:teams?|crews?|workers?|drivers?)(?!\S))|(?:some|most|many|all"
-    r"|more|\S+) of them) "
+    r"|more|\S+) of them|(?:some|others|most|many|several|the rest)(?= (?:(?:will|would|are|were|have|then|later|also) )*(?:to )?"
+    r"(?:go|goes|went|gone|going|travel\w*|continu\w*|taken|driven|flown|mov\w+|head\w*)(?: \S+){0,2} (?:on|onwards?)(?!\S))) "
     r"|(?:the )?(?:offer|proposal) )"
 )
 _OWN_SUBJECT = re.compile(r"(?:~ )*where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+")
 _TRAVELLER = re.compile(
-    r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
-    r"|column|passengers|wounded|patients|first|second|other))(?!\S)"
+    r"(?:it|they|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"
+    r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other))(?!\S)"
 )
 _AGENT = re.compile(r"(?:it|they)(?!\S)")
 _BY_PARTIES = frozenset([Act.ANNOUNCE, Act.PROPOSE, Act.AGREE, Act.REJECT, Act.REPORT])
@@ -50,6 +51,12 @@ def _acts(part: Phrases, proposition: Proposition) -> bool:
     if first is None or first.passive or first.state:
         return False
     return first.act in _BY_PARTIES or (first.act in _ON_WAYS and takes_object(part.codes, first))
+
+
+def _brings(proposition: Proposition) -> bool:
+    """ "It has brought two flights a week": the truce has, and no way."""
+    first = proposition.finite_verb
+    return first is not None and first.verb.base == "bring" and not first.passive
 
 
 def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
@@ -77,6 +84,7 @@ class Memory:
     claims: list[Claim] = field(default_factory=list)
     moving: Anchor | None = None  # people or vehicles spoken of lately
     since: int = 0  # sentences ago
+    talks: bool = False  # the sentence before was of talks, and of nobody on the move
 
     def meant(
         self, part: Phrases, proposition: Proposition, here: list[Anchor], carried: Anchor | None, *, known: bool
@@ -105,6 +113,8 @@ class Memory:
             return None  # "near Kyiv, where a camp was set up"
         if proposition.link is Link.RELATIVE and _does_to_others(part, proposition):
             return None  # "an operation which targeted gangs", "quakes that disrupted assistance"
+        if proposition.elliptic and any(g.verb.base == "break" and takes_object(part.codes, g) for g in proposition.groups):
+            return None  # "they took our phones and broke them"
         if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
             return carried
         opening = _ANAPHOR.match(words_here)
@@ -119,6 +129,8 @@ class Memory:
             return carried
         if " of them " in opening[0] and not any(c.plural for c in self.claims[-3:]):
             return None  # "various steps were taken; one of them was to ..."
+        if opening[0].endswith("it ") and _brings(proposition) and (self.moving is None or self.moving.plural):
+            return None
         if (
             self.moving is not None
             and self.since <= 2

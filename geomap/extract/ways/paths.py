@@ -6,6 +6,7 @@ goes both ways, "in A, B and C" names ways with no stated end.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -14,9 +15,14 @@ from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.roles import Role, Step
 from geomap.extract.within import lies_in
 
-__all__ = ["Path", "paths"]
+__all__ = ["Path", "paths", "with_legs_joined"]
 
 _TWO_WAY = re.compile(r"(?<!\S)(?:both directions|two-way|both ways|either direction|back and forth|and back)(?!\S)")
+_FURTHER = re.compile(
+    r"(?<!\S)(?:tak|go|went|mov|travel|carr|fl[eoy]|driv|drove|continu|transfer|transport|ferr)\w*(?: [^\s.,]+){0,3}?"
+    r" (?:on|onwards?|further)(?= (?:by|[,.])|$)"
+)
+_IN_ORDER_TO = re.compile(r"(?<!\S)to (?!§)")  # "reached the town to take people from there"
 _THROUGH = frozenset(["via", "through", "along", "over", "by way of"])
 _PAIRWISE = re.compile(r"(?<!\S)respectively(?!\S)")
 
@@ -91,6 +97,7 @@ class _Draft:
 def paths(found: list[Step], code: str) -> list[Path]:
     """Put the steps of one clause together to paths, in the order in which the text tells them."""
     found = [s for s in found if not _is_around(s, found)]
+    found = _with_ways_out(with_legs_joined(found, code), code)
     if any(s.role is Role.FROM for s in found):  # "left Ghouta through the Harasta corridor"
         found = [replace(s, role=Role.VIA) if s.role is Role.NAME and s.governor else s for s in found]
     if any(s.role is Role.TO for s in found):  # "to Stepanakert via the Aghdam-Askeran road"
@@ -125,6 +132,39 @@ def _is_around(step: Step, found: list[Step]) -> bool:
         return True  # "from 18 villages of the A community in the B district"
     others = [m.place for s in found if s is not step for m in s.places.members if m.place is not None]
     return any(m.place is not None and any(lies_in(o, m.place) for o in others) for m in step.places.members)
+
+
+def _with_ways_out(found: list[Step], code: str) -> list[Step]:
+    """ "Evacuation from Sumy will go via Belgorod or via Poltava": two ways, and no more is said of where they lead."""
+    through = [s for s in found if s.role is Role.VIA]
+    others = [s for s in found if s.role is not Role.VIA]
+    either = any(code[one.end : two.start].strip(" ,") == "or" for one, two in itertools.pairwise(through))
+    towns = all(m.place is not None and m.place.kind is Kind.CITY for s in found for m in s.places.members)
+    if not either or not towns or not others or any(s.role is not Role.FROM for s in others):
+        return found
+    return [replace(s, role=Role.TO, onward=False) if s.role is Role.VIA else s for s in found]
+
+
+def with_legs_joined(found: list[Step], code: str) -> list[Step]:
+    """ "To Rostov, and from there to Moscow" goes on to Moscow; without an end that is named it goes to Rostov only."""
+    kept: list[Step] = []
+    onward = False
+    for step in found:
+        if step.role is Role.FROM and all(m.said is not None for m in step.places.members):
+            ends = {m.key for s in kept if s.role is Role.TO for m in s.places.members}
+            again = any(s.role is Role.FROM and all(m.said is None for m in s.places.members) for s in kept)
+            fetches = bool(kept) and _IN_ORDER_TO.search(code, kept[-1].end, step.start) is not None
+            onward = {m.key for m in step.places.members} <= ends and not fetches
+            lone = not any(s.role is Role.TO and s.start > step.end for s in found)
+            if onward or again or (lone and _is_there(step) and (kept or _FURTHER.search(code, step.end))):
+                continue  # again: "civilians in A and B will be taken from this enclave"
+        kept.append(replace(step, onward=step.onward or (onward and step.role is Role.TO)))
+        onward = onward and step.role is not Role.TO
+    return kept
+
+
+def _is_there(step: Step) -> bool:
+    return all(m.said is not None and m.said[1] - m.said[0] == len("there") for m in step.places.members)
 
 
 def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:

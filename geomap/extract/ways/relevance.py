@@ -71,7 +71,7 @@ def relevant(
             beside = _is_diverted(phrases.code, step, found, start) or _says_where(phrases.code, step, found, start)
             beside = beside or _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
             across = step.governor.endswith(" with") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
-            beside = beside or across or _only_goes_on(step, found)
+            beside = beside or across
         if not beside:
             kept.append(step)
     if anchor is None or anchor.sort in _TRAVELLERS or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):
@@ -81,16 +81,6 @@ def relevant(
     if not after - {Role.AT}:
         return kept
     return [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
-
-
-def _only_goes_on(step: Step, found: list[Step]) -> bool:
-    """ "To Egypt, and from there to other countries": no end of that second way is named; nor is a beginning told twice another one."""
-    if step.role is Role.FROM and all(m.said is not None for m in step.places.members) and any(
-        s.role is Role.FROM and s.end < step.start and all(m.said is None for m in s.places.members) for s in found
-    ):
-        return True  # "civilians in A and B will be taken from this enclave"
-    meant = step.role is Role.FROM and all(m.said is not None and m.said[1] - m.said[0] == len("there") for m in step.places.members)
-    return meant and found[0] is not step and not any(s.role is Role.TO and s.start > step.end for s in found)
 
 
 _ALONG = re.compile(r"(?<!\S)(?:through|via|along|by|over|across|using|on)(?: (?:the|a|an|its|this|that|same|so-called|%\d+|§\d+ 's))*$")

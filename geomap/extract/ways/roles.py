@@ -35,17 +35,29 @@ class Step:
     joined: bool = False  # follows "and" or "," directly: "from A to B and from C to D"
 
 
+_GOING_AWAY = r"(?:leav\w+|left|withdr\w+|evacuat\w+|buss?ed|taken|pull\w* out)"
+_FIGHTERS = r"(?:rebels|fighters|insurgents|militants|militias?|gunmen|soldiers|troops|forces|defenders|garrison)"
 _WATERS = frozenset([Kind.SEA, Kind.RIVER])
 _SIGN = re.compile(r"§(\d+)(?!\S)")
 # "Tigray's capital, Mekelle", "the Damascus suburb's main town of Douma", "the Jordanian capital, Amman", "the capital, Khartoum"
 _WHOSE_CAPITAL = re.compile(
     r"(?<= )(?:(?:§\d+ (?:\S+)?'s (?:\S+ ){0,2}?|%\d+ )(?:capital|city|port|town)(?: city)? (?:,|of)|the (?:\S+ )?capital ,)$"
 )
-_ONWARD = re.compile(rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$")
+_ONWARD = re.compile(
+    rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$"
+    # "for onward transfer by air to Russia"
+    r"|(?<!\S)(?:(?:onward|further|subsequent) \w+|for (?:transfer|transit|transport|transportation|re-?settlement))"
+    r"(?: (?!(?:from|and|or)(?!\S))[^\s,.]+){0,4} \S+$")
 _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
     r"| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran|running|leading|go|lead|corridor|route|run))*$"
 )
+# "from Aden to Sanaa, not to Taiz", "rather than through Kherson"; not "did not enter Taiz"
+_REFUSED = re.compile(
+    r"(?<!\S)(?<!did )(?<!do )(?<!does )(?<!was )(?<!were )(?<!is )(?<!are )(?:not|never|rather than|instead of)"
+    r" (?:from|out of|(?:in)?to|towards?|via|through|over|for|across|between)$"
+)
+_NOR = re.compile(r"(?<!\S)n?or$")
 _ROUTE_OF = re.compile(r"(?<!\S)routes?(?: (?![,.;:])\S+){0,8} :$")
 _JOINED = re.compile(r"(?:^|\s)(?:,|and|or|;|&)$")
 
@@ -57,6 +69,7 @@ def steps(phrases: Phrases, start: int = 0, end: int | None = None) -> list[Step
 
 def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
     earlier: Step | None = None
+    refused = False  # the place before is one that the way does not touch
     for match in _SIGN.finditer(phrases.code, start, end):
         places = phrases.places[int(match[1])]
         left = phrases.code[max(start, match.start() - _LEFT) : match.start()].rstrip()
@@ -73,6 +86,9 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
         role, governor = found
         begin = max(start, match.start() - (len(left) - left.rfind(governor) + 1 if governor else 0))
         before = phrases.code[start:begin].rstrip()
+        refused = _REFUSED.search(f"{before} {governor}") is not None or (refused and _NOR.search(before) is not None)
+        if refused:
+            continue
         earlier = Step(
             role,
             places,
@@ -165,6 +181,8 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             r"(?<!\S)(?:in|after|during|since|by)(?: the)?$",
             r" (?:attacks?|air|raids?|massacre|killings|bombings?|strikes?|offensive)(?!\S)",
         ),
+        # "Tigray's rebels retook": where they come from, and no way
+        (None, "", rf" 's (?:\S+ )?{_FIGHTERS}(?!\S)(?!(?: \S+){{0,5}}? {_GOING_AWAY}(?!\S))"),
         # "Grozny's residents may leave", not "support for Gaza's residents"
         (Role.FROM, r"(?:^|(?<!\S)(?!for|to|with)\S+)$", rf" 's (?:\S+ )?{words('corridor.people')}(?!\S)"),
         (

@@ -1,4 +1,4 @@
-"""Several named ways in one breath, each with its own ends: "the Lachin corridor from Armenia and the Agdam road from Baku"."""
+"""A named way and others in one breath, each with its own ends: "the Lachin corridor from Armenia and the Agdam road from Baku"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def shared_out(code: str, lead: Anchor, here: Sequence[Anchor], found: Sequence[
     begins = [lead]
     for anchor in sorted(here, key=lambda a: a.start):
         before = [s for s in directed if begins[-1].start <= s.start and s.end <= anchor.start]
-        behind = anchor.sort is Sort.NAMED and anchor.start >= lead.end and any(s.start >= anchor.end for s in directed)
+        is_way = anchor.sort in (Sort.NAMED, Sort.WAY, Sort.BARE)
+        behind = is_way and anchor.start >= lead.end and any(s.start >= anchor.end for s in directed)
         if behind and before and _JOINED.fullmatch(code, before[-1].end, anchor.start):
             begins.append(anchor)
     if len(begins) < 2:

@@ -18,6 +18,7 @@ __all__ = [
     "is_after_failure",
     "is_denied",
     "is_meanwhile",
+    "is_of_others",
     "is_on_noun",
     "is_on_speaker",
     "is_on_the_way",
@@ -64,6 +65,11 @@ def is_on_speaker(phrases: Phrases, proposition: Proposition, before: Sequence[P
     if not before or not proposition.elliptic or proposition.marker != ",":
         return False
     return _SAID_BY.match(" ".join(phrases.codes[before[-1].start : before[-1].start + 3])) is not None
+
+
+def is_of_others(proposition: Proposition) -> bool:
+    """ "The army takes what it can from the town": nothing that describes the noun before, unlike "with what is the first cargo"."""
+    return proposition.marker == "what" and bool(proposition.groups) and proposition.groups[0].first > proposition.start + 1
 
 
 def is_on_noun(phrases: Phrases, proposition: Proposition, anchor: Anchor) -> bool:

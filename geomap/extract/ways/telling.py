@@ -17,18 +17,19 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import Said, Told, claims_of
 from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
+from geomap.extract.ways.fetching import fetched
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.parts import only
-from geomap.extract.ways.paths import Path, paths
+from geomap.extract.ways.paths import Path, paths, with_legs_joined
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, is_gone_along, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.sharing import shared_out
+from geomap.extract.ways.strangers import is_held_elsewhere, takes_a_place, tells_of_talks
 from geomap.extract.ways.stretches import is_trouble_beside
 from geomap.extract.ways.travel import (
     beside,
     by_journey,
     by_themselves,
-    fetched,
     goes_on,
     is_fact,
     is_flight,
@@ -95,7 +96,8 @@ class Reader:
             background = (proposition.link is Link.BACKGROUND and proposition.marker != "because") or pluperfect or of_ended
             here, told_before, self.beside = named_in(anchors, proposition, phrases), len(self.memory.claims), False
             understood = nearest if proposition.link is Link.RELATIVE else carried
-            understood = None if standing.is_on_speaker(phrases, proposition, made[:number]) else understood
+            if standing.is_of_others(proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
+                understood = None
             anchor = self._read(
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
             )
@@ -131,6 +133,7 @@ class Reader:
             elif outcome.own and anchor.sort is Sort.CONVOY and not anchor.definite and not all(j.earlier for j in outcome.judgements):
                 self._claim(replace(outcome, tentative=True, awaits=True))
         self.outcomes.clear()
+        self.memory.talks = not anchors and tells_of_talks(phrases.code)
 
     def _read(
         self,
@@ -151,12 +154,17 @@ class Reader:
             return None  # "would open corridors once they had left"
         if not own and standing.is_on_noun(part, proposition, anchor):
             return None  # "through the airport, closed since May"
+        whole = self.sentence or part
+        if is_held_elsewhere(whole, part, anchor, own=own, after_talks=self.memory.talks):
+            return None
         named = steps(part)
         if own and is_beside(named, anchor):
             return None
         about = anchor if own or is_on_people(proposition, anchor) else None
-        found = relevant(named, part, about, 0, here, anchor)
-        if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
+        found = with_legs_joined(relevant(named, part, about, 0, here, anchor), code)
+        if takes_a_place(anchor, found, proposition, part, whole.sentence.text, self.memory.claims):
+            return None
+        if anchor.sort is Sort.PEOPLE and is_flight(found, proposition, whole.code):
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from gazetteer.model import Kind
 from geomap.extract.meaning.judgements import MOTION, Theme
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
+from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.paths import Path
@@ -22,7 +22,6 @@ __all__ = [
     "by_journey",
     "by_themselves",
     "carries_them",
-    "fetched",
     "goes_on",
     "is_delivery",
     "is_fact",
@@ -46,10 +45,6 @@ _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|c
 TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
 _PASSED = (" pass", " bridge")
 _ROADS = (" corridor", " road", " highway", " street")
-_VEHICLES = re.compile(
-    r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
-    r"|cars|volunteers)(?!\S)"
-)
 # without a word of war or need near, only these tell of people who had to go, or of aid
 _FLIGHT = re.compile(
     r"(?<!\S)(?:left|leave|fled|flee\w*|cross\w*|escap\w*|evacuat\w*|stream\w*|pour\w*|got out|made it|able to|managed to|allowed"
@@ -62,12 +57,6 @@ _ERRAND = re.compile(
 _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 _OUT = ("out of", "from")
-_TAKEN_AWAY = re.compile(
-    r"(?:the |some |more |sick |wounded |trapped |remaining |\d\S* )*(?:residents|civilians|people|evacuees|families|women|children"
-    r"|fighters|rebels|refugees|wounded|patients|inhabitants|villagers|students|foreigners)(?!\S)"
-)
-_FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
-
 
 def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
     """Whether people or lorries named in a proposition go anywhere in it; a corridor always does."""
@@ -114,10 +103,15 @@ def is_on_people(proposition: Proposition, anchor: Anchor) -> bool:
     return proposition.link is Link.RELATIVE and anchor.sort is Sort.PEOPLE
 
 
-def is_flight(found: list[Step], proposition: Proposition) -> bool:
-    """Whether people run away on their own, by no road the text knows: of a war, and no way that anybody laid."""
+_LAID = re.compile(
+    r"(?<!\S)(?:re-?)?open(?:ed|ing|s)? (?:up )?(?:(?!for|to|in)\S+ ){0,3}?(?:routes?|corridors?|roads?|ways?|passages?|exits?)(?!\S)"
+)
+
+
+def is_flight(found: list[Step], proposition: Proposition, sentence: str) -> bool:
+    """Whether people run away on their own, by no road that anybody laid: not "fled to Lashio since the army opened a route"."""
     flees = any(g.verb.base == "flee" and g.mood is Mood.REAL for g in proposition.groups)
-    return flees and not any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found)
+    return flees and not any(s.role in (Role.VIA, Role.CHAIN, Role.BETWEEN) for s in found) and not _LAID.search(sentence)
 
 
 _ON_BOARD = re.compile(
@@ -212,46 +206,6 @@ def out_again(made: list[Path], code: str) -> list[Path]:
     if both_end and " out to " in code[made[0].end : made[1].end]:
         return [replace(made[1], origins=made[0].destinations)]
     return made
-
-
-def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:
-    """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
-    moving = [g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)]
-    going = next((g for g in moving if g.finite), moving[0] if moving else None)
-    fetching = next(
-        (g for g in proposition.groups if going is not None and g is not going and not g.finite and _fetches(g, part)),
-        None,
-    )
-    if going is None or fetching is None or not _VEHICLES.search(part.code):
-        return found
-    begins = part.offsets[fetching.first]
-    if going.first > fetching.last and fetching.gerund:
-        return found  # "buses carrying off civilians left Mariupol for Zaporizhzhia": they are full
-    if going.first > fetching.last:  # "buses set to evacuate two towns have entered Foua"
-        return [replace(s, role=Role.FROM) for s in found if s.role is Role.TO and s.start >= part.offsets[going.first]] or found
-    if any(s.role in (Role.FROM, Role.TO) and s.start > begins for s in found):
-        return (
-            [s for s in found if s.start > begins or s.role not in (Role.TO,)]
-            if any(s.role is Role.FROM and s.start > begins for s in found)
-            else found
-        )
-    return [replace(s, role=Role.FROM) if s.role is Role.TO else s for s in found if s.role is not Role.FROM]
-
-
-def _fetches(group: VerbGroup, part: Phrases) -> bool:
-    """ "to pick up civilians", "to help evacuate civilians"; not "a convoy of people evacuated from"."""
-    if group.passive:
-        return False
-    if group.verb.base == "help" and group.last + 1 < len(part.codes):
-        return part.codes[group.last + 1] in _FETCH - {"bring", "take", "pick"}
-    if group.verb.base in {"take", "bring", "transport", "move"} and part.codes[group.first - 1 : group.first] != ("that",):
-        following = " ".join(part.codes[group.last + 1 : group.last + 5])
-        if _TAKEN_AWAY.match(following):
-            return True  # "made the trip to A to take residents to safety"
-    if group.act is Act.BEGIN and "evacuation" in part.codes[group.last + 1 : group.last + 4]:
-        return True  # "entered the town to begin the evacuation"
-    alone = group.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"}
-    return group.verb.base in _FETCH and (alone or group.verb.particle in {"up", "out"})
 
 
 def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
