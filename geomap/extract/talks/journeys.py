@@ -56,7 +56,7 @@ def _left(window: Window, token: int, places: Places) -> Siting | None:
     verb = verb_at(grammar.codes, leaves, "leave")
     if verb is None or (governor is not None and grammar.at(governor) != "from") or (governor is None and verb[0] not in {"leave", "quit"}):
         return None
-    cue = window.cue_in(token, min(len(grammar.codes), token + 14))
+    cue = window.cue_in(token, min(len(grammar.codes), token + 18))
     link = (
         next((c for c in grammar.codes[token + 1 : cue.first] if c in {"after", "without", "following", "from", "for", "to"}), None)
         if cue

@@ -162,6 +162,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
         held, ahead = (first, second) if one.status is VenueStatus.HELD else (second, first)
         if held.firm and ahead.sequel and not held.sequel:
             return False
+        if held.firm and ahead.firm and held.venue.when is not None and ahead.venue.when is None and ahead is first:
+            return False  # "will meet in A in the next days. A consultation was held in A on October 18"
         alike = (one.round is None and other.round is None) or not held.firm
         return alike and (not _differ(one, other) or (not held.firm and _is_a_week_early(held.venue, ahead.venue)))
     return True

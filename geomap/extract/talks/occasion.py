@@ -233,7 +233,7 @@ def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
 def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     """ "Turkey's offer to hold talks in A": a noun for a wish before the meeting, and no finite verb in between."""
     wish = next(
-        (t for t in range(cue.first - 1, max(proposition.start, cue.first - 7) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None
+        (t for t in range(cue.first - 1, max(proposition.start, cue.first - 16) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None
     )
     if wish is None or any(g.finite for g in grammar.groups(wish, cue.first)):
         return False

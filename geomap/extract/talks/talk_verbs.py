@@ -44,6 +44,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
             continue  # "to come to terms with the loss"
         group = next(iter(grammar.groups(token, token + 1)), None)
         itself = base in {"sit", "come", "convene", "reconvene", "bring"} or _are_received(grammar, token, base)
+        itself = itself or re.search(r"(?<!\S)(?:last|first|only) time(?!\S)", grammar.text(token - 8, token)) is not None
         itself = itself or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
         if group is not None and group.passive and not (itself or _is_perfect(grammar, token)):
             continue  # "residents will be met at the border"
