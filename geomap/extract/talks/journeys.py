@@ -87,7 +87,7 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         visits = grammar.at(governor) in {"visit", "visits", "visited", "visiting"}
         if not visits or not any(g.head == governor for g in grammar.groups(governor, token)):
             return None
-    elif grammar.at(governor) not in {"to", "into", "in", "for", "at"}:
+    elif grammar.at(governor) not in {"to", "into", "in", "for", "at"} and not _is_of_a_room(grammar, governor):
         return None
     proposition = grammar.proposition(governor)
     groups = [g for g in proposition.groups if g.head < governor or grammar.codes[g.head].startswith("visit")]
@@ -126,6 +126,12 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     if cue.arrival and said in {None, VenueStatus.PAST}:
         said = VenueStatus.HELD  # "had arrived in A last weekend": they are there
     return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, said)
+
+
+def _is_of_a_room(grammar: Grammar, governor: int) -> bool:
+    """ "Arrived at a hotel outside A for talks"."""
+    room = grammar.at(governor - 1) in lexis("noun.site") and "at" in grammar.codes[max(0, governor - 5) : governor]
+    return room and grammar.at(governor) in {"outside", "near"}
 
 
 def _is_courtesy_call(grammar: Grammar, journey: VerbGroup, cue: Cue) -> bool:

@@ -11,7 +11,7 @@ from geomap.extract.syntax.verbs import Act, Form
 from geomap.extract.talks.attendance import who_meets
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar, base_of, verb_at
-from geomap.extract.talks.looking_back import is_told_after, never_was, was_to_be
+from geomap.extract.talks.looking_back import is_given_up, is_told_after, never_was, was_to_be
 from geomap.extract.talks.meeting_dates import Time, counted_on, date_of
 from geomap.extract.talks.naming import NAMED, is_dated_beside
 from geomap.extract.talks.occasion import is_asserted, status_of
@@ -111,6 +111,8 @@ class Meetings:
         status = status or status_of(grammar, cue, when, Time(self.published, self._narrative))
         if status is VenueStatus.HELD and when is None and self._lies_ahead and cue.definite and not is_asserted(grammar, cue):
             status = VenueStatus.PLANNED  # "will meet on Wednesday. The rendezvous in A is the latest effort"
+        if status is VenueStatus.PLANNED and is_given_up(grammar, cue, grammar.proposition(cue.first).groups):
+            status = VenueStatus.PROPOSED
         if status is VenueStatus.PLANNED and not (was_to_be(grammar, grammar.proposition(cue.first).groups) and self._was_just(when)):
             when = self._ahead(when)  # "moves to A on Friday"; "they were to meet on Tuesday", told on Wednesday, is behind
         return status, None if status is VenueStatus.PROPOSED else when

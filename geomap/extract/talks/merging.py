@@ -80,6 +80,10 @@ def _is_background(told: Telling, tellings: Sequence[Telling]) -> bool:
     """Whether a meeting told as held went before the one that is the news, in another place."""
     if told.venue.status is not VenueStatus.HELD:
         return False
+    if told.before and told.venue.when is None:
+        beside = [t for t in tellings if t is not told and t.firm and _where(t.venue) == _where(told.venue)]
+        if any(t.venue.status is VenueStatus.PLANNED for t in beside):
+            return True
     others = [t for t in tellings if not (_are_together(t.venue, told.venue) or _holds(t.venue, told.venue) or _holds(told.venue, t.venue))]
     elsewhere = [t.venue for t in others if t.firm and not (t.perfect or t.before)]
     if (told.perfect or told.before) and any(v.status is VenueStatus.HELD for v in elsewhere):
@@ -160,8 +164,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return False
     if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
         held, ahead = (first, second) if one.status is VenueStatus.HELD else (second, first)
-        if held.firm and ahead.sequel and not held.sequel:
-            return False
+        if (held.firm and ahead.sequel and not held.sequel) or (held.before and ahead.firm and held.venue.when is None):
+            return False  # "talks are due to open in A. They were arranged after a meeting in A"
         if held.firm and ahead.firm and held.venue.when is not None and ahead.venue.when is None and ahead is first:
             return False  # "will meet in A in the next days. A consultation was held in A on October 18"
         alike = (one.round is None and other.round is None) or not held.firm

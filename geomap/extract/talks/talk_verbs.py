@@ -161,10 +161,11 @@ def _antecedent(grammar: Grammar, marker: int) -> str:
 def find_taken_up(grammar: Grammar) -> Iterator[Cue]:
     """ "The idea was raised at the talks and is to be discussed again in A": beside words for talks."""
     for group in grammar.groups(0, len(grammar.codes)):
-        if group.passive and group.finite and grammar.codes[group.head] in {"discussed", "negotiated", "debated", "reviewed"}:
+        ahead = grammar.codes[group.first] == "to"  # "a plan to be discussed in A"
+        if group.passive and (group.finite or ahead) and grammar.codes[group.head] in {"discussed", "negotiated", "debated", "reviewed"}:
             after = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
             if after is not None and grammar.codes[after] in AT:
-                yield Cue(Sort.VERB, group.first, group.last, "talks")
+                yield Cue(Sort.VERB, group.first, group.last, "talks", next=ahead)
 
 
 def _is_joint_act(grammar: Grammar, token: int) -> bool:
