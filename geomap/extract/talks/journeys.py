@@ -136,6 +136,8 @@ def _is_of_a_room(grammar: Grammar, governor: int) -> bool:
 
 def _is_courtesy_call(grammar: Grammar, journey: VerbGroup, cue: Cue) -> bool:
     """ "Is going to Paris to see Emmanuel Macron": one statesman calls on another, and nobody else is named."""
+    if cue.word == "meet" and grammar.at(cue.last + 1) in {"him", "her"}:
+        return not grammar.codes[grammar.proposition(journey.head).start : journey.first].count("and")
     if cue.word != "see" or are_rivals(grammar.phrases):
         return False
     hosts = grammar.codes[cue.last + 1 : cue.last + 6]

@@ -157,6 +157,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return False
     if VenueStatus.PAST in statuses:
         undated = one.when is None or other.when is None
+        if undated and VenueStatus.HELD in statuses and any(v.evidence[0].rule.startswith("talks moved") for v in (one, other)):
+            return True  # "agreed to move the talks from A", where they met this week
         return undated and VenueStatus.HELD in statuses and {one.event, other.event} <= {"agreement", "signing"}
     if one.status is VenueStatus.HELD and first.firm and other.status is VenueStatus.PROPOSED:
         return False  # held, and then offered: for the next one
@@ -198,7 +200,8 @@ def _differ(one: Venue, other: Venue) -> bool:
 
 def _merged(told: Telling, again: Telling) -> Telling:
     weightier = min(told, again, key=lambda t: _WEIGHT.index(t.venue.status))
-    if {told.venue.status, again.venue.status} == {VenueStatus.HELD, VenueStatus.PAST}:
+    moved = any(t.venue.evidence[0].rule.startswith("talks moved") for t in (told, again))
+    if {told.venue.status, again.venue.status} == {VenueStatus.HELD, VenueStatus.PAST} and not moved:
         weightier = again if weightier is told else told  # "the truce signed in A in May", "both agreed to it in A"
     plan = again if weightier is told else told
     if weightier.venue.status is VenueStatus.HELD and not weightier.firm and plan.venue.status is VenueStatus.PLANNED and plan.firm:

@@ -67,6 +67,8 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
         said = VenueStatus.PLANNED
     else:
         said = verbs_say(grammar, [g for g in groups if g.first > token], grammar.proposition(noun))
+    if grammar.at(token - 1) in {"expect", "expects"}:
+        said = VenueStatus.PLANNED  # "I expect A to be the venue"
     if any(g.negated for g in groups if g.first > token):
         return None
     cue = window.cue_in(noun, len(grammar.codes)) or window.cue_before(token) or Cue(Sort.VERB, noun, noun, "talks")
