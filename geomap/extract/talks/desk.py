@@ -65,6 +65,8 @@ def _only_locates(grammar: Grammar, token: int) -> bool:
 def is_beside_a_town(grammar: Grammar, token: int) -> bool:
     """Whether the town at ``token`` only says where an unnamed building is: "in a castle north of A"."""
     rooms = range(max(0, token - 4), token)
+    if grammar.at(token - 1) in {"outside", "near"}:
+        return False  # "at a hotel outside A": there or thereabouts
     return _only_locates(grammar, token) and any(_is_unnamed_building(grammar, t) for t in rooms)
 
 

@@ -65,6 +65,8 @@ def _has_begun(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
 def _is_long_ago(grammar: Grammar, proposition: Proposition) -> bool:
     """ "Several months ago they met in A", "before the war the two had met in A"."""
     text = " ".join(grammar.text(a, b) for a, b in proposition.spans)
+    if re.search(r"(?<!\S)over (?:\S+ ){0,2}(?:years|months)(?! of)(?!\S)", text):
+        return True  # "subsequent meetings, over three years, took place in A"
     if re.search(r"(?<!\S)(?:months|years|decades|(?:a|one) (?:month|year|decade)) (?:ago|before|earlier)(?!\S)", text):
         return True
     had = any(g.pluperfect for g in proposition.groups)

@@ -23,7 +23,7 @@ __all__ = ["find_cues", "speaks_of_other_business"]
 _BUSINESS = r"(?:trade|industry|economy|economic|finance|commerce|agriculture|tourism|energy|mining)"
 # those who come to talk of goods and money
 _MINISTER_OF_BUSINESS = re.compile(
-    rf"(?<!\S)(?:(?:minister|ministers|ministry|secretary) (?:for|of) (?:\w+ and )?{_BUSINESS}"
+    rf"(?<!\S)(?<!former )(?:(?:minister|ministers|ministry|secretary) (?:for|of) (?:\w+ and )?{_BUSINESS}"
     rf"|{_BUSINESS} (?:minister|ministers|ministry|secretary|representative|representatives))(?!\S)"
 )
 _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])

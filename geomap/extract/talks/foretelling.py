@@ -88,6 +88,8 @@ def starts_today(grammar: Grammar, cue: Cue, chain: list[VerbGroup], when: When 
 
 def has_happened(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     """Whether a verb in the past says that "the next round" was held; to confirm "the planned talks" does not hold them."""
+    if cue.sort is Sort.NOUN and chain and not chain[-1].finite and chain[-1].last < cue.first and not chain[-1].gerund:
+        return False  # "expressed willingness to hold the next meeting"
     told = [g for g in chain if g.finite and g.mood is Mood.REAL and not _PRESENT.fullmatch(grammar.codes[g.head])]
     ahead = {"planned", "scheduled", "upcoming", "forthcoming"}
     if cue.sort is not Sort.NOUN or not ahead & set(grammar.codes[max(0, cue.first - 4) : cue.first]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Places
@@ -120,6 +121,9 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     grammar = window.grammar
     member = places.members[0].place
     cue = next((c for c in window.cues if c.sort is Sort.NOUN and token < c.first <= token + 3), None)
+    around = next((c for c in window.cues if c.sort is Sort.NOUN and c.first < token < c.last), None)
+    if cue is None and around is not None and "of" in grammar.codes[around.first : token] and not grammar.groups(around.first, token):
+        cue = replace(around, first=around.last)  # "the third round of the A talks"
     towns = all(m.place is not None and m.place.kind in (Kind.CITY, Kind.SITE) for m in places.members)
     if cue is None or places.chain or member is None or not towns:
         return None

@@ -56,7 +56,7 @@ def _left(window: Window, token: int, places: Places) -> Siting | None:
     verb = verb_at(grammar.codes, leaves, "leave")
     if verb is None or (governor is not None and grammar.at(governor) != "from") or (governor is None and verb[0] not in {"leave", "quit"}):
         return None
-    cue = window.cue_in(token, min(len(grammar.codes), token + 14))
+    cue = window.cue_in(token, min(len(grammar.codes), token + 18))
     link = (
         next((c for c in grammar.codes[token + 1 : cue.first] if c in {"after", "without", "following", "from", "for", "to"}), None)
         if cue
@@ -87,7 +87,7 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         visits = grammar.at(governor) in {"visit", "visits", "visited", "visiting"}
         if not visits or not any(g.head == governor for g in grammar.groups(governor, token)):
             return None
-    elif grammar.at(governor) not in {"to", "into", "in", "for", "at"}:
+    elif grammar.at(governor) not in {"to", "into", "in", "for", "at"} and not _is_of_a_room(grammar, governor):
         return None
     proposition = grammar.proposition(governor)
     groups = [g for g in proposition.groups if g.head < governor or grammar.codes[g.head].startswith("visit")]
@@ -128,8 +128,16 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, said)
 
 
+def _is_of_a_room(grammar: Grammar, governor: int) -> bool:
+    """ "Arrived at a hotel outside A for talks"."""
+    room = grammar.at(governor - 1) in lexis("noun.site") and "at" in grammar.codes[max(0, governor - 5) : governor]
+    return room and grammar.at(governor) in {"outside", "near"}
+
+
 def _is_courtesy_call(grammar: Grammar, journey: VerbGroup, cue: Cue) -> bool:
     """ "Is going to Paris to see Emmanuel Macron": one statesman calls on another, and nobody else is named."""
+    if cue.word == "meet" and grammar.at(cue.last + 1) in {"him", "her"}:
+        return not grammar.codes[grammar.proposition(journey.head).start : journey.first].count("and")
     if cue.word != "see" or are_rivals(grammar.phrases):
         return False
     hosts = grammar.codes[cue.last + 1 : cue.last + 6]

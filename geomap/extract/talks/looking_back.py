@@ -148,7 +148,11 @@ def was_to_be(grammar: Grammar, chain: Sequence[VerbGroup]) -> bool:
 
 def is_given_up(grammar: Grammar, cue: Cue, chain: Sequence[VerbGroup]) -> bool:
     """ "They were to meet in A, but the rebels pulled out"."""
-    return was_to_be(grammar, chain) and any(
+    if not was_to_be(grammar, chain):
+        return False
+    if re.search(r"(?<!\S)but (?:\S+ )?instead(?!\S)", grammar.text(cue.last + 1, len(grammar.codes))):
+        return True  # "was supposed to go to A for talks, but instead ..."
+    return any(
         base_of(grammar.codes, g.head, "withdraw") is not None and g.finite and g.mood is Mood.REAL
         for p in grammar.propositions
         if p.start > cue.last and (p.link is Link.CONTRAST or p.marker in {"but", "after", "because", "when", "until", "as"})

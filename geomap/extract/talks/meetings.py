@@ -11,7 +11,7 @@ from geomap.extract.syntax.verbs import Act, Form
 from geomap.extract.talks.attendance import who_meets
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar, base_of, verb_at
-from geomap.extract.talks.looking_back import is_told_after, never_was, was_to_be
+from geomap.extract.talks.looking_back import is_given_up, is_told_after, never_was, was_to_be
 from geomap.extract.talks.meeting_dates import Time, counted_on, date_of
 from geomap.extract.talks.naming import NAMED, is_dated_beside
 from geomap.extract.talks.occasion import is_asserted, status_of
@@ -46,6 +46,7 @@ class Meetings:
     parties: tuple[Actor, ...] = ()  # those whom the text tells of
     current: Meeting | None = None
     _rounds: dict[int, Meeting] = field(default_factory=dict)
+    _lies_ahead: bool = False  # the meeting told of last is still to come
     _narrative: dt.date | None = None  # the day a text of old times has come to
 
     def follow(self, phrases: Phrases) -> None:
@@ -64,6 +65,9 @@ class Meetings:
     def note(self, window: Window) -> None:
         """Take in the meetings that a sentence names, wherever they are held."""
         for cue in window.cues:
+            if is_asserted(window.grammar, cue) and not (cue.earlier or cue.arrival):
+                told = status_of(window.grammar, cue, self.day(window.grammar, cue, cue.first), Time(self.published, self._narrative))
+                self._lies_ahead = told is VenueStatus.PLANNED
             if cue.sort is Sort.NOUN or cue.number is not None or self.current is None:
                 meeting, current = self.named(window, cue), self.current
                 looks_back = current is not None and (cue.earlier or (meeting.round or 99) < (current.round or 0))
@@ -105,6 +109,10 @@ class Meetings:
         if cue.presupposed or _is_past_tense(grammar, cue) or _was_sealed(grammar, cue) or is_told_after(grammar, cue):
             when = self._behind(when)
         status = status or status_of(grammar, cue, when, Time(self.published, self._narrative))
+        if status is VenueStatus.HELD and when is None and self._lies_ahead and cue.definite and not is_asserted(grammar, cue):
+            status = VenueStatus.PLANNED  # "will meet on Wednesday. The rendezvous in A is the latest effort"
+        if status is VenueStatus.PLANNED and is_given_up(grammar, cue, grammar.proposition(cue.first).groups):
+            status = VenueStatus.PROPOSED
         if status is VenueStatus.PLANNED and not (was_to_be(grammar, grammar.proposition(cue.first).groups) and self._was_just(when)):
             when = self._ahead(when)  # "moves to A on Friday"; "they were to meet on Tuesday", told on Wednesday, is behind
         return status, None if status is VenueStatus.PROPOSED else when

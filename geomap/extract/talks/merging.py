@@ -80,6 +80,10 @@ def _is_background(told: Telling, tellings: Sequence[Telling]) -> bool:
     """Whether a meeting told as held went before the one that is the news, in another place."""
     if told.venue.status is not VenueStatus.HELD:
         return False
+    if told.before and told.venue.when is None:
+        beside = [t for t in tellings if t is not told and t.firm and _where(t.venue) == _where(told.venue)]
+        if any(t.venue.status is VenueStatus.PLANNED for t in beside):
+            return True
     others = [t for t in tellings if not (_are_together(t.venue, told.venue) or _holds(t.venue, told.venue) or _holds(told.venue, t.venue))]
     elsewhere = [t.venue for t in others if t.firm and not (t.perfect or t.before)]
     if (told.perfect or told.before) and any(v.status is VenueStatus.HELD for v in elsewhere):
@@ -153,6 +157,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return False
     if VenueStatus.PAST in statuses:
         undated = one.when is None or other.when is None
+        if undated and VenueStatus.HELD in statuses and any(v.evidence[0].rule.startswith("talks moved") for v in (one, other)):
+            return True  # "agreed to move the talks from A", where they met this week
         return undated and VenueStatus.HELD in statuses and {one.event, other.event} <= {"agreement", "signing"}
     if one.status is VenueStatus.HELD and first.firm and other.status is VenueStatus.PROPOSED:
         return False  # held, and then offered: for the next one
@@ -160,8 +166,10 @@ def _is_same(first: Telling, second: Telling) -> bool:
         return False
     if statuses == {VenueStatus.HELD, VenueStatus.PLANNED}:
         held, ahead = (first, second) if one.status is VenueStatus.HELD else (second, first)
-        if held.firm and ahead.sequel and not held.sequel:
-            return False
+        if (held.firm and ahead.sequel and not held.sequel) or (held.before and ahead.firm and held.venue.when is None):
+            return False  # "talks are due to open in A. They were arranged after a meeting in A"
+        if held.firm and ahead.firm and held.venue.when is not None and ahead.venue.when is None and ahead is first:
+            return False  # "will meet in A in the next days. A consultation was held in A on October 18"
         alike = (one.round is None and other.round is None) or not held.firm
         return alike and (not _differ(one, other) or (not held.firm and _is_a_week_early(held.venue, ahead.venue)))
     return True
@@ -192,7 +200,8 @@ def _differ(one: Venue, other: Venue) -> bool:
 
 def _merged(told: Telling, again: Telling) -> Telling:
     weightier = min(told, again, key=lambda t: _WEIGHT.index(t.venue.status))
-    if {told.venue.status, again.venue.status} == {VenueStatus.HELD, VenueStatus.PAST}:
+    moved = any(t.venue.evidence[0].rule.startswith("talks moved") for t in (told, again))
+    if {told.venue.status, again.venue.status} == {VenueStatus.HELD, VenueStatus.PAST} and not moved:
         weightier = again if weightier is told else told  # "the truce signed in A in May", "both agreed to it in A"
     plan = again if weightier is told else told
     if weightier.venue.status is VenueStatus.HELD and not weightier.firm and plan.venue.status is VenueStatus.PLANNED and plan.firm:

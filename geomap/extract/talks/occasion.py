@@ -32,6 +32,7 @@ from geomap.model import VenueStatus, When
 __all__ = ["is_asserted", "is_over", "is_perfect", "status_of"]
 
 
+_PAST = re.compile(r"met|was|were|took|began|sat|held|came|spoke|saw|\w{3,}ed")
 # "ten hours of (talks)", "the second day of (talks)"
 _AMOUNT = re.compile(r"(?<!\S)(?:(?!after|following|during|in|at|of)\S+ ){1,3}(?:hours|days|weeks|months|years|rounds|day|night|week) of$")
 _BESIDE = frozenset(["at", "in", "during", "after", "before", "following", "since", "for", "from"])
@@ -71,7 +72,8 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     if cue.mooted:
         return VenueStatus.PROPOSED
     is_next = cue.next and not has_happened(grammar, cue, chain) and not time.is_behind(when)
-    if is_to_follow(grammar, cue) or time.is_ahead(when) or is_next:
+    follows = is_to_follow(grammar, cue) and not _has_come_about(grammar, proposition)
+    if follows or time.is_ahead(when) or is_next:
         return VenueStatus.PLANNED
     if starts_today(grammar, cue, chain, when, time):
         return VenueStatus.PLANNED
@@ -182,7 +184,7 @@ def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
 
 
 def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
-    if proposition.link is Link.CONDITION:
+    if proposition.link is Link.CONDITION and not _has_come_about(grammar, proposition):
         return VenueStatus.PLANNED if cue.next and cue.definite else VenueStatus.PROPOSED  # "whether he would join the coming talks"
     told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g) and not _is_its_aim(grammar, cue, g)]
     own = next((g for g in chain if _is_own(cue, g)), None)
@@ -213,6 +215,13 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     return None if said is VenueStatus.HELD else said
 
 
+def _has_come_about(grammar: Grammar, proposition: Proposition) -> bool:
+    """ "Announced a truce in August, before delegates met in A": told as done, where "before they meet" is a condition."""
+    finite = proposition.finite_verb
+    past = finite is not None and finite.mood is Mood.REAL and _PAST.fullmatch(grammar.codes[finite.first]) is not None
+    return past and proposition.marker == "before"
+
+
 def _is_content(grammar: Grammar, proposition: Proposition) -> bool:
     """Whether a "that" clause says what is reported, and does not describe talks: "negotiations that are set to open in A"."""
     described = grammar.at(proposition.start - 1) in lexis("noun.sure") | lexis("noun.meeting") | lexis("noun.deal")
@@ -233,7 +242,7 @@ def _is_wished(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
 def _is_wish_of(grammar: Grammar, proposition: Proposition, cue: Cue) -> bool:
     """ "Turkey's offer to hold talks in A": a noun for a wish before the meeting, and no finite verb in between."""
     wish = next(
-        (t for t in range(cue.first - 1, max(proposition.start, cue.first - 7) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None
+        (t for t in range(cue.first - 1, max(proposition.start, cue.first - 16) - 1, -1) if grammar.codes[t] in lexis("word.wish")), None
     )
     if wish is None or any(g.finite for g in grammar.groups(wish, cue.first)):
         return False

@@ -18,7 +18,7 @@ __all__ = ["is_setting", "site_by_setting"]
 
 def site_by_setting(window: Window, token: int, places: Places) -> Siting | None:
     """How the sentence makes the place at ``token`` the venue; None where it does not."""
-    return first_siting((_comes_next, _is_chosen, is_setting, _setting_is, _it_is), window, token, places)
+    return first_siting((_comes_next, _is_chosen, is_setting, _setting_is, _is_of_a_choice, _it_is), window, token, places)
 
 
 _VIOLENCE = frozenset(["fighting", "clashes", "attack", "attacks", "battle", "battles", "protests", "unrest", "shelling", "massacre"])
@@ -67,6 +67,8 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
         said = VenueStatus.PLANNED
     else:
         said = verbs_say(grammar, [g for g in groups if g.first > token], grammar.proposition(noun))
+    if grammar.at(token - 1) in {"expect", "expects"}:
+        said = VenueStatus.PLANNED  # "I expect A to be the venue"
     if any(g.negated for g in groups if g.first > token):
         return None
     cue = window.cue_in(noun, len(grammar.codes)) or window.cue_before(token) or Cue(Sort.VERB, noun, noun, "talks")
@@ -109,6 +111,18 @@ def _setting_is(window: Window, token: int, places: Places) -> Siting | None:
 _IT_IS = re.compile(
     r"(?:^|.* (?:that|and|but|,) )(?:it|the (?:place|venue)|that) (?P<will>will|would|could|may|might|is to)(?: (?!in|at)\w+){0,3} be$"
 )
+
+
+_CHOICE = re.compile(r"(?<!\S)(?:places?|countries|cities|capitals|venues?|locations?|options?)(?: (?!:)\S+){0,4} :$")
+
+
+def _is_of_a_choice(window: Window, token: int, places: Places) -> Siting | None:
+    """ "The talks would be moved to one of the places agreed beforehand: A, B or C"."""
+    grammar = window.grammar
+    cue = window.cue_before(token)
+    if cue is None or _CHOICE.search(grammar.text(token - 8, token)) is None or len(places.members) < 2:
+        return None
+    return Siting(token, places, "a choice of A and B", cue.first, token, cue, VenueStatus.PROPOSED)
 
 
 def _it_is(window: Window, token: int, places: Places) -> Siting | None:

@@ -44,6 +44,7 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
             continue  # "to come to terms with the loss"
         group = next(iter(grammar.groups(token, token + 1)), None)
         itself = base in {"sit", "come", "convene", "reconvene", "bring"} or _are_received(grammar, token, base)
+        itself = itself or re.search(r"(?<!\S)(?:last|first|only) time(?!\S)", grammar.text(token - 8, token)) is not None
         itself = itself or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
         if group is not None and group.passive and not (itself or _is_perfect(grammar, token)):
             continue  # "residents will be met at the border"
@@ -160,10 +161,11 @@ def _antecedent(grammar: Grammar, marker: int) -> str:
 def find_taken_up(grammar: Grammar) -> Iterator[Cue]:
     """ "The idea was raised at the talks and is to be discussed again in A": beside words for talks."""
     for group in grammar.groups(0, len(grammar.codes)):
-        if group.passive and group.finite and grammar.codes[group.head] in {"discussed", "negotiated", "debated", "reviewed"}:
+        ahead = grammar.codes[group.first] == "to"  # "a plan to be discussed in A"
+        if group.passive and (group.finite or ahead) and grammar.codes[group.head] in {"discussed", "negotiated", "debated", "reviewed"}:
             after = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
             if after is not None and grammar.codes[after] in AT:
-                yield Cue(Sort.VERB, group.first, group.last, "talks")
+                yield Cue(Sort.VERB, group.first, group.last, "talks", next=ahead)
 
 
 def _is_joint_act(grammar: Grammar, token: int) -> bool:

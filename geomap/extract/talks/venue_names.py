@@ -92,7 +92,9 @@ def seat_meant(phrases: Phrases, member: Member) -> Place | None:
     before = phrases.sentence.text[: member.mention.start - phrases.sentence.start]
     if member.place is None or member.place.kind is not Kind.COUNTRY or member.place.country is None:
         return None
-    return capital_of(member.place.country) if re.search(r"\bcapital of (?:the )?$", before) else None
+    behind = phrases.sentence.text[member.mention.end - phrases.sentence.start :]
+    named = re.search(r"\bcapital of (?:the )?$", before) or re.match(r"(?:['’]s)? capital\b(?! of)", behind)
+    return capital_of(member.place.country) if named else None
 
 
 def island_meant(grammar: Grammar, siting: Siting) -> Siting:

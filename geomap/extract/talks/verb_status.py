@@ -48,7 +48,8 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     if group.act in (Act.READY, Act.UNWILLING) or group.mood is Mood.MAY:
         return VenueStatus.PROPOSED
     if group.mood is Mood.WOULD:
-        return VenueStatus.PLANNED if reported and not base_of(codes, group.head, "propose") else VenueStatus.PROPOSED
+        wishes = base_of(codes, group.head, "propose") or codes[group.head] in {"accept", "agree"}  # "would only accept talks in A"
+        return VenueStatus.PLANNED if reported and not wishes else VenueStatus.PROPOSED
     if base_of(codes, group.head, "propose"):
         dated = codes[group.head] == "called" and any(is_sign(c, "¤") for c in codes[group.head + 1 : group.head + 3])
         return VenueStatus.PLANNED if dated else VenueStatus.PROPOSED  # "has called the next round for 28 November"
