@@ -153,7 +153,10 @@ def has_negative_subject(clause: Clause) -> bool:
 def says_there_is(clause: Clause, group: VerbGroup) -> bool:
     """ "from Pavlohrad there are daily trains to Lviv"."""
     there_is = group.verb.base == "be" and not group.negated and clause.word(group.first - 1) == "there"
-    return there_is and bool(clause.named_after(group.last))
+    after = clause.named_after(group.last)
+    if not there_is or not after:
+        return False
+    return not any(g.first < min(after) for g in clause.verbs_after(group))  # "there is hope of opening it"
 
 
 def is_named_by(clause: Clause, group: VerbGroup) -> bool:

@@ -131,7 +131,8 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
     if group.verb.base == "announce" and not _ARRIVAL.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
         return clause.judgement(group, Status.OPERATIONAL) if scope.real else None  # "announced the entry of a convoy"
     offered = not (OFFERS | {"ready", "willing"}).isdisjoint(clause.codes[group.last + 1 : group.last + 4])
-    status = Status.PROPOSED if scope.hypothetical or offered else Status.ANNOUNCED
+    open_ = scope.hypothetical or scope.mood in (Mood.MUST, Mood.MAY)
+    status = Status.PROPOSED if open_ or offered else Status.ANNOUNCED
     following = next(iter(clause.verbs_after(group)), None)
     if group.verb.base == "decide" and scope.real and following is not None and following.act is Act.CLOSE and not following.negated:
         status = Status.CLOSED  # "decided to pause deliveries"
@@ -180,7 +181,10 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return None  # "the risk of looting"
     if group.verb.base == "stop" and not group.passive and clause.theme.travellers and clause.named_before(group.first):
         return None  # "families stop at the tents": of their own will
-    if group.verb.base == "stop" and clause.word(group.last + 1).endswith("ing") and len(clause.word(group.last + 1)) > 5:
+    ended_act = next((g for g in clause.verbs_after(group) if g.gerund and g.first - group.last <= _LONGEST_OBJECT), None)
+    if ended_act is not None and ended_act.act in OBSTACLES and clause.word(ended_act.first - 1) in {clause.codes[group.last], "from"}:
+        return None  # "stopped shelling the road", "kept them from closing it"
+    if group.verb.base == "stop" and clause.word(group.last + 1).endswith("ing") and len(clause.word(group.last + 1)) > 5 and scope.real:
         return clause.judgement(group, Status.CLOSED)  # "had to stop evacuating patients"
     if scope.mood is Mood.FUTURE:
         return clause.judgement(group, Status.CLOSED, conditional=True, future=True) if group.act is Act.CLOSE else None

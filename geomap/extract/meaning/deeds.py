@@ -23,6 +23,8 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     opening = group.act is Act.OPEN and group.verb.base in {"open", "reopen"} and clause.word(group.head).endswith("ing")
     if opening and not group.passive and scope.real and not scope.attempted and clause.word(group.first) in {"is", "are", "was", "were"}:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "announced that it was opening corridors"
+    if group.act is Act.OPEN and "conditions" in clause.codes[group.last + 1 : group.last + 4] and scope.mood is Mood.REAL:
+        return None  # "created the conditions for a corridor"
     if scope.hypothetical or scope.attempted:
         return clause.judgement(group, Status.PROPOSED, conditional=True, note="" if scope.hypothetical else "tried")
     if scope.mood is Mood.REAL and group.progressive and group.passive and group.verb.base in _MADE:
@@ -55,6 +57,6 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
 def plan(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement:
     """What is to be: announced where somebody says that it will ("buses will leave"), else no more than proposed."""
     promised = scope.mood is Mood.FUTURE or (scope.reported and scope.mood in (Mood.WOULD, Mood.MAY))
-    if promised and not scope.hypothetical:
+    if promised and not scope.hypothetical and clause.word(group.first) != "might":
         return clause.judgement(group, Status.ANNOUNCED, future=True)
     return clause.judgement(group, Status.PROPOSED, conditional=scope.mood is not Mood.MUST)

@@ -7,6 +7,7 @@ verb that settles the matter decides.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,7 @@ from geomap.extract.meaning.deciding import OFFERS, decide, make_so
 from geomap.extract.meaning.deeds import plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement, Theme
-from geomap.extract.meaning.scope import Scope
+from geomap.extract.meaning.scope import Scope, is_meant
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act, nouns
@@ -93,6 +94,8 @@ class _Reading:
     def take_verb(self, group: VerbGroup) -> bool:
         """Read the next verb, the matter being open; whether nothing after it can say more."""
         clause, act = self.clause, group.act
+        if _is_denial(clause, group):
+            return True
         if self._is_aside(group):
             return False
         if lasts(clause, group):
@@ -103,6 +106,10 @@ class _Reading:
             return True
         if is_of_another(clause, group) or (depicted and not group.finite):
             return True  # "described a call to reopen the airport as untimely"
+        if group.gerund and _is_left_undone(clause, group):
+            return True
+        if is_meant(clause, group) and (group.act in MOTION or group.verb.base == "use"):
+            return False  # "afraid of using the corridor"
         self.scope = self.scope.entered(clause, group)
         if _is_offered(clause, group) and not self.scope.negated:
             self.decided = clause.judgement(group, Status.PROPOSED)
@@ -139,7 +146,8 @@ class _Reading:
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
         if decided.status is Status.ANNOUNCED and deal:
             decided = replace(decided, status=Status.AGREED, earlier=True)
-        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided))
+        of_others = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
+        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided), of_others=of_others)
         return sorted([*self.passing, decided], key=lambda j: not j.presupposed)
 
     def _is_aside(self, group: VerbGroup) -> bool:
@@ -150,8 +158,8 @@ class _Reading:
                 return True  # "a route for people travelling by car"
             if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
                 return True  # "reached an agreement": the noun says it
-        if group.act is Act.REJECT and any(nouns().get(code) in OBSTACLES for code in clause.codes[group.last + 1 : group.last + 5]):
-            return True  # "condemned the closure of the crossing": the noun says it
+        if group.act in (Act.REJECT, Act.PROPOSE) and _is_on_obstacle(clause, group):
+            return True  # "condemned the closure of the crossing", "urged an end to the blockade": the noun says it
         if not group.passive or group.finite or group.first != group.head or not clause.proposition.finite:
             return False
         if group.act in IN_PASSING and concerns(clause, group):
@@ -245,8 +253,32 @@ def _is_offered(clause: Clause, group: VerbGroup) -> bool:
     return clause.word(group.first) == "to" and clause.word(group.first - 1) in OFFERS
 
 
+def _is_left_undone(clause: Clause, group: VerbGroup) -> bool:
+    """ "Warned against closing it", "instead of opening it"."""
+    before = clause.codes[max(0, group.first - 2) : group.first]
+    return before[-1:] == ("against",) or before in (("instead", "of"), ("rather", "than"), ("short", "of"))
+
+
+def _is_denial(clause: Clause, group: VerbGroup) -> bool:
+    """ "Denied blocking it", "denied any attack on it"; not "denied the convoy passage"."""
+    if group.verb.base != "deny" or group.negated:
+        return False
+    after = clause.codes[group.last + 1 : group.last + 4]
+    return any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in after)
+
+
 def _is_proposal(judgement: Judgement) -> bool:
     return judgement.presupposed and judgement.status is Status.PROPOSED
+
+
+def _is_on_obstacle(clause: Clause, group: VerbGroup) -> bool:
+    """Whether the verb is on what bars the way: "an end to the blockade", "condemned Russia for shelling it"."""
+    following = next(iter(clause.verbs_after(group)), None)
+    if group.act is Act.REJECT and following is not None and following.gerund and following.act in OBSTACLES:
+        return True
+    after = clause.codes[group.last + 1 : group.last + (5 if group.act is Act.REJECT else 7)]
+    acts = [nouns().get(code) for code in itertools.takewhile(lambda code: not code.startswith("§"), after)]
+    return any(act in OBSTACLES and (act is not Act.CLOSE or group.act is Act.REJECT) for act in acts)
 
 
 def _describes_people(clause: Clause, group: VerbGroup) -> bool:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.clause import Clause
+from geomap.extract.meaning.judgements import OBSTACLES
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 
-__all__ = ["Scope"]
+__all__ = ["Scope", "is_meant"]
+
+# before a verb in -ing, and not "by" nor "after"
+_MEANT = frozenset(["of", "about", "on", "to", "towards", "at", "with"])
+
+
+def is_meant(clause: Clause, group: VerbGroup) -> bool:
+    """ "Spoke of opening it", "tasked with opening it": has not been done; charges are another matter ("accused of shelling it")."""
+    return group.gerund and clause.word(group.first - 1) in _MEANT and group.act not in OBSTACLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +39,17 @@ class Scope:
     def entered(self, clause: Clause, group: VerbGroup) -> Scope:
         """The scope within ``group``: its own mood and denial on top of those around it."""
         mood = self.mood
-        if not group.finite and not group.gerund and not group.passive:
-            alone = clause.first_finite < 0 and "to" in (clause.word(group.first), clause.word(group.first - 1))
+        marked = "to" in (clause.word(group.first), clause.word(group.first - 1))
+        if not group.finite and not group.gerund and (marked or not group.passive):
+            alone = clause.first_finite < 0 and marked
             if alone or group.first < clause.first_finite:
-                mood = Mood.FUTURE  # "army to let civilians leave", "to let them leave, a truce was agreed"
+                # "army to let civilians leave", "routes to be opened lead to Lviv", "to let them leave, a truce was agreed"
+                mood = Mood.FUTURE
         told = group.finite or group.mood is not Mood.NONE
         if told and (mood is Mood.REAL or group.mood is not Mood.REAL):
             mood = group.mood
+        if mood is Mood.REAL and is_meant(clause, group):
+            mood = Mood.MUST
         doubtful = mood in (Mood.WOULD, Mood.MAY) or clause.word(group.first) == "can"
         return replace(
             self,

@@ -16,6 +16,7 @@ from geomap.extract.syntax.asides import close_asides
 from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link, subject_start, subordinates
 from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
+from geomap.extract.syntax.unmarked_moods import supply_moods
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
 from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs
 from geomap.extract.syntax.verbs import Act, nouns
@@ -66,7 +67,9 @@ class _Parse:
                 replace(g, finite=False, bare=False, passive=True) for g in self.participles if proposition.holds(g.first)
             ]
             proposition.groups.sort(key=lambda g: g.first)
-        return [p for p in self.made if p.spans]
+        made = [p for p in self.made if p.spans]
+        supply_moods(self.codes, made)
+        return made
 
     def _open(self, opening: Opening, group: VerbGroup) -> None:
         self.current.spans.append((self.position, opening.start))

@@ -67,7 +67,8 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     if word == "be" and word_before(codes, at) in _COORDINATORS:
         return read_infinitive(codes, at, at)  # "they would travel ... and then be flown"
     # "demand that the corridor be reopened"
-    return read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
+    group = read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
+    return replace(group, finite=False, gerund=True) if group is not None and word == "having" else group
 
 
 def _is_habit(codes: tuple[str, ...], at: int) -> bool:

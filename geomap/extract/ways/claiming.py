@@ -161,7 +161,10 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
     statements = []
     speaker = said_by.voices.quoted(said_by.sentence)
     for judgement in told.judgements:
-        by = said_by.voices.agents(phrases, start, end, judgement)
+        if judgement.of_others or _is_wished(said_by.governor, judgement):
+            by = _wishing(said_by, speaker, judgement)
+        else:
+            by = said_by.voices.agents(phrases, start, end, judgement)
         if (
             not by
             and judgement.status in (Status.ANNOUNCED, Status.PROPOSED, Status.AGREED, Status.OPERATIONAL, Status.FAILED)
@@ -194,6 +197,20 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
             teller = None
         statements.append(Statement(judgement.status, by, when, shown, judgement.conditional, judgement.note, teller))
     return tuple(statements), roles
+
+
+def _is_wished(governor: Governor | None, judgement: Judgement) -> bool:
+    """ "Demanded that Kyiv provide a corridor"."""
+    return governor is not None and governor[0] is Act.PROPOSE and judgement.status is Status.PROPOSED and not judgement.presupposed
+
+
+def _wishing(said_by: Said, speaker: Actor | None, judgement: Judgement) -> tuple[Actor, ...]:
+    """Who wants it of others: the subject of "demanded that", else who says that they should."""
+    if judgement.conditional:
+        return ()
+    if said_by.governor is not None and said_by.governor[1]:
+        return said_by.governor[1]
+    return (speaker,) if speaker and judgement.attributed else ()
 
 
 def _day_of(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> When | None:

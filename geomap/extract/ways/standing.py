@@ -22,7 +22,7 @@ __all__ = [
     "is_on_speaker",
     "is_on_the_way",
     "is_under_deal",
-    "obstacle",
+    "presumed",
     "says_what_it_is",
     "says_which_road",
     "takes_over",
@@ -37,11 +37,13 @@ _UNDER_DEAL = re.compile(
     r"|(?:agreement|deal|accord|truce)(?: , (?:which|that|announced|reached|signed|brokered|agreed)(?: [^\s,]+){1,12} ,)?"
     r"(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows|involves|includes|covers)(?!\S)"
 )
-# "claims that the road is blocked are lies"
+# "claims that the road is blocked are lies", "rejected accusations that it had blocked the road"
 _DENIED = re.compile(
     r"(?<!\S)(?:claims?|allegations?|reports?|accusations?|statements?|rumou?rs|assertions?)(?!\S).*"
     r"(?<!\S)(?:is|are|was|were) (?:(?:a|an|all|just|simply|totally|completely|entirely|nothing but) )*"
     r"(?:lies?|false|untrue|not true|slander\w*|baseless|unfounded|groundless|fabricat\w+|fake|disinformation|propaganda)(?!\S)"
+    r"|(?<!\S)(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebuff\w*|disput\w*)(?: as \S+)?(?: \S+){0,4}?"
+    r" (?:claims?|allegations?|reports?|accusations?|charges?|rumou?rs|assertions?)(?: as \S+)? (?:that|of|about)(?!\S)"
 )
 _SAID_BY = re.compile(r", (?:said|says|told|reported|announced|stated|added|according to)(?!\S)")
 # "an aid convoy bound for Mekelle was seen at the border"
@@ -123,10 +125,24 @@ def is_under_deal(sentence: str) -> bool:
     return _UNDER_DEAL.search(sentence) is not None
 
 
+_WISHES = frozenset([Act.PROPOSE, Act.TRY, Act.READY, Act.UNABLE, Act.UNWILLING])
+
+
+def presumed(part: Phrases, proposition: Proposition) -> Status | None:
+    """How a journey stands that is told without a verb for it: made, unless it is denied, only wished ("dream of leaving") or due."""
+    groups = proposition.groups
+    if proposition.link is Link.CONDITION or any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in groups):
+        return None
+    if any(g.finite and g.act in _WISHES for g in groups) or any(g.gerund and part.codes[g.first - 1 : g.first] == ("of",) for g in groups):
+        return None
+    due = any(g.finite and g.act is Act.DUE for g in groups)
+    return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
+
+
 _TAKEN_AWAY = frozenset(["seized", "captured", "stole", "stolen", "hit", "destroyed", "damaged", "requisitioned"])
 
 
-def obstacle(proposition: Proposition) -> Status | None:
+def _obstacle(proposition: Proposition) -> Status | None:
     """How a clause that is about something else says that nobody gets through: "has been closed to vehicles"."""
     told = proposition.groups
     if proposition.link is Link.RELATIVE and proposition.parent is not None and not proposition.marker:

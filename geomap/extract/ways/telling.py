@@ -30,7 +30,6 @@ from geomap.extract.ways.travel import (
     by_themselves,
     fetched,
     goes_on,
-    is_fact,
     is_flight,
     is_on_people,
     is_way,
@@ -215,14 +214,9 @@ class Reader:
             return anchor if own else None
         if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
             return None  # "if the buses are not let into the town"
-        if (
-            not told
-            and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
-            and any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
-            and is_fact(proposition)
-        ):
-            # "a convoy from Khartoum pulled into Port Sudan"
-            told = [Judgement(standing.obstacle(proposition) or Status.OPERATIONAL, anchor.start, anchor.end)]
+        journey = any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
+        if not told and journey and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (status := standing.presumed(part, proposition)):
+            told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, proposition, made):

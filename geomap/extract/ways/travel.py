@@ -25,7 +25,6 @@ __all__ = [
     "fetched",
     "goes_on",
     "is_delivery",
-    "is_fact",
     "is_flight",
     "is_on_people",
     "is_way",
@@ -161,10 +160,6 @@ def taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition
 def tells_of_flight(code: str) -> bool:
     """Whether a clause tells of people who had to go, or of aid, by its own words: not "to visit relatives"."""
     return _FLIGHT.search(code) is not None and _ERRAND.search(code) is None
-
-
-def is_fact(proposition: Proposition) -> bool:
-    return not any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in proposition.groups) and proposition.link is not Link.CONDITION
 
 
 def carries_them(part: Phrases, proposition: Proposition) -> bool:
