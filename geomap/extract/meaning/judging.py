@@ -7,11 +7,11 @@ verb that settles the matter decides.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun
+from geomap.extract.meaning.asides import describes_people, is_denial, is_for_later, is_left_undone, is_on_obstacle
 from geomap.extract.meaning.clause import Clause, clause_of
 from geomap.extract.meaning.concerns import (
     begins,
@@ -28,7 +28,7 @@ from geomap.extract.meaning.concerns import (
 from geomap.extract.meaning.deciding import OFFERS, decide, make_so
 from geomap.extract.meaning.deeds import plan
 from geomap.extract.meaning.enabling import ENABLING, enable
-from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement, Theme
+from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
 from geomap.extract.meaning.scope import Scope, is_meant
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
@@ -94,7 +94,7 @@ class _Reading:
     def take_verb(self, group: VerbGroup) -> bool:
         """Read the next verb, the matter being open; whether nothing after it can say more."""
         clause, act = self.clause, group.act
-        if _is_denial(clause, group):
+        if is_denial(clause, group):
             return True
         if self._is_aside(group):
             return False
@@ -106,7 +106,7 @@ class _Reading:
             return True
         if is_of_another(clause, group) or (depicted and not group.finite):
             return True  # "described a call to reopen the airport as untimely"
-        if group.gerund and _is_left_undone(clause, group):
+        if group.gerund and is_left_undone(clause, group):
             return True
         if is_meant(clause, group) and (group.act in MOTION or group.verb.base == "use"):
             return False  # "afraid of using the corridor"
@@ -154,11 +154,11 @@ class _Reading:
         """Whether the verb only describes something; "the crossing authorised by the council" says so in passing."""
         clause = self.clause
         if group.act in MOTION:
-            if group.gerund and (_describes_people(clause, group) or _is_for_later(clause, group)):
+            if group.gerund and (describes_people(clause, group) or is_for_later(clause, group)):
                 return True  # "a route for people travelling by car"
             if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
                 return True  # "reached an agreement": the noun says it
-        if group.act in (Act.REJECT, Act.PROPOSE) and _is_on_obstacle(clause, group):
+        if group.act in (Act.REJECT, Act.PROPOSE) and is_on_obstacle(clause, group):
             return True  # "condemned the closure of the crossing", "urged an end to the blockade": the noun says it
         if not group.passive or group.finite or group.first != group.head or not clause.proposition.finite:
             return False
@@ -253,46 +253,8 @@ def _is_offered(clause: Clause, group: VerbGroup) -> bool:
     return clause.word(group.first) == "to" and clause.word(group.first - 1) in OFFERS
 
 
-def _is_left_undone(clause: Clause, group: VerbGroup) -> bool:
-    """ "Warned against closing it", "instead of opening it"."""
-    before = clause.codes[max(0, group.first - 2) : group.first]
-    return before[-1:] == ("against",) or before in (("instead", "of"), ("rather", "than"), ("short", "of"))
-
-
-def _is_denial(clause: Clause, group: VerbGroup) -> bool:
-    """ "Denied blocking it", "denied any attack on it"; not "denied the convoy passage"."""
-    if group.verb.base != "deny" or group.negated:
-        return False
-    after = clause.codes[group.last + 1 : group.last + 4]
-    return any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in after)
-
-
 def _is_proposal(judgement: Judgement) -> bool:
     return judgement.presupposed and judgement.status is Status.PROPOSED
-
-
-def _is_on_obstacle(clause: Clause, group: VerbGroup) -> bool:
-    """Whether the verb is on what bars the way: "an end to the blockade", "condemned Russia for shelling it"."""
-    following = next(iter(clause.verbs_after(group)), None)
-    if group.act is Act.REJECT and following is not None and following.gerund and following.act in OBSTACLES:
-        return True
-    after = clause.codes[group.last + 1 : group.last + (5 if group.act is Act.REJECT else 7)]
-    acts = [nouns().get(code) for code in itertools.takewhile(lambda code: not code.startswith("§"), after)]
-    return any(act in OBSTACLES and (act is not Act.CLOSE or group.act is Act.REJECT) for act in acts)
-
-
-def _describes_people(clause: Clause, group: VerbGroup) -> bool:
-    """ "A route for people travelling by car": the motion is theirs and not told."""
-    before = next((g for g in reversed(clause.proposition.groups) if g.first < group.first), None)
-    if before is None or before.act not in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE):
-        return False
-    return "with" not in clause.codes[before.last + 1 : group.first]
-
-
-def _is_for_later(clause: Clause, group: VerbGroup) -> bool:
-    """ "Carrying aid to be taken to Gaza through the crossing": it has not been taken there yet."""
-    following = next(iter(clause.verbs_after(group)), None)
-    return following is not None and following.act in MOTION and following.passive and clause.word(following.first) == "to"
 
 
 def _elements(clause: Clause) -> list[VerbGroup | int]:
