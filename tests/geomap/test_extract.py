@@ -99,6 +99,12 @@ CHARGES = (  # what is said, who did it, who says so
     ("{Russia}-backed militias blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
     ("The aid convoy from [Sumy] to [Poltava] was stopped by {Russia}-backed rebels.", None, None),
     ("{Russia}'s enemies blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
+    ("The {UN} secured permission from {Moscow} to open a humanitarian corridor from [Sumy] to [Poltava].", "Russia", None),
+    ("The {UN} obtained guarantees to let a convoy go from [Sumy] to [Poltava].", None, None),
+    ("{UN} vehicles reached [Poltava] from [Sumy] with aid for the besieged.", None, None),
+    ("The {UN} took civilians from [Sumy] to [Poltava] by bus.", "United Nations", None),
+    ("{Ukraine} war: humanitarian corridor from [Sumy] to [Poltava] opened", None, None),
+    ("State news agency {Russia} reported that buses will leave [Sumy] for [Poltava] by the humanitarian corridor.", None, None),
     ("Pro-{Russia} fighters blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
 )
 
@@ -108,6 +114,17 @@ def test_who_accuses_is_not_taken_for_who_did_it(text: str, doer: str | None, so
     (corridor,) = extract(marked(text)).corridors
     (said,) = corridor.history
     assert (" and ".join(actor.name for actor in said.by) or None, said.according_to and said.according_to.name) == (doer, source)
+
+
+@pytest.mark.parametrize("text", [
+    "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. {Russia} demanded an inspection of aircraft, which {Ukraine} rejected.",
+    "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. {Russia} demanded a ceasefire, and {Ukraine} refused.",
+    "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. The president offered to resign; parliament refused.",
+])
+def test_what_is_refused_is_a_way_only_where_one_is_meant(text: str) -> None:
+    (corridor,) = extract(marked(text)).corridors
+    assert not corridor.rejected_by
+    assert [s.status for s in corridor.history] == [Status.OPERATIONAL]
 
 
 @pytest.mark.parametrize("text", [

@@ -10,7 +10,7 @@ from geomap.extract.meaning.judgements import ENDED, Judgement
 from geomap.extract.sentence.actors import country_name, speaks_for
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import nouns
-from geomap.model import Actor
+from geomap.model import Actor, Status
 
 __all__ = ["BEHIND", "Voices", "as_actors", "is_subject", "of_oneself"]
 
@@ -76,6 +76,11 @@ _ATTITUDE = re.compile(
     r"(?: (?!and|but|that)\S+){0,10} $"
 )
 
+# "obtained permission from Moscow": given by the other side
+_GRANTED = frozenset(
+    ["permission", "approval", "consent", "clearance", "guarantees", "guarantee", "assurances", "go-ahead", "blessing", "green light"]
+)
+
 # "it had closed", "they would not open": whoever is speaking
 _SELF = re.compile(r"(?<!\S)(?:it|they|we|he|she)(?: (?:itself|had|has|have|would|will|could|'ll|'ve|also|already|now|not|\S+ly))* $")
 
@@ -128,6 +133,9 @@ class Voices:
             return self.actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
         if judgement.passive:
             return ()
+        if judgement.status is Status.AGREED and code[judgement.start : judgement.end] in _GRANTED:
+            giver = re.match(r" (?:from|of|by) (?:the )?([@§]\d+)", code[judgement.end : end])
+            return self.actors(phrases, giver[1]) if giver is not None else ()
         left = code[start : judgement.start]
         if code[judgement.start : judgement.end].split(" ")[0].endswith("ing") and (doer := _DOING.search(left)):
             return self.actors(phrases, doer[1])  # "citing reports of Russian forces hitting the road"
@@ -154,8 +162,8 @@ class Voices:
             if sides and sides.start() > match.start():
                 break
             alias = left[: match.start()].endswith("( ") and left.startswith(" )", match.end())  # "the Rapid Support Forces (RSF)"
-            # "Ethiopia: aid convoy blocked": where, and not by whom
-            headed = left.startswith((" :", " |", " —", " –"), match.end())
+            # "Ethiopia: aid convoy blocked", "Ukraine war: corridor opened": where, and not by whom
+            headed = left.startswith((" |", " —", " –"), match.end()) or " : " in left[match.end() :]
             if alias or headed or not is_subject(left, match):
                 continue
             actors = self.actors(phrases, match[0])

@@ -7,9 +7,19 @@ import itertools
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES
 from geomap.extract.syntax.propositions import VerbGroup
+from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act, nouns
 
-__all__ = ["describes_people", "is_denial", "is_for_later", "is_left_undone", "is_on_obstacle"]
+__all__ = ["describes_people", "gets_word", "is_denial", "is_for_later", "is_left_undone", "is_on_obstacle"]
+
+_WORDS = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE])
+
+
+def gets_word(clause: Clause, group: VerbGroup) -> bool:
+    """Whether what is secured or launched is an agreement or an appeal, and not the way itself."""
+    after = clause.codes[group.last + 1 : group.last + 5]
+    own = itertools.takewhile(lambda code: code not in PREPOSITIONS and code not in {"and", ",", "to"} and not code.startswith("§"), after)
+    return any(nouns().get(code) in _WORDS for code in own)
 
 
 def is_on_obstacle(clause: Clause, group: VerbGroup) -> bool:

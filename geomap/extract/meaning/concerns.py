@@ -10,6 +10,7 @@ import re
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION
 from geomap.extract.syntax.propositions import Link, VerbGroup
+from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = [
@@ -46,6 +47,12 @@ _HIT = frozenset(
     ["building", "buildings", "houses", "homes", "apartments", "blocks", "hospital", "hospitals", "school", "schools", "market",
      "markets", "neighbourhoods", "districts", "quarters", "towns", "villages", "cities", "plants", "factories", "depots", "people"]
 )
+_TALKED = re.compile(
+    r"(?<!\S)(?:talks|negotiations|discussions|consultations|meeting|session|summit|conference|dialogue|round of \S+)"
+    r"(?: (?!,|who|which|that)\S+)*$"
+)
+_ON_WAY = frozenset(["evacuation", "evacuations", "operation", "convoy", "delivery", "deliveries", "ceasefire", "truce", "plan", "effort",
+                     "attempt", "transfer", "mission", "opening"])
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
 
 
@@ -72,10 +79,14 @@ def begins(clause: Clause, group: VerbGroup) -> bool:
 def concerns(clause: Clause, group: VerbGroup) -> bool:
     """Whether the way is what the verb acts on: its object, or its subject in the passive and where it has no object."""
     theme = clause.theme
+    if not theme.tokens and group.act is Act.FAIL and not group.passive and _breaks_other(clause, group):
+        return False
     if not theme.tokens:
         hit = group.act is Act.BLOCK and group.passive and clause.word(group.first - 1) in _HIT
         return not hit and not _is_of_bodies(clause)
     before, after = clause.named_before(group.first), clause.named_after(group.last)
+    if group.act in (Act.OPEN, Act.BEGIN) and not before and _TALKED.search(" ".join(clause.codes[: group.first])):
+        return False  # "talks opened in Amman to discuss roads"
     inside = any(group.first <= t <= group.last for t in theme.tokens)
     if inside or (group.act in MOTION and theme.travellers):
         return True
@@ -99,6 +110,14 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     if group.act in (Act.LEAVE, Act.ARRIVE) and following.startswith("§"):
         return bool(before)  # "the evacuation left Homs"
     return bool(before) and not _OBJECT.fullmatch(following)
+
+
+def _breaks_other(clause: Clause, group: VerbGroup) -> bool:
+    """ "Took their phones and broke them", "called off a visit": not the way told of before, nor a deal on it."""
+    after = clause.codes[group.last + 1 : group.last + 5]
+    if after[:1] in (("it",), ("them",)):
+        return group.verb.base == "break"
+    return takes_object(clause.codes, group) and _ON_WAY.isdisjoint(after) and not any(nouns().get(c) is Act.AGREE for c in after)
 
 
 def is_of_another(clause: Clause, group: VerbGroup) -> bool:
@@ -175,8 +194,8 @@ def lasts(clause: Clause, group: VerbGroup) -> bool:
 def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
     """ "the plan was for lorries to drive in"."""
     following = next(iter(clause.verbs_after(group)), None)
-    if following is None:
-        return False
+    if following is None or nouns().get(clause.word(following.first - 1)) is Act.AGREE:
+        return False  # "obtained guarantees to let a convoy go"
     if group.verb.base == "be" and _RANKED.intersection(clause.codes[group.last + 1 : following.first]):
         return False  # "it was the first convoy to get there"
     return not following.finite and not following.gerund

@@ -13,7 +13,7 @@ from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
 from geomap.extract.meaning.scope import Scope
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbhood import state_at
-from geomap.extract.syntax.verbs import Act, participle
+from geomap.extract.syntax.verbs import Act, nouns, participle
 from geomap.model import Status
 
 __all__ = ["OFFERS", "decide", "make_so"]
@@ -53,13 +53,24 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if act in MOTION:
         if not clause.theme.travellers and FIRE.search(" ".join(clause.codes[: group.first])):
             return clause.judgement(group, Status.BLOCKED, note="shelled") if told else None  # "shells landed on the road"
-        if not is_taken(clause, group):
+        if not is_taken(clause, group) or _is_of_no_journey(clause, group):
             return None
     proposition = clause.proposition
     beside = proposition.groups[0] is group and proposition.marker not in {"after", "since"} and not _goes_with_deed(clause, group)
     if group.gerund and not proposition.finite and beside:
         return None  # "passing through Berdiansk", "before reaching Zaporizhzhia": as the main verb has it
     return perform(clause, group, scope)
+
+
+_ERUPTS = frozenset(["war", "fighting", "clashes", "violence", "hostilities", "conflict", "fire", "unrest", "battles", "cholera"])
+
+
+def _is_of_no_journey(clause: Clause, group: VerbGroup) -> bool:
+    """ "Since fighting broke out", "a plan to take them to Sumy was dropped"."""
+    if group.verb.base == "break":
+        return not _ERUPTS.isdisjoint(clause.codes[max(0, group.first - 4) : group.first])
+    start = clause.proposition.start
+    return group.finite and any(nouns().get(code) is Act.PROPOSE for code in clause.codes[start : min(start + 3, group.first)])
 
 
 def _goes_with_deed(clause: Clause, group: VerbGroup) -> bool:

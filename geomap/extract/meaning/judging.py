@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun
-from geomap.extract.meaning.asides import describes_people, is_denial, is_for_later, is_left_undone, is_on_obstacle
+from geomap.extract.meaning.asides import describes_people, gets_word, is_denial, is_for_later, is_left_undone, is_on_obstacle
 from geomap.extract.meaning.clause import Clause, clause_of
 from geomap.extract.meaning.concerns import (
     begins,
@@ -112,7 +112,7 @@ class _Reading:
             return False  # "afraid of using the corridor"
         self.scope = self.scope.entered(clause, group)
         if _is_offered(clause, group) and not self.scope.negated:
-            self.decided = clause.judgement(group, Status.PROPOSED)
+            self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
         made = make_so(clause, group, self.scope)
         if made is not None:
@@ -127,7 +127,8 @@ class _Reading:
         if act is Act.TRY or (group.verb.base == "work" and clause.has_infinitive(group)):
             return self._take_attempt(group)
         if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
-            self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Mariupol gets two routes"
+            done = clause.theme.travellers and self.scope.real and not self.scope.negated  # "got a convoy to Malisevo"
+            self.decided = clause.judgement(group, Status.OPERATIONAL if done else Status.ANNOUNCED)  # "Mariupol gets two routes"
             return True
         if act in ENABLING:
             self._take_enabling(group)
@@ -146,8 +147,8 @@ class _Reading:
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
         if decided.status is Status.ANNOUNCED and deal:
             decided = replace(decided, status=Status.AGREED, earlier=True)
-        of_others = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
-        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided), of_others=of_others)
+        wished = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
+        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided), of_others=wished or decided.of_others)
         return sorted([*self.passing, decided], key=lambda j: not j.presupposed)
 
     def _is_aside(self, group: VerbGroup) -> bool:
@@ -158,6 +159,8 @@ class _Reading:
                 return True  # "a route for people travelling by car"
             if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
                 return True  # "reached an agreement": the noun says it
+        if group.act is Act.OPEN and not group.passive and gets_word(clause, group):
+            return True  # "secured permission to open it", "launched an appeal for a corridor": the noun says it
         if group.act in (Act.REJECT, Act.PROPOSE) and is_on_obstacle(clause, group):
             return True  # "condemned the closure of the crossing", "urged an end to the blockade": the noun says it
         if not group.passive or group.finite or group.first != group.head or not clause.proposition.finite:
@@ -222,6 +225,8 @@ class _Reading:
         before = self.scope.earlier and self.clause.proposition.link is Link.RELATIVE
         attributed = self.scope.reported and not before
         self.decided = replace(given, earlier=self.scope.earlier, attributed=attributed, passive=group.passive, motion=motion)
+        if motion and group.act is not Act.CARRY and given.status is Status.OPERATIONAL:
+            self.decided = replace(self.decided, of_others=True)  # "fighters entered the town": who goes has opened nothing
         return False
 
     def _has_way_for_object(self, group: VerbGroup) -> bool:
@@ -249,8 +254,9 @@ def _is_supplied(clause: Clause, group: VerbGroup) -> bool:
 
 
 def _is_offered(clause: Clause, group: VerbGroup) -> bool:
-    """ "Expressed its readiness to open", "made an offer to let them leave"."""
-    return clause.word(group.first) == "to" and clause.word(group.first - 1) in OFFERS
+    """ "Expressed its readiness to open", "sent a request to let them leave"."""
+    noun = clause.word(group.first - 1)
+    return clause.word(group.first) == "to" and (noun in OFFERS or nouns().get(noun) is Act.PROPOSE)
 
 
 def _is_proposal(judgement: Judgement) -> bool:

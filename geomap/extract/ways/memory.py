@@ -34,7 +34,10 @@ _ANAPHOR = re.compile(
     r"|more|\S+) of them) "
     r"|(?:the )?(?:offer|proposal) )"
 )
-_OWN_SUBJECT = re.compile(r"(?:~ )*where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+")
+_OWN_SUBJECT = re.compile(
+    r"(?:~ )*(?:where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+"
+    r"|what (?:it|they|he|she|we|[@§]\d+)(?!\S))"
+)
 _TRAVELLER = re.compile(
     r"(?:it|they|both|all|these|(?:some|most|many|all|more|\S+) of them|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group"
     r"|column|passengers|wounded|patients|first|second|other))(?!\S)"
@@ -60,6 +63,7 @@ def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
     return first.act in _ON_WAYS - {Act.OPEN} and takes_object(part.codes, first)
 
 
+_REFUSABLE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.REJECTED, Status.AGREED])
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 _RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
@@ -101,8 +105,8 @@ class Memory:
     def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
         words_here = " ".join(part.code.replace("~", " ").split())
-        if proposition.marker == "where" and _OWN_SUBJECT.match(words_here):
-            return None  # "near Kyiv, where a camp was set up"
+        if _OWN_SUBJECT.match(words_here):
+            return None  # "near Kyiv, where a camp was set up", "brings what it can from Goma"
         if proposition.link is Link.RELATIVE and _does_to_others(part, proposition):
             return None  # "an operation which targeted gangs", "quakes that disrupted assistance"
         if carried is not None and (proposition.elliptic or proposition.link is Link.RELATIVE or not proposition.groups):
@@ -139,6 +143,11 @@ class Memory:
             return None
         start = part.offsets[proposition.start]
         return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
+
+    def is_open(self) -> bool:
+        """Whether the way told of last may still be refused: it is offered, planned or refused, and nobody goes it."""
+        last = next((c for c in reversed(self.claims) if c.statements), None)
+        return last is not None and last.statements[-1].status in _REFUSABLE
 
     def other_way(self, code: str) -> Path | None:
         """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""

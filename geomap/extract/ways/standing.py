@@ -152,7 +152,9 @@ def _obstacle(proposition: Proposition) -> Status | None:
     return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES), None)
 
 
-def takes_over(proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool) -> bool:
+def takes_over(
+    proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool, restrictive: bool
+) -> bool:
     """Whether a clause only describes what the one around it tells of, which says how that stands; ``own``: names a way itself.
 
     "Proposed to open it so that the wounded can leave", "a passage for civilians trapped in Homs" (``places``), "is open to a
@@ -162,6 +164,8 @@ def takes_over(proposition: Proposition, told: Sequence[Judgement], around: Sequ
         return True
     if proposition.link is not Link.RELATIVE or own:
         return False
+    if proposition.marker == "who" and restrictive and around:
+        return True  # "agreed on a corridor for civilians who are fleeing the town"
     if not told:
         return places
     return {j.status for j in told} <= _ONLY_TO_BE and bool({j.status for j in around} & _NOT_SETTLED)

@@ -181,7 +181,9 @@ class Reader:
         if own and refused and all(j.conditional for j in told):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
-        taken_over = self.told is not None and standing.takes_over(proposition, told, self.told[0], own=own, places=bool(found))
+        taken_over = self.told is not None and standing.takes_over(
+            proposition, told, self.told[0], own=own, places=bool(found), restrictive=part.codes[proposition.start - 1] != ","
+        )
         if self.told is not None and (taken_over or is_content(part, proposition)):
             told, told_in = self.told  # "rejected an offer that established corridors"
         elif own:

@@ -58,6 +58,7 @@ _FLIGHT = re.compile(
 _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
+_ARMED = re.compile(r"(?<!evacuated )(?<!wounded )(?<!\S)(?:fighters|rebels|troops|soldiers|militants|gunmen|insurgents)$")
 _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 _OUT = ("out of", "from")
@@ -82,6 +83,10 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         speaks = part.offsets[first.first]
         if anchor.start < speaks and all(s.start < speaks for s in directed) and "," not in part.code[directed[-1].end : speaks]:
             return False  # "residents of Lashio and those trying to enter it told reporters"
+    if anchor.sort is Sort.PEOPLE and _ARMED.search(part.code[: anchor.end]) and not _VEHICLES.search(part.code):
+        marching = any(g.act is Act.ARRIVE for g in proposition.groups) and all(s.role is Role.TO for s in directed)
+        if marching and not any(g.act in (Act.LEAVE, Act.CARRY) for g in proposition.groups):
+            return False  # "fighters entered the town"
     travels = any(g.act in TRAVELS for g in proposition.groups)
     carried = any(g.act is Act.CARRY or g.passive for g in proposition.groups)
     if (
