@@ -104,7 +104,8 @@ CHARGES = (  # what is said, who did it, who says so
     ("{UN} vehicles reached [Poltava] from [Sumy] with aid for the besieged.", None, None),
     ("The {UN} took civilians from [Sumy] to [Poltava] by bus.", "United Nations", None),
     ("{Ukraine} war: humanitarian corridor from [Sumy] to [Poltava] opened", None, None),
-    ("State news agency {Russia} reported that buses will leave [Sumy] for [Poltava] by the humanitarian corridor.", None, None),
+    ("State news agency {Russia} reported that a humanitarian corridor will lead from [Sumy] to [Poltava].", None, None),
+    ("If {Russia} opens a humanitarian corridor from [Sumy] to [Poltava], {France} will help.", None, None),
     ("Pro-{Russia} fighters blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
 )
 
@@ -117,7 +118,7 @@ def test_who_accuses_is_not_taken_for_who_did_it(text: str, doer: str | None, so
 
 
 @pytest.mark.parametrize("text", [
-    "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. {Russia} demanded an inspection of aircraft, which {Ukraine} rejected.",
+    "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. {Russia} demanded to inspect aircraft, which {Ukraine} rejected.",
     "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. {Russia} demanded a ceasefire, and {Ukraine} refused.",
     "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. The president offered to resign; parliament refused.",
 ])
@@ -130,6 +131,10 @@ def test_what_is_refused_is_a_way_only_where_one_is_meant(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "{Russia} denied blocking the humanitarian corridor from [Sumy] to [Poltava].",
     "{Russia} denied having closed the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Russia} refused to close the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Russia} did not want to block the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Russia} tried to cut the humanitarian corridor from [Sumy] to [Poltava].",
+    "{France} urged {Russia} not to open the humanitarian corridor from [Sumy] to [Poltava].",
     "{France} warned against closing the humanitarian corridor from [Sumy] to [Poltava].",
     "{France} stopped {Russia} from closing the humanitarian corridor from [Sumy] to [Poltava].",
     "{Moscow} told {Kyiv} to stop shelling the humanitarian corridor from [Sumy] to [Poltava].",

@@ -27,7 +27,8 @@ def is_on_obstacle(clause: Clause, group: VerbGroup) -> bool:
     following = next(iter(clause.verbs_after(group)), None)
     if group.act is Act.REJECT and following is not None and following.gerund and following.act in OBSTACLES:
         return True
-    after = clause.codes[group.last + 1 : group.last + (5 if group.act is Act.REJECT else 7)]
+    until = min([group.last + (5 if group.act is Act.REJECT else 7), *(g.first for g in clause.verbs_after(group) if not g.gerund)])
+    after = clause.codes[group.last + 1 : until]
     acts = [nouns().get(code) for code in itertools.takewhile(lambda code: not code.startswith("§"), after)]
     return any(act in OBSTACLES and (act is not Act.CLOSE or group.act is Act.REJECT) for act in acts)
 

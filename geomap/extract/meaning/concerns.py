@@ -9,6 +9,7 @@ import re
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION
+from geomap.extract.meaning.scope import RANKED
 from geomap.extract.syntax.propositions import Link, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act, nouns
@@ -40,7 +41,6 @@ _OBJECT = re.compile(r"§\d+|@\d+|the|an?|its|their|his|her|all|several|two|thre
 _ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])
 _NEARBY = re.compile(r"(?<!\S)(?:near|beside|outside|close to)(?: (?:the|a|an|its))?$")
 _PLACED = frozenset(["on", "at", "near", "beside", "along"])
-_RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 _DURATION = re.compile(r"(?:(?!the\b)\S+ ){0,6}(?:minutes|hours?|days?|weeks?|months)(?!\S)")
 # what is shelled or bombed beside a way: "residential buildings were bombed"
 _HIT = frozenset(
@@ -68,7 +68,9 @@ def keeps(clause: Clause, group: VerbGroup) -> bool:
         return False
     if clause.word(group.last + 1) in {"them", "it"}:
         return not clause.word(group.last + 2).endswith("ing")
-    return bool(clause.named_after(group.last)) and "from" in clause.codes[group.last + 1 : group.last + 9]
+    # not "will keep a corridor from A to B open"
+    travellers = clause.theme.travellers and bool(clause.named_after(group.last))
+    return travellers and "from" in clause.codes[group.last + 1 : group.last + 9]
 
 
 def begins(clause: Clause, group: VerbGroup) -> bool:
@@ -196,7 +198,7 @@ def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
     following = next(iter(clause.verbs_after(group)), None)
     if following is None or nouns().get(clause.word(following.first - 1)) is Act.AGREE:
         return False  # "obtained guarantees to let a convoy go"
-    if group.verb.base == "be" and _RANKED.intersection(clause.codes[group.last + 1 : following.first]):
+    if group.verb.base == "be" and RANKED.intersection(clause.codes[group.last + 1 : following.first]):
         return False  # "it was the first convoy to get there"
     return not following.finite and not following.gerund
 

@@ -118,7 +118,7 @@ class _Reading:
         if made is not None:
             self.decided = made
             return True
-        if keeps(clause, group):
+        if keeps(clause, group) and self.scope.real and not self.scope.negated:
             self.decided = clause.judgement(group, Status.BLOCKED, note="kept")
             return False
         if act in _COLOURLESS and not begins(clause, group):
@@ -148,7 +148,9 @@ class _Reading:
         if decided.status is Status.ANNOUNCED and deal:
             decided = replace(decided, status=Status.AGREED, earlier=True)
         wished = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
-        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided), of_others=wished or decided.of_others)
+        assumed = self.clause.proposition.link is Link.CONDITION  # "if Russia opens a corridor": Russia has said nothing
+        of_others = wished or assumed or decided.of_others
+        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided), of_others=of_others)
         return sorted([*self.passing, decided], key=lambda j: not j.presupposed)
 
     def _is_aside(self, group: VerbGroup) -> bool:

@@ -8,10 +8,17 @@ from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import OBSTACLES
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 
-__all__ = ["Scope", "is_meant"]
+__all__ = ["RANKED", "Scope", "is_meant", "is_purpose"]
 
+RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 # before a verb in -ing, and not "by" nor "after"
 _MEANT = frozenset(["of", "about", "on", "to", "towards", "at", "with"])
+
+
+def is_purpose(clause: Clause, group: VerbGroup) -> bool:
+    """ "Buses to take them out", not "the first convoy to reach them", which did."""
+    ranked = not RANKED.isdisjoint(clause.codes[max(clause.proposition.start, group.first - 6) : group.first])
+    return clause.word(group.first) == "to" and not group.finite and not ranked
 
 
 def is_meant(clause: Clause, group: VerbGroup) -> bool:
@@ -40,7 +47,7 @@ class Scope:
         """The scope within ``group``: its own mood and denial on top of those around it."""
         mood = self.mood
         marked = "to" in (clause.word(group.first), clause.word(group.first - 1))
-        if not group.finite and not group.gerund and (marked or not group.passive):
+        if not group.finite and not group.gerund and (is_purpose(clause, group) if marked else not group.passive):
             alone = clause.first_finite < 0 and marked
             if alone or group.first < clause.first_finite:
                 # "army to let civilians leave", "routes to be opened lead to Lviv", "to let them leave, a truce was agreed"

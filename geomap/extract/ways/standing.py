@@ -133,7 +133,8 @@ def presumed(part: Phrases, proposition: Proposition) -> Status | None:
     groups = proposition.groups
     if proposition.link is Link.CONDITION or any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in groups):
         return None
-    if any(g.finite and g.act in _WISHES for g in groups) or any(g.gerund and part.codes[g.first - 1 : g.first] == ("of",) for g in groups):
+    wished = any(g.finite and (g.act in _WISHES or g.verb.base == "deny") for g in groups)
+    if wished or any(g.gerund and part.codes[g.first - 1 : g.first] == ("of",) for g in groups):
         return None
     due = any(g.finite and g.act is Act.DUE for g in groups)
     return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
