@@ -64,6 +64,7 @@ def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
 
 
 _REFUSABLE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.REJECTED, Status.AGREED])
+_ARRANGED = frozenset([Status.AGREED, Status.ANNOUNCED])
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 _RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
@@ -148,6 +149,11 @@ class Memory:
         """Whether the way told of last may still be refused: it is offered, planned or refused, and nobody goes it."""
         last = next((c for c in reversed(self.claims) if c.statements), None)
         return last is not None and last.statements[-1].status in _REFUSABLE
+
+    def arranged(self) -> Status | None:
+        """Agreed or announced, where the way told of last is."""
+        last = next((s for c in reversed(self.claims[-3:]) for s in reversed(c.statements)), None)
+        return last.status if last is not None and last.status in _ARRANGED and not last.conditional else None
 
     def other_way(self, code: str) -> Path | None:
         """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""

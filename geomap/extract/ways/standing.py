@@ -18,6 +18,7 @@ __all__ = [
     "is_after_failure",
     "is_denied",
     "is_meanwhile",
+    "is_on_arrangement",
     "is_on_noun",
     "is_on_speaker",
     "is_on_the_way",
@@ -44,6 +45,12 @@ _DENIED = re.compile(
     r"(?:lies?|false|untrue|not true|slander\w*|baseless|unfounded|groundless|fabricat\w+|fake|disinformation|propaganda)(?!\S)"
     r"|(?<!\S)(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebuff\w*|disput\w*)(?: as \S+)?(?: \S+){0,4}?"
     r" (?:claims?|allegations?|reports?|accusations?|charges?|rumou?rs|assertions?)(?: as \S+)? (?:that|of|about)(?!\S)"
+)
+# "Three corridors were agreed. The first would lead out of Sumy. Under it ..."
+_ON_ARRANGEMENT = re.compile(
+    r"[~ ,\"]*(?:(?:and|while|then) )*(?:under (?:it|its terms|the terms|this)(?!\S)"
+    r"|(?:the (?:first|second|third|fourth|last|other|latter|routes?|corridors?|evacuation|operation|buses|convoys?)|it|they|these|one|another"
+    r"|two|both)(?: \S+){0,2} would(?!\S))"
 )
 _SAID_BY = re.compile(r", (?:said|says|told|reported|announced|stated|added|according to)(?!\S)")
 # "an aid convoy bound for Mekelle was seen at the border"
@@ -119,6 +126,11 @@ def from_there(sentence: Phrases | None, proposition: Proposition) -> bool:
     """ "To Arish, from which the aid will be taken to Gaza"."""
     before = sentence.codes[proposition.start - 1] if sentence is not None and proposition.start else ""
     return proposition.marker in {"which", "where"} and before == "from"
+
+
+def is_on_arrangement(clause: str) -> bool:
+    """Whether a clause goes on about what was arranged before, so that its "would" tells of a plan and no wish."""
+    return _ON_ARRANGEMENT.match(clause) is not None
 
 
 def is_under_deal(sentence: str) -> bool:
