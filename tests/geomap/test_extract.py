@@ -106,6 +106,10 @@ CHARGES = (  # what is said, who did it, who says so
     ("{Ukraine} war: humanitarian corridor from [Sumy] to [Poltava] opened", None, None),
     ("State news agency {Russia} reported that a humanitarian corridor will lead from [Sumy] to [Poltava].", None, None),
     ("If {Russia} opens a humanitarian corridor from [Sumy] to [Poltava], {France} will help.", None, None),
+    ("<Syrian> rebels blocked the humanitarian corridor from [Sumy] to [Poltava].", "Syrian rebels", None),
+    ("<Syrian> government forces blocked the humanitarian corridor from [Sumy] to [Poltava].", "Syria", None),
+    ("{Russia} allowed civilians to leave [Sumy] for [Poltava] by bus.", "Russia", None),
+    ("{France} and {Ukraine} discussed the humanitarian corridor from [Sumy] to [Poltava].", None, None),
     ("Pro-{Russia} fighters blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
 )
 

@@ -76,6 +76,8 @@ _ATTITUDE = re.compile(
     r"(?: (?!and|but|that)\S+){0,10} $"
 )
 
+# who talks about a corridor has not offered it
+_TALKING = re.compile(r"(?:\S+ ){0,3}?(?:discuss|negotiat|talk)(?:e|es|ed|ing|s)?(?!\S)")
 # "obtained permission from Moscow": given by the other side
 _GRANTED = frozenset(
     ["permission", "approval", "consent", "clearance", "guarantees", "guarantee", "assurances", "go-ahead", "blessing", "green light"]
@@ -131,7 +133,7 @@ class Voices:
                 code[start : judgement.start],
             )
             return self.actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
-        if judgement.passive:
+        if judgement.passive or _TALKING.match(code, judgement.start):
             return ()
         if judgement.status is Status.AGREED and code[judgement.start : judgement.end] in _GRANTED:
             giver = re.match(r" (?:from|of|by) (?:the )?([@§]\d+)", code[judgement.end : end])

@@ -64,11 +64,15 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     return perform(clause, group, scope)
 
 
+_NOUN = re.compile(r"(?!and|in|on|at|after|from|by|with|as|when|last|this|late|early|over|without)[a-z]{3,}|'s|-")  # "took Sumy residents"
 _ERUPTS = frozenset(["war", "fighting", "clashes", "violence", "hostilities", "conflict", "fire", "unrest", "battles", "cholera"])
 
 
 def _is_of_no_journey(clause: Clause, group: VerbGroup) -> bool:
-    """ "Since fighting broke out", "a plan to take them to Sumy was dropped", "buses to take them there have arrived"."""
+    """ "Since fighting broke out", "rebels took Sumy", "a plan to take them there was dropped", "buses to take them have arrived"."""
+    after = clause.codes[group.last + 1 : group.last + 3]
+    if group.verb.base == "take" and not group.passive and after[0:1] and after[0].startswith("§") and not _NOUN.fullmatch(after[-1]):
+        return True
     if group.verb.base == "break":
         return not _ERUPTS.isdisjoint(clause.codes[max(0, group.first - 4) : group.first])
     start = clause.proposition.start

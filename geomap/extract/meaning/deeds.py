@@ -25,11 +25,19 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "announced that it was opening corridors"
     if group.act is Act.OPEN and "conditions" in clause.codes[group.last + 1 : group.last + 4] and scope.mood is Mood.REAL:
         return None  # "created the conditions for a corridor"
+    if scope.mood is Mood.REAL and group.first == group.head and _is_for_tomorrow(clause, group):
+        return clause.judgement(group, Status.ANNOUNCED, future=True)
     if scope.hypothetical or scope.attempted:
         return clause.judgement(group, Status.PROPOSED, conditional=True, note="" if scope.hypothetical else "tried")
     if scope.mood is Mood.REAL and group.progressive and group.passive and group.verb.base in _MADE:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "corridors are being set up"
     return clause.judgement(group, Status.OPERATIONAL) if scope.mood is Mood.REAL else plan(clause, group, scope)
+
+
+def _is_for_tomorrow(clause: Clause, group: VerbGroup) -> bool:
+    """ "The corridor opens tomorrow"."""
+    days = [code for code in clause.codes[group.last + 1 : group.last + 4] if code.startswith("¤") and code[1:].isdigit()]
+    return any("tomorrow" in clause.phrases.dates[int(day[1:])].when.text.lower() for day in days)
 
 
 def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:

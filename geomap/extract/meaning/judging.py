@@ -227,7 +227,7 @@ class _Reading:
         before = self.scope.earlier and self.clause.proposition.link is Link.RELATIVE
         attributed = self.scope.reported and not before
         self.decided = replace(given, earlier=self.scope.earlier, attributed=attributed, passive=group.passive, motion=motion)
-        if motion and group.act is not Act.CARRY and given.status is Status.OPERATIONAL:
+        if motion and group.finite and group.act is not Act.CARRY and given.status is Status.OPERATIONAL:
             self.decided = replace(self.decided, of_others=True)  # "fighters entered the town": who goes has opened nothing
         return False
 

@@ -107,7 +107,9 @@ _NAMED_BY_PLACE = re.compile(r"§\d+$")
 _REOPENED_LINK = re.compile(
     r" (?:linking|connecting|that links|that connects|between)(?!\S)(?=.*(?<!\S)(?:re-?open\w*|unblock\w*|closed|shut|cut)(?!\S))"
 )
-_LINK = re.compile(r" (?:linking|connecting|between|from|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)")
+_LINK = re.compile(
+    r" (?:linking|connecting|between|from|towards?|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)"
+)
 _INTO_CITY = re.compile(r" (?:in|into|to|out of|from) §\d+(?!\S)")
 _TO_OPEN = re.compile(r"(?<!\S)(?:re-?)?open(?:ed|ing|s)?(?: \S+){0,4}$")
 _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")

@@ -49,8 +49,8 @@ _DENIED = re.compile(
 # "Three corridors were agreed. The first would lead out of Sumy. Under it ..."
 _ON_ARRANGEMENT = re.compile(
     r"[~ ,\"]*(?:(?:and|while|then) )*(?:under (?:it|its terms|the terms|this)(?!\S)"
-    r"|(?:the (?:first|second|third|fourth|last|other|latter|routes?|corridors?|evacuation|operation|buses|convoys?)|it|they|these|one|another"
-    r"|two|both)(?: \S+){0,2} would(?!\S))"
+    r"|(?:the (?:first|second|third|fourth|last|other|latter|routes?|corridors?|evacuation|operation|buses|convoys?)|it|they|these|one"
+    r"|another|two|both)(?: \S+){0,2} would(?!\S))"
 )
 _SAID_BY = re.compile(r", (?:said|says|told|reported|announced|stated|added|according to)(?!\S)")
 # "an aid convoy bound for Mekelle was seen at the border"
