@@ -30,7 +30,9 @@ _POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
 _NEEDED = frozenset(["need", "needs", "needed", "require", "requires", "required", "await", "awaits", "awaiting", "without", "lack"])
 _AFTER = frozenset(["after", "since", "following", "with"])
 _LED = frozenset(["following", "after"])
-_ACCORDING = re.compile(r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of)(?: \S+){0,4}$")
+_ACCORDING = re.compile(
+    r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of|(?:^|[,;] )under the)(?: \S+){0,4}$"
+)
 
 
 def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:
@@ -55,7 +57,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     groups = clause.proposition.groups
     verb_before = next((g for g in reversed(groups) if g.last < at), None)
     verb_after = next((g for g in groups if g.first > at), None)
-    if act in (Act.PROPOSE, Act.AGREE) and _ACCORDING.search(" ".join(clause.codes[:at])):
+    according = act is Act.AGREE or (act is Act.PROPOSE and clause.word(0) != "under")
+    if according and _ACCORDING.search(" ".join(clause.codes[:at])):
         return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
     if act is Act.PROPOSE:
         definite = before in _POINTING or second == "the"

@@ -176,7 +176,7 @@ class Reader:
         theme = theme_of(part, here if own else [], anchor)
         arranged = self.memory.arranged() if known and standing.is_on_arrangement(code) else None
         deal = arranged is Status.AGREED or (self.sentence is not None and standing.is_under_deal(self.sentence.code))
-        reported = reported or arranged is not None
+        reported = reported or deal or arranged is not None
         told = [] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
         told = as_content(told, self.governor)
         refused = self.governor is not None and self.governor[0] is Act.REJECT and is_content(part, proposition)
