@@ -227,7 +227,8 @@ class _Reading:
         before = self.scope.earlier and self.clause.proposition.link is Link.RELATIVE
         attributed = self.scope.reported and not before
         self.decided = replace(given, earlier=self.scope.earlier, attributed=attributed, passive=group.passive, motion=motion)
-        carried = group.act is Act.CARRY or (group.act is Act.GO and bool(self.clause.named_after(group.last)))  # "flew medicines to Mekelle"
+        flown = group.act is Act.GO and bool(self.clause.named_after(group.last))  # "flew medicines to Mekelle"
+        carried = flown or group.act is Act.CARRY
         if motion and group.finite and not carried and given.status is Status.OPERATIONAL:
             self.decided = replace(self.decided, of_others=True)  # "fighters entered the town": who goes has opened nothing
         return False

@@ -68,7 +68,9 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         return read_infinitive(codes, at, at)  # "they would travel ... and then be flown"
     # "demand that the corridor be reopened"
     group = read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
-    return replace(group, finite=False, gerund=True) if group is not None and word == "having" else group
+    if group is None or word != "having" or codes[at - 1 : at] == ("without",):
+        return group  # "returned without having reached it": a clause of its own
+    return replace(group, finite=False, gerund=True)
 
 
 def _is_habit(codes: tuple[str, ...], at: int) -> bool:
