@@ -82,6 +82,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             disaster=whole.is_disaster,
             trade=whole.is_trade,
             known=known,
+            offered=known and reader.memory.is_open(),
             lately=reader.memory.since < _NEAR_SENTENCES and bool(reader.memory.claims),
         )
         anchors = find_anchors(document.text, phrases, surroundings)

@@ -88,6 +88,29 @@ CHARGES = (  # what is said, who did it, who says so
     ("{Egypt} has welcomed the announcement of a corridor from [Sumy] to [Poltava].", None, None),
     ("The army and the {UN} announced a humanitarian corridor from [Sumy] to [Poltava].", None, None),
     ("{Ukraine} and {Russia} announced a humanitarian corridor from [Sumy] to [Poltava].", "Ukraine and Russia", None),
+    ("{Moscow} demanded that {Kyiv} open the humanitarian corridor from [Sumy] to [Poltava].", "Russia", None),
+    ("{Moscow} demanded that {Kyiv} should provide a humanitarian corridor from [Sumy] to [Poltava].", "Russia", None),
+    ("{Kyiv} must open a humanitarian corridor from [Sumy] to [Poltava], {Moscow} said.", "Russia", None),
+    ("{Kyiv} might open a humanitarian corridor from [Sumy] to [Poltava], analysts say.", None, None),
+    ("{France} condemned {Russia} for blocking the humanitarian corridor from [Sumy] to [Poltava].", "Russia", "France"),
+    ("{France} criticised {Russia} for closing the humanitarian corridor from [Sumy] to [Poltava].", "Russia", "France"),
+    ("{France} pressed for an end to the blockade of the humanitarian corridor from [Sumy] to [Poltava].", None, None),
+    ("{France} called for an end to attacks on the humanitarian corridor from [Sumy] to [Poltava].", None, None),
+    ("{Russia}-backed militias blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
+    ("The aid convoy from [Sumy] to [Poltava] was stopped by {Russia}-backed rebels.", None, None),
+    ("{Russia}'s enemies blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
+    ("The {UN} secured permission from {Moscow} to open a humanitarian corridor from [Sumy] to [Poltava].", "Russia", None),
+    ("The {UN} obtained guarantees to let a convoy go from [Sumy] to [Poltava].", None, None),
+    ("{UN} vehicles reached [Poltava] from [Sumy] with aid for the besieged.", None, None),
+    ("The {UN} took civilians from [Sumy] to [Poltava] by bus.", "United Nations", None),
+    ("{Ukraine} war: humanitarian corridor from [Sumy] to [Poltava] opened", None, None),
+    ("State news agency {Russia} reported that a humanitarian corridor will lead from [Sumy] to [Poltava].", None, None),
+    ("If {Russia} opens a humanitarian corridor from [Sumy] to [Poltava], {France} will help.", None, None),
+    ("<Syrian> rebels blocked the humanitarian corridor from [Sumy] to [Poltava].", "Syrian rebels", None),
+    ("<Syrian> government forces blocked the humanitarian corridor from [Sumy] to [Poltava].", "Syria", None),
+    ("{Russia} allowed civilians to leave [Sumy] for [Poltava] by bus.", "Russia", None),
+    ("{France} and {Ukraine} discussed the humanitarian corridor from [Sumy] to [Poltava].", None, None),
+    ("Pro-{Russia} fighters blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
 )
 
 
@@ -96,6 +119,34 @@ def test_who_accuses_is_not_taken_for_who_did_it(text: str, doer: str | None, so
     (corridor,) = extract(marked(text)).corridors
     (said,) = corridor.history
     assert (" and ".join(actor.name for actor in said.by) or None, said.according_to and said.according_to.name) == (doer, source)
+
+
+@pytest.mark.parametrize("text", [
+    "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. {Russia} demanded to inspect aircraft, which {Ukraine} rejected.",
+    "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. {Russia} demanded a ceasefire, and {Ukraine} refused.",
+    "Civilians left [Sumy] for [Poltava] by a humanitarian corridor. The president offered to resign; parliament refused.",
+])
+def test_what_is_refused_is_a_way_only_where_one_is_meant(text: str) -> None:
+    (corridor,) = extract(marked(text)).corridors
+    assert not corridor.rejected_by
+    assert [s.status for s in corridor.history] == [Status.OPERATIONAL]
+
+
+@pytest.mark.parametrize("text", [
+    "{Russia} denied blocking the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Russia} denied having closed the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Russia} refused to close the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Russia} did not want to block the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Russia} tried to cut the humanitarian corridor from [Sumy] to [Poltava].",
+    "{France} urged {Russia} not to open the humanitarian corridor from [Sumy] to [Poltava].",
+    "{France} warned against closing the humanitarian corridor from [Sumy] to [Poltava].",
+    "{France} stopped {Russia} from closing the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Moscow} told {Kyiv} to stop shelling the humanitarian corridor from [Sumy] to [Poltava].",
+    "{Moscow} demanded that {Kyiv} stop shelling the humanitarian corridor from [Sumy] to [Poltava].",
+])
+def test_what_is_denied_or_warned_of_is_no_deed(text: str) -> None:
+    (corridor,) = extract(marked(text)).corridors
+    assert not corridor.history
 
 
 def test_contradicting_statements_stay_visible() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import noun_concerns
-from geomap.extract.meaning.judgements import MOTION, Judgement
+from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
@@ -25,11 +25,14 @@ _NOUN_STATUS = {
     Act.BLOCK: Status.BLOCKED,
     Act.CLOSE: Status.CLOSED,
 }
+_SETTLING = frozenset([Act.FAIL, Act.CLOSE, Act.PROPOSE, Act.AGREE, Act.REJECT])
 _POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
 _NEEDED = frozenset(["need", "needs", "needed", "require", "requires", "required", "await", "awaits", "awaiting", "without", "lack"])
 _AFTER = frozenset(["after", "since", "following", "with"])
 _LED = frozenset(["following", "after"])
-_ACCORDING = re.compile(r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of)(?: \S+){0,4}$")
+_ACCORDING = re.compile(
+    r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of|(?:^|[,;] )under the)(?: \S+){0,4}$"
+)
 
 
 def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:
@@ -38,6 +41,10 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     status = _NOUN_STATUS.get(act)
     if status is None or not noun_concerns(clause, at):
         return None
+    if act is Act.AGREE and clause.word(at + 1) == "with" and clause.word(at + 2).endswith("ing"):
+        return None  # "the talks deal with opening it"
+    if act is Act.CLOSE and any(nouns().get(code) in OBSTACLES for code in clause.codes[at + 1 : at + 5]):
+        return None  # "an end to the blockade"
     if act is Act.BLOCK and clause.theme.travellers and not _happened(clause, at):
         return None  # "they are in the midst of shelling"
     if act is Act.BLOCK and any(g.first == at + 1 and takes_object(clause.codes, g) for g in clause.proposition.groups):
@@ -50,7 +57,8 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     groups = clause.proposition.groups
     verb_before = next((g for g in reversed(groups) if g.last < at), None)
     verb_after = next((g for g in groups if g.first > at), None)
-    if act in (Act.PROPOSE, Act.AGREE) and _ACCORDING.search(" ".join(clause.codes[:at])):
+    according = act is Act.AGREE or (act is Act.PROPOSE and clause.word(0) != "under")
+    if according and _ACCORDING.search(" ".join(clause.codes[:at])):
         return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
     if act is Act.PROPOSE:
         definite = before in _POINTING or second == "the"
@@ -65,9 +73,12 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
     if act is Act.AGREE:
         past = verb_before is not None and verb_before.pluperfect
         return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, verb_after, mood, decided)
-    if decided is not None or (verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)):
+    wished = verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)
+    if decided is not None or (wished and act is not Act.BLOCK):
         return None
     if act is Act.OPEN:
+        if verb_after is not None and verb_after.finite and verb_after.act in _SETTLING:
+            return None  # "the opening was delayed"
         if verb_after is not None and verb_after.first == at + 1 and verb_after.act in MOTION:
             return None  # "a charitable establishment sent lorries"
         if verb_before is not None and verb_before.verb.base in {"extend", "prolong"} and verb_before.mood is Mood.REAL:

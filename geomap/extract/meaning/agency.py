@@ -10,9 +10,9 @@ from geomap.extract.meaning.judgements import ENDED, Judgement
 from geomap.extract.sentence.actors import country_name, speaks_for
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import nouns
-from geomap.model import Actor
+from geomap.model import Actor, Status
 
-__all__ = ["Voices", "as_actors", "is_subject", "of_oneself"]
+__all__ = ["BEHIND", "Voices", "as_actors", "is_subject", "of_oneself"]
 
 
 def as_actors(phrases: Phrases, number: int) -> tuple[Actor, ...]:
@@ -34,6 +34,8 @@ def is_subject(left: str, match: re.Match[str]) -> bool:
     after = left[match.end() :]
     if re.match(r" 's(?!\S)", after) and not re.match(r" 's (?:\S+ ){0,3}$", after):
         return False
+    if _OTHERS.match(after) or re.search(r"(?:^| )(?:pro|anti|non) -$", before):
+        return False
     if re.search(
         r"(?<!\S)(?:spokes\w+|advis[eo]r|aide|envoy|negotiators?|officials?|leaders?|delegat\w+|ministers?|authorities|president"
         r"|commanders?) (?:for|of|to|from|in)(?: (?:the|a|an|both))*$",
@@ -50,19 +52,35 @@ def is_subject(left: str, match: re.Match[str]) -> bool:
     return len(after.split()) <= 14
 
 
+# "Iran-backed militias", "Russia's allies", "Ethiopia's Tigray region": a name beside that of those who act
+BEHIND = "backed|led|allied|aligned|based|supported|installed|trained|armed|funded|financed|sponsored"
+_OTHERS = re.compile(
+    rf" - (?:{BEHIND})(?!\S)"
+    r"| 's (?:\S+ )?(?:[@§]\d+|(?:allies|ally|enem(?:y|ies)|rivals?|opponents?|backers?|critics|prox(?:y|ies)|neighbours?)(?!\S))"
+)
+
 # "remained closed", "is still blocked": a state, whose subject is the way itself and not who brought it about.
 _STATE = re.compile(r"(?<!\S)(?:remain\w*|stay\w*|is|are|was|were|be|been|being|stands?|stood)(?: (?:still|again|now|largely|mostly))? $")
 
 # "accused the Russian army of shelling", "blamed Kyiv for": whose deed it is said to be, where that has a name; "stands accused of" is
 # what nobody vouches for.
 _CHARGE = re.compile(
-    r"(?<!\S)(?:accus|blam)\w+ (?:(?P<passive>of|for|by) (?:(?:the )?(?P<accuser>@\d+) )?"
+    r"(?<!\S)(?:accus|blam|condemn|denounc|criticis|criticiz|rebuk|suspect|slamm)\w*"
+    r" (?:(?P<passive>of|for|by) (?:(?:the )?(?P<accuser>@\d+) )?"
     r"|(?:(?:the|both|its|their) )?(?:(?P<accused>[@§]\d+)|\S+)(?: \S+){0,6}? (?:of|for) )"
 )
 
 # "welcomed the announcement of a corridor": whoever takes note of a deed is not who did it
 _ATTITUDE = re.compile(
-    r"(?<!\S)(?:welcom|prais|hail|applaud|laud|criticis|criticiz|regret|deplor|lament|await)\w*(?: (?!and|but|that)\S+){0,10} $"
+    r"(?<!\S)(?:(?:welcom|prais|hail|applaud|laud|criticis|criticiz|regret|deplor|lament|await)\w*|back(?:s|ed|ing)|support(?:s|ed|ing)?)"
+    r"(?: (?!and|but|that)\S+){0,10} $"
+)
+
+# who talks about a corridor has not offered it
+_TALKING = re.compile(r"(?:\S+ ){0,3}?(?:discuss|negotiat|talk)(?:e|es|ed|ing|s)?(?!\S)")
+# "obtained permission from Moscow": given by the other side
+_GRANTED = frozenset(
+    ["permission", "approval", "consent", "clearance", "guarantees", "guarantee", "assurances", "go-ahead", "blessing", "green light"]
 )
 
 # "it had closed", "they would not open": whoever is speaking
@@ -104,6 +122,8 @@ class Voices:
             r"(?: (?:\S+)){0,8}? by (?:both )?(?:the )?(?:two )?([@§]\d+|sides|parties|both)(?: and ([@§]\d+))?", code[judgement.end : end]
         )
         direct = after is not None and not re.search(r" (?:@|§)", code[judgement.end : judgement.end + after.start(1)][:-1])
+        if after is not None and _OTHERS.match(code, judgement.end + after.end()):
+            return ()
         named = judgement.presupposed or _is_named(code, judgement)
         if after is not None and direct and (judgement.passive or named or after[0].startswith((" by @", " by §"))):
             return self.actors(phrases, after[1]) + (self.actors(phrases, after[2]) if after[2] else ())
@@ -113,16 +133,19 @@ class Voices:
                 code[start : judgement.start],
             )
             return self.actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
-        if judgement.passive:
+        if judgement.passive or _TALKING.match(code, judgement.start):
             return ()
+        if judgement.status is Status.AGREED and code[judgement.start : judgement.end] in _GRANTED:
+            giver = re.match(r" (?:from|of|by) (?:the )?([@§]\d+)", code[judgement.end : end])
+            return self.actors(phrases, giver[1]) if giver is not None else ()
         left = code[start : judgement.start]
         if code[judgement.start : judgement.end].split(" ")[0].endswith("ing") and (doer := _DOING.search(left)):
             return self.actors(phrases, doer[1])  # "citing reports of Russian forces hitting the road"
-        if _STATE.search(left) or _ATTITUDE.search(left):
-            return ()
         charge = _CHARGE.search(left)
         if charge is not None:  # who is accused, and never who accuses
             return self.actors(phrases, charge["accused"]) if charge["accused"] else ()
+        if _STATE.search(left) or _ATTITUDE.search(left):
+            return ()
         return self._subject(phrases, left)
 
     def source(self, phrases: Phrases, start: int, judgement: Judgement, speaker: Actor | None) -> Actor | None:
@@ -141,8 +164,8 @@ class Voices:
             if sides and sides.start() > match.start():
                 break
             alias = left[: match.start()].endswith("( ") and left.startswith(" )", match.end())  # "the Rapid Support Forces (RSF)"
-            # "Ethiopia: aid convoy blocked": where, and not by whom
-            headed = left.startswith((" :", " |", " —", " –"), match.end())
+            # "Ethiopia: aid convoy blocked", "Ukraine war: corridor opened": where, and not by whom
+            headed = left.startswith((" |", " —", " –"), match.end()) or " : " in left[match.end() :]
             if alias or headed or not is_subject(left, match):
                 continue
             actors = self.actors(phrases, match[0])

@@ -9,7 +9,9 @@ import re
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION
+from geomap.extract.meaning.scope import RANKED
 from geomap.extract.syntax.propositions import Link, VerbGroup
+from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = [
@@ -39,13 +41,18 @@ _OBJECT = re.compile(r"§\d+|@\d+|the|an?|its|their|his|her|all|several|two|thre
 _ALONG = frozenset(["through", "along", "via", "by", "over", "across", "on", "from", "in", "at", "using"])
 _NEARBY = re.compile(r"(?<!\S)(?:near|beside|outside|close to)(?: (?:the|a|an|its))?$")
 _PLACED = frozenset(["on", "at", "near", "beside", "along"])
-_RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 _DURATION = re.compile(r"(?:(?!the\b)\S+ ){0,6}(?:minutes|hours?|days?|weeks?|months)(?!\S)")
 # what is shelled or bombed beside a way: "residential buildings were bombed"
 _HIT = frozenset(
     ["building", "buildings", "houses", "homes", "apartments", "blocks", "hospital", "hospitals", "school", "schools", "market",
      "markets", "neighbourhoods", "districts", "quarters", "towns", "villages", "cities", "plants", "factories", "depots", "people"]
 )
+_TALKED = re.compile(
+    r"(?<!\S)(?:talks|negotiations|discussions|consultations|meeting|session|summit|conference|dialogue|round of \S+)"
+    r"(?: (?!,|who|which|that)\S+)*$"
+)
+_ON_WAY = frozenset(["evacuation", "evacuations", "operation", "convoy", "delivery", "deliveries", "ceasefire", "truce", "plan", "effort",
+                     "attempt", "transfer", "mission", "opening"])
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
 
 
@@ -61,7 +68,9 @@ def keeps(clause: Clause, group: VerbGroup) -> bool:
         return False
     if clause.word(group.last + 1) in {"them", "it"}:
         return not clause.word(group.last + 2).endswith("ing")
-    return bool(clause.named_after(group.last)) and "from" in clause.codes[group.last + 1 : group.last + 9]
+    # not "will keep a corridor from A to B open"
+    travellers = clause.theme.travellers and bool(clause.named_after(group.last))
+    return travellers and "from" in clause.codes[group.last + 1 : group.last + 9]
 
 
 def begins(clause: Clause, group: VerbGroup) -> bool:
@@ -72,10 +81,14 @@ def begins(clause: Clause, group: VerbGroup) -> bool:
 def concerns(clause: Clause, group: VerbGroup) -> bool:
     """Whether the way is what the verb acts on: its object, or its subject in the passive and where it has no object."""
     theme = clause.theme
+    if not theme.tokens and group.act is Act.FAIL and not group.passive and _breaks_other(clause, group):
+        return False
     if not theme.tokens:
         hit = group.act is Act.BLOCK and group.passive and clause.word(group.first - 1) in _HIT
         return not hit and not _is_of_bodies(clause)
     before, after = clause.named_before(group.first), clause.named_after(group.last)
+    if group.act in (Act.OPEN, Act.BEGIN) and not before and _TALKED.search(" ".join(clause.codes[: group.first])):
+        return False  # "talks opened in Amman to discuss roads"
     inside = any(group.first <= t <= group.last for t in theme.tokens)
     if inside or (group.act in MOTION and theme.travellers):
         return True
@@ -99,6 +112,14 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     if group.act in (Act.LEAVE, Act.ARRIVE) and following.startswith("§"):
         return bool(before)  # "the evacuation left Homs"
     return bool(before) and not _OBJECT.fullmatch(following)
+
+
+def _breaks_other(clause: Clause, group: VerbGroup) -> bool:
+    """ "Took their phones and broke them", "called off a visit": not the way told of before, nor a deal on it."""
+    after = clause.codes[group.last + 1 : group.last + 5]
+    if after[:1] in (("it",), ("them",)):
+        return group.verb.base == "break"
+    return takes_object(clause.codes, group) and _ON_WAY.isdisjoint(after) and not any(nouns().get(c) is Act.AGREE for c in after)
 
 
 def is_of_another(clause: Clause, group: VerbGroup) -> bool:
@@ -153,7 +174,10 @@ def has_negative_subject(clause: Clause) -> bool:
 def says_there_is(clause: Clause, group: VerbGroup) -> bool:
     """ "from Pavlohrad there are daily trains to Lviv"."""
     there_is = group.verb.base == "be" and not group.negated and clause.word(group.first - 1) == "there"
-    return there_is and bool(clause.named_after(group.last))
+    after = clause.named_after(group.last)
+    if not there_is or not after:
+        return False
+    return not any(g.first < min(after) for g in clause.verbs_after(group))  # "there is hope of opening it"
 
 
 def is_named_by(clause: Clause, group: VerbGroup) -> bool:
@@ -172,9 +196,9 @@ def lasts(clause: Clause, group: VerbGroup) -> bool:
 def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
     """ "the plan was for lorries to drive in"."""
     following = next(iter(clause.verbs_after(group)), None)
-    if following is None:
-        return False
-    if group.verb.base == "be" and _RANKED.intersection(clause.codes[group.last + 1 : following.first]):
+    if following is None or nouns().get(clause.word(following.first - 1)) is Act.AGREE:
+        return False  # "obtained guarantees to let a convoy go"
+    if group.verb.base == "be" and RANKED.intersection(clause.codes[group.last + 1 : following.first]):
         return False  # "it was the first convoy to get there"
     return not following.finite and not following.gerund
 

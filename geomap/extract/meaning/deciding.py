@@ -10,10 +10,10 @@ from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import FIRE, is_taken
 from geomap.extract.meaning.deeds import perform
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
-from geomap.extract.meaning.scope import Scope
+from geomap.extract.meaning.scope import Scope, is_purpose
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbhood import state_at
-from geomap.extract.syntax.verbs import Act, participle
+from geomap.extract.syntax.verbs import Act, nouns, participle
 from geomap.model import Status
 
 __all__ = ["OFFERS", "decide", "make_so"]
@@ -34,8 +34,10 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """The status that a verb about the way gives it; None where it leaves the matter open ("might be closed")."""
     act = group.act
     by_word = _BY_WORD.get(act)
-    if by_word is not None:
+    if by_word is not None and not _is_to_bar(clause, group):
         return by_word(clause, group, scope)
+    if by_word is not None:
+        return None
     if group.verb.base == "stand" and clause.word(group.last + 1) in {"ready", "by", "in", "along", "guard"}:
         return None
     if group.gerund and group.verb.base == "shell" and clause.theme.travellers and not clause.named_after(group.last):
@@ -53,13 +55,33 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if act in MOTION:
         if not clause.theme.travellers and FIRE.search(" ".join(clause.codes[: group.first])):
             return clause.judgement(group, Status.BLOCKED, note="shelled") if told else None  # "shells landed on the road"
-        if not is_taken(clause, group):
+        if not is_taken(clause, group) or _is_of_no_journey(clause, group):
             return None
     proposition = clause.proposition
     beside = proposition.groups[0] is group and proposition.marker not in {"after", "since"} and not _goes_with_deed(clause, group)
     if group.gerund and not proposition.finite and beside:
         return None  # "passing through Berdiansk", "before reaching Zaporizhzhia": as the main verb has it
     return perform(clause, group, scope)
+
+
+_NOUN = re.compile(r"(?!and|in|on|at|after|from|by|with|as|when|last|this|late|early|over|without)[a-z]{3,}|'s|-")  # "took Sumy residents"
+_ERUPTS = frozenset(["war", "fighting", "clashes", "violence", "hostilities", "conflict", "fire", "unrest", "battles", "cholera"])
+
+
+def _is_of_no_journey(clause: Clause, group: VerbGroup) -> bool:
+    """ "Since fighting broke out", "rebels took Sumy", "a plan to take them there was dropped", "buses to take them have arrived"."""
+    after = clause.codes[group.last + 1 : group.last + 3]
+    if group.verb.base == "take" and not group.passive and after[0:1] and after[0].startswith("§") and not _NOUN.fullmatch(after[-1]):
+        return True
+    if group.verb.base == "break":
+        return not _ERUPTS.isdisjoint(clause.codes[max(0, group.first - 4) : group.first])
+    start = clause.proposition.start
+    if not group.finite:
+        return False
+    if any(nouns().get(code) is Act.PROPOSE for code in clause.codes[start : min(start + 3, group.first)]):
+        return True
+    before = [g for g in clause.proposition.groups if start < g.first < group.first]  # not "to reach them, they took the road to Sumy"
+    return any(is_purpose(clause, g) and g.act in MOTION and bool(clause.named_after(g.last)) for g in before)
 
 
 def _goes_with_deed(clause: Clause, group: VerbGroup) -> bool:
@@ -114,6 +136,9 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     of_travellers = clause.theme.travellers and bool(clause.named_before(group.first))
     if group.verb.base in _OWN_WISH and (of_travellers or (clause.proposition.marker == "who" and not clause.named_after(group.last))):
         return None  # "civilians who wanted to leave": nobody offers them anything
+    following = next(iter(clause.verbs_after(group)), None)
+    if following is not None and following.negated and not following.finite:
+        return None  # "urged Russia not to open it"
     if group.state and scope.mood is Mood.FUTURE and group.verb.base == "possible" and not scope.negated:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "evacuation will be possible by two routes"
     if scope.negated:
@@ -131,7 +156,8 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
     if group.verb.base == "announce" and not _ARRIVAL.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
         return clause.judgement(group, Status.OPERATIONAL) if scope.real else None  # "announced the entry of a convoy"
     offered = not (OFFERS | {"ready", "willing"}).isdisjoint(clause.codes[group.last + 1 : group.last + 4])
-    status = Status.PROPOSED if scope.hypothetical or offered else Status.ANNOUNCED
+    open_ = scope.hypothetical or scope.mood in (Mood.MUST, Mood.MAY)
+    status = Status.PROPOSED if open_ or offered else Status.ANNOUNCED
     following = next(iter(clause.verbs_after(group)), None)
     if group.verb.base == "decide" and scope.real and following is not None and following.act is Act.CLOSE and not following.negated:
         status = Status.CLOSED  # "decided to pause deliveries"
@@ -174,13 +200,16 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return clause.judgement(group, Status.ANNOUNCED, future=True) if meant else None  # "will cease fire to evacuate civilians"
     if scope.real and "longer" in clause.codes[group.first : group.last] and group.finite:
         return clause.judgement(group, Status.OPERATIONAL)  # "is no longer closed"
-    if scope.negated or scope.hypothetical or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
+    if scope.negated or scope.hypothetical or scope.attempted or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
         return None
     if group.gerund and clause.word(group.first - 1) == "of" and clause.word(group.first - 2) in _ONLY_FEARED:
         return None  # "the risk of looting"
     if group.verb.base == "stop" and not group.passive and clause.theme.travellers and clause.named_before(group.first):
         return None  # "families stop at the tents": of their own will
-    if group.verb.base == "stop" and clause.word(group.last + 1).endswith("ing") and len(clause.word(group.last + 1)) > 5:
+    ended_act = next((g for g in clause.verbs_after(group) if g.gerund and g.first - group.last <= _LONGEST_OBJECT), None)
+    if ended_act is not None and ended_act.act in OBSTACLES and clause.word(ended_act.first - 1) in {clause.codes[group.last], "from"}:
+        return None  # "stopped shelling the road", "kept them from closing it"
+    if group.verb.base == "stop" and clause.word(group.last + 1).endswith("ing") and len(clause.word(group.last + 1)) > 5 and scope.real:
         return clause.judgement(group, Status.CLOSED)  # "had to stop evacuating patients"
     if scope.mood is Mood.FUTURE:
         return clause.judgement(group, Status.CLOSED, conditional=True, future=True) if group.act is Act.CLOSE else None
@@ -188,6 +217,19 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
 
 
 _CAUSES = frozenset(["by", "after", "amid", "due", "because", "since", "over"])
+
+
+def _is_to_bar(clause: Clause, group: VerbGroup) -> bool:
+    """ "Refused to block it", "agreed to close it": no way is refused or agreed; "decided to close it" closes it."""
+    following = next(iter(clause.verbs_after(group)), None)
+    if following is None or following.finite or following.negated or following.passive or group.verb.base == "decide":
+        return False
+    barred = clause.codes[following.last + 1 : following.last + 4]
+    freeing = any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in barred)  # "agreed to end the blockade"
+    barring = following.act in OBSTACLES and clause.word(following.first) == "to" and not freeing
+    return barring and bool(clause.named_after(following.last))
+
+
 _FIGHTING = frozenset(
     ["hostilities", "fighting", "fire", "shelling", "bombing", "bombardment", "attacks", "strikes", "airstrikes", "offensive", "operations"]
 )

@@ -23,11 +23,21 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     opening = group.act is Act.OPEN and group.verb.base in {"open", "reopen"} and clause.word(group.head).endswith("ing")
     if opening and not group.passive and scope.real and not scope.attempted and clause.word(group.first) in {"is", "are", "was", "were"}:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "announced that it was opening corridors"
+    if group.act is Act.OPEN and "conditions" in clause.codes[group.last + 1 : group.last + 4] and scope.mood is Mood.REAL:
+        return None  # "created the conditions for a corridor"
+    if scope.mood is Mood.REAL and group.first == group.head and _is_for_tomorrow(clause, group):
+        return clause.judgement(group, Status.ANNOUNCED, future=True)
     if scope.hypothetical or scope.attempted:
         return clause.judgement(group, Status.PROPOSED, conditional=True, note="" if scope.hypothetical else "tried")
     if scope.mood is Mood.REAL and group.progressive and group.passive and group.verb.base in _MADE:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "corridors are being set up"
     return clause.judgement(group, Status.OPERATIONAL) if scope.mood is Mood.REAL else plan(clause, group, scope)
+
+
+def _is_for_tomorrow(clause: Clause, group: VerbGroup) -> bool:
+    """ "The corridor opens tomorrow"."""
+    days = [code for code in clause.codes[group.last + 1 : group.last + 4] if code.startswith("¤") and code[1:].isdigit()]
+    return any("tomorrow" in clause.phrases.dates[int(day[1:])].when.text.lower() for day in days)
 
 
 def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -55,6 +65,6 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
 def plan(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement:
     """What is to be: announced where somebody says that it will ("buses will leave"), else no more than proposed."""
     promised = scope.mood is Mood.FUTURE or (scope.reported and scope.mood in (Mood.WOULD, Mood.MAY))
-    if promised and not scope.hypothetical:
+    if promised and not scope.hypothetical and clause.word(group.first) != "might":
         return clause.judgement(group, Status.ANNOUNCED, future=True)
     return clause.judgement(group, Status.PROPOSED, conditional=scope.mood is not Mood.MUST)

@@ -21,6 +21,8 @@ _URGING = _ORDERING | {"force", "oblige", "compel", "cause", "make"}
 def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood | None:
     """The mood that the verb leaves to what it governs; a judgement where it forbids it, or governs nothing."""
     act = group.act
+    if act is Act.UNWILLING and clause.theme.travellers and clause.named_before(group.first):
+        return Mood.MAY  # "people are afraid to leave": they refuse nothing
     if act is Act.UNWILLING or (act is Act.READY and scope.negated):
         return clause.judgement(group, Status.REJECTED, negated=True)
     if act is Act.UNABLE:

@@ -31,6 +31,7 @@ class Judgement:
     negated: bool = False
     note: str = ""
     motion: bool = False  # from a verb of motion, not from one about the way
+    of_others: bool = False  # "Kyiv should open it", "could open it": not what Kyiv says
 
     @property
     def happened(self) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun
+from geomap.extract.meaning.asides import describes_people, gets_word, is_denial, is_for_later, is_left_undone, is_on_obstacle
 from geomap.extract.meaning.clause import Clause, clause_of
 from geomap.extract.meaning.concerns import (
     begins,
@@ -27,8 +28,8 @@ from geomap.extract.meaning.concerns import (
 from geomap.extract.meaning.deciding import OFFERS, decide, make_so
 from geomap.extract.meaning.deeds import plan
 from geomap.extract.meaning.enabling import ENABLING, enable
-from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement, Theme
-from geomap.extract.meaning.scope import Scope
+from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
+from geomap.extract.meaning.scope import Scope, is_meant
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act, nouns
@@ -93,6 +94,8 @@ class _Reading:
     def take_verb(self, group: VerbGroup) -> bool:
         """Read the next verb, the matter being open; whether nothing after it can say more."""
         clause, act = self.clause, group.act
+        if is_denial(clause, group):
+            return True
         if self._is_aside(group):
             return False
         if lasts(clause, group):
@@ -103,15 +106,19 @@ class _Reading:
             return True
         if is_of_another(clause, group) or (depicted and not group.finite):
             return True  # "described a call to reopen the airport as untimely"
+        if group.gerund and is_left_undone(clause, group):
+            return True
+        if is_meant(clause, group) and (group.act in MOTION or group.verb.base == "use"):
+            return False  # "afraid of using the corridor"
         self.scope = self.scope.entered(clause, group)
         if _is_offered(clause, group) and not self.scope.negated:
-            self.decided = clause.judgement(group, Status.PROPOSED)
+            self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
         made = make_so(clause, group, self.scope)
         if made is not None:
             self.decided = made
             return True
-        if keeps(clause, group):
+        if keeps(clause, group) and self.scope.real and not self.scope.negated:
             self.decided = clause.judgement(group, Status.BLOCKED, note="kept")
             return False
         if act in _COLOURLESS and not begins(clause, group):
@@ -120,7 +127,8 @@ class _Reading:
         if act is Act.TRY or (group.verb.base == "work" and clause.has_infinitive(group)):
             return self._take_attempt(group)
         if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
-            self.decided = clause.judgement(group, Status.ANNOUNCED)  # "Mariupol gets two routes"
+            done = clause.theme.travellers and self.scope.real and not self.scope.negated  # "got a convoy to Malisevo"
+            self.decided = clause.judgement(group, Status.OPERATIONAL if done else Status.ANNOUNCED)  # "Mariupol gets two routes"
             return True
         if act in ENABLING:
             self._take_enabling(group)
@@ -139,19 +147,24 @@ class _Reading:
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
         if decided.status is Status.ANNOUNCED and deal:
             decided = replace(decided, status=Status.AGREED, earlier=True)
-        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided))
+        wished = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
+        assumed = self.clause.proposition.link is Link.CONDITION  # "if Russia opens a corridor": Russia has said nothing
+        of_others = wished or assumed or decided.of_others
+        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided), of_others=of_others)
         return sorted([*self.passing, decided], key=lambda j: not j.presupposed)
 
     def _is_aside(self, group: VerbGroup) -> bool:
         """Whether the verb only describes something; "the crossing authorised by the council" says so in passing."""
         clause = self.clause
         if group.act in MOTION:
-            if group.gerund and (_describes_people(clause, group) or _is_for_later(clause, group)):
+            if group.gerund and (describes_people(clause, group) or is_for_later(clause, group)):
                 return True  # "a route for people travelling by car"
             if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
                 return True  # "reached an agreement": the noun says it
-        if group.act is Act.REJECT and any(nouns().get(code) in OBSTACLES for code in clause.codes[group.last + 1 : group.last + 5]):
-            return True  # "condemned the closure of the crossing": the noun says it
+        if group.act is Act.OPEN and not group.passive and gets_word(clause, group):
+            return True  # "secured permission to open it", "launched an appeal for a corridor": the noun says it
+        if group.act in (Act.REJECT, Act.PROPOSE) and is_on_obstacle(clause, group):
+            return True  # "condemned the closure of the crossing", "urged an end to the blockade": the noun says it
         if not group.passive or group.finite or group.first != group.head or not clause.proposition.finite:
             return False
         if group.act in IN_PASSING and concerns(clause, group):
@@ -214,6 +227,10 @@ class _Reading:
         before = self.scope.earlier and self.clause.proposition.link is Link.RELATIVE
         attributed = self.scope.reported and not before
         self.decided = replace(given, earlier=self.scope.earlier, attributed=attributed, passive=group.passive, motion=motion)
+        flown = group.act is Act.GO and bool(self.clause.named_after(group.last))  # "flew medicines to Mekelle"
+        carried = flown or group.act is Act.CARRY
+        if motion and group.finite and not carried and given.status is Status.OPERATIONAL:
+            self.decided = replace(self.decided, of_others=True)  # "fighters entered the town": who goes has opened nothing
         return False
 
     def _has_way_for_object(self, group: VerbGroup) -> bool:
@@ -241,26 +258,13 @@ def _is_supplied(clause: Clause, group: VerbGroup) -> bool:
 
 
 def _is_offered(clause: Clause, group: VerbGroup) -> bool:
-    """ "Expressed its readiness to open", "made an offer to let them leave"."""
-    return clause.word(group.first) == "to" and clause.word(group.first - 1) in OFFERS
+    """ "Expressed its readiness to open", "sent a request to let them leave"."""
+    noun = clause.word(group.first - 1)
+    return clause.word(group.first) == "to" and (noun in OFFERS or nouns().get(noun) is Act.PROPOSE)
 
 
 def _is_proposal(judgement: Judgement) -> bool:
     return judgement.presupposed and judgement.status is Status.PROPOSED
-
-
-def _describes_people(clause: Clause, group: VerbGroup) -> bool:
-    """ "A route for people travelling by car": the motion is theirs and not told."""
-    before = next((g for g in reversed(clause.proposition.groups) if g.first < group.first), None)
-    if before is None or before.act not in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE):
-        return False
-    return "with" not in clause.codes[before.last + 1 : group.first]
-
-
-def _is_for_later(clause: Clause, group: VerbGroup) -> bool:
-    """ "Carrying aid to be taken to Gaza through the crossing": it has not been taken there yet."""
-    following = next(iter(clause.verbs_after(group)), None)
-    return following is not None and following.act in MOTION and following.passive and clause.word(following.first) == "to"
 
 
 def _elements(clause: Clause) -> list[VerbGroup | int]:

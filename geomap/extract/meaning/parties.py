@@ -7,21 +7,20 @@ from functools import cache
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import data
-from geomap.extract.meaning.agency import as_actors
+from geomap.extract.meaning.agency import BEHIND, as_actors
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Actor
 
 __all__ = ["are_rivals", "parties_of", "states", "those_who_meet"]
 
 _SIGN = r"[@%§]\d+"
-_BEHIND = "backed|led|allied|aligned|based|supported|installed"  # who stands behind a party, and is none
 _THEIRS = r"(?:guerrillas|rebels|fighters|forces|delegates|delegations?|representatives|envoys|negotiators|insurgents)"
 # how two parties are put together, the firmest way first
 _TOGETHER = tuple(
     re.compile(rf"(?<!\S){pattern}(?!\S)")
     for pattern in (
         # "between Ethiopia's government and the forces of the Tigray region"
-        rf"between (?:the )?(?:{_SIGN} - (?:{_BEHIND}) )?"
+        rf"between (?:the )?(?:{_SIGN} - (?:{BEHIND}) )?"
         rf"(?P<a>{_SIGN})(?: (?!and|in|at|on|,)\S+){{0,4}} and (?:the )?"
         rf"(?:(?!in|at|on|and)[a-z'-]+ ){{0,4}}?(?P<b>{_SIGN})",
         # "Ukrainian and Russian negotiators", "Ukraine-Russia talks", "Kyiv with Moscow"
@@ -35,7 +34,7 @@ _TOGETHER = tuple(
 )
 # "mediated by A and B", "C, A and B": others than the two who meet
 _ARE_OTHERS = re.compile(r"(?:(?<!\S)(?:by|under)(?: the)?|[@%§]\d+ ,(?: the)?) $")
-_BACKED = re.compile(rf" - (?:{_BEHIND}|brokered|mediated|run)(?!\S)")
+_BACKED = re.compile(rf" - (?:{BEHIND}|brokered|mediated|run)(?!\S)")
 _BORDER = re.compile(r"(?: - )?(?: state| land| common)? (?:border|frontier)")
 
 

@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.clause import Clause
+from geomap.extract.meaning.judgements import OBSTACLES
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 
-__all__ = ["Scope"]
+__all__ = ["RANKED", "Scope", "is_meant", "is_purpose"]
+
+RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
+# before a verb in -ing, and not "by" nor "after"
+_MEANT = frozenset(["of", "about", "on", "to", "towards", "at", "with"])
+
+
+def is_purpose(clause: Clause, group: VerbGroup) -> bool:
+    """ "Buses to take them out", not "the first convoy to reach them", which did."""
+    ranked = not RANKED.isdisjoint(clause.codes[max(clause.proposition.start, group.first - 6) : group.first])
+    return clause.word(group.first) == "to" and not group.finite and not ranked
+
+
+def is_meant(clause: Clause, group: VerbGroup) -> bool:
+    """ "Spoke of opening it", "tasked with opening it": has not been done; charges are another matter ("accused of shelling it")."""
+    return group.gerund and clause.word(group.first - 1) in _MEANT and group.act not in OBSTACLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +46,17 @@ class Scope:
     def entered(self, clause: Clause, group: VerbGroup) -> Scope:
         """The scope within ``group``: its own mood and denial on top of those around it."""
         mood = self.mood
-        if not group.finite and not group.gerund and not group.passive:
-            alone = clause.first_finite < 0 and "to" in (clause.word(group.first), clause.word(group.first - 1))
+        marked = "to" in (clause.word(group.first), clause.word(group.first - 1))
+        if not group.finite and not group.gerund and (is_purpose(clause, group) if marked else not group.passive):
+            alone = clause.first_finite < 0 and marked
             if alone or group.first < clause.first_finite:
-                mood = Mood.FUTURE  # "army to let civilians leave", "to let them leave, a truce was agreed"
+                # "army to let civilians leave", "routes to be opened lead to Lviv", "to let them leave, a truce was agreed"
+                mood = Mood.FUTURE
         told = group.finite or group.mood is not Mood.NONE
         if told and (mood is Mood.REAL or group.mood is not Mood.REAL):
             mood = group.mood
+        if mood is Mood.REAL and is_meant(clause, group):
+            mood = Mood.MUST
         doubtful = mood in (Mood.WOULD, Mood.MAY) or clause.word(group.first) == "can"
         return replace(
             self,

@@ -19,6 +19,8 @@ __all__ = ["Acting", "Actors", "country_name", "find_actors", "speaks_for"]
 
 _CAPITAL_WORD = r"(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ]|al-|el-|Al-|El-)[\w’'\-]*[\w])"
 _NAME = rf"(?P<name>{_CAPITAL_WORD}(?:\s+(?:(?:al|el|bin|ibn|van|von|de|der|da|dos|abu|ould)\s+)?{_CAPITAL_WORD}){{1,3}})"
+_AGENCY = re.compile(r"\b(?:agency|broadcaster|newspaper|daily|channel|television|TV|radio|outlet|website|magazine)\s+[\"'“‘]?$")
+_AGAINST_STATE = re.compile(r"\b(?:rebels|separatists|militants?|militias?|insurgents|opposition|factions|fighters)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 
 
@@ -80,6 +82,8 @@ def _from_mention(text: str, mention: Mention) -> Acting | None:
         return None
     if mention.label is Label.PLACE and not speaks_for(place):
         return None
+    if _AGENCY.search(text[max(0, mention.start - 30) : mention.start]):
+        return None  # "the state news agency Sana reported": no word of Sanaa's
     actor = Actor(_actor_name(place), place.country if place.kind is not Kind.AREA else None, mention.text)
     possessive = bool(_POSSESSIVE.match(text, mention.end)) and not mention.text.endswith(("'s", "’s"))
     end = mention.end
@@ -88,6 +92,8 @@ def _from_mention(text: str, mention: Mention) -> Acting | None:
     if body:
         end, adjective, possessive = body.end(), False, bool(_POSSESSIVE.match(text, body.end()))
         actor = Actor(actor.name, actor.country, text[mention.start : end])
+        if _AGAINST_STATE.search(actor.text) and place.kind is not Kind.AREA:
+            actor = Actor(" ".join(actor.text.split()), None, actor.text)  # "Syrian rebels" are not Syria
     return Acting(mention.start, end, (actor,), adjective, possessive)
 
 

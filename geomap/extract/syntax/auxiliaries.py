@@ -93,7 +93,7 @@ class _Chain:
         return self.at < len(self.codes)
 
     def _infinitive_at(self) -> tuple[int, Mood] | None:
-        """Where an infinitive begins that the auxiliary leads to, and its mood: "has to leave", "is to be opened"."""
+        """Where an infinitive begins that the auxiliary leads to, and its mood: "has to leave", "is (going) to be opened"."""
         codes, at, word = self.codes, self.at, self.codes[self.at]
         if word in _HAVE or word.endswith("'ve"):
             self.negated = self.negated or _is_negative(word)
@@ -104,6 +104,8 @@ class _Chain:
                 return at + 3, self.mood
         elif self.mood is Mood.REAL and (word in _BE or word.endswith("'re")):
             following, denied = skip_adverbs(codes, at + 1)
+            if codes[following : following + 1] == ("going",):
+                following += 1
             if codes[following : following + 1] == ("to",) and is_base(codes, following + 1):
                 self.negated = self.negated or denied or _is_negative(word)
                 return following + 1, Mood.FUTURE

@@ -29,12 +29,16 @@ _SUBJECTS = frozenset(["aid", "evacuation"])  # "aid enters Gaza"
 _SOME_OF_THEM = frozenset(["some", "others", "many", "most", "several"])  # "some go on to Slovenia"
 _INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
 _OBJECT = re.compile(r"the|an?|its|their|his|her|§\d+|@\d+")
-# "would like to see the crossing opened"
-_TO_SEE = re.compile(r"(?<!\S)to see (?:the|a|an|its|their|§\d+)(?: (?!that|,|and|which|who)\S+)*$")
+# "would like to see the crossing opened", "wants the road reopened"
+_TO_SEE = re.compile(
+    r"(?<!\S)(?:to see|want(?:s|ed)?|demand(?:s|ed|ing)?|would like)"
+    r" (?:the|a|an|its|their|§\d+)(?: (?!that|,|and|which|who)\S+)*$"
+)
 _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no past forms: "people in need"
 # "met unannounced", "left unharmed"
 _NOT_DONE = re.compile(r"un(?!der|if|it|hinder|imped|veil|leash|earth|lock|fold|pack|cover|seat|mask|settl|nerv)\w+ed")
+_BEFORE_GERUND = frozenset(["stop", "cease", "halt", "start", "begin", "keep", "continue"])
 _NEVER = re.compile(r"(?<!\S)(?:never|hardly|barely|scarcely)(?: (?:even|actually|really|fully))?$")
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
@@ -139,7 +143,7 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
         return group_of(codes, at, at, verb, Mood.NONE, finite=False)  # "would reopen the crossing and let aid move"
     if after == "hard" or after.endswith("ly"):
         after = codes[at + 2] if at + 2 < len(codes) else after  # "the towns hit hard by the war"
-    wished = Form.PARTICIPLE in forms and _TO_SEE.search(" ".join(codes[max(0, at - 9) : at])) is not None
+    wished = Form.PARTICIPLE in forms and verb.act in _STATES and _TO_SEE.search(" ".join(codes[max(0, at - 9) : at])) is not None
     finite = Form.PAST in forms and after != "by" and not wished
     group = group_of(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite=finite)
     return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms, negated=_is_denied(codes, at))
@@ -157,10 +161,12 @@ def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form]
         return group_of(codes, at, at, verb, Mood.REAL, finite=True)
     if before in DETERMINERS - _SUBJECTS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
-    if word in NOUNS_RATHER - _INTRANSITIVE and place and (after in PREPOSITIONS or after in {",", "."}):
+    hopes = word == "hopes" and after == "to"  # "Russia hopes to open it"
+    if word in NOUNS_RATHER - _INTRANSITIVE and place and not hopes and (after in PREPOSITIONS or after in {",", "."}):
         return None  # "United Nations forces from Srebrenica", "WFP trucks, laden with sorghum"
     plainly = before in {"it", "he", "she", "who"} or (place and word not in NOUNS_RATHER)
-    if not AFTER_VERB.fullmatch(after) and not (Form.THIRD in forms and plainly):
+    going_on = verb.base in _BEFORE_GERUND and after.endswith("ing")  # "that they stop shelling the road"
+    if not AFTER_VERB.fullmatch(after) and not going_on and not (Form.THIRD in forms and plainly):
         return None
     if Form.THIRD in forms and Form.BASE not in forms:
         if _has_singular_subject(word, before):

@@ -7,7 +7,6 @@ background clauses are propositions of their own.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from geomap.extract.syntax.asides import close_asides
 from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link, subject_start, subordinates
 from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
+from geomap.extract.syntax.unmarked_moods import supply_moods
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
 from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs
 from geomap.extract.syntax.verbs import Act, nouns
@@ -29,7 +29,6 @@ _THEY = frozenset(["they", "he", "she", "we", "it"])
 # verbs whose content may follow as a "that" clause
 _TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
 
-_TO_COME = frozenset([Mood.MAY, Mood.FUTURE, Mood.WOULD, Mood.MUST])
 
 
 def propositions(codes: Sequence[str]) -> list[Proposition]:
@@ -69,10 +68,9 @@ class _Parse:
                 replace(g, finite=False, bare=False, passive=True) for g in self.participles if proposition.holds(g.first)
             ]
             proposition.groups.sort(key=lambda g: g.first)
-        for first, then in itertools.pairwise(self.made):
-            if first.marker == "once" and any(g.finite and g.mood in _TO_COME for g in then.groups):
-                first.link = Link.CONDITION  # "once people have arrived there, others may leave"
-        return [p for p in self.made if p.spans]
+        made = [p for p in self.made if p.spans]
+        supply_moods(self.codes, made)
+        return made
 
     def _open(self, opening: Opening, group: VerbGroup) -> None:
         self.current.spans.append((self.position, opening.start))

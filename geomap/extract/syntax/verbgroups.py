@@ -70,7 +70,10 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         spared = read_auxiliaries(codes, at, Mood.NONE, modal=False)
         return None if spared is None else replace(spared, finite=False, gerund=True, negated=True)  # "without being shelled"
     # "demand that the corridor be reopened"
-    return read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
+    group = read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
+    if group is None or word != "having" or codes[at - 1 : at] == ("without",):
+        return group  # "returned without having reached it": a clause of its own
+    return replace(group, finite=False, gerund=True)
 
 
 def _is_habit(codes: tuple[str, ...], at: int) -> bool:

@@ -140,6 +140,8 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
                 if (act is Act.OPEN) is bool(for_people):
                     return act, 1  # "will be open to civilians", but "is open to talks"
                 continue
+            if words == ("prepared",) and codes[at - 1 : at] == ("being",):
+                continue  # "corridors were being prepared for Thursday"
             to_do = following == "to" or (following == "for" and act is Act.READY)
             if following in {"to", "for"} and (words, Act.UNABLE) in states() and act is not Act.UNABLE:
                 continue  # "it is impossible to evacuate them"

@@ -109,7 +109,9 @@ _NAMED_BY_PLACE = re.compile(r"§\d+$")
 _REOPENED_LINK = re.compile(
     r" (?:linking|connecting|that links|that connects|between)(?!\S)(?=.*(?<!\S)(?:re-?open\w*|unblock\w*|closed|shut|cut)(?!\S))"
 )
-_LINK = re.compile(r" (?:linking|connecting|between|from|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)")
+_LINK = re.compile(
+    r" (?:linking|connecting|between|from|towards?|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)"
+)
 _INTO_CITY = re.compile(r" (?:in|into|to|out of|from) §\d+(?!\S)")
 _TO_OPEN = re.compile(r"(?<!\S)(?:(?:re-?)?open(?:ed|ing|s)?|unblock\w*)(?: \S+){0,4}$")
 _INSISTED = re.compile(r"(?<!\S)(?:insist\w* on|demand\w*|propos\w+|offer\w*|agree\w* on)(?: \S+){0,3}$")
@@ -221,11 +223,9 @@ _OFFER = re.compile(
             r"(?! (?:to (?:hold|meet|host|talk|negotiate|convene|resume)|(?:for|on|of) (?:peace |direct |new |more )?"
             r"(?:talks|negotiations|meetings?|ceasefires?|truces?|summits?|elections?|sanctions))(?!\S))(?!\S)",
             r"(?<!\S)the (?:operation|effort|mission|rescue)(?= to be (?:suspended|halted|stopped|abandoned|postponed|called off)(?!\S))",
-            r"(?<=rejected )(?:it|them|that|this)(?!\S)",
-            r"(?<=refused )(?:it|them)(?!\S)",
-            r"(?<=turned )(?:it|them)(?= down)",
+            r"(?P<refused>(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)|(?<=turned )(?:it|them)(?= down)"
+            r"|(?<!\S)(?<!been )(?<!were )(?<!was )(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$)))",
             r"(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable))",
-            r"(?<!\S)(?<!been )(?<!were )(?<!was )(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$))",
             r"(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=suspended )|(?<=severed )|(?<=shut ))"
             r"(?:it|them)(?!\S)",
         )
@@ -238,5 +238,23 @@ def _offers(code: str, found: list[Anchor], around: Surroundings) -> Iterator[An
         return
     for match in _OFFER.finditer(code):
         told_before = any(a.start < match.start() for a in found)
+        if match["refused"] is not None and not _may_refuse(code, match, found, around):
+            continue
         if around.known or told_before or (around.humanitarian and match[0].startswith("a")):
             yield Anchor(match.start(), match.end(), Sort.BARE, CorridorKind.HUMANITARIAN, definite=True)
+
+
+_OFFERED = re.compile(r"(?<!\S)(?:offer|propos|suggest)\w*")
+_WHICH = re.compile(r"(?<!\S)which (?:\S+ ){1,5}$")
+
+
+def _may_refuse(code: str, match: re.Match[str], found: list[Anchor], around: Surroundings) -> bool:
+    """Whether what is refused is a way: named before it in its clauses, or told of last as no more than planned.
+
+    Not "wanted aircraft to be searched in Aden, which the Houthis rejected".
+    """
+    start = max(code.rfind(" ; ", 0, match.start()), 0)
+    here = [a for a in found if start <= a.start < match.start()]
+    offer = _OFFERED.search(code, start, match.start()) is not None
+    told_before = any(offer or a.sort not in (Sort.PEOPLE, Sort.CONVOY) for a in here)
+    return told_before if _WHICH.search(code[: match.start()]) else told_before or around.offered

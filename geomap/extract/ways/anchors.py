@@ -47,3 +47,4 @@ class Surroundings:
     trade: bool = False
     known: bool = False  # a corridor was found just before
     lately: bool = False  # people or vehicles were told of just before
+    offered: bool = False  # what was told of last is only offered, planned or refused

@@ -42,6 +42,12 @@ _OTHER_WAYS = re.compile(
 _ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more(?! than)|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 
 
+_ONE_MORE = re.compile(  # "but another on its way to Podujevo was turned back"
+    r"[~ ,\"]*(?:(?:and|but|that|while) )*(?:another|a (?:second|third|fourth|further))(?: one)?"
+    r"(?= (?:on|from|to|was|were|is|had|has|left|that|which|bound)(?!\S))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Who may be speaking: the sentence, those who speak and act in the document, and the verb a "that" clause is the content of."""
@@ -89,7 +95,8 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
     ordinals = list(_ORDINAL.finditer(phrases.code, start, end))
     wished = any(j.status is Status.PROPOSED and not j.presupposed and j.note != "tried" for j in judgements)
     offer = wished or any(j.status is Status.REJECTED for j in judgements)
-    another = _ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None
+    one_more = not told.own and _ONE_MORE.match(phrases.code) is not None
+    another = one_more or _ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None
     claims = []
     for path in told.paths or [Path(start=where[0] - start, end=where[1] - start)]:
         nth = next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None) if ordinals else None
@@ -105,9 +112,12 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 evidence=evidence(phrases, low, high, source, _rule(path, anchor)),
                 definite=anchor.definite,
                 follows=not told.own,
-                continues=told.continues
-                or not told.own
-                or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not (another and anchor.plural)),
+                continues=not one_more
+                and (
+                    told.continues
+                    or not told.own
+                    or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not (another and anchor.plural))
+                ),
                 another=another or _OTHER_WAYS.search(phrases.code) is not None,
                 group=phrases.span(*where)[0],
                 plural=anchor.plural,
@@ -161,7 +171,10 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
     statements = []
     speaker = said_by.voices.quoted(said_by.sentence)
     for judgement in told.judgements:
-        by = said_by.voices.agents(phrases, start, end, judgement)
+        if judgement.of_others or _is_wished(said_by.governor, judgement):
+            by = _wishing(said_by, speaker, judgement)
+        else:
+            by = said_by.voices.agents(phrases, start, end, judgement)
         if (
             not by
             and judgement.status in (Status.ANNOUNCED, Status.PROPOSED, Status.AGREED, Status.OPERATIONAL, Status.FAILED)
@@ -194,6 +207,20 @@ def _statements(told: Told, said_by: Said, source: str) -> tuple[tuple[Statement
             teller = None
         statements.append(Statement(judgement.status, by, when, shown, judgement.conditional, judgement.note, teller))
     return tuple(statements), roles
+
+
+def _is_wished(governor: Governor | None, judgement: Judgement) -> bool:
+    """ "Demanded that Kyiv provide a corridor"."""
+    return governor is not None and governor[0] is Act.PROPOSE and judgement.status is Status.PROPOSED and not judgement.presupposed
+
+
+def _wishing(said_by: Said, speaker: Actor | None, judgement: Judgement) -> tuple[Actor, ...]:
+    """Who wants it of others: the subject of "demanded that", else who says that they should."""
+    if judgement.conditional or judgement.status not in (Status.PROPOSED, Status.ANNOUNCED):
+        return ()
+    if said_by.governor is not None and said_by.governor[1]:
+        return said_by.governor[1]
+    return (speaker,) if speaker and judgement.attributed else ()
 
 
 def _day_of(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> When | None:

@@ -44,13 +44,16 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     return tuple((role, re.compile(rf"(?<!\S)(?P<gov>{governor}){tail}")) for role, governor in alternatives)
 
 
-def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
-    """The role that the words right before a place give it, and these words; None where they lead nowhere."""
+def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tuple[Role, str] | None:
+    """The role that the words right before a place give it, and these words; None where they lead nowhere.
+
+    ``onward``: "to B" follows the place, so that "blocked the convoy from A" is no place that it was kept from.
+    """
     if _ASIDE.search(left):
         return None
     among = _AMONG.search(left)
     if among is not None:
-        return governed_by(left[: among.start("whole")], country=country)
+        return governed_by(left[: among.start("whole")], country=country, onward=onward)
     housed = _HOUSED.search(left)
     if housed is not None:
         return Role.FROM, left[housed.start() :]
@@ -65,7 +68,7 @@ def governed_by(left: str, *, country: bool = False) -> tuple[Role, str] | None:
         return None
     if governor == "away from" and _DISTANCE_AWAY.search(upto):
         return None
-    if role is Role.FROM and governor == "from" and _KEPT_FROM.search(upto):
+    if role is Role.FROM and governor == "from" and not onward and _KEPT_FROM.search(upto):
         return Role.TO, governor
     if role is Role.FROM and governor in ("from", "out of") and (_is_no_departure(upto) or (country and _NATIONALS.search(upto))):
         return None

@@ -35,7 +35,10 @@ _ANAPHOR = re.compile(
     r"(?:go|goes|went|gone|going|travel\w*|continu\w*|taken|driven|flown|mov\w+|head\w*)(?: \S+){0,2} (?:on|onwards?)(?!\S))) "
     r"|(?:the )?(?:offer|proposal) )"
 )
-_OWN_SUBJECT = re.compile(r"(?:~ )*where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+")
+_OWN_SUBJECT = re.compile(
+    r"(?:~ )*(?:where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+"
+    r"|what (?:it|they|he|she|we|[@§]\d+)(?!\S))"
+)
 _TRAVELLER = re.compile(
     r"(?:it|they|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"
     r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other))(?!\S)"
@@ -67,6 +70,8 @@ def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
     return first.act in _ON_WAYS - {Act.OPEN} and takes_object(part.codes, first)
 
 
+_REFUSABLE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.REJECTED, Status.AGREED])
+_ARRANGED = frozenset([Status.AGREED, Status.ANNOUNCED])
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 _RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
@@ -109,8 +114,8 @@ class Memory:
     def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
         words_here = " ".join(part.code.replace("~", " ").split())
-        if proposition.marker == "where" and _OWN_SUBJECT.match(words_here):
-            return None  # "near Kyiv, where a camp was set up"
+        if _OWN_SUBJECT.match(words_here):
+            return None  # "near Kyiv, where a camp was set up", "brings what it can from Goma"
         if proposition.link is Link.RELATIVE and _does_to_others(part, proposition):
             return None  # "an operation which targeted gangs", "quakes that disrupted assistance"
         if proposition.elliptic and any(g.verb.base == "break" and takes_object(part.codes, g) for g in proposition.groups):
@@ -151,6 +156,16 @@ class Memory:
             return None
         start = part.offsets[proposition.start]
         return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
+
+    def is_open(self) -> bool:
+        """Whether the way told of last may still be refused: it is offered, planned or refused, and nobody goes it."""
+        last = next((c for c in reversed(self.claims) if c.statements), None)
+        return last is not None and last.statements[-1].status in _REFUSABLE
+
+    def arranged(self) -> Status | None:
+        """Agreed or announced, where the way told of last is."""
+        last = next((s for c in reversed(self.claims[-3:]) for s in reversed(c.statements)), None)
+        return last.status if last is not None and last.status in _ARRANGED and not last.conditional else None
 
     def other_way(self, code: str) -> Path | None:
         """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""

@@ -18,6 +18,7 @@ from geomap.extract.ways.governing import Role, governed_by
 
 __all__ = ["Role", "Step", "steps"]
 
+_TO_ANOTHER = re.compile(r" (?:to|into|towards?) (?:the )?§")
 _LEFT, _RIGHT = 180, 90  # characters of the code around a place in which what governs it is looked for
 
 
@@ -145,7 +146,7 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
             return Role.NAME, governed[1]
         if governed is None or governed[0] is Role.AT or re.search(r"(?:the|a|an|and|to|on|of|this)$", left):
             return Role.NAME, ""
-    governed = governed_by(left, country=country)
+    governed = governed_by(left, country=country, onward=_TO_ANOTHER.match(right) is not None)
     if places.chain and (governed is None or governed[0] in (Role.AT, Role.FROM, Role.VIA)):
         return Role.CHAIN, governed[1] if governed else ""
     if governed is None and _begins_way(left, right):

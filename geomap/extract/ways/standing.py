@@ -19,11 +19,12 @@ __all__ = [
     "is_denied",
     "is_meanwhile",
     "is_of_others",
+    "is_on_arrangement",
     "is_on_noun",
     "is_on_speaker",
     "is_on_the_way",
     "is_under_deal",
-    "obstacle",
+    "presumed",
     "says_what_it_is",
     "says_which_road",
     "takes_over",
@@ -38,11 +39,19 @@ _UNDER_DEAL = re.compile(
     r"|(?:agreement|deal|accord|truce)(?: , (?:which|that|announced|reached|signed|brokered|agreed)(?: [^\s,]+){1,12} ,)?"
     r"(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows|involves|includes|covers)(?!\S)"
 )
-# "claims that the road is blocked are lies"
+# "claims that the road is blocked are lies", "rejected accusations that it had blocked the road"
 _DENIED = re.compile(
     r"(?<!\S)(?:claims?|allegations?|reports?|accusations?|statements?|rumou?rs|assertions?)(?!\S).*"
     r"(?<!\S)(?:is|are|was|were) (?:(?:a|an|all|just|simply|totally|completely|entirely|nothing but) )*"
     r"(?:lies?|false|untrue|not true|slander\w*|baseless|unfounded|groundless|fabricat\w+|fake|disinformation|propaganda)(?!\S)"
+    r"|(?<!\S)(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebuff\w*|disput\w*)(?: as \S+)?(?: \S+){0,4}?"
+    r" (?:claims?|allegations?|reports?|accusations?|charges?|rumou?rs|assertions?)(?: as \S+)? (?:that|of|about)(?!\S)"
+)
+# "Three corridors were agreed. The first would lead out of Sumy. Under it ..."
+_ON_ARRANGEMENT = re.compile(
+    r"[~ ,\"]*(?:(?:and|while|then) )*(?:under (?:it|its terms|the terms|this)(?!\S)"
+    r"|(?:the (?:first|second|third|fourth|last|other|latter|routes?|corridors?|evacuation|operation|buses|convoys?)|it|they|these|one"
+    r"|another|two|both)(?: \S+){0,2} would(?!\S))"
 )
 _SAID_BY = re.compile(r", (?:said|says|told|reported|announced|stated|added|according to)(?!\S)")
 # "an aid convoy bound for Mekelle was seen at the border"
@@ -125,14 +134,34 @@ def from_there(sentence: Phrases | None, proposition: Proposition) -> bool:
     return proposition.marker in {"which", "where"} and before == "from"
 
 
+def is_on_arrangement(clause: str) -> bool:
+    """Whether a clause goes on about what was arranged before, so that its "would" tells of a plan and no wish."""
+    return _ON_ARRANGEMENT.match(clause) is not None
+
+
 def is_under_deal(sentence: str) -> bool:
     return _UNDER_DEAL.search(sentence) is not None
+
+
+_WISHES = frozenset([Act.PROPOSE, Act.TRY, Act.READY, Act.UNABLE, Act.UNWILLING])
+
+
+def presumed(part: Phrases, proposition: Proposition) -> Status | None:
+    """How a journey stands that is told without a verb for it: made, unless it is denied, only wished ("dream of leaving") or due."""
+    groups = proposition.groups
+    if proposition.link is Link.CONDITION or any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in groups):
+        return None
+    wished = any(g.finite and (g.act in _WISHES or g.verb.base == "deny") for g in groups)
+    if wished or any(g.gerund and part.codes[g.first - 1 : g.first] == ("of",) for g in groups):
+        return None
+    due = any(g.finite and g.act is Act.DUE for g in groups)
+    return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
 
 
 _TAKEN_AWAY = frozenset(["seized", "captured", "stole", "stolen", "hit", "destroyed", "damaged", "requisitioned"])
 
 
-def obstacle(proposition: Proposition) -> Status | None:
+def _obstacle(proposition: Proposition) -> Status | None:
     """How a clause that is about something else says that nobody gets through: "has been closed to vehicles"."""
     told = proposition.groups
     if proposition.link is Link.RELATIVE and proposition.parent is not None and not proposition.marker:
@@ -142,7 +171,9 @@ def obstacle(proposition: Proposition) -> Status | None:
     return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES), None)
 
 
-def takes_over(proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool) -> bool:
+def takes_over(
+    proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool, restrictive: bool
+) -> bool:
     """Whether a clause only describes what the one around it tells of, which says how that stands; ``own``: names a way itself.
 
     "Proposed to open it so that the wounded can leave", "a passage for civilians trapped in Homs" (``places``), "is open to a
@@ -152,6 +183,8 @@ def takes_over(proposition: Proposition, told: Sequence[Judgement], around: Sequ
         return True
     if proposition.link is not Link.RELATIVE or own:
         return False
+    if proposition.marker == "who" and restrictive and around:
+        return True  # "agreed on a corridor for civilians who are fleeing the town"
     if not told:
         return places
     return {j.status for j in told} <= _ONLY_TO_BE and bool({j.status for j in around} & _NOT_SETTLED)

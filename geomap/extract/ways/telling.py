@@ -31,7 +31,6 @@ from geomap.extract.ways.travel import (
     by_journey,
     by_themselves,
     goes_on,
-    is_fact,
     is_flight,
     is_on_people,
     is_way,
@@ -183,14 +182,18 @@ class Reader:
             (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )
         theme = theme_of(part, here if own else [], anchor)
-        deal = self.sentence is not None and standing.is_under_deal(self.sentence.code)
+        arranged = self.memory.arranged() if known and standing.is_on_arrangement(code) else None
+        deal = arranged is Status.AGREED or (self.sentence is not None and standing.is_under_deal(self.sentence.code))
+        reported = reported or deal or arranged is not None
         told = [] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
         told = as_content(told, self.governor)
         refused = self.governor is not None and self.governor[0] is Act.REJECT and is_content(part, proposition)
         if own and refused and all(j.conditional for j in told):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         told_in = part
-        taken_over = self.told is not None and standing.takes_over(proposition, told, self.told[0], own=own, places=bool(found))
+        taken_over = self.told is not None and standing.takes_over(
+            proposition, told, self.told[0], own=own, places=bool(found), restrictive=part.codes[proposition.start - 1] != ","
+        )
         if self.told is not None and (taken_over or is_content(part, proposition)):
             told, told_in = self.told  # "rejected an offer that established corridors"
         elif own:
@@ -223,14 +226,9 @@ class Reader:
             return anchor if own else None
         if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
             return None  # "if the buses are not let into the town"
-        if (
-            not told
-            and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
-            and any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
-            and is_fact(proposition)
-        ):
-            # "a convoy from Khartoum pulled into Port Sudan"
-            told = [Judgement(standing.obstacle(proposition) or Status.OPERATIONAL, anchor.start, anchor.end)]
+        journey = any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
+        if not told and journey and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (status := standing.presumed(part, proposition)):
+            told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self._goes_on(part, proposition, made):

@@ -24,7 +24,6 @@ __all__ = [
     "carries_them",
     "goes_on",
     "is_delivery",
-    "is_fact",
     "is_flight",
     "is_on_people",
     "is_way",
@@ -57,6 +56,7 @@ _ERRAND = re.compile(
 _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 _OUT = ("out of", "from")
+
 
 def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
     """Whether people or lorries named in a proposition go anywhere in it; a corridor always does."""
@@ -155,10 +155,6 @@ def taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition
 def tells_of_flight(code: str) -> bool:
     """Whether a clause tells of people who had to go, or of aid, by its own words: not "to visit relatives"."""
     return _FLIGHT.search(code) is not None and _ERRAND.search(code) is None
-
-
-def is_fact(proposition: Proposition) -> bool:
-    return not any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in proposition.groups) and proposition.link is not Link.CONDITION
 
 
 def carries_them(part: Phrases, proposition: Proposition) -> bool:

@@ -1,0 +1,61 @@
+"""Verbs that say nothing of how the way stands: they describe, they deny, or a noun beside them says it."""
+
+from __future__ import annotations
+
+import itertools
+
+from geomap.extract.meaning.clause import Clause
+from geomap.extract.meaning.judgements import MOTION, OBSTACLES
+from geomap.extract.syntax.propositions import VerbGroup
+from geomap.extract.syntax.verbhood import PREPOSITIONS
+from geomap.extract.syntax.verbs import Act, nouns
+
+__all__ = ["describes_people", "gets_word", "is_denial", "is_for_later", "is_left_undone", "is_on_obstacle"]
+
+_WORDS = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE])
+
+
+def gets_word(clause: Clause, group: VerbGroup) -> bool:
+    """Whether what is secured or launched is an agreement or an appeal, and not the way itself."""
+    after = clause.codes[group.last + 1 : group.last + 5]
+    own = itertools.takewhile(lambda code: code not in PREPOSITIONS and code not in {"and", ",", "to"} and not code.startswith("§"), after)
+    return any(nouns().get(code) in _WORDS for code in own)
+
+
+def is_on_obstacle(clause: Clause, group: VerbGroup) -> bool:
+    """Whether the verb is on what bars the way: "an end to the blockade", "condemned Russia for shelling it"."""
+    following = next(iter(clause.verbs_after(group)), None)
+    if group.act is Act.REJECT and following is not None and following.gerund and following.act in OBSTACLES:
+        return True
+    until = min([group.last + (5 if group.act is Act.REJECT else 7), *(g.first for g in clause.verbs_after(group) if not g.gerund)])
+    after = clause.codes[group.last + 1 : until]
+    acts = [nouns().get(code) for code in itertools.takewhile(lambda code: not code.startswith("§"), after)]
+    return any(act in OBSTACLES and (act is not Act.CLOSE or group.act is Act.REJECT) for act in acts)
+
+
+def describes_people(clause: Clause, group: VerbGroup) -> bool:
+    """ "A route for people travelling by car": the motion is theirs and not told."""
+    before = next((g for g in reversed(clause.proposition.groups) if g.first < group.first), None)
+    if before is None or before.act not in (Act.OTHER, Act.REPORT, Act.LEAD, Act.ANNOUNCE):
+        return False
+    return "with" not in clause.codes[before.last + 1 : group.first]
+
+
+def is_for_later(clause: Clause, group: VerbGroup) -> bool:
+    """ "Carrying aid to be taken to Gaza through the crossing": it has not been taken there yet."""
+    following = next(iter(clause.verbs_after(group)), None)
+    return following is not None and following.act in MOTION and following.passive and clause.word(following.first) == "to"
+
+
+def is_left_undone(clause: Clause, group: VerbGroup) -> bool:
+    """ "Warned against closing it", "instead of opening it"."""
+    before = clause.codes[max(0, group.first - 2) : group.first]
+    return before[-1:] == ("against",) or before in (("instead", "of"), ("rather", "than"), ("short", "of"))
+
+
+def is_denial(clause: Clause, group: VerbGroup) -> bool:
+    """ "Denied blocking it", "denied any attack on it"; not "denied the convoy passage"."""
+    if group.verb.base != "deny" or group.negated:
+        return False
+    after = clause.codes[group.last + 1 : group.last + 4]
+    return any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in after)

@@ -1,0 +1,102 @@
+"""Moods that English does not mark by a modal: what is awaited or demanded stands in the present.
+
+"Will leave once the corridor opens", "have yet to settle when it opens", "demanded that Kyiv open it": nothing has been opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extract.syntax.links import Link
+from geomap.extract.syntax.proposition import Proposition
+from geomap.extract.syntax.verbgroup import Mood, VerbGroup
+from geomap.extract.syntax.verbhood import PREPOSITIONS
+from geomap.extract.syntax.verbs import Act, Form, has_verb, verb_forms
+
+__all__ = ["supply_moods"]
+
+_TIMES = frozenset(["time", "times", "hour", "hours", "date", "day", "moment"])
+_IN_TIME = frozenset(["when", "once", "after", "before", "until"])
+_PRESENT = frozenset(["is", "are", "has", "have", "does", "do", "isn't", "aren't", "hasn't", "haven't"])
+# after these a "when" asks: "have yet to settle when the corridor opens"
+_ASKING = frozenset([Act.AGREE, Act.ANNOUNCE, Act.PROPOSE, Act.REPORT])
+_NOT_KNOWN = frozenset(["known", "unknown", "clear", "unclear", "certain", "uncertain"])
+_STATING = frozenset(["suggest", "insist", "stress", "rule"])  # of what is, as of what should be
+
+
+def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
+    """Give the verbs of such clauses the mood that they mean."""
+    for number, clause in enumerate(made):
+        first = clause.finite_verb
+        if first is None or first.mood is not Mood.REAL or clause.link is Link.MAIN:
+            continue
+        if _is_demanded(codes, clause, made[:number]):
+            mood = Mood.MUST
+        elif _is_awaited(codes, clause, first, made, number):
+            mood = Mood.FUTURE
+        else:
+            continue
+        clause.groups = [replace(g, mood=mood, pluperfect=False) if g is first else g for g in clause.groups]
+
+
+def _is_demanded(codes: tuple[str, ...], clause: Proposition, before: Sequence[Proposition]) -> bool:
+    """ "Demanded that Kyiv open it"; after verbs that also state, only without the ending that one name for subject asks for."""
+    first = clause.finite_verb
+    around = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
+    if clause.link is not Link.REPORTED or clause.marker != "that" or first is None or first.pluperfect or around is None:
+        return False
+    governor = around.groups[-1]
+    if governor.verb.base in _STATING:
+        return _is_base(codes, first) and first.first > 0 and codes[first.first - 1].startswith(("@", "§"))
+    return governor.act is Act.PROPOSE and not governor.negated
+
+
+def _is_base(codes: tuple[str, ...], group: VerbGroup) -> bool:
+    """Whether the verb stands in the bare form, which cannot be its past."""
+    forms = {form for _, found in verb_forms().get(codes[group.head], ()) for form in found}
+    return group.first == group.head and Form.BASE in forms and Form.PAST not in forms
+
+
+def _is_awaited(codes: tuple[str, ...], clause: Proposition, first: VerbGroup, made: Sequence[Proposition], number: int) -> bool:
+    """Whether a clause says when something is to be, and not when it was."""
+    if _names_time(codes, clause) or _asks_when(codes, clause, made[:number]):
+        return _is_present(codes, first)
+    soon = clause.marker == "as" and codes[clause.start + 1 : clause.start + 3] == ("soon", "as")
+    around = _around(number, made)
+    if not (soon or clause.marker in _IN_TIME) or around is None or around.mood in (Mood.REAL, Mood.NONE):
+        return False
+    if around.mood is Mood.WOULD and (soon or clause.marker in {"once", "until"}):
+        return True  # "would leave once the buses had arrived"
+    return _is_present(codes, first)
+
+
+def _is_present(codes: tuple[str, ...], group: VerbGroup) -> bool:
+    third = group.first == group.head and any(Form.THIRD in found for _, found in verb_forms().get(codes[group.head], ()))
+    return codes[group.first] in _PRESENT or third or _is_base(codes, group)
+
+
+def _names_time(codes: tuple[str, ...], clause: Proposition) -> bool:
+    """ "the hour at which the corridor opens", "the day when it opens"."""
+    before = clause.start - 1
+    if clause.marker == "which" and before >= 0 and codes[before] in PREPOSITIONS:
+        before -= 1
+    elif clause.marker != "when":
+        return False
+    return before >= 0 and codes[before] in _TIMES
+
+
+def _asks_when(codes: tuple[str, ...], clause: Proposition, before: Sequence[Proposition]) -> bool:
+    """ "It is not known when the corridor opens"."""
+    last = before[-1].groups[-1] if before and before[-1].groups else None
+    if clause.marker != "when" or last is None:
+        return False
+    if codes[clause.start - 1] in _NOT_KNOWN:
+        return True
+    return last.last == clause.start - 1 and (last.act in _ASKING or has_verb((codes[last.head],), _ASKING))
+
+
+def _around(number: int, made: Sequence[Proposition]) -> VerbGroup | None:
+    """The verb of the clause that a clause of time goes with: the one before it, or the next where it opens the sentence."""
+    others = made[1:] if not number else made[number - 1 :: -1]
+    return next((p.finite_verb for p in others if p.finite_verb is not None), None)
