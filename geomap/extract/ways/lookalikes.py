@@ -29,7 +29,8 @@ _HELPERS = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|health|medical|rescue)
 _ONE_VEHICLE = re.compile(r"flight|bus|vehicle|ferry|train|plane|car|ship|boat")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
 _OTHER_RELIEF = re.compile(
-    r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$"
+    r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of|an?"
+    r"|welcome|big|immense|brief|sheer|visible|with|in)$"
 )
 _BODY = re.compile(
     r" (?:agenc(?:y|ies)|commission\w*|workers?|groups?|organi[sz]ations?|bod(?:y|ies)|officials?|chiefs?|charit(?:y|ies)|coordinators?"

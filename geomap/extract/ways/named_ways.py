@@ -6,38 +6,29 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import cue, words
 from geomap.extract.sentence.phrases import Member, Phrases
-from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
+from geomap.extract.ways.anchors import Anchor, Surroundings
+from geomap.extract.ways.spelt_names import apposed, is_opened, named, spelt, told_elsewhere
 from geomap.model import CorridorKind
 
 __all__ = ["is_lifeline", "named_ways"]
 
-# A proper name before its generic word, in the text's own letters.
-_NAMED = re.compile(
-    r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al[- ][A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
-    r"(?P<word>(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]ate|[Pp]ost|[Pp]oint)|[Cc]orridor|[Rr]oad|[Hh]ighway"
-    r"|[Ss]treet|[Bb]ridge|[Pp]ass|[Tt]errestrial\s+[Cc]rossing"
-    r"|(?P<several>(?:[Bb]order\s+)?[Cc]rossing(?:s|\s+[Pp]oints)))(?!\w)"
-)
-_AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 # "a convoy on its way to the Erez crossing": where it goes, and not what is told of
 _HEADED_FOR = re.compile(
     r"(?<!\S)(?:on (?:its|their) way to|en route to|bound for|head(?:ed|ing) (?:to|for|towards?)|destined for)(?: the)? $"
 )
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
-_OPENS = r"(?:re-?open\w*|opened|opening|clos(?:e|es|ed|ing|ure)|shut)"
-_OPENED_AFTER = re.compile(rf" (?:was|were|is|are|will|would|to|has|have|had|remain\w*|should|must)(?: \S+){{0,3}} {_OPENS}(?!\S)")
-_OPENED_BEFORE = re.compile(rf"(?<!\S){_OPENS} (?:of )?$")
 _GATE = re.compile(r"\b(?:air|sea)?port$", re.IGNORECASE)  # not "Davenport"
 _GATE_BEHIND = re.compile(r"(?:['’]s)?\s+(?:[Ii]nternational\s+)?(?P<gate>(?:sea)?port|airport)\b", re.IGNORECASE)
 _GATE_BEFORE = re.compile(r"\b(?P<gate>port|airport)\s+(?:of|in|at)\s+$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
-_CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of) §(\d+)(?!\S)")
+_CROSSING_AT = re.compile(
+    r"(?<!\S)(?:(?:border )?crossings? (?:points? )?(?:at|of)|(?<=the )(?:border )?crossing (?:point )?in) §(\d+)(?!\S)"
+)
 # "the crossings of Torkham, in the north, and Chaman"
 _AND_AT = re.compile(r" ,? ?(?:(?:in|near|on|between) (?:(?!and |,)\S+ ){1,6}, )?(?:and|as well as) (?:at |of )?§(\d+)(?!\S)")
 # "the Rafah and Kerem Shalom crossings", "§0 and al-rai crossings"
@@ -68,8 +59,10 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
         _described(phrases),
         _crossings_listed(phrases),
         _crossings_at(phrases),
-        _spelt(text, phrases),
+        apposed(text, phrases),
+        spelt(text, phrases),
         _sites(phrases),
+        told_elsewhere(text, phrases),
     ):
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
     found = sorted((a for a in found if not _HEADED_FOR.search(phrases.code[: a.start])), key=lambda a: a.start)
@@ -108,42 +101,6 @@ def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:
     return around.plainly and around.conflict
 
 
-def _spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
-    """Capitals before a generic word, without "the", "Two" or "Humanitarian" in front."""
-    for match in _NAMED.finditer(text, phrases.sentence.start, phrases.sentence.end):
-        name = match["name"].split()
-        while name and re.fullmatch(words("named.not_part"), name[0].lower().strip("'’")):
-            name.pop(0)
-        owner = next((i for i, part in enumerate(name[:-1]) if re.search(r"['’]s?$", part)), None)
-        if owner is not None:
-            name = name[owner + 1 :]  # "Gaza's Rafah crossing"
-        word = " ".join(match["word"].lower().split())
-        if match["several"] and not _AND_BEFORE.search(text, phrases.sentence.start, match.start("name")):
-            continue  # "the Gaza crossings"
-        known = _corridor().fullmatch(" ".join(name).lower())
-        if not name or (word == "corridor" and known is None):
-            continue
-        if known is not None:
-            name = [" ".join(name)[known.start("last") :]]
-        if re.search(r"['’]s?$", name[-1]) or (word == "street" and name[-1].lower() in {"street", "central"}):
-            continue
-        start = match.start("name") + match["name"].index(name[0])
-        first = next((i for i, t in enumerate(phrases.tokens) if t.end > start), None)
-        last = next((i for i, t in enumerate(phrases.tokens) if t.end >= match.end()), None)
-        if first is None or last is None or (len(name) == 1 and phrases.tokens[first].code.startswith("%")):
-            continue  # "at a Turkish border crossing"
-        end = phrases.offsets[last] + len(phrases.tokens[last].code)
-        crossing = "crossing" in word or "border" in word
-        generic = re.sub(r"s$", "", match["word"]) if match["several"] else match["word"]
-        yield _named(phrases.offsets[first], end, f"{' '.join(name)} {generic}", crossing=crossing)
-
-
-@cache
-def _corridor() -> re.Pattern[str]:
-    """ "Lachin", and both its names at once: "Berdzor-Lachin"."""
-    return re.compile(rf"(?:{words('named.corridor')}-)?(?P<last>{words('named.corridor')})")
-
-
 def _sites(phrases: Phrases) -> Iterator[Anchor]:
     """Crossings and roads that the gazetteer knows."""
     for number, places in enumerate(phrases.places):
@@ -154,18 +111,18 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
         if at is not None and not (
             _END_BEFORE.search(phrases.code[: at.start()]) and _GENERIC.search(places.members[0].mention.text) is None
         ):
-            yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
+            yield named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
 
 
 def _gateways(text: str, phrases: Phrases) -> Iterator[Anchor]:
     """ "Hodeidah port and Sanaa airport will be reopened": where they stand as what is opened or closed."""
     for match in re.finditer(r"(?<!\S)§(\d+)(?!\S)", phrases.code):
-        if not (_OPENED_AFTER.match(phrases.code, match.end()) or _OPENED_BEFORE.search(phrases.code[: match.start()])):
+        if not is_opened(phrases.code, match.start(), match.end()):
             continue
         for place, member in enumerate(phrases.places[int(match[1])].members):
             name = _gateway_name(text, member)
             if name:
-                yield replace(_named(match.start(), match.end(), name, crossing=True), beside=place > 0)
+                yield replace(named(match.start(), match.end(), name, crossing=True), beside=place > 0)
 
 
 def _gateway_name(text: str, member: Member) -> str:
@@ -181,7 +138,7 @@ def _gateway_name(text: str, member: Member) -> str:
 def _described(phrases: Phrases) -> Iterator[Anchor]:
     """ "the coastal road": a description that names one road in its country."""
     for match in _DESCRIBED.finditer(phrases.code):
-        yield _named(match.start(1), match.end(), match[1], crossing=False)
+        yield named(match.start(1), match.end(), match[1], crossing=False)
 
 
 def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:
@@ -189,7 +146,7 @@ def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:
     for match in _CROSSING_AT.finditer(phrases.code):
         several = "crossings" in match[0] or "points" in match[0]
         alone = len(phrases.places[int(match[1])].members) < 2 and not _AND_AT.match(phrases.code, match.end())
-        if " of §" in match[0] and (_is_wide(phrases, int(match[1])) or (several and alone)):
+        if " at §" not in match[0] and (_is_wide(phrases, int(match[1])) or (several and alone)):
             continue  # "the crossings of Gaza"
         yield from _each(phrases, int(match[1]), match.start(), match.end())
         end = match.end()
@@ -222,9 +179,4 @@ def _each(phrases: Phrases, number: int, start: int, end: int) -> Iterator[Ancho
     for place, member in enumerate(phrases.places[number].members):
         known = member.place is not None and member.place.kind is Kind.SITE and _GENERIC.search(member.place.name)
         name = member.place.name if known and member.place is not None else f"{member.mention.text} crossing"
-        yield replace(_named(start, end, name, crossing=True), beside=place > 0)
-
-
-def _named(start: int, end: int, name: str, *, crossing: bool) -> Anchor:
-    kind = CorridorKind.CROSSING if crossing else CorridorKind.HUMANITARIAN
-    return Anchor(start, end, Sort.NAMED, kind, definite=True, name=name)
+        yield replace(named(start, end, name, crossing=True), beside=place > 0)
