@@ -25,7 +25,8 @@ _NO_OTHERS = r"(?! (?!(?:corridors|routes|roads|convoys|buses|vehicles|trucks|gr
 _ANAPHOR = re.compile(
     r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
     r"|on ¤\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
-    r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|(?:three|four)" + _NO_OTHERS + r")|neither|the (?:first|second|third|other"
+    r"|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|(?:three|four)" + _NO_OTHERS + r")|neither"
+    r"|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
     r"|one(?! of)|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?" + _OF_TALKS + r"|these|"

@@ -22,7 +22,7 @@ from geomap.extract.ways.parts import only
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, is_gone_along, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
-from geomap.extract.ways.sharing import shared_out
+from geomap.extract.ways.sharing import others_too, shared_out
 from geomap.extract.ways.stretches import is_trouble_beside
 from geomap.extract.ways.travel import (
     beside,
@@ -61,8 +61,9 @@ class Reader:
     memory: Memory = field(default_factory=Memory)
     sentence: Phrases | None = None
     told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
+    origins: list[Step] = field(default_factory=list)  # of those on the move in the clause before
     left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
-    outcomes: list[Told] = field(default_factory=list)  # how journeys went that are told of without their ends
+    outcomes: list[tuple[Told, Proposition]] = field(default_factory=list)  # how journeys went that are told of without their ends
     governor: Governor | None = None  # what a "that" clause is the content of, and whose
     denied: bool = False
     beside: bool = False  # a clause tells of trouble beside the way only
@@ -78,12 +79,14 @@ class Reader:
         told_on = known and "would" in phrases.codes and self.memory.tells_plan()
         reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
-        self.told = None
+        self.told, self.origins = None, []
         before = len(self.memory.claims)
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
         outer: list[Claim] = []  # of the clause before
+        # whose subject a relative clause tells the way of: "buses that were to take people from A to B were turned back"
+        described: list[Proposition | None] = []
         ended: list[Proposition] = []  # tell how a way ended, or what is wished: their relative clauses tell no news
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
@@ -109,6 +112,8 @@ class Reader:
                 bare = [c for c in outer if not c.path.members and c.name is None]
                 self.memory.claims = [c for c in self.memory.claims if not any(c is b for b in bare)]
             outer = self.memory.claims[told_before:]
+            if proposition.link is Link.RELATIVE and any(c.path.origins and c.path.destinations for c in outer):
+                described.append(proposition.parent)
             told = {s.status for c in outer for s in c.statements}
             if told & ENDED or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
                 ended.append(proposition)
@@ -122,10 +127,11 @@ class Reader:
             pluperfect = pluperfect or standing.is_after_failure(part.code)
         # in a clause on them: "patients, whom they were driving to Armenia, were not let through"
         told_of_them = any(c.follows and c.path.members for c in self.memory.claims[before:])
-        for outcome in self.outcomes:
+        for outcome, clause in self.outcomes:
             anchor = outcome.anchor
             spoken_of = known or len(self.memory.claims) > before
             same = any(c.group == phrases.span(anchor.start, anchor.end)[0] for c in self.memory.claims[before:])
+            same = same or any(p is clause for p in described)
             if told_of_them or same or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
                 self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
             elif outcome.own and anchor.sort is Sort.CONVOY and not anchor.definite and not all(j.earlier for j in outcome.judgements):
@@ -155,7 +161,7 @@ class Reader:
         if own and is_beside(named, anchor):
             return None
         about = anchor if own or is_on_people(proposition, anchor) else None
-        found = relevant(named, part, about, 0, here, anchor)
+        found = others_too(code, relevant(named, part, about, 0, here, anchor), self.origins)
         if anchor.sort is Sort.PEOPLE and is_flight(found, proposition):
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
@@ -168,7 +174,9 @@ class Reader:
             self._claim(Told(part, anchor, own, [back], told, background))
             return anchor
         if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
-            return anchor if own else None  # "it would have been the first convoy to get there"
+            if proposition.link is not Link.RELATIVE or "should have" not in code:
+                return anchor if own else None  # "it would have been the first convoy to get there"
+            self.denied = True  # "convoys that should have gone to Tuzla were held up": the way alone
         alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition, code)
         somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, here, found, proposition, code)
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
@@ -198,6 +206,8 @@ class Reader:
             anchor = next(
                 (a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID)
             )
+        if any(s.role is Role.TO for s in found):
+            self.origins = [s for s in found if s.role is Role.FROM]
         (_, found), *others = shared_out(code, anchor, here if own else (), found)
         for other, theirs in others:
             self._claim(Told(part, other, True, paths(theirs, code), told, background, told_in))
@@ -254,7 +264,7 @@ class Reader:
         """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
         told = [j for j in judge(part, proposition, theme_of(part, here if own else [], anchor)) if j.status in ENDED]
         if told:
-            self.outcomes.append(Told(part, anchor, own, [], told, background))
+            self.outcomes.append((Told(part, anchor, own, [], told, background), proposition))
 
     def _resumed(self, part: Phrases, inside: list[Anchor], proposition: Proposition) -> bool:
         """ "A team that set out to escort a convoy from A to B had to turn around": how it went is told around what it was."""
@@ -263,7 +273,7 @@ class Reader:
             return False
         told = [j for j in judge(part, proposition, theme_of(part, [], travellers)) if j.status in ENDED]
         if told:
-            self.outcomes.append(Told(part, replace(travellers, definite=True), False, [], told))
+            self.outcomes.append((Told(part, replace(travellers, definite=True), False, [], told), proposition))
         return bool(told)
 
     def _goes_on(self, phrases: Phrases, proposition: Proposition, made: list[Path]) -> bool:
