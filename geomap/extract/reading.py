@@ -78,6 +78,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             humanitarian=around.humanitarian,
             plainly=around.plainly,
             conflict=conflict,
+            vouched=whole.plainly and whole.is_conflict(),
             disaster=whole.is_disaster,
             trade=whole.is_trade,
             known=known,

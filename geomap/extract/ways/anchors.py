@@ -42,6 +42,7 @@ class Surroundings:
     humanitarian: bool = False  # civilians, aid, sieges
     plainly: bool = False  # these in words that leave no doubt
     conflict: bool = False
+    vouched: bool = False  # the whole text is plainly about people in need in a conflict, though this sentence be its first
     disaster: bool = False
     trade: bool = False
     known: bool = False  # a corridor was found just before

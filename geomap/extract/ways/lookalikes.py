@@ -41,6 +41,10 @@ _STRIKES = re.compile(
     r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
 )
 _ABSTRACT = re.compile(r"(?<!\S)(?:measures?|steps?|decisions?|actions?|care|pictures?|photos?|votes?|oath|charges) $")
+_BRINGING = re.compile(
+    r"(?<!\S)(?:br(?:ing|ought)|fl(?:y|ew|own)|t(?:ake|aking|ook|aken)|g[eo]t|help|evacuat|airlift|ferr(?:y|ie)|bus|carr(?:y|ie)|transport|escort|lead|led"
+    r"|rescu)\w*(?: (?!and|but|to|from)\S+){0,3} $"
+)
 _HIRED = re.compile(r"(?<!\S)(?:foreign|mercenar\w+(?: and)?(?: foreign)?) $")
 _OF_ONE = re.compile(r"(?<!\S)(?:with|and) (?:his|her|my)(?: (?!own)\S+)? $")  # "left with his relatives": one man's journey
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
@@ -140,6 +144,8 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
     """ "dozens of armed pick-ups", "missiles were taken", "foreign fighters": not people in need."""
     if match[0] == "staff" and code[: match.start()].endswith(("general ", "of ")):
         return True  # "hit the general staff"
+    if match[0][0] == "%" and right.startswith(" out of") and not _BRINGING.search(code[: match.start()]):
+        return True  # "drove the Russians out of the town"
     if _ABSTRACT.search(code[max(0, match.start() - 24) : match.start()]):
         return True  # "the measure was taken"
     if _OF_ONE.search(code[max(0, match.start() - 24) : match.start()]):

@@ -14,14 +14,23 @@ from geomap.extract.ways.anchors import Anchor, Surroundings
 from geomap.extract.ways.spelt_names import apposed, is_opened, named, spelt, told_elsewhere
 from geomap.model import CorridorKind
 
-__all__ = ["is_lifeline", "named_ways"]
+__all__ = ["is_lifeline", "is_strip", "named_ways"]
 
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 # "a convoy on its way to the Erez crossing": where it goes, and not what is told of
 _HEADED_FOR = re.compile(
     r"(?<!\S)(?:on (?:its|their) way to|en route to|bound for|head(?:ed|ing) (?:to|for|towards?)|destined for)(?: the)? $"
 )
+# "avoiding the slower Tina crossing", "instead of through the Rafah crossing": the way not taken
+_AVOIDED = re.compile(
+    r"(?<!\S)(?:avoid\w*|by-?pass\w*|circumvent\w*"
+    r"|(?:not|instead of|rather than)(?: (?:passing|going|travelling|driving))? (?:through|via|over|across|along))"
+    r"(?: (?:the|an?|its|their)(?: (?!and|to|from)\S+){0,2}?)? $"
+)
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
+_GONE_ALONG = re.compile(r"(?<!\S)(?:through|via|along|across|over|by|use|using|used)(?: the| that| so-called| \")* $")
+_OPENED_TO = re.compile(r"(?: \S+){0,3} (?:re-?opened|opened|reopens|opens|open)(?: \S+){0,3} (?:to|for)(?!\S)")
+_OPENING = re.compile(r"(?<!\S)(?:re-?open\w*|open(?:ed|ing|s)?)(?: the| of)* $")
 _GATE = re.compile(r"\b(?:air|sea)?port$", re.IGNORECASE)  # not "Davenport"
 _GATE_BEHIND = re.compile(r"(?:['’]s)?\s+(?:[Ii]nternational\s+)?(?P<gate>(?:sea)?port|airport)\b", re.IGNORECASE)
 _GATE_BEFORE = re.compile(r"\b(?P<gate>port|airport)\s+(?:of|in|at)\s+$", re.IGNORECASE)
@@ -47,7 +56,8 @@ _LATER_BESIDE = re.compile(
 )
 _BESIDE = re.compile(r"(?: ,| and| or| as well as| both| the| border)*(?: crossings?(?: points?)?)?(?: ,| and| or| as well as| the)* ?")
 _IN_NEED = re.compile(
-    r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un|medicines?|medical|besieg\w+|blockad\w+)(?!\S)"
+    r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un|medicines?|medical|besieg\w+|blockad\w+"
+    r"|displaced|residents|families|people)(?!\S)"
 )
 
 
@@ -65,7 +75,8 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
         told_elsewhere(text, phrases),
     ):
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
-    found = sorted((a for a in found if not _HEADED_FOR.search(phrases.code[: a.start])), key=lambda a: a.start)
+    beside = (_HEADED_FOR, _AVOIDED)
+    found = sorted((a for a in found if not any(b.search(phrases.code[: a.start]) for b in beside)), key=lambda a: a.start)
     found = [a for a in found if not (_DESCRIBED.match(phrases.code, a.start - 4) and any(_is_apposed(phrases.code, b, a) for b in found))]
     return found[:1] + [_joined(phrases.code, before, here) for before, here in itertools.pairwise(found)]
 
@@ -79,6 +90,14 @@ def _joined(code: str, before: Anchor, here: Anchor) -> Anchor:
     """The second of two named ways, marked where the two are told in one breath."""
     between = code[before.end : max(before.end, here.start)]
     return replace(here, beside=here.beside or bool(_BESIDE.fullmatch(between) or _LATER_BESIDE.fullmatch(between)))
+
+
+def is_strip(way: Anchor, code: str) -> bool:
+    """ "Withdraw from the Netzarim corridor": land that an army holds, or a line on a planner's map, and nobody is said to go along it."""
+    if not re.fullmatch(rf"{words('named.strip')} corridor", (way.name or "").lower()):
+        return False
+    gone = _GONE_ALONG.search(code[: way.start]) or _OPENED_TO.match(code, way.end) or _OPENING.search(code[: way.start])
+    return not (gone and _IN_NEED.search(code))
 
 
 def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:

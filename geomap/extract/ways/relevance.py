@@ -61,6 +61,8 @@ def relevant(
     """
     kept: list[Step] = []
     for step in found:
+        if _is_strip(phrases.code, step):
+            continue
         if step.role is Role.NAME and any(a is not anchor and _is_called_by(phrases.code, step, a) for a in here if anchor is not None):
             continue  # "aid over the A road, in return for goods along the B road"
         if anchor is not None and anchor.sort is Sort.NAMED and not _is_pair(step, anchor) and _is_of_name(phrases.code, step, anchor):
@@ -71,7 +73,7 @@ def relevant(
             beside = _is_diverted(phrases.code, step, found, start) or _says_where(phrases.code, step, found, start)
             beside = beside or _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
             across = step.governor.endswith(" with") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
-            beside = beside or across or _only_goes_on(step, found)
+            beside = beside or across or _only_goes_on(step, found) or _is_avoided(phrases.code, step, start)
         if not beside:
             kept.append(step)
     if anchor is None or anchor.sort in _TRAVELLERS or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):
@@ -81,6 +83,20 @@ def relevant(
     if not after - {Role.AT}:
         return kept
     return [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
+
+
+def _is_strip(code: str, step: Step) -> bool:
+    """ "Left the Netzarim corridor": land that an army holds, where nobody comes from or goes to."""
+    names = [m.mention.text.lower() for m in step.places.members]
+    return code.startswith((" corridor", '" corridor'), step.end) and any(re.fullmatch(words("named.strip"), name) for name in names)
+
+
+_AVOIDED = re.compile(r"(?<!\S)(?:not|instead of|rather than)(?: (?:passing|going|travelling|driving))?$")
+
+
+def _is_avoided(code: str, step: Step, start: int) -> bool:
+    """ "From Chad, not through Tine": the way not taken."""
+    return step.role is Role.VIA and _AVOIDED.search(_head(code, step, start)) is not None
 
 
 def _only_goes_on(step: Step, found: list[Step]) -> bool:
