@@ -69,6 +69,8 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     verb, forms = meant[0]
     if verb.base == "release" and not _PAPERS.isdisjoint(codes[max(0, at - 10) : at]):
         verb = Verb(verb.base, Act.OTHER)  # "its report on the crisis, released in Juba"
+    if verb.base == "deny" and re.fullmatch(r"\w+ing|any|that|reports?|claims?|allegations?|accusations?", after):
+        verb = Verb(verb.base, Act.OTHER)  # "denied blocking the convoy", where "denied access" blocks
     if Form.GERUND in forms:
         return _gerund(codes, at, verb, before, after)
     if Form.PAST in forms or (Form.PARTICIPLE in forms and Form.BASE not in forms):

@@ -173,18 +173,21 @@ class Reader:
             told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
             self._claim(Told(part, anchor, own, [back], told, background))
             return anchor
-        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
-            if proposition.link is not Link.RELATIVE or "should have" not in code:
-                return anchor if own else None  # "it would have been the first convoy to get there"
-            self.denied = True  # "convoys that should have gone to Tuzla were held up": the way alone
+        undone = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code) is not None
+        if undone and (proposition.link is not Link.RELATIVE or "should have" not in code):
+            return anchor if own else None  # "it would have been the first convoy to get there"
         alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition, code)
         somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, here, found, proposition, code)
         tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
             (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
         )
         theme = theme_of(part, here if own else [], anchor)
-        deal = self.sentence is not None and standing.is_under_deal(self.sentence.code)
-        told = [] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
+        code_around = self.sentence.code if self.sentence is not None else code
+        deal = standing.is_under_deal(code_around)
+        told = judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
+        untrue = self.denied or any(standing.is_under_denial(code_around, j.end) for j in told)
+        if untrue or undone:  # "convoys that should have gone from A to B were held up": the way alone
+            told, tentative = [], tentative or untrue
         told = as_content(told, self.governor)
         refused = self.governor is not None and self.governor[0] is Act.REJECT and is_content(part, proposition)
         if own and refused and all(j.conditional for j in told):
@@ -226,7 +229,7 @@ class Reader:
         if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
             return None  # "if the buses are not let into the town"
         if (
-            not told
+            not (told or untrue)
             and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
             and any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
             and is_fact(proposition)
