@@ -47,6 +47,9 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
         sort = Sort(match.lastgroup or "way")
         if any(a.start < match.end() and match.start() < a.end for a in found + strips):
             continue
+        if around.grain and _SHIP.fullmatch(match[0]) and not _OF_NAVY.search(code[: match.start()]):
+            found.append(_anchor(code, match, sort, around))
+            continue
         if is_lookalike(phrases, match, sort, known=around.known):
             continue
         if sort is Sort.BARE and match[0] == "corridor" and _means_strip(text, phrases, match):
@@ -59,6 +62,8 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
 
 
+_SHIP = re.compile(r"ships?|vessels?|freighters?")
+_OF_NAVY = re.compile(r"(?<!\S)(?:war|naval|military|russian|%\d+|@\d+|navy|patrol|landing|black sea fleet) $")
 _NAMED_CORRIDOR = re.compile(r"(?P<name>[A-Z][\w-]+)[\"'”’]? [Cc]orridor\b")
 
 
