@@ -81,13 +81,20 @@ def skip_adverbs(codes: tuple[str, ...], at: int) -> tuple[int, bool]:
     return at, negated
 
 
+_BARGAINS = frozenset(  # "struck a deal", where "struck the crossing" hits it
+    ["deal", "deals", "agreement", "agreements", "accord", "accords", "bargain", "pact", "truce", "ceasefire", "compromise",
+     "understanding", "arrangement", "balance"]
+)
+
+
 def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form]]]:
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
     found = []
     for verb, forms in verb_forms().get(codes[at], ()):
         leads = verb.act is Act.LEAD and codes[at + 1 : at + 2] == (verb.particle,)  # "the road ends in Belarus"
         if not verb.particle or leads or _particle_at(codes, at, verb.particle) is not None:
-            found.append((verb, forms))
+            hits = verb.base == "strike" and not verb.particle and _BARGAINS.isdisjoint(codes[max(0, at - 8) : at + 8])
+            found.append((Verb(verb.base, Act.BLOCK) if hits else verb, forms))
     return found
 
 

@@ -41,6 +41,10 @@ _STRIKES = re.compile(
     r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
 )
 _ABSTRACT = re.compile(r"(?<!\S)(?:measures?|steps?|decisions?|actions?|care|pictures?|photos?|votes?|oath|charges) $")
+_FIGHTERS = re.compile(r"fighters|rebels|soldiers|militants|insurgents|jihadists|gunmen|defenders|troops(?: and civilians)?")
+_ATTACKING = re.compile(
+    r" (?:(?!who|,)\S+ ){0,4}?(?:advanc|storm|push|attack|captur|seiz|overr[au]n|launch|clash|infiltrat|assault|fought|fight)"
+)
 _BRINGING = re.compile(
     r"(?<!\S)(?:br(?:ing|ought)|fl(?:y|ew|own)|t(?:ake|aking|ook|aken)|g[eo]t|help|evacuat|airlift|ferr(?:y|ie)|bus|carr(?:y|ie)|transport|escort|lead|led"
     r"|rescu)\w*(?: (?!and|but|to|from)\S+){0,3} $"
@@ -146,6 +150,8 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
         return True  # "hit the general staff"
     if match[0][0] == "%" and right.startswith(" out of") and not _BRINGING.search(code[: match.start()]):
         return True  # "drove the Russians out of the town"
+    if _FIGHTERS.fullmatch(match[0]) and _ATTACKING.match(right):
+        return True  # "fighters began to advance into Homs"
     if _ABSTRACT.search(code[max(0, match.start() - 24) : match.start()]):
         return True  # "the measure was taken"
     if _OF_ONE.search(code[max(0, match.start() - 24) : match.start()]):

@@ -28,8 +28,13 @@ _AVOIDED = re.compile(
     r"(?: (?:the|an?|its|their)(?: (?!and|to|from)\S+){0,2}?)? $"
 )
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
+# "a full withdrawal from the strip and from the Palestinian side of the Rafah crossing"
+_WITHDRAWN = re.compile(
+    r"(?<!\S)(?:withdr\w+|pull-?out|retreat\w*)(?: (?!to|so|that|which|who|as|and (?!from)|but)\S+){0,12} (?:from|of)(?: the)? $"
+)
 _GONE_ALONG = re.compile(r"(?<!\S)(?:through|via|along|across|over|by|use|using|used)(?: the| that| so-called| \")* $")
 _OPENED_TO = re.compile(r"(?: \S+){0,3} (?:re-?opened|opened|reopens|opens|open)(?: \S+){0,3} (?:to|for)(?!\S)")
+_OPENED_LATER = re.compile(r"(?<!\S)(?:re-?open\w*|opened|closed|shut)(?!\S)")
 _OPENING = re.compile(r"(?<!\S)(?:re-?open\w*|open(?:ed|ing|s)?)(?: the| of)* $")
 _GATE = re.compile(r"\b(?:air|sea)?port$", re.IGNORECASE)  # not "Davenport"
 _GATE_BEHIND = re.compile(r"(?:['’]s)?\s+(?:[Ii]nternational\s+)?(?P<gate>(?:sea)?port|airport)\b", re.IGNORECASE)
@@ -93,7 +98,9 @@ def _joined(code: str, before: Anchor, here: Anchor) -> Anchor:
 
 
 def is_strip(way: Anchor, code: str) -> bool:
-    """ "Withdraw from the Netzarim corridor": land that an army holds, or a line on a planner's map, and nobody is said to go along it."""
+    """ "Withdraw from the Netzarim corridor": land that an army holds, or a line on a map, and nobody is said to go along it."""
+    if _WITHDRAWN.search(code[: way.start]) and not _OPENED_LATER.search(code, way.end):
+        return True
     if not re.fullmatch(rf"{words('named.strip')} corridor", (way.name or "").lower()):
         return False
     gone = _GONE_ALONG.search(code[: way.start]) or _OPENED_TO.match(code, way.end) or _OPENING.search(code[: way.start])

@@ -191,9 +191,15 @@ def _is_diverted(code: str, step: Step, found: list[Step], start: int) -> bool:
 
 def _says_where(code: str, step: Step, found: list[Step], start: int) -> bool:
     """ "Lorries from Egypt entered through the crossing between Gaza and Israel": only where the crossing lies."""
-    if step.role is not Role.BETWEEN or not _CROSSING_BEFORE.search(_head(code, step, start)):
+    if step.role is not Role.BETWEEN:
         return False
-    return any(s.role is Role.FROM for s in found)
+    roles = {s.role for s in found if s.end <= step.start}
+    if {Role.FROM, Role.TO} <= roles and not _COORDINATED.search(code[: step.start].rstrip()):
+        return True  # "blocked the road from A to B between the villages of C and D": the stretch
+    return _CROSSING_BEFORE.search(_head(code, step, start)) is not None and any(s.role is Role.FROM for s in found)
+
+
+_COORDINATED = re.compile(r"(?<!\S)(?:and|or|as well as|,)(?: (?:the|a|an))?(?: \S+){0,2}$")  # "from A to B and flights between C and D"
 
 
 def _head(code: str, step: Step, start: int) -> str:
