@@ -17,6 +17,7 @@ from geomap.extract.syntax.verbs import Act, has_verb
 from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
 from geomap.extract.ways.lookalikes import is_lookalike
 from geomap.extract.ways.named_ways import is_lifeline, is_strip, named_ways
+from geomap.extract.ways.spelt_names import anaphors
 from geomap.model import CorridorKind
 
 __all__ = ["find_anchors"]
@@ -57,6 +58,8 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
     found += _combatants(phrases, around)
+    if around.known:
+        found += [new for new in anaphors(text, phrases) if not any(a.start < new.end and new.start < a.end for a in found)]
     heads = {a.start for a in found if a.sort is Sort.CONVOY and not _DOING.match(code, a.start)}
     found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)

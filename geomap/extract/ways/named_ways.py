@@ -11,7 +11,7 @@ from gazetteer.model import Kind
 from geomap.extract.lexicon import cue, words
 from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.ways.anchors import Anchor, Surroundings
-from geomap.extract.ways.spelt_names import apposed, is_opened, named, spelt, told_elsewhere
+from geomap.extract.ways.spelt_names import apposed, is_opened, named, on_border, spelt, told_elsewhere
 from geomap.model import CorridorKind
 
 __all__ = ["is_lifeline", "is_strip", "named_ways"]
@@ -76,6 +76,7 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
         _crossings_at(phrases),
         apposed(text, phrases),
         spelt(text, phrases),
+        on_border(text, phrases),
         _sites(phrases),
         told_elsewhere(text, phrases),
     ):

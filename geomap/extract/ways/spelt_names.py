@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from gazetteer.model import Kind
@@ -13,7 +14,7 @@ from geomap.extract.sentence.signs import ACTOR, ADJECTIVE, DATE, PLACE
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.model import CorridorKind
 
-__all__ = ["apposed", "is_opened", "named", "spelt", "told_elsewhere"]
+__all__ = ["anaphors", "apposed", "is_opened", "named", "on_border", "spelt", "told_elsewhere"]
 
 _PART = r"(?:[A-ZÀ-ÝŁŠŽČĆĐİ](?:[\w-]|[’'](?=\w))*|al[- ][A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)"
 _SORT_OF = r"(?:cargo|commercial|land|overland|goods|freight|trade|pedestrian|passenger|vehicle|civilian|humanitarian|aid|fuel|main)"
@@ -95,6 +96,32 @@ def apposed(text: str, phrases: Phrases) -> Iterator[Anchor]:
         if where is None or at is None or DATE in phrases.code[slice(*at)] or not _may_be_name(phrases, at[0]):
             continue
         yield named(*where, f"{match[part]} crossing", crossing=True)
+
+
+# "across al-Yarubiyah on the Iraqi-Syrian border and Ramtha on the Jordanian-Syrian border"
+_ON_BORDER = re.compile(
+    rf"\b(?P<by>through|across|via|and)\s+(?P<name>{_PART}(?:\s+{_PART}){{0,2}}),?\s+on\s+the\s+{_PART}[-–]{_PART}\s+(?:border|frontier)\b"
+)
+
+
+def on_border(text: str, phrases: Phrases) -> Iterator[Anchor]:
+    """A place on a border that aid or people go through: the crossing there."""
+    gone = False
+    for match in _ON_BORDER.finditer(text, phrases.sentence.start, phrases.sentence.end):
+        gone = gone or match["by"] != "and"
+        where = _in_code(phrases, *match.span("name"))
+        if gone and where is not None and _may_be_name(phrases, where[0]):
+            yield replace(named(*where, f"{match['name']} crossing", crossing=True), beside=match["by"] == "and")
+
+
+_THE_GATE = re.compile(r"(?<!\S)the (?:terminal|gate|border post)(?!\S)")
+
+
+def anaphors(text: str, phrases: Phrases) -> Iterator[Anchor]:
+    """ "The terminal was shut again", where the text names a crossing."""
+    for match in _THE_GATE.finditer(phrases.code) if _crossings_of(text) else ():
+        if is_opened(phrases.code, *match.span()):
+            yield Anchor(match.start() + len("the "), match.end(), Sort.BARE, CorridorKind.CROSSING, definite=True)
 
 
 def _may_be_name(phrases: Phrases, at: int) -> bool:
