@@ -65,6 +65,8 @@ def spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
         where = _in_code(phrases, start, match.end())
         if where is None or (len(name) == 1 and phrases.code[where[0]] == ADJECTIVE):
             continue  # "at a Turkish border crossing"
+        if re.match(_SORT_OF, word) and not _may_be_name(phrases, where[0]):
+            continue  # "the Gaza aid crossing"
         crossing = "crossing" in word or "border" in word
         generic = re.sub(rf"^{_SORT_OF}\s+", "", re.sub(r"s$", "", match["word"]) if match["several"] else match["word"])
         yield named(*where, f"{' '.join(name)} {generic}", crossing=crossing)
