@@ -94,9 +94,16 @@ def _is_strip(code: str, step: Step) -> bool:
 _AVOIDED = re.compile(r"(?<!\S)(?:not|instead of|rather than)(?: (?:passing|going|travelling|driving))?$")
 
 
+_UNREACHED = re.compile(r"(?<!\S)without(?: (?:having|being|managing|managed|able|ever|to|get|getting|got|going|coming)){0,6}$")
+_WENT_BACK = re.compile(r"(?<!\S)return(?:s|ed|ing)?$")
+
+
 def _is_avoided(code: str, step: Step, start: int) -> bool:
-    """ "From Chad, not through Tine": the way not taken."""
-    return step.role is Role.VIA and _AVOIDED.search(_head(code, step, start)) is not None
+    """ "From Chad, not through Tine": the way not taken; "without having managed to get to Tuzla": an end not reached."""
+    head = _head(code, step, start)
+    return (step.role is Role.VIA and _AVOIDED.search(head) is not None) or (
+        step.role in (Role.TO, Role.VIA) and _UNREACHED.search(head) is not None
+    )
 
 
 def _only_goes_on(step: Step, found: list[Step]) -> bool:
@@ -173,7 +180,9 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
         # "convoys are stuck in Semera"
         return (anchor is None or anchor.sort is Sort.CONVOY) and _STUCK.match(step.governor) is not None
     if step.role is Role.TO and step.governor != "from":
-        return _TURNED.search(head) is not None  # "had to turn back to Stepanakert"
+        # "had to turn back to Stepanakert", "is returning to Belgrade without having got to Tuzla"
+        undone = _WENT_BACK.search(head) is not None and " without " in code[step.end :]
+        return undone or _TURNED.search(head) is not None
     if step.role is Role.BETWEEN:  # "flown between Sanaa, Aden and Marib"
         several = len(step.places.members) > 2  # "the main crossing between Israel, Egypt and Gaza"
         return several and anchor is not None and (anchor.sort in _TRAVELLERS or anchor.sort is Sort.NAMED)
