@@ -66,6 +66,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     business = whole.is_of_business
     rehearsals = len(_REHEARSAL.findall(document.text))
     rehearsed = rehearsals > 1 and rehearsals * _REHEARSED_PER > len(document.text)
+    grain = whole.is_conflict() and _GRAIN.search(document.text) is not None
     last_claim = -10
     for number, phrases in enumerate(everything):
         if phrases.sentence.end - phrases.sentence.start > _LONGEST or rehearsed:
@@ -79,8 +80,10 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             plainly=around.plainly,
             conflict=conflict,
             war=whole.is_conflict() and not whole.is_trade and not business,
+            vouched=whole.plainly and whole.is_conflict(),
             disaster=whole.is_disaster,
             trade=whole.is_trade,
+            grain=grain,
             known=known,
             offered=known and reader.memory.is_open(),
             lately=reader.memory.since < _NEAR_SENTENCES and bool(reader.memory.claims),
@@ -131,6 +134,12 @@ def _phrases(
     return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published), meant)
 
 
+# "the Black Sea Grain Initiative", "a deal on grain exports"
+_GRAIN = re.compile(
+    r"\bgrain (?:export )?(?:initiative|deal|corridor|agreement|pact)\b"
+    r"|\b(?:deal|agreement|pact) (?:on|to resume|to unblock|for) (?:the )?(?:\w+ )?grain\b",
+    re.IGNORECASE,
+)
 # an exercise tells of convoys and routes as if they were
 _REHEARSED_PER = 1500  # characters
 _REHEARSAL = re.compile(r"\b(?:exercises?|drills?|rehears\w+|scenario|simulat\w+)\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.recognise.agencies import without_agencies
 from geomap.recognise.context import observe
 from geomap.recognise.cues import cues
 from geomap.recognise.language import detect
@@ -21,7 +22,7 @@ def read_spots(text: str, lexicon: Lexicon, *, language: str | None = None) -> t
     words = read_words(text)
     words.language = (language or detect(text)).split("-")[0].lower()
     flat = _is_flat(words)
-    spots = find_names(words, lexicon, every_word=flat)
+    spots = without_agencies(text, find_names(words, lexicon, every_word=flat))
     shouting, stretches = _shouted(words)
     if stretches:
         spots = _soften(words, spots, stretches)

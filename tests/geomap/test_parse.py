@@ -221,6 +221,9 @@ def test_a_name_that_two_places_share_means_the_one_better_known_by_it(marked: s
     ("The Syrian news agency SANA said the convoy reached Douma.", ["Douma"]),
     ("KUNA reported from Kuwait City.", ["Kuwait City"]),
     ("BUCHA, Ukraine (AP) - Residents left for Kyiv.", ["BUCHA", "Ukraine", "Kyiv"]),
+    ("The Xinhua news agency said the town of Homs was calm. Xinhua gave no source.", ["Homs"]),
+    ("The flight left Sanaa, the state news agency Saba said.", ["Sanaa"]),
+    ("The Petra News Agency said tourists were back in Petra.", ["Petra"]),
     ("TALKS HELD IN OSLO ON FIGHTING IN SYRIA", ["OSLO", "SYRIA"]),
 ])
 def test_a_short_name_in_capitals_is_an_agency_unless_the_line_is_all_in_capitals(text: str, names: list[str]) -> None:

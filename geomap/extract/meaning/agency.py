@@ -29,9 +29,21 @@ def as_actors(phrases: Phrases, number: int) -> tuple[Actor, ...]:
     return tuple(found)
 
 
+# "evacuees, among them British and US citizens, landed"
+_OF_THEM = re.compile(
+    r"(?<!\S)(?:among (?:them|whom)|including|includes?|(?:most|many|some|half|several) of (?:them|whom))(?: (?!,)\S+){0,3}$"
+)
+_CITIZENS = re.compile(
+    r"(?: and [@§%]\d+)? (?:citizens|nationals|residents|passport holders|families|students|tourists|expatriates|diplomats"
+    r"|workers|patients|children)(?!\S)"
+)
+
+
 def is_subject(left: str, match: re.Match[str]) -> bool:
     before = left[: match.start()].rstrip()
     after = left[match.end() :]
+    if _OF_THEM.search(before) or _CITIZENS.match(after):
+        return False
     if re.match(r" 's(?!\S)", after) and not re.match(r" 's (?:\S+ ){0,3}$", after):
         return False
     if _OTHERS.match(after) or re.search(r"(?:^| )(?:pro|anti|non) -$", before):
@@ -96,6 +108,11 @@ def of_oneself(phrases: Phrases, start: int, judgement: Judgement) -> bool:
 _POSTED = re.compile(r"([@%]\d+)(?: 's)?(?: (?!said|says|and|,)\S+){1,6} (?:in|for|to) (?:the )?$")
 
 
+# "closed because of rocket fire claimed by X", "stopped at a post manned by X": what was done by X is something else
+_OTHER_DEED = re.compile(
+    r"(?<!\S)(?:because|after|following|due|amid|over|when|since|which|that|who|where|while|taken|made|held|led|run|thrown|given)(?!\S)"
+    r"|(?<!\S)(?<!and )(?<!or )(?!red )\S{2,}ed(?!\S)"
+)
 _DOING = re.compile(r"(?<!\S)(?:of|about|on|by|with|from|saw|see) (?:the )?([@§]\d+)(?: 's)? $")
 _NAMELESS = re.compile(r"(?<!\S)(?:army|military|government|rebels|opposition|junta|regime|militia|authorities) and (?:the )?$")
 
@@ -121,7 +138,10 @@ class Voices:
         after = re.match(
             r"(?: (?:\S+)){0,8}? by (?:both )?(?:the )?(?:two )?([@§]\d+|sides|parties|both)(?: and ([@§]\d+))?", code[judgement.end : end]
         )
-        direct = after is not None and not re.search(r" (?:@|§)", code[judgement.end : judgement.end + after.start(1)][:-1])
+        between = code[judgement.end : judgement.end + after.start(1)][:-1] if after is not None else ""
+        direct = after is not None and not re.search(r" (?:@|§)", between) and not _OTHER_DEED.search(between)
+        used = code[judgement.start : judgement.end].rpartition(" ")[2] == "used"  # by those who go along it
+        direct = direct and not used
         if after is not None and _OTHERS.match(code, judgement.end + after.end()):
             return ()
         named = judgement.presupposed or _is_named(code, judgement)

@@ -15,6 +15,8 @@ ENABLING = frozenset([Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING, A
 _PERMITTING = frozenset(["let", "allow", "permit", "admit"])
 _PERMITTED = _PERMITTING | {"permitted", "allowed"}
 _ORDERING = frozenset(["order", "tell", "instruct", "direct", "advise", "encourage"])
+# what permits on paper: "the resolution allows deliveries"
+_PAPERS = frozenset(["resolution", "deal", "agreement", "accord", "mandate", "decree", "council", "decision", "vote", "law", "truce"])
 _URGING = _ORDERING | {"force", "oblige", "compel", "cause", "make"}
 
 
@@ -69,7 +71,8 @@ def _permit(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if group.verb.base not in _PERMITTING:
         return None
     if scope.mood is Mood.REAL:
-        return clause.judgement(group, Status.OPERATIONAL)
+        on_paper = not _PAPERS.isdisjoint(clause.codes[max(0, group.first - 6) : group.first])
+        return clause.judgement(group, Status.AGREED if on_paper else Status.OPERATIONAL)
     if scope.mood is Mood.FUTURE:
         return clause.judgement(group, Status.ANNOUNCED, future=True)
     return clause.judgement(group, Status.PROPOSED, conditional=True)

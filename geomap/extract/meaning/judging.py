@@ -189,6 +189,8 @@ class _Reading:
             self.passing.append(replace(clause.judgement(group, Status.OPERATIONAL), presupposed=True))  # "remains the only route to Gaza"
         elif other and scope.mood is Mood.FUTURE and is_named_by(clause, group):
             self.decided = plan(clause, group, scope)  # "the way out will be the coastal road"
+        elif group.verb.base == "see" and scope.mood is Mood.FUTURE and not scope.negated and self._has_way_for_object(group):
+            self.decided = plan(clause, group, scope)  # "Saturday will see flights from Marib to Sanaa"
         elif group.act is Act.REPORT and group.finite:
             awaited = group.verb.base == "expect" and clause.has_infinitive(group)  # "expected a convoy to arrive"
             self.scope = replace(scope, mood=Mood.FUTURE if awaited else Mood.REAL, negated=False)

@@ -114,7 +114,9 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
             )
             after += closed
         article, popped = "", set[str]()
-        while tokens and is_modifier(tokens[-1].code) and _reaches_back(tokens) and not _names_holder(tokens):
+        while tokens and is_modifier(tokens[-1].code) and _reaches_back(tokens):
+            if _names_holder(tokens) or _is_deed(tokens, article):
+                break
             article = tokens.pop().code
             popped.add(article)
         part = article in {"a", "an"} and _NAMELESS.search(text, atom.end, places.end) is not None
@@ -143,6 +145,11 @@ _HOLDING = frozenset(["controlled", "held", "run", "ruled", "occupied", "adminis
 def _names_holder(tokens: Sequence[Token]) -> bool:
     """ "To Kyiv-controlled Lysychansk": the first only says whose the second is."""
     return len(tokens) > 2 and tokens[-1].code in _HOLDING and tokens[-2].code == "-" and tokens[-3].code[0] in "§@%"
+
+
+def _is_deed(tokens: Sequence[Token], article: str) -> bool:
+    """ "Jets hit the city": before an article the word is a verb, where "of the hard-hit city" is none."""
+    return article in {"the", "a", "an", "its", "their"} and (tokens[-1].code == "hit" or tokens[-1].code.endswith("ed"))
 
 
 def _reaches_back(tokens: Sequence[Token]) -> bool:

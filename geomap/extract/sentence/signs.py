@@ -17,7 +17,7 @@ from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.stops import places_named, places_unknown
 from geomap.model import Label, Mention
 
-__all__ = ["PLACE", "Atom", "encode"]
+__all__ = ["ACTOR", "ADJECTIVE", "DATE", "PLACE", "Atom", "encode"]
 
 PLACE, ACTOR, ADJECTIVE, DATE = "§", "@", "%", "¤"
 _WORD = re.compile(r"['’]s(?!\w)|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)?(?:-\w+)*|--|[^\w\s]")

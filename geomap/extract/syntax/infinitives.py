@@ -27,14 +27,14 @@ def read_infinitive(codes: tuple[str, ...], first: int, at: int) -> VerbGroup | 
     at, negated = skip_adverbs(codes, at)
     if first > 0 and codes[first - 1] == "not":
         first, negated = first - 1, True
-    passive = False
+    passive, perfect = False, codes[at : at + 1] == ("have",)
     while at < len(codes) and (codes[at] in {"be", "have", "been"} or _is_get_done(codes, at)):
         passive = passive or codes[at] != "have"
         at, no = skip_adverbs(codes, at + 1)
         negated = negated or no
     if at >= len(codes):
         return None
-    found = _passive(codes, first, at) if passive else _active(codes, first, at)
+    found = _passive(codes, first, at) if passive else _active(codes, first, at, perfect=perfect)
     return replace(found, negated=negated) if found is not None else None
 
 
@@ -56,10 +56,10 @@ def _passive(codes: tuple[str, ...], first: int, at: int) -> VerbGroup | None:
     return None
 
 
-def _active(codes: tuple[str, ...], first: int, at: int) -> VerbGroup | None:
-    """What follows "to": a verb that is known, or a word with an object behind it."""
+def _active(codes: tuple[str, ...], first: int, at: int, *, perfect: bool) -> VerbGroup | None:
+    """What follows "to" or, ``perfect``, "to have": a verb that is known, or a word with an object behind it."""
     for verb, forms in readings(codes, at):
-        if Form.BASE in forms:
+        if (Form.PARTICIPLE if perfect else Form.BASE) in forms:
             return group_of(codes, first, at, verb, Mood.NONE, finite=False)
     word = codes[at]
     no_verb = word in nouns() or word in DETERMINERS or word in PREPOSITIONS or word in ADVERBS

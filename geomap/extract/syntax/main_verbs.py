@@ -40,6 +40,10 @@ _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no
 _NOT_DONE = re.compile(r"un(?!der|if|it|hinder|imped|veil|leash|earth|lock|fold|pack|cover|seat|mask|settl|nerv)\w+ed")
 _BEFORE_GERUND = frozenset(["stop", "cease", "halt", "start", "begin", "keep", "continue"])
 _NEVER = re.compile(r"(?<!\S)(?:never|hardly|barely|scarcely)(?: (?:even|actually|really|fully))?$")
+_PAPERS = frozenset(
+    ["report", "reports", "statement", "statements", "bulletin", "update", "video", "footage", "photos", "images", "pictures", "letter",
+     "study", "survey", "map", "figures", "data", "document", "documents", "text", "recording"]
+)
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
 _OPENS_CLAUSE = frozenset(
@@ -68,6 +72,10 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     if _is_noun(codes[at], before, after):
         return None
     verb, forms = meant[0]
+    if verb.base == "release" and not _PAPERS.isdisjoint(codes[max(0, at - 10) : at]):
+        verb = Verb(verb.base, Act.OTHER)  # "its report on the crisis, released in Juba"
+    if verb.base == "deny" and re.fullmatch(r"\w+ing|any|that|reports?|claims?|allegations?|accusations?", after):
+        verb = Verb(verb.base, Act.OTHER)  # "denied blocking the convoy", where "denied access" blocks
     if Form.GERUND in forms:
         return _gerund(codes, at, verb, before, after)
     if Form.PAST in forms or (Form.PARTICIPLE in forms and Form.BASE not in forms):
@@ -79,7 +87,8 @@ def _unknown(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     """A word that is a verb by its form: "who speaks", "they walked"."""
     word = codes[at]
     subject = codes[at - 2] not in PREPOSITIONS if at > 1 else True  # not "on which coaches had carried them"
-    if at and codes[at - 1] in {"who", "which"} and subject and re.fullmatch(r"[a-z]{3,}s", word):
+    used = at + 1 < len(codes) and any(Form.BASE in forms for _, forms in readings(codes, at + 1))  # "which refugees use"
+    if at and codes[at - 1] in {"who", "which"} and subject and not used and re.fullmatch(r"[a-z]{3,}s", word):
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
     if at and codes[at - 1] == "that" and re.fullmatch(r"[a-z]{3,}s", word) and _OBJECT.fullmatch(" ".join(codes[at + 1 : at + 2])):
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)  # "the administration that includes the city"
@@ -187,5 +196,5 @@ def _has_singular_subject(word: str, before: str) -> bool:
     if before.startswith(("§", "@")) or before in {"it", "he", "she", "who", "which", "that", "one", "this"}:
         return True
     if word in NOUNS_RATHER or word in nouns() or before in _COORDINATORS:
-        return False
+        return before == "but" and word not in NOUNS_RATHER and word not in nouns()  # "reopens, but closes"
     return re.fullmatch(r"[a-z]+", before) is not None and not before.endswith("s")

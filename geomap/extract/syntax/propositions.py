@@ -18,7 +18,7 @@ from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
 from geomap.extract.syntax.unmarked_moods import supply_moods
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
-from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs
+from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs, word_before
 from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
@@ -104,12 +104,12 @@ class _Parse:
             self._begin_content(number, range(between.start, relative))
             return Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
         subordinator = next((i for i in between if subordinates(self.codes, i)), None)
-        if (
-            subordinator is not None
-            and "," in self.codes[subordinator : group.first]
-            and (group.act is Act.REPORT or self.codes[subordinator] in {"since", "until", "before", "after"})
-        ):
-            subordinator = None  # "after a journey from Khartoum, the mission said"
+        if subordinator is not None:
+            of_time = self.codes[subordinator] in {"since", "until", "before", "after"}
+            if "," in self.codes[subordinator : group.first] and (group.act is Act.REPORT or of_time):
+                subordinator = None  # "after a journey from Khartoum, the mission said"
+            elif of_time and word_before(self.codes, group.first) in COORDINATORS:
+                subordinator = None  # "was opened shortly after noon but closed again"
         if subordinator is not None and self._lacks_verb(number, subordinator, between):
             subordinator = None  # "said that the first convoy since the truce had arrived"
         if subordinator is not None and (self.current.groups or subordinator == 0 or number + 1 < len(self.spine)):

@@ -64,6 +64,10 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         return None if habit is None else replace(habit, pluperfect=True)
     if not is_auxiliary(word):
         return read_main_verb(codes, at)
+    if word == "having":  # "having left Sumy, the buses ..."
+        done = read_auxiliaries(codes, at, Mood.NONE, modal=False)
+        denied = "without" in codes[max(0, at - 5) : at]
+        return None if done is None else replace(done, finite=False, gerund=True, pluperfect=False, negated=done.negated or denied)
     if word == "be" and word_before(codes, at) in _COORDINATORS:
         return read_infinitive(codes, at, at)  # "they would travel ... and then be flown"
     if word == "being" and at and codes[at - 1] == "without":

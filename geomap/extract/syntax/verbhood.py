@@ -53,7 +53,8 @@ AFTER_VERB = re.compile(
     r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away"
     r"|no|all|any|some|more|people|hundreds|thousands|dozens|scores|evacuees|refugees|patients|passengers|women|children|families"
     r"|civilians|residents|evacuations|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or"
-    r"|until|under|as|about|home|silent|apart|still|quiet|ready|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
+    r"|deliver(?:y|ies)|aid|relief|supplies|convoys?|trucks|lorries|food|access|passage|entry|goods|traffic|flights|ships|vessels|foreigners"
+    r"|again|daily|today|tomorrow|soon|now|later|until|under|as|about|home|silent|apart|still|quiet|ready|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
 )
 NOUNS_RATHER = function_words("nouns_rather")
 
@@ -80,13 +81,20 @@ def skip_adverbs(codes: tuple[str, ...], at: int) -> tuple[int, bool]:
     return at, negated
 
 
+_BARGAINS = frozenset(  # "struck a deal", where "struck the crossing" hits it
+    ["deal", "deals", "agreement", "agreements", "accord", "accords", "bargain", "pact", "truce", "ceasefire", "compromise",
+     "understanding", "arrangement", "balance"]
+)
+
+
 def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form]]]:
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
     found = []
     for verb, forms in verb_forms().get(codes[at], ()):
         leads = verb.act is Act.LEAD and codes[at + 1 : at + 2] == (verb.particle,)  # "the road ends in Belarus"
         if not verb.particle or leads or _particle_at(codes, at, verb.particle) is not None:
-            found.append((verb, forms))
+            hits = verb.base == "strike" and not verb.particle and _BARGAINS.isdisjoint(codes[max(0, at - 8) : at + 8])
+            found.append((Verb(verb.base, Act.BLOCK) if hits else verb, forms))
     return found
 
 
@@ -98,15 +106,18 @@ def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
     parts = tuple(particle.split())
     if particle == "up" and codes[at + 1 : at + 3] == ("up", "to"):
         return None  # "to bring up to 90 wounded to Egypt"
+    out_of = parts[:2] == ("out", "of")  # "put the crossing out of service"
     if codes[at + 1 : at + 1 + len(parts)] == parts:
         behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
         if particle == "in" and behind.startswith("§"):
             return None  # "the care they cannot get in Yemen"
         return at + len(parts)
-    if len(parts) > 1 or particle not in _SEPARABLE:
+    if not out_of and (len(parts) > 1 or particle not in _SEPARABLE):
         following, _ = skip_adverbs(codes, at + 1)
         return following if len(parts) == 1 and codes[following : following + 1] == parts else None
     for position in range(at + 2, min(at + 7, len(codes))):
+        if out_of and codes[position : position + len(parts)] == parts:
+            return position + len(parts) - 1
         if codes[position] == particle:
             follows = codes[position + 1] if position + 1 < len(codes) else "."
             if particle == "out" and follows == "of":
@@ -179,6 +190,7 @@ def word_before(codes: tuple[str, ...], at: int) -> str:
 
 
 _CONDITIONS = function_words("conditions")
+_ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "both"])
 
 
 def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
@@ -186,6 +198,10 @@ def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
     if at and codes[at - 1] == "behind":
         return True  # "behind closed doors"
     following = codes[at + 1] if at + 1 < len(codes) else "."
+    if codes[at] in _CONDITIONS and following in _ARTICLES and at and codes[at - 1] not in DETERMINERS:
+        return False  # "bombed the crossing"
+    if codes[at] in _CONDITIONS and following[0] == "§" and at and codes[at - 1][0] in "@§":
+        return False  # "Israel bombed Rafah"
     if (codes[at] in _CONDITIONS or (at and codes[at - 1].endswith("ly"))) and _is_noun_like(following) and following not in {"by"}:
         return True  # "badly wounded people"
     if codes[at] in _CONDITIONS and not AFTER_VERB.fullmatch(codes[at + 1] if at + 1 < len(codes) else "."):

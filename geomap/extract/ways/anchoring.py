@@ -6,6 +6,7 @@ Some say so by themselves ("safe passage"), some only where the text around is a
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,7 +16,8 @@ from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, has_verb
 from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
 from geomap.extract.ways.lookalikes import is_lookalike
-from geomap.extract.ways.named_ways import is_lifeline, named_ways
+from geomap.extract.ways.named_ways import is_lifeline, is_strip, named_ways
+from geomap.extract.ways.spelt_names import anaphors
 from geomap.model import CorridorKind
 
 __all__ = ["find_anchors"]
@@ -39,17 +41,41 @@ def _pattern() -> re.Pattern[str]:
 def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anchor]:
     """The anchors of a sentence in order; ``around``: what the text around it is about."""
     code = phrases.code
-    found = [a for a in named_ways(text, phrases) if around.known or is_lifeline(a, code, around)]
+    named = named_ways(text, phrases)
+    strips = [a for a in named if is_strip(a, code)]
+    found = [a for a in named if a not in strips and (around.known or is_lifeline(a, code, around))]
     for match in _pattern().finditer(code):
         sort = Sort(match.lastgroup or "way")
-        if any(a.start < match.end() and match.start() < a.end for a in found) or is_lookalike(phrases, match, sort, known=around.known):
+        if any(a.start < match.end() and match.start() < a.end for a in found + strips):
+            continue
+        if around.grain and _SHIP.fullmatch(match[0]) and not _OF_NAVY.search(code[: match.start()]):
+            found.append(_anchor(code, match, sort, around))
+            continue
+        if is_lookalike(phrases, match, sort, known=around.known):
+            continue
+        if sort is Sort.BARE and match[0] == "corridor" and _means_strip(text, phrases, match):
             continue
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
     found += _combatants(phrases, around)
+    if around.known:
+        found += [new for new in anaphors(text, phrases) if not any(a.start < new.end and new.start < a.end for a in found)]
     heads = {a.start for a in found if a.sort is Sort.CONVOY and not _DOING.match(code, a.start)}
     found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
+
+
+_SHIP = re.compile(r"ships?|vessels?|freighters?")
+_OF_NAVY = re.compile(r"(?<!\S)(?:war|naval|military|russian|%\d+|@\d+|navy|patrol|landing|black sea fleet) $")
+_NAMED_CORRIDOR = re.compile(r"(?P<name>[A-Z][\w-]+)[\"'”’]? [Cc]orridor\b")
+
+
+def _means_strip(text: str, phrases: Phrases, match: re.Match[str]) -> bool:
+    """ "The army keeps the corridor": which corridor, where the one named last is a strip of land that an army holds."""
+    if not re.search(r"(?<!\S)(?:the|this|that)$", phrases.code[: match.start()].rstrip()):
+        return False
+    last = deque(_NAMED_CORRIDOR.finditer(text, 0, phrases.sentence.start), maxlen=1)
+    return bool(last) and re.fullmatch(words("named.strip"), last[0]["name"].lower()) is not None
 
 
 # "brought food", told of a convoy and no name for one
@@ -112,6 +138,9 @@ _REOPENED_LINK = re.compile(
 _LINK = re.compile(
     r" (?:linking|connecting|between|from|towards?|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)"
 )
+# "The army has blocked the highway from A to B": what an article begins with, before it says who is in need
+_SHUT = re.compile(r"(?<!\S)(?:block|clos|shut|cut|sever|seal|re-?open|unblock)\w*(?: off)? (?:the|a|both)(?: \S+)?$")
+_FROM_TO = re.compile(r" (?:from §\d+ to §\d+|(?:between|linking|connecting) §\d+)(?!\S)")
 _INTO_CITY = re.compile(r" (?:in|into|to|out of|from) §\d+(?!\S)")
 _TO_OPEN = re.compile(r"(?<!\S)(?:(?:re-?)?open(?:ed|ing|s)?|unblock\w*)(?: \S+){0,4}$")
 _INSISTED = re.compile(r"(?<!\S)(?:insist\w* on|demand\w*|propos\w+|offer\w*|agree\w* on)(?: \S+){0,3}$")
@@ -140,6 +169,8 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
     code, noun = phrases.code, match[0]
     left, right = code[: match.start()].rstrip(), code[match.end() :]
     need = around.humanitarian or bool(found) or cue("corridor.people").search(code) is not None
+    if around.vouched and around.conflict and _SHUT.search(left) and _FROM_TO.match(right):
+        return True
     if not (need or around.known or _REOPENED_LINK.match(right)) and (_ROAD.fullmatch(noun) or _NAMED_BY_PLACE.search(left)):
         return False  # "the road from Babanusa", "the Lobito corridor": nobody in need is near
     if around.known or any(noun == "roads" or a.sort not in (Sort.PEOPLE, Sort.CONVOY) for a in found):

@@ -43,8 +43,10 @@ class Surroundings:
     plainly: bool = False  # these in words that leave no doubt
     conflict: bool = False
     war: bool = False  # the whole text is about one
+    vouched: bool = False  # the whole text is plainly about people in need in a conflict, though this sentence be its first
     disaster: bool = False
     trade: bool = False
+    grain: bool = False  # the text is about the ships that take grain out of a blockade under an agreement
     known: bool = False  # a corridor was found just before
     lately: bool = False  # people or vehicles were told of just before
     offered: bool = False  # what was told of last is only offered, planned or refused

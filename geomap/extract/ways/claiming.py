@@ -137,7 +137,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 ordinal=nth,
                 earlier=tuple(_how_long_ago(told, j) for j in judgements),
                 along=is_gone_along(anchor, phrases.code),
-                strong=anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start),
+                strong=not told.tentative and (anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start)),
             )
         )
     return claims

@@ -31,7 +31,8 @@ _HELPERS = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|health|medical|rescue)
 _ONE_VEHICLE = re.compile(r"flight|bus|vehicle|ferry|train|plane|car|ship|boat")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
 _OTHER_RELIEF = re.compile(
-    r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of)$"
+    r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of|an?"
+    r"|welcome|big|immense|brief|sheer|visible|with|in)$"
 )
 _BODY = re.compile(
     r" (?:agenc(?:y|ies)|commission\w*|workers?|groups?|organi[sz]ations?|bod(?:y|ies)|officials?|chiefs?|charit(?:y|ies)|coordinators?"
@@ -42,6 +43,14 @@ _STRIKES = re.compile(
     r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
 )
 _ABSTRACT = re.compile(r"(?<!\S)(?:measures?|steps?|decisions?|actions?|care|pictures?|photos?|votes?|oath|charges) $")
+_FIGHTERS = re.compile(r"fighters|rebels|soldiers|militants|insurgents|jihadists|gunmen|defenders|troops(?: and civilians)?")
+_ATTACKING = re.compile(
+    r" (?:(?!who|,)\S+ ){0,4}?(?:advanc|storm|push|attack|captur|seiz|overr[au]n|launch|clash|infiltrat|assault|fought|fight)"
+)
+_BRINGING = re.compile(
+    r"(?<!\S)(?:br(?:ing|ought)|fl(?:y|ew|own)|t(?:ake|aking|ook|aken)|g[eo]t|help|evacuat|airlift|ferr(?:y|ie)|bus|carr(?:y|ie)|transport|escort|lead|led"
+    r"|rescu)\w*(?: (?!and|but|to|from)\S+){0,3} $"
+)
 _HIRED = re.compile(r"(?<!\S)(?:foreign|mercenar\w+(?: and)?(?: foreign)?) $")
 _OF_ONE = re.compile(r"(?<!\S)(?:with|and) (?:his|her|my)(?: (?!own)\S+)? $")  # "left with his relatives": one man's journey
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
@@ -143,6 +152,10 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
     """ "dozens of armed pick-ups", "missiles were taken", "foreign fighters": not people in need."""
     if match[0] == "staff" and code[: match.start()].endswith(("general ", "of ")):
         return True  # "hit the general staff"
+    if match[0][0] == "%" and right.startswith(" out of") and not _BRINGING.search(code[: match.start()]):
+        return True  # "drove the Russians out of the town"
+    if _FIGHTERS.fullmatch(match[0]) and _ATTACKING.match(right):
+        return True  # "fighters began to advance into Homs"
     if _ABSTRACT.search(code[max(0, match.start() - 24) : match.start()]):
         return True  # "the measure was taken"
     if _OF_ONE.search(code[max(0, match.start() - 24) : match.start()]):

@@ -6,38 +6,43 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import cue, words
 from geomap.extract.sentence.phrases import Member, Phrases
-from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
+from geomap.extract.ways.anchors import Anchor, Surroundings
+from geomap.extract.ways.spelt_names import apposed, is_opened, named, on_border, spelt, told_elsewhere
 from geomap.model import CorridorKind
 
-__all__ = ["is_lifeline", "named_ways"]
+__all__ = ["is_lifeline", "is_strip", "named_ways"]
 
-# A proper name before its generic word, in the text's own letters.
-_NAMED = re.compile(
-    r"(?<![\w-])(?P<name>(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ][\w’'-]*|al[- ][A-Z][\w’'-]*|[a-z]{1,2}-[A-Z]\w+)\s+){1,4})"
-    r"(?P<word>(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]ate|[Pp]ost|[Pp]oint)|[Cc]orridor|[Rr]oad|[Hh]ighway"
-    r"|[Ss]treet|[Bb]ridge|[Pp]ass|[Tt]errestrial\s+[Cc]rossing"
-    r"|(?P<several>(?:[Bb]order\s+)?[Cc]rossing(?:s|\s+[Pp]oints)))(?!\w)"
-)
-_AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 # "a convoy on its way to the Erez crossing": where it goes, and not what is told of
 _HEADED_FOR = re.compile(
     r"(?<!\S)(?:on (?:its|their) way to|en route to|bound for|head(?:ed|ing) (?:to|for|towards?)|destined for)(?: the)? $"
 )
+# "avoiding the slower Tina crossing", "instead of through the Rafah crossing": the way not taken
+_AVOIDED = re.compile(
+    r"(?<!\S)(?:avoid\w*|by-?pass\w*|circumvent\w*"
+    r"|(?:not|instead of|rather than)(?: (?:passing|going|travelling|driving))? (?:through|via|over|across|along))"
+    r"(?: (?:the|an?|its|their)(?: (?!and|to|from)\S+){0,2}?)? $"
+)
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
-_OPENS = r"(?:re-?open\w*|opened|opening|clos(?:e|es|ed|ing|ure)|shut)"
-_OPENED_AFTER = re.compile(rf" (?:was|were|is|are|will|would|to|has|have|had|remain\w*|should|must)(?: \S+){{0,3}} {_OPENS}(?!\S)")
-_OPENED_BEFORE = re.compile(rf"(?<!\S){_OPENS} (?:of )?$")
+# "a full withdrawal from the strip and from the Palestinian side of the Rafah crossing"
+_WITHDRAWN = re.compile(
+    r"(?<!\S)(?:withdr\w+|pull-?out|retreat\w*)(?: (?!to|so|that|which|who|as|and (?!from)|but)\S+){0,12} (?:from|of)(?: the)? $"
+)
+_GONE_ALONG = re.compile(r"(?<!\S)(?:through|via|along|across|over|by|use|using|used)(?: the| that| so-called| \")* $")
+_OPENED_TO = re.compile(r"(?: \S+){0,3} (?:re-?opened|opened|reopens|opens|open)(?: \S+){0,3} (?:to|for)(?!\S)")
+_OPENED_LATER = re.compile(r"(?<!\S)(?:re-?open\w*|opened|closed|shut)(?!\S)")
+_OPENING = re.compile(r"(?<!\S)(?:re-?open\w*|open(?:ed|ing|s)?)(?: the| of)* $")
 _GATE = re.compile(r"\b(?:air|sea)?port$", re.IGNORECASE)  # not "Davenport"
 _GATE_BEHIND = re.compile(r"(?:['’]s)?\s+(?:[Ii]nternational\s+)?(?P<gate>(?:sea)?port|airport)\b", re.IGNORECASE)
 _GATE_BEFORE = re.compile(r"\b(?P<gate>port|airport)\s+(?:of|in|at)\s+$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
-_CROSSING_AT = re.compile(r"(?<!\S)(?:border )?crossings? (?:points? )?(?:at|of) §(\d+)(?!\S)")
+_CROSSING_AT = re.compile(
+    r"(?<!\S)(?:(?:border )?crossings? (?:points? )?(?:at|of)|(?<=the )(?:border )?crossing (?:point )?in) §(\d+)(?!\S)"
+)
 # "the crossings of Torkham, in the north, and Chaman"
 _AND_AT = re.compile(r" ,? ?(?:(?:in|near|on|between) (?:(?!and |,)\S+ ){1,6}, )?(?:and|as well as) (?:at |of )?§(\d+)(?!\S)")
 # "the Rafah and Kerem Shalom crossings", "§0 and al-rai crossings"
@@ -56,7 +61,8 @@ _LATER_BESIDE = re.compile(
 )
 _BESIDE = re.compile(r"(?: ,| and| or| as well as| both| the| border)*(?: crossings?(?: points?)?)?(?: ,| and| or| as well as| the)* ?")
 _IN_NEED = re.compile(
-    r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un|medicines?|medical|besieg\w+|blockad\w+)(?!\S)"
+    r"(?<!\S)(?:aid|relief|humanitarian|civilians|evacu\w+|refugees|wounded|convoys?|un|medicines?|medical|besieg\w+|blockad\w+"
+    r"|displaced|residents|families|people)(?!\S)"
 )
 
 
@@ -68,11 +74,15 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
         _described(phrases),
         _crossings_listed(phrases),
         _crossings_at(phrases),
-        _spelt(text, phrases),
+        apposed(text, phrases),
+        spelt(text, phrases),
+        on_border(text, phrases),
         _sites(phrases),
+        told_elsewhere(text, phrases),
     ):
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
-    found = sorted((a for a in found if not _HEADED_FOR.search(phrases.code[: a.start])), key=lambda a: a.start)
+    beside = (_HEADED_FOR, _AVOIDED)
+    found = sorted((a for a in found if not any(b.search(phrases.code[: a.start]) for b in beside)), key=lambda a: a.start)
     found = [a for a in found if not (_DESCRIBED.match(phrases.code, a.start - 4) and any(_is_apposed(phrases.code, b, a) for b in found))]
     return found[:1] + [_joined(phrases.code, before, here) for before, here in itertools.pairwise(found)]
 
@@ -86,6 +96,16 @@ def _joined(code: str, before: Anchor, here: Anchor) -> Anchor:
     """The second of two named ways, marked where the two are told in one breath."""
     between = code[before.end : max(before.end, here.start)]
     return replace(here, beside=here.beside or bool(_BESIDE.fullmatch(between) or _LATER_BESIDE.fullmatch(between)))
+
+
+def is_strip(way: Anchor, code: str) -> bool:
+    """ "Withdraw from the Netzarim corridor": land that an army holds, or a line on a map, and nobody is said to go along it."""
+    if _WITHDRAWN.search(code[: way.start]) and not _OPENED_LATER.search(code, way.end):
+        return True
+    if not re.fullmatch(rf"{words('named.strip')} corridor", (way.name or "").lower()):
+        return False
+    gone = _GONE_ALONG.search(code[: way.start]) or _OPENED_TO.match(code, way.end) or _OPENING.search(code[: way.start])
+    return not (gone and _IN_NEED.search(code))
 
 
 def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:
@@ -108,42 +128,6 @@ def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:
     return around.plainly and around.conflict
 
 
-def _spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
-    """Capitals before a generic word, without "the", "Two" or "Humanitarian" in front."""
-    for match in _NAMED.finditer(text, phrases.sentence.start, phrases.sentence.end):
-        name = match["name"].split()
-        while name and re.fullmatch(words("named.not_part"), name[0].lower().strip("'’")):
-            name.pop(0)
-        owner = next((i for i, part in enumerate(name[:-1]) if re.search(r"['’]s?$", part)), None)
-        if owner is not None:
-            name = name[owner + 1 :]  # "Gaza's Rafah crossing"
-        word = " ".join(match["word"].lower().split())
-        if match["several"] and not _AND_BEFORE.search(text, phrases.sentence.start, match.start("name")):
-            continue  # "the Gaza crossings"
-        known = _corridor().fullmatch(" ".join(name).lower())
-        if not name or (word == "corridor" and known is None):
-            continue
-        if known is not None:
-            name = [" ".join(name)[known.start("last") :]]
-        if re.search(r"['’]s?$", name[-1]) or (word == "street" and name[-1].lower() in {"street", "central"}):
-            continue
-        start = match.start("name") + match["name"].index(name[0])
-        first = next((i for i, t in enumerate(phrases.tokens) if t.end > start), None)
-        last = next((i for i, t in enumerate(phrases.tokens) if t.end >= match.end()), None)
-        if first is None or last is None or (len(name) == 1 and phrases.tokens[first].code.startswith("%")):
-            continue  # "at a Turkish border crossing"
-        end = phrases.offsets[last] + len(phrases.tokens[last].code)
-        crossing = "crossing" in word or "border" in word
-        generic = re.sub(r"s$", "", match["word"]) if match["several"] else match["word"]
-        yield _named(phrases.offsets[first], end, f"{' '.join(name)} {generic}", crossing=crossing)
-
-
-@cache
-def _corridor() -> re.Pattern[str]:
-    """ "Lachin", and both its names at once: "Berdzor-Lachin"."""
-    return re.compile(rf"(?:{words('named.corridor')}-)?(?P<last>{words('named.corridor')})")
-
-
 def _sites(phrases: Phrases) -> Iterator[Anchor]:
     """Crossings and roads that the gazetteer knows."""
     for number, places in enumerate(phrases.places):
@@ -154,18 +138,18 @@ def _sites(phrases: Phrases) -> Iterator[Anchor]:
         if at is not None and not (
             _END_BEFORE.search(phrases.code[: at.start()]) and _GENERIC.search(places.members[0].mention.text) is None
         ):
-            yield _named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
+            yield named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
 
 
 def _gateways(text: str, phrases: Phrases) -> Iterator[Anchor]:
     """ "Hodeidah port and Sanaa airport will be reopened": where they stand as what is opened or closed."""
     for match in re.finditer(r"(?<!\S)§(\d+)(?!\S)", phrases.code):
-        if not (_OPENED_AFTER.match(phrases.code, match.end()) or _OPENED_BEFORE.search(phrases.code[: match.start()])):
+        if not is_opened(phrases.code, match.start(), match.end()):
             continue
         for place, member in enumerate(phrases.places[int(match[1])].members):
             name = _gateway_name(text, member)
             if name:
-                yield replace(_named(match.start(), match.end(), name, crossing=True), beside=place > 0)
+                yield replace(named(match.start(), match.end(), name, crossing=True), beside=place > 0)
 
 
 def _gateway_name(text: str, member: Member) -> str:
@@ -181,7 +165,7 @@ def _gateway_name(text: str, member: Member) -> str:
 def _described(phrases: Phrases) -> Iterator[Anchor]:
     """ "the coastal road": a description that names one road in its country."""
     for match in _DESCRIBED.finditer(phrases.code):
-        yield _named(match.start(1), match.end(), match[1], crossing=False)
+        yield named(match.start(1), match.end(), match[1], crossing=False)
 
 
 def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:
@@ -189,7 +173,7 @@ def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:
     for match in _CROSSING_AT.finditer(phrases.code):
         several = "crossings" in match[0] or "points" in match[0]
         alone = len(phrases.places[int(match[1])].members) < 2 and not _AND_AT.match(phrases.code, match.end())
-        if " of §" in match[0] and (_is_wide(phrases, int(match[1])) or (several and alone)):
+        if " at §" not in match[0] and (_is_wide(phrases, int(match[1])) or (several and alone)):
             continue  # "the crossings of Gaza"
         yield from _each(phrases, int(match[1]), match.start(), match.end())
         end = match.end()
@@ -222,9 +206,4 @@ def _each(phrases: Phrases, number: int, start: int, end: int) -> Iterator[Ancho
     for place, member in enumerate(phrases.places[number].members):
         known = member.place is not None and member.place.kind is Kind.SITE and _GENERIC.search(member.place.name)
         name = member.place.name if known and member.place is not None else f"{member.mention.text} crossing"
-        yield replace(_named(start, end, name, crossing=True), beside=place > 0)
-
-
-def _named(start: int, end: int, name: str, *, crossing: bool) -> Anchor:
-    kind = CorridorKind.CROSSING if crossing else CorridorKind.HUMANITARIAN
-    return Anchor(start, end, Sort.NAMED, kind, definite=True, name=name)
+        yield replace(named(start, end, name, crossing=True), beside=place > 0)

@@ -61,6 +61,8 @@ def relevant(
     """
     kept: list[Step] = []
     for step in found:
+        if _is_strip(phrases.code, step):
+            continue
         if step.role is Role.NAME and any(a is not anchor and _is_called_by(phrases.code, step, a) for a in here if anchor is not None):
             continue  # "aid over the A road, in return for goods along the B road"
         if anchor is not None and anchor.sort is Sort.NAMED and not _is_pair(step, anchor) and _is_of_name(phrases.code, step, anchor):
@@ -71,7 +73,7 @@ def relevant(
             beside = _is_diverted(phrases.code, step, found, start) or _says_where(phrases.code, step, found, start)
             beside = beside or _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
             across = step.governor.endswith(" with") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
-            beside = beside or across
+            beside = beside or across or _is_unreached(phrases.code, step, start)
         if not beside:
             kept.append(step)
     if anchor is None or anchor.sort in _TRAVELLERS or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):
@@ -81,6 +83,22 @@ def relevant(
     if not after - {Role.AT}:
         return kept
     return [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
+
+
+
+def _is_strip(code: str, step: Step) -> bool:
+    """ "Left the Netzarim corridor": land that an army holds, where nobody comes from or goes to."""
+    names = [m.mention.text.lower() for m in step.places.members]
+    return code.startswith((" corridor", '" corridor'), step.end) and any(re.fullmatch(words("named.strip"), name) for name in names)
+
+
+_UNREACHED = re.compile(r"(?<!\S)without(?: (?:having|being|managing|managed|able|ever|to|get|getting|got|going|coming)){0,6}$")
+_WENT_BACK = re.compile(r"(?<!\S)return(?:s|ed|ing)?$")
+
+
+def _is_unreached(code: str, step: Step, start: int) -> bool:
+    """ "Without having managed to get to Tuzla": an end not reached."""
+    return step.role in (Role.TO, Role.VIA) and _UNREACHED.search(_head(code, step, start)) is not None
 
 
 _ALONG = re.compile(r"(?<!\S)(?:through|via|along|by|over|across|using|on)(?: (?:the|a|an|its|this|that|same|so-called|%\d+|§\d+ 's))*$")
@@ -147,7 +165,9 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
         # "convoys are stuck in Semera"
         return (anchor is None or anchor.sort is Sort.CONVOY) and _STUCK.match(step.governor) is not None
     if step.role is Role.TO and step.governor != "from":
-        return _TURNED.search(head) is not None  # "had to turn back to Stepanakert"
+        # "had to turn back to Stepanakert", "is returning to Belgrade without having got to Tuzla"
+        undone = _WENT_BACK.search(head) is not None and " without " in code[step.end :]
+        return undone or _TURNED.search(head) is not None
     if step.role is Role.BETWEEN:  # "flown between Sanaa, Aden and Marib"
         several = len(step.places.members) > 2  # "the main crossing between Israel, Egypt and Gaza"
         return several and anchor is not None and (anchor.sort in _TRAVELLERS or anchor.sort is Sort.NAMED)
@@ -165,9 +185,15 @@ def _is_diverted(code: str, step: Step, found: list[Step], start: int) -> bool:
 
 def _says_where(code: str, step: Step, found: list[Step], start: int) -> bool:
     """ "Lorries from Egypt entered through the crossing between Gaza and Israel": only where the crossing lies."""
-    if step.role is not Role.BETWEEN or not _CROSSING_BEFORE.search(_head(code, step, start)):
+    if step.role is not Role.BETWEEN:
         return False
-    return any(s.role is Role.FROM for s in found)
+    roles = {s.role for s in found if s.end <= step.start}
+    if {Role.FROM, Role.TO} <= roles and not _COORDINATED.search(code[: step.start].rstrip()):
+        return True  # "blocked the road from A to B between the villages of C and D": the stretch
+    return _CROSSING_BEFORE.search(_head(code, step, start)) is not None and any(s.role is Role.FROM for s in found)
+
+
+_COORDINATED = re.compile(r"(?<!\S)(?:and|or|as well as|,)(?: (?:the|a|an))?(?: \S+){0,2}$")  # "from A to B and flights between C and D"
 
 
 def _head(code: str, step: Step, start: int) -> str:

@@ -206,6 +206,8 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         (Role.FROM, r"(?<!\S)(?P<gov>over|across|through)(?: the)?$", r" 's (?:\S+ )?(?:border|frontier)s? (?:in)?to(?!\S)"),
         # "were evacuated by United Nations forces from Srebrenica to Tuzla"
         (Role.FROM, r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2} (?P<gov>from)$", r" to (?:the )?§"),
+        # "blocked the convoy from Sumy to Poltava", where "blocked aid from Tigray" keeps it away
+        (Role.FROM, r"(?<!\S)(?:convoys?|trucks|lorries|aid|relief|food|supplies|flights?)(?: of \S+)? (?P<gov>from)$", r" (?:in)?to §"),
         (None, r"(?<!\S)(?:stay|stays|stayed|staying) (?:put )?in$", ""),  # "to make them stay in Aleppo"
         # "Idlib was their destination"
         (

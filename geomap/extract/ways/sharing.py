@@ -1,4 +1,4 @@
-"""A named way and others in one breath, each with its own ends: "the Lachin corridor from Armenia and the Agdam road from Baku"."""
+"""What clauses of one sentence share out: "the Lachin corridor from Armenia and the Agdam road from Baku", "and others to Juba"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.roles import Role, Step
 
-__all__ = ["shared_out"]
+__all__ = ["others_too", "shared_out"]
 
 _JOINED = re.compile(r"(?: %\d+| territory| soil| side)*(?: ,)? (?:and|or|as well as)(?: (?:the|a|an|through|via|over|along|by))* ?")
 
@@ -32,3 +32,18 @@ def shared_out(code: str, lead: Anchor, here: Sequence[Anchor], found: Sequence[
         (anchor, [s for s in found if (anchor is lead or s.start >= anchor.start) and s.start < end and s.role is not Role.NAME])
         for anchor, end in zip(begins, ends, strict=True)
     ]
+
+
+_OTHERS = re.compile(
+    r"[~ ,;]*(?:(?:and|but|while|whereas) )?"
+    r"(?:(?:the )?(?:others?|rest|remainder)|some(?! of)|(?:another|a further|\d\S* (?:more|others)|\d\S*)(?: \S+)?)"
+    r"(?: (?:have|had|has|been|later|then|also|already|will|would|be))* (?:was |were |be |been )?"
+    r"(?:taken|flown|driven|brought|carried|ferried|moved|transferred|bussed|bused|evacuated|sent|airlifted|shipped"
+    r"|went|travelled|headed|fled|flew|left|made)(?!\S)"
+)
+
+
+def others_too(part: str, found: list[Step], origins: Sequence[Step]) -> list[Step]:
+    """ "People were taken from Renk to Malakal, and others were flown to Juba": from there as well."""
+    alone = bool(found) and all(s.role in (Role.TO, Role.VIA) for s in found)
+    return [*origins, *found] if alone and _OTHERS.match(part) else found

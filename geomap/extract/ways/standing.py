@@ -24,6 +24,7 @@ __all__ = [
     "is_on_speaker",
     "is_on_the_way",
     "is_under_deal",
+    "is_under_denial",
     "presumed",
     "says_what_it_is",
     "says_which_road",
@@ -52,6 +53,16 @@ _ON_ARRANGEMENT = re.compile(
     r"[~ ,\"]*(?:(?:and|while|then) )*(?:under (?:it|its terms|the terms|this)(?!\S)"
     r"|(?:the (?:first|second|third|fourth|last|other|latter|routes?|corridors?|evacuation|operation|buses|convoys?)|it|they|these|one"
     r"|another|two|both)(?: \S+){0,2} would(?!\S))"
+)
+# "there is no truth in reports that Egypt has agreed", "denied blocking the convoy"
+_UNTRUE = re.compile(
+    r"(?<!\S)(?:no truth(?: ,(?: (?!,)\S+){1,8} ,| whatsoever| at all)? (?:in|to)"
+    r"|(?:not|n't|hardly) true that|(?:untrue|false|incorrect) that"
+    r"|den(?:y|ies|ied|ying) (?:that )?(?:having |ever )*\w+(?:ing|ed)"
+    r"|(?:den(?:y|ies|ied|ying)|dismiss\w*|reject\w*|refut\w+)"
+    r"(?: (?:the|any|all|these|those|such|media|as|false|\S+ly|@\d+|'s|%\d+|§\d+)){0,5}"
+    r" (?:reports?|claims?|allegations?|accusations?|charges|rumou?rs|suggestions|assertions))(?!\S)"
+    r"(?!.*(?: but |; |, however|\" , | and (?:said|says|added|insisted) ))"
 )
 _SAID_BY = re.compile(r", (?:said|says|told|reported|announced|stated|added|according to)(?!\S)")
 # "an aid convoy bound for Mekelle was seen at the border"
@@ -95,6 +106,11 @@ def is_on_noun(phrases: Phrases, proposition: Proposition, anchor: Anchor) -> bo
 def is_denied(sentence: str) -> bool:
     """Whether a sentence says of what it tells that it is not so."""
     return _DENIED.search(sentence) is not None
+
+
+def is_under_denial(sentence: str, at: int) -> bool:
+    """Whether what stands at ``at`` is the content of something that is denied."""
+    return _UNTRUE.search(sentence[:at]) is not None
 
 
 def is_on_the_way(clause: str) -> bool:

@@ -23,7 +23,7 @@ from geomap.extract.ways.parts import only
 from geomap.extract.ways.paths import Path, paths, with_legs_joined
 from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, is_gone_along, only_waits, relevant
 from geomap.extract.ways.roles import Role, Step, steps
-from geomap.extract.ways.sharing import shared_out
+from geomap.extract.ways.sharing import others_too, shared_out
 from geomap.extract.ways.strangers import is_held_elsewhere, takes_a_place, tells_of_talks
 from geomap.extract.ways.stretches import is_trouble_beside
 from geomap.extract.ways.travel import (
@@ -61,8 +61,9 @@ class Reader:
     memory: Memory = field(default_factory=Memory)
     sentence: Phrases | None = None
     told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
+    origins: list[Step] = field(default_factory=list)  # of those on the move in the clause before
     left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
-    outcomes: list[Told] = field(default_factory=list)  # how journeys went that are told of without their ends
+    outcomes: list[tuple[Told, Proposition]] = field(default_factory=list)  # how journeys went that are told of without their ends
     governor: Governor | None = None  # what a "that" clause is the content of, and whose
     denied: bool = False
     beside: bool = False  # a clause tells of trouble beside the way only
@@ -78,12 +79,14 @@ class Reader:
         told_on = known and "would" in phrases.codes and self.memory.tells_plan()
         reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
-        self.told = None
+        self.told, self.origins = None, []
         before = len(self.memory.claims)
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
         outer: list[Claim] = []  # of the clause before
+        # whose subject a relative clause tells the way of: "buses that were to take people from A to B were turned back"
+        described: list[Proposition | None] = []
         ended: list[Proposition] = []  # tell how a way ended, or what is wished: their relative clauses tell no news
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
@@ -110,6 +113,8 @@ class Reader:
                 bare = [c for c in outer if not c.path.members and c.name is None]
                 self.memory.claims = [c for c in self.memory.claims if not any(c is b for b in bare)]
             outer = self.memory.claims[told_before:]
+            if proposition.link is Link.RELATIVE and any(c.path.origins and c.path.destinations for c in outer):
+                described.append(proposition.parent)
             told = {s.status for c in outer for s in c.statements}
             if told & ENDED or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
                 ended.append(proposition)
@@ -123,10 +128,11 @@ class Reader:
             pluperfect = pluperfect or standing.is_after_failure(part.code)
         # in a clause on them: "patients, whom they were driving to Armenia, were not let through"
         told_of_them = any(c.follows and c.path.members for c in self.memory.claims[before:])
-        for outcome in self.outcomes:
+        for outcome, clause in self.outcomes:
             anchor = outcome.anchor
             spoken_of = known or len(self.memory.claims) > before
             same = any(c.group == phrases.span(anchor.start, anchor.end)[0] for c in self.memory.claims[before:])
+            same = same or any(p is clause for p in described)
             if told_of_them or same or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
                 self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
             elif outcome.own and anchor.sort is Sort.CONVOY and not anchor.definite and not all(j.earlier for j in outcome.judgements):
@@ -160,7 +166,7 @@ class Reader:
         if own and is_beside(named, anchor):
             return None
         about = anchor if own or is_on_people(proposition, anchor) else None
-        found = with_legs_joined(relevant(named, part, about, 0, here, anchor), code)
+        found = others_too(code, with_legs_joined(relevant(named, part, about, 0, here, anchor), code), self.origins)
         if takes_a_place(anchor, found, proposition, part, whole.sentence.text, self.memory.claims):
             return None
         if anchor.sort is Sort.PEOPLE and is_flight(found, proposition, whole.code):
@@ -174,7 +180,8 @@ class Reader:
             told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
             self._claim(Told(part, anchor, own, [back], told, background))
             return anchor
-        if anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code):
+        undone = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code) is not None
+        if undone and (proposition.link is not Link.RELATIVE or "should have" not in code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition, code)
         somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, here, found, proposition, code)
@@ -183,9 +190,12 @@ class Reader:
         )
         theme = theme_of(part, here if own else [], anchor)
         arranged = self.memory.arranged() if known and standing.is_on_arrangement(code) else None
-        deal = arranged is Status.AGREED or (self.sentence is not None and standing.is_under_deal(self.sentence.code))
+        deal = arranged is Status.AGREED or standing.is_under_deal(whole.code)
         reported = reported or deal or arranged is not None
-        told = [] if self.denied else judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
+        told = judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
+        untrue = self.denied or any(standing.is_under_denial(whole.code, j.end) for j in told)
+        if untrue or undone:  # "convoys that should have gone from A to B were held up": the way alone
+            told, tentative = [], tentative or untrue
         told = as_content(told, self.governor)
         refused = self.governor is not None and self.governor[0] is Act.REJECT and is_content(part, proposition)
         if own and refused and all(j.conditional for j in told):
@@ -209,6 +219,8 @@ class Reader:
             anchor = next(
                 (a for a in here if a.sort is not Sort.NAMED), Anchor(found[0].start, found[0].start + 1, Sort.CONVOY, CorridorKind.AID)
             )
+        if any(s.role is Role.TO for s in found):
+            self.origins = [s for s in found if s.role is Role.FROM]
         (_, found), *others = shared_out(code, anchor, here if own else (), found)
         for other, theirs in others:
             self._claim(Told(part, other, True, paths(theirs, code), told, background, told_in))
@@ -227,7 +239,8 @@ class Reader:
         if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
             return None  # "if the buses are not let into the town"
         journey = any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
-        if not told and journey and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (status := standing.presumed(part, proposition)):
+        moving = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not (told or untrue)
+        if moving and journey and (status := standing.presumed(part, proposition)):
             told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
@@ -260,7 +273,7 @@ class Reader:
         """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
         told = [j for j in judge(part, proposition, theme_of(part, here if own else [], anchor)) if j.status in ENDED]
         if told:
-            self.outcomes.append(Told(part, anchor, own, [], told, background))
+            self.outcomes.append((Told(part, anchor, own, [], told, background), proposition))
 
     def _resumed(self, part: Phrases, inside: list[Anchor], proposition: Proposition) -> bool:
         """ "A team that set out to escort a convoy from A to B had to turn around": how it went is told around what it was."""
@@ -269,7 +282,7 @@ class Reader:
             return False
         told = [j for j in judge(part, proposition, theme_of(part, [], travellers)) if j.status in ENDED]
         if told:
-            self.outcomes.append(Told(part, replace(travellers, definite=True), False, [], told))
+            self.outcomes.append((Told(part, replace(travellers, definite=True), False, [], told), proposition))
         return bool(told)
 
     def _goes_on(self, phrases: Phrases, proposition: Proposition, made: list[Path]) -> bool:
