@@ -19,9 +19,10 @@ from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
 from geomap.extract.ways.fetching import fetched
 from geomap.extract.ways.memory import Memory
+from geomap.extract.ways.outcomes import Outcomes
 from geomap.extract.ways.parts import only
 from geomap.extract.ways.paths import Path, paths, with_legs_joined
-from geomap.extract.ways.relevance import another_act, another_way, goes_somewhere, is_beside, is_gone_along, only_waits, relevant
+from geomap.extract.ways.relevance import another_act, another_way, is_beside, is_gone_along, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.sharing import others_too, shared_out
 from geomap.extract.ways.strangers import is_held_elsewhere, takes_a_place, tells_of_talks
@@ -29,14 +30,13 @@ from geomap.extract.ways.stretches import is_trouble_beside
 from geomap.extract.ways.travel import (
     beside,
     by_journey,
-    by_themselves,
     goes_on,
     is_flight,
     is_on_people,
+    is_tentative,
     is_way,
     named_in,
     out_again,
-    taken_out,
     tells_of_flight,
     tells_which,
     theme_of,
@@ -63,7 +63,7 @@ class Reader:
     told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
     origins: list[Step] = field(default_factory=list)  # of those on the move in the clause before
     left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
-    outcomes: list[tuple[Told, Proposition]] = field(default_factory=list)  # how journeys went that are told of without their ends
+    outcomes: Outcomes = field(default_factory=Outcomes)
     governor: Governor | None = None  # what a "that" clause is the content of, and whose
     denied: bool = False
     beside: bool = False  # a clause tells of trouble beside the way only
@@ -79,14 +79,12 @@ class Reader:
         told_on = known and "would" in phrases.codes and self.memory.tells_plan()
         reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
-        self.told, self.origins = None, []
+        self.told, self.origins, self.outcomes = None, [], Outcomes()
         before = len(self.memory.claims)
         carried: Anchor | None = None
         nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
         pluperfect = False
         outer: list[Claim] = []  # of the clause before
-        # whose subject a relative clause tells the way of: "buses that were to take people from A to B were turned back"
-        described: list[Proposition | None] = []
         ended: list[Proposition] = []  # tell how a way ended, or what is wished: their relative clauses tell no news
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
@@ -106,15 +104,14 @@ class Reader:
             if anchor is None and carried is None and proposition.link in (Link.MAIN, Link.REPORTED):
                 inside = [p for p in made[number + 1 :] if p.parent is proposition]
                 inside += [p for p in made[number + 1 : number + 2] if standing.is_meanwhile(part, p)]
-                if self._resumed(part, [a for p in inside for a in named_in(anchors, p, phrases)], proposition):
+                if self.outcomes.take_from_around(part, [a for p in inside for a in named_in(anchors, p, phrases)], proposition):
                     ended.append(proposition)
             if standing.says_which_road(proposition) and (self.beside or any(c.path.members for c in self.memory.claims[told_before:])):
                 # "the road that connects A and B came under fire": that road, and not the way told of before
                 bare = [c for c in outer if not c.path.members and c.name is None]
                 self.memory.claims = [c for c in self.memory.claims if not any(c is b for b in bare)]
             outer = self.memory.claims[told_before:]
-            if proposition.link is Link.RELATIVE and any(c.path.origins and c.path.destinations for c in outer):
-                described.append(proposition.parent)
+            self.outcomes.note_way(proposition, outer)
             told = {s.status for c in outer for s in c.statements}
             if told & ENDED or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
                 ended.append(proposition)
@@ -126,18 +123,8 @@ class Reader:
             if moving is not None:
                 self.memory.moving, self.memory.since = moving, 0
             pluperfect = pluperfect or standing.is_after_failure(part.code)
-        # in a clause on them: "patients, whom they were driving to Armenia, were not let through"
-        told_of_them = any(c.follows and c.path.members for c in self.memory.claims[before:])
-        for outcome, clause in self.outcomes:
-            anchor = outcome.anchor
-            spoken_of = known or len(self.memory.claims) > before
-            same = any(c.group == phrases.span(anchor.start, anchor.end)[0] for c in self.memory.claims[before:])
-            same = same or any(p is clause for p in described)
-            if told_of_them or same or (anchor.definite and spoken_of and (anchor.sort is Sort.CONVOY or not outcome.own)):
-                self._claim(replace(outcome, anchor=replace(anchor, definite=True)))
-            elif outcome.own and anchor.sort is Sort.CONVOY and not anchor.definite and not all(j.earlier for j in outcome.judgements):
-                self._claim(replace(outcome, tentative=True, awaits=True))
-        self.outcomes.clear()
+        for outcome in list(self.outcomes.settled(phrases, self.memory.claims[before:], known=known)):
+            self._claim(outcome)
         self.memory.talks = not anchors and tells_of_talks(phrases.code)
 
     def _read(
@@ -175,7 +162,7 @@ class Reader:
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
             back = self.memory.other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
-                self._outcome(part, proposition, anchor, here, own, background)
+                self.outcomes.take(part, proposition, anchor, here if own else [], own, background)
                 return anchor if own else None
             told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
             self._claim(Told(part, anchor, own, [back], told, background))
@@ -183,31 +170,11 @@ class Reader:
         undone = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code) is not None
         if undone and (proposition.link is not Link.RELATIVE or "should have" not in code):
             return anchor if own else None  # "it would have been the first convoy to get there"
-        alone = anchor.sort is Sort.PEOPLE and by_themselves(anchor, found, proposition, code)
-        somewhere = goes_somewhere(found, anchor, code) or taken_out(anchor, here, found, proposition, code)
-        tentative = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and (
-            (own and only_waits(found)) or (not somewhere and (alone or (own and not known)))
+        tentative = is_tentative(code, proposition, anchor, here, found, own=own, known=known)
+        told, told_in, untrue = self._told(
+            part, proposition, anchor, here, own, places=bool(found), known=known, reported=reported, uncertain=uncertain, undone=undone
         )
-        theme = theme_of(part, here if own else [], anchor)
-        arranged = self.memory.arranged() if known and standing.is_on_arrangement(code) else None
-        deal = arranged is Status.AGREED or standing.is_under_deal(whole.code)
-        reported = reported or deal or arranged is not None
-        told = judge(part, proposition, theme, uncertain=uncertain, reported=reported, deal=deal)
-        untrue = self.denied or any(standing.is_under_denial(whole.code, j.end) for j in told)
-        if untrue or undone:  # "convoys that should have gone from A to B were held up": the way alone
-            told, tentative = [], tentative or untrue
-        told = as_content(told, self.governor)
-        refused = self.governor is not None and self.governor[0] is Act.REJECT and is_content(part, proposition)
-        if own and refused and all(j.conditional for j in told):
-            told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
-        told_in = part
-        taken_over = self.told is not None and standing.takes_over(
-            proposition, told, self.told[0], own=own, places=bool(found), restrictive=part.codes[proposition.start - 1] != ","
-        )
-        if self.told is not None and (taken_over or is_content(part, proposition)):
-            told, told_in = self.told  # "rejected an offer that established corridors"
-        elif own:
-            self.told = (told, part)
+        tentative = tentative or untrue
         if (
             own
             and anchor.sort is Sort.NAMED
@@ -256,6 +223,43 @@ class Reader:
         self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, travels, continues), besides)
         return anchor
 
+    def _told(
+        self,
+        part: Phrases,
+        proposition: Proposition,
+        anchor: Anchor,
+        here: list[Anchor],
+        own: bool,
+        *,
+        places: bool,
+        known: bool,
+        reported: bool,
+        uncertain: bool,
+        undone: bool,
+    ) -> tuple[list[Judgement], Phrases, bool]:
+        """What a proposition says of the way, the part that says so, and whether that is denied."""
+        whole = self.sentence or part
+        arranged = self.memory.arranged() if known and standing.is_on_arrangement(part.code) else None
+        deal = arranged is Status.AGREED or standing.is_under_deal(whole.code)
+        reported = reported or deal or arranged is not None
+        told = judge(part, proposition, theme_of(part, here if own else [], anchor), uncertain=uncertain, reported=reported, deal=deal)
+        untrue = self.denied or any(standing.is_under_denial(whole.code, j.end) for j in told)
+        # "convoys that should have gone from A to B were held up": the way alone
+        told = as_content([] if untrue or undone else told, self.governor)
+        content = is_content(part, proposition)
+        refused = self.governor is not None and self.governor[0] is Act.REJECT and content
+        if own and refused and all(j.conditional for j in told):
+            told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
+        restrictive = part.codes[proposition.start - 1] != ","
+        taken_over = self.told is not None and standing.takes_over(
+            proposition, told, self.told[0], own=own, places=places, restrictive=restrictive
+        )
+        if self.told is not None and (taken_over or content):
+            return (*self.told, untrue)  # "rejected an offer that established corridors"
+        if own:
+            self.told = (told, part)
+        return told, part, untrue
+
     def _claim(self, told: Told, besides: Sequence[Anchor] = ()) -> None:
         """Remember what is told of a way, and the same ``besides`` of those named in one breath with it."""
         said = Said(self.sentence or told.part, self.voices, self.governor)
@@ -268,22 +272,6 @@ class Reader:
         if proposition.link is not Link.RELATIVE or any(s.role is Role.FROM for s in found):
             return found
         return [*left_over, *found]
-
-    def _outcome(self, part: Phrases, proposition: Proposition, anchor: Anchor, here: list[Anchor], own: bool, background: bool) -> None:
-        """ "They have been stuck at Serdo since": how the journey just told of went, without its ends."""
-        told = [j for j in judge(part, proposition, theme_of(part, here if own else [], anchor)) if j.status in ENDED]
-        if told:
-            self.outcomes.append((Told(part, anchor, own, [], told, background), proposition))
-
-    def _resumed(self, part: Phrases, inside: list[Anchor], proposition: Proposition) -> bool:
-        """ "A team that set out to escort a convoy from A to B had to turn around": how it went is told around what it was."""
-        travellers = next((a for a in inside if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
-        if travellers is None:
-            return False
-        told = [j for j in judge(part, proposition, theme_of(part, [], travellers)) if j.status in ENDED]
-        if told:
-            self.outcomes.append((Told(part, replace(travellers, definite=True), False, [], told), proposition))
-        return bool(told)
 
     def _goes_on(self, phrases: Phrases, proposition: Proposition, made: list[Path]) -> bool:
         """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""

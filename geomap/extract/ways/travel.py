@@ -13,6 +13,7 @@ from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.paths import Path
+from geomap.extract.ways.relevance import goes_somewhere, only_waits
 from geomap.extract.ways.roles import Role, Step
 from geomap.extract.within import lies_in
 
@@ -20,18 +21,17 @@ __all__ = [
     "TRAVELS",
     "beside",
     "by_journey",
-    "by_themselves",
     "carries_them",
     "goes_on",
     "is_delivery",
     "is_flight",
     "is_on_people",
+    "is_tentative",
     "is_way",
     "leading",
     "named_in",
     "out_again",
     "says_more",
-    "taken_out",
     "tells_of_flight",
     "tells_which",
     "theme_of",
@@ -126,7 +126,7 @@ _ON_BOARD = re.compile(
 )
 
 
-def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition, code: str) -> bool:
+def _by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition, code: str) -> bool:
     """People who leave or come by themselves: a way where the text says both where from and where to."""
     if _ON_BOARD.search(code):
         return False
@@ -134,7 +134,7 @@ def by_themselves(anchor: Anchor, found: list[Step], proposition: Proposition, c
     return anchor.sort is Sort.PEOPLE and not between and not any(g.act in (Act.CARRY, Act.ALLOW, Act.ABLE) for g in proposition.groups)
 
 
-def taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition, code: str) -> bool:
+def _taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition, code: str) -> bool:
     """ "To bring refugees out of Srebrenica", "left Homs on board buses": an evacuation, whether or not it is said where to."""
     on_board = _ON_BOARD.search(code) is not None
     acts = (Act.CARRY, Act.ALLOW, Act.LEAVE) if on_board else (Act.CARRY, Act.ALLOW)
@@ -248,3 +248,16 @@ def beside(anchors: list[Anchor], anchor: Anchor) -> list[Anchor]:
 
 def says_more(one: Anchor, other: Anchor) -> bool:
     return other.sort in (Sort.PEOPLE, Sort.CONVOY) and one.sort not in (Sort.PEOPLE, Sort.CONVOY)
+
+
+def is_tentative(
+    code: str, proposition: Proposition, anchor: Anchor, here: list[Anchor], found: list[Step], *, own: bool, known: bool
+) -> bool:
+    """Whether people or lorries go somewhere only if the text goes on to say where to, or by which road."""
+    if anchor.sort not in (Sort.PEOPLE, Sort.CONVOY):
+        return False
+    if own and only_waits(found):
+        return True
+    alone = anchor.sort is Sort.PEOPLE and _by_themselves(anchor, found, proposition, code)
+    somewhere = goes_somewhere(found, anchor, code) or _taken_out(anchor, here, found, proposition, code)
+    return not somewhere and (alone or (own and not known))
