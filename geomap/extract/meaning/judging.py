@@ -143,7 +143,13 @@ class _Reading:
         decided = self.decided
         if decided is None:
             return sorted(self.passing, key=lambda j: not j.presupposed)
-        if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and any(_is_proposal(j) for j in self.passing):
+        groups = self.clause.proposition.groups
+        undone = next((g for g in groups if g.verb.base in _UNDOING and concerns(self.clause, g)), None)
+        offered = any(g.verb.base in {"propose", "offer", "suggest"} for g in groups)
+        if decided.status is Status.PROPOSED and undone is not None and not offered:
+            self.passing.append(replace(self.clause.judgement(undone, _UNDOING[undone.verb.base]), presupposed=True))
+        proposal = any(j.presupposed and j.status is Status.PROPOSED for j in self.passing)
+        if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and proposal:
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
         if decided.status is Status.ANNOUNCED and deal:
             decided = replace(decided, status=Status.AGREED, earlier=True)
@@ -239,6 +245,7 @@ class _Reading:
         return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)
 
 
+_UNDOING = {"unblock": Status.BLOCKED, "reopen": Status.CLOSED, "re-open": Status.CLOSED}  # "urged them to reopen it": it is closed
 _LEAVE = frozenset(["permission", "approval", "consent", "light", "clearance", "go-ahead", "authorisation", "authorization", "blessing"])
 _ONLY_WAY = re.compile(
     r"(?:the|its|their) (?:only|sole|main|last|primary|principal)(?: \S+){0,3}?"
@@ -263,10 +270,6 @@ def _is_offered(clause: Clause, group: VerbGroup) -> bool:
     """ "Expressed its readiness to open", "sent a request to let them leave"."""
     noun = clause.word(group.first - 1)
     return clause.word(group.first) == "to" and (noun in OFFERS or nouns().get(noun) is Act.PROPOSE)
-
-
-def _is_proposal(judgement: Judgement) -> bool:
-    return judgement.presupposed and judgement.status is Status.PROPOSED
 
 
 def _elements(clause: Clause) -> list[VerbGroup | int]:
