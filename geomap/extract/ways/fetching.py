@@ -82,8 +82,9 @@ def _turned(claim: Claim) -> Claim:
 
 _VEHICLES = re.compile(
     r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
-    r"|cars|volunteers)(?!\S)"
+    r"|cars|volunteers|teams?)(?!\S)"
 )
+_BOUND = re.compile(r"(?<!\S)(?:en route|on (?:its|their|the) way|bound|head(?:ed|ing)) (?:to|for|towards?) §\d+$")
 _TAKEN_AWAY = re.compile(
     r"(?:the |some |more |sick |wounded |trapped |remaining |\d\S* )*(?:residents|civilians|people|evacuees|families|women|children"
     r"|fighters|rebels|refugees|wounded|patients|inhabitants|villagers|students|foreigners)(?!\S)"
@@ -99,7 +100,13 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
         (g for g in proposition.groups if going is not None and g is not going and not g.finite and _is_for_people(g, part)),
         None,
     )
-    if going is None or fetching is None or not _VEHICLES.search(part.code):
+    if not _VEHICLES.search(part.code):
+        return found
+    task = next((part.offsets[g.first] for g in proposition.groups if _is_for_people(g, part)), 0)
+    bound = [s for s in found if s.end < task and _BOUND.search(part.code[: s.end])]
+    if bound:  # "a team en route to Mariupol to facilitate the evacuation of civilians had to turn round"
+        return [replace(s, role=Role.FROM) if s in bound else s for s in found]
+    if going is None or fetching is None:
         return found
     begins = part.offsets[fetching.first]
     if going.first > fetching.last and fetching.gerund:
@@ -125,7 +132,8 @@ def _is_for_people(group: VerbGroup, part: Phrases) -> bool:
         following = " ".join(part.codes[group.last + 1 : group.last + 5])
         if _TAKEN_AWAY.match(following):
             return True  # "made the trip to A to take residents to safety"
-    if group.act is Act.BEGIN and "evacuation" in part.codes[group.last + 1 : group.last + 4]:
+    way_out = {"evacuation", "passage", "exit"} & set(part.codes[group.last + 1 : group.last + 4])
+    if way_out and (group.act is Act.BEGIN or group.verb.base in {"facilitate", "ensure", "secure"}):
         return True  # "entered the town to begin the evacuation"
     alone = group.verb.base in {"collect", "fetch", "evacuate", "rescue", "extract"}
     return group.verb.base in _FETCH and (alone or group.verb.particle in {"up", "out"})
