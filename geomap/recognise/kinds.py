@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from gazetteer.model import Kind
 from geomap.recognise.cues import cues
 from geomap.recognise.lexicon import Entry, Lexicon, Sense
 from geomap.recognise.spot import Spot
@@ -24,6 +25,10 @@ def heed_cue(words: Words, spot: Spot, lexicon: Lexicon) -> None:
     after = spot.last + 1
     if after < len(words) and spot.last not in words.owner and words.gap(spot.last) in (" ", "\u00a0"):
         word = folded(words.forms[after])
+        group = _group(entry, word, lexicon)
+        if group is not None:
+            spot.last, spot.end, spot.entry = after, words.ends[after], group
+            return
         kinds = regions.get(word)
         if kinds is not None and entry.key.rsplit(" ", 1)[-1] not in regions:
             region = _region_entry(entry, word, lexicon)
@@ -43,6 +48,8 @@ def heed_cue(words: Words, spot: Spot, lexicon: Lexicon) -> None:
             spot.cue = regions[head]
         elif word == "the" and _is_river_there(words, spot):
             spot.cue = _RIVER
+        elif word == "the" and _stands_alone(words, spot) and (whole := lexicon.entry(f"the {entry.key}")) is not None:
+            spot.entry = whole if whole.senses[0].kind is Kind.SEA else entry  # "in the Gulf"
 
 
 _RIVER = frozenset({"river"})
@@ -51,8 +58,12 @@ _WITH_ARTICLE = frozenset({"congo", "gambia"})               # countries that us
 
 def _is_river_there(words: Words, spot: Spot) -> bool:
     """ "Up the Nile to Malakal", "across the Jordan": with an article and no noun behind it, the river."""
-    if spot.entry.key in _WITH_ARTICLE or not any(sense.kind == "river" for sense in spot.entry.senses) or spot.last in words.owner:
-        return False
+    river = any(sense.kind == "river" for sense in spot.entry.senses)
+    return river and spot.entry.key not in _WITH_ARTICLE and spot.last not in words.owner and _stands_alone(words, spot)
+
+
+def _stands_alone(words: Words, spot: Spot) -> bool:
+    """Whether no noun follows that the name would describe."""
     after = spot.last + 1
     return after >= len(words) or words.gap(spot.last) != " " or folded(words.forms[after]) in cues().function
 
@@ -68,6 +79,15 @@ def share_cue(words: Words, spot: Spot, before: list[Spot]) -> None:
             return
         earlier.cue = spot.cue
         later = earlier
+
+
+_ONE_OF = frozenset({"state", "nation", "country", "kingdom", "emirate", "monarchy", "republic"})
+
+
+def _group(entry: Entry, word: str, lexicon: Lexicon) -> Entry | None:
+    """The group of countries of which one is told of that is not named: "a Gulf state", one of the Gulf states."""
+    found = [lexicon.entry(f"{entry.key} {several}") for several in ("states", "countries")] if word in _ONE_OF else []
+    return next((group for group in found if group is not None and group.senses[0].kind is Kind.AREA), None)
 
 
 # Words that belong to a region's name even where the gazetteer does not spell it with them.

@@ -59,6 +59,8 @@ def test_the_company_of_a_name_chooses_its_place(text: str, country: str) -> Non
     ("Deputies of Rapides Parish met in Alexandria.", "Alexandria", ("city", "US")),
     ("Talks were held in Utrecht and then in Zurich.", "Utrecht", ("city", "NL")),
     ("Barges carried aid up the Nile to Malakal in South Sudan.", "Nile", ("river", None)),
+    ("Ships in the Gulf were attacked off Iran.", "Gulf", ("sea", None)),
+    ("The Gulf state has hosted talks with Hamas.", "Gulf state", ("area", None)),
     ("Fighters shelled the Castello road near Aleppo.", "Castello road", ("site", "SY")),
     ("Floods hit Niger and Mali, said aid workers in Niamey.", "Niger", ("country", "NE")),
 ])
