@@ -32,7 +32,10 @@ _FAR_NOUN = re.compile(
     r"(?: (?:in|at|near|around|for|of|on|inside|outside))$"
 )
 _WAITING = re.compile(r"(?:stood|wait\w+|lined up|massed|parked|queu\w+) (?:at|in)$")
-_NEGOTIATED = re.compile(r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+) (?:the|an?|their|its) evacuations? in(?!\S)")
+_NEGOTIATED = re.compile(
+    r"(?<!\S)(?:negotiat\w+|discuss\w+|broker\w+|rais\w+|(?:talk|sp[eo]ak|spoke)\w* (?:about|of))"
+    r" (?:the|an?|their|its) evacuations?(?:(?: of(?: \S+){1,4}?)? with(?: \S+){1,6}?)? in(?!\S)"
+)
 _OF_ARMED = re.compile(
     r"(?<!\S)(?:militias?|troops|forces|soldiers|gunmen|units?|brigades?|warplanes|settlers|officials?|reporters?|diplomats?)$"
 )
@@ -40,7 +43,7 @@ _AGENT = re.compile(r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2}$")  # "evacuated b
 _ROAD = re.compile(r"road|highway|track")
 _BESIDE = frozenset(["near", "around", "outside"])
 _TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
-_SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who)(?!\S)")
+_SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who|with (?:the )?[@%]\d+)(?!\S)")
 _STUCK = re.compile(r"stuck|strand|trap|besieg|based")
 _TURNED = re.compile(
     r"(?<!\S)(?:(?:turn|turned|turning|forced|sent|pushed|driven) (?:\S+ )?(?:back|round|around)"
