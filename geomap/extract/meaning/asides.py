@@ -10,7 +10,7 @@ from geomap.extract.syntax.propositions import VerbGroup
 from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act, nouns
 
-__all__ = ["describes_people", "gets_word", "is_denial", "is_for_later", "is_left_undone", "is_on_obstacle"]
+__all__ = ["describes_people", "gets_word", "is_attempt", "is_denial", "is_for_later", "is_left_undone", "is_on_obstacle"]
 
 _WORDS = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE])
 
@@ -51,6 +51,12 @@ def is_left_undone(clause: Clause, group: VerbGroup) -> bool:
     """ "Warned against closing it", "instead of opening it"."""
     before = clause.codes[max(0, group.first - 2) : group.first]
     return before[-1:] == ("against",) or before in (("instead", "of"), ("rather", "than"), ("short", "of"))
+
+
+def is_attempt(clause: Clause, group: VerbGroup) -> bool:
+    """ "Made an effort to open it", "attempts have been made to open it"."""
+    near = clause.codes[max(0, group.first - 3) : group.first] if group.passive else clause.codes[group.last + 1 : group.last + 4]
+    return group.verb.base == "make" and clause.has_infinitive(group) and any(nouns().get(code) is Act.TRY for code in near)
 
 
 def is_denial(clause: Clause, group: VerbGroup) -> bool:

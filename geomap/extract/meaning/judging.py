@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun
-from geomap.extract.meaning.asides import describes_people, gets_word, is_denial, is_for_later, is_left_undone, is_on_obstacle
+from geomap.extract.meaning.asides import describes_people, gets_word, is_attempt, is_denial, is_for_later, is_left_undone, is_on_obstacle
 from geomap.extract.meaning.clause import Clause, clause_of
 from geomap.extract.meaning.concerns import (
     begins,
@@ -124,10 +124,12 @@ class _Reading:
         if act in _COLOURLESS and not begins(clause, group):
             self._take_colourless(group)
             return False
-        if act is Act.TRY or (group.verb.base == "work" and clause.has_infinitive(group)):
+        if act is Act.TRY or (group.verb.base == "work" and clause.has_infinitive(group)) or is_attempt(clause, group):
             return self._take_attempt(group)
         if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
             done = clause.theme.travellers and self.scope.real and not self.scope.negated  # "got a convoy to Malisevo"
+            if done and self.scope.attempted:
+                return self._take_decision(group)  # "hoped to get supplies to Rmeish"
             self.decided = clause.judgement(group, Status.OPERATIONAL if done else Status.ANNOUNCED)  # "Mariupol gets two routes"
             return True
         if act in ENABLING:

@@ -11,13 +11,17 @@ from geomap.extract.syntax.propositions import Mood, VerbGroup
 __all__ = ["RANKED", "Scope", "is_meant", "is_purpose"]
 
 RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
+_DONE = frozenset(["first", "only", "last", "latest"])
 # before a verb in -ing, and not "by" nor "after"
 _MEANT = frozenset(["of", "about", "on", "to", "towards", "at", "with"])
 
 
 def is_purpose(clause: Clause, group: VerbGroup) -> bool:
     """ "Buses to take them out", not "the first convoy to reach them", which did."""
-    ranked = not RANKED.isdisjoint(clause.codes[max(clause.proposition.start, group.first - 6) : group.first])
+    begin = clause.proposition.start
+    ranked = not RANKED.isdisjoint(clause.codes[max(begin, group.first - 6) : group.first])
+    if clause.first_finite < 0 and not begin and clause.codes[0] in RANKED - _DONE:
+        ranked = False  # the headline "Third aid ship to sail from Benghazi"
     return clause.word(group.first) == "to" and not group.finite and not ranked
 
 

@@ -20,9 +20,12 @@ from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.signs import PLACE, Atom, encode
 from geomap.model import Mention
 
-__all__ = ["Member", "Phrases", "Places", "Token", "read_phrases"]
+__all__ = ["LYING", "Member", "Phrases", "Places", "Token", "read_phrases"]
 
 _NAMELESS = re.compile(r"\b(?:suburb|district|neighbou?rhood|quarter|village|town)\b")
+# what "to the north of A" tells the place of: "an airfield to the north of Khartoum", "under rebel control to the north of Damascus"
+LYING = frozenset([",", "control", "rule", "airfield", "airport", "airstrip", "airbase", "base", "camp", "village", "town", "suburb", "bridge",
+                   "just", "km", "kilometres", "kilometers", "miles"])
 _PART_OF = frozenset({"safety", "parts", "part", "rest", "areas", "north", "south", "east", "west"})
 
 
@@ -157,6 +160,6 @@ def _reaches_back(tokens: Sequence[Token]) -> bool:
     if tokens[-1].code != "of":
         return True
     noun = tokens[-2].code if len(tokens) > 1 else ""
-    if [t.code for t in tokens[-5:-2]] == [",", "to", "the"]:
+    if len(tokens) > 4 and tokens[-5].code in LYING and [t.code for t in tokens[-4:-2]] == ["to", "the"]:
         return False  # "through Afar, to the east of Tigray": where it lies
     return noun in _PART_OF or (is_type(noun) and not noun.startswith("direction"))

@@ -156,7 +156,7 @@ class _Parse:
     def _of_nonfinite(self, group: VerbGroup, between: range) -> Opening | None:
         """An infinitive completes its proposition; a participle after a comma, or after "after", tells something of its own."""
         if not self.current.groups or not group.gerund:
-            return None
+            return self._after_speaker(group)
         opener = next((i for i in between if subordinates(self.codes, i)), None)
         if opener is not None and opener < group.first - 1 and "," not in self.codes[opener : group.first]:
             # "while people leaving Foua are to go to Aleppo"
@@ -167,6 +167,14 @@ class _Parse:
             link = Link.CONTRAST if before == "before" else Link.BACKGROUND
             return Opening(group.first - 1, link, before, elliptic=True, inside=to_be)
         return Opening(group.first - 1, Link.MAIN, ",", elliptic=True) if before == "," and len(between) > 0 else None
+
+    def _after_speaker(self, group: VerbGroup) -> Opening | None:
+        """ "The agency hoped, a spokesman said, to send a convoy": the infinitive completes the verb before the speaker."""
+        said = [g for g in self.current.groups if g.act is Act.REPORT]
+        between_commas = self.current.marker == "," and self.codes[group.first - 1 : group.first + 1] == (",", "to")
+        if not between_commas or len(self.current.groups) > 1 or not said or len(self.made) < 2 or not self.made[-2].finite:
+            return None
+        return Opening(group.first, target=self.made[-2])
 
     def _of_subordinate(self, at: int) -> Opening | None:
         link, marker = SUBORDINATORS[self.codes[at]], self.codes[at]

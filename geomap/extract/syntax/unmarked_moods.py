@@ -29,15 +29,27 @@ def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
     """Give the verbs of such clauses the mood that they mean."""
     for number, clause in enumerate(made):
         first = clause.finite_verb
-        if first is None or first.mood is not Mood.REAL or clause.link is Link.MAIN:
+        if first is None or first.mood is not Mood.REAL:
             continue
-        if _is_demanded(codes, clause, made[:number]):
+        if _is_foreseen(codes, first, made[:number]):
+            mood = Mood.FUTURE
+        elif clause.link is Link.MAIN:
+            continue
+        elif _is_demanded(codes, clause, made[:number]):
             mood = Mood.MUST
         elif _is_awaited(codes, clause, first, made, number):
             mood = Mood.FUTURE
         else:
             continue
         clause.groups = [replace(g, mood=mood, pluperfect=False) if g is first else g for g in clause.groups]
+
+
+def _is_foreseen(codes: tuple[str, ...], first: VerbGroup, before: Sequence[Proposition]) -> bool:
+    """ "The deal will see families evacuated", "2,000 will leave Homs in exchange for 2,000 being brought from Hama"."""
+    around = next((p.finite_verb for p in reversed(before) if p.finite_verb is not None), None)
+    if around is None or around.mood in (Mood.REAL, Mood.NONE):
+        return False
+    return (first.bare and around.verb.base == "see") or codes[first.first] == "being"
 
 
 def _is_demanded(codes: tuple[str, ...], clause: Proposition, before: Sequence[Proposition]) -> bool:

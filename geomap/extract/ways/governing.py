@@ -11,6 +11,7 @@ from functools import cache
 
 from geomap.extract.lexicon import words
 from geomap.extract.meaning.judgements import MOTION
+from geomap.extract.sentence.phrases import LYING
 from geomap.extract.syntax.verbs import Act, has_verb
 
 __all__ = ["Role", "governed_by"]
@@ -106,7 +107,7 @@ def _not_source() -> re.Pattern[str]:
 # "a town south-west of the capital": where it lies, and not the capital
 _ASIDE = re.compile(
     r"(?<!\S)(?<!the )(?<!in )(?<!from )(?<!to )(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))(?:-?wards?)? of$"
-    r"|(?<!\S)(?:leads?|leading|lies|lying|located|[,(]) (?:just )?to the (?:north|south)?-?(?:east|west)?(?:ern outskirts)? of$"
+    rf"|(?<!\S)(?:leads?|leading|lies|lying|located|[(]|{'|'.join(sorted(LYING))}) (?:just )?to the (?:north|south)?-?(?:east|west)?(?:ern outskirts)? of$"
 )
 # "had travelled more than 1,800 km from Port Sudan"
 _DISTANCE_FROM = re.compile(
@@ -162,6 +163,7 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
 
 def _is_on_the_move(upto: str) -> bool:
     """ "Left Sumy for", "a ship set sail from Larnaca for": after leaving, "for" names where to."""
+    upto = re.sub(r" for §\d+(?: ,)? and(?= for$)", "", upto)  # "left Beirut for Tyre and for Qana"
     moving = upto.removesuffix(" for").rpartition(" for ")[2].split()[-_FAR_FROM_FOR:]
     return not _BOUND.isdisjoint(moving) or has_verb(moving, _MOVING) or _convoy().search(" ".join(moving)) is not None
 
