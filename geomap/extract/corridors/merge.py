@@ -186,6 +186,8 @@ def _give_to_announced(drafts: Sequence[Draft], claim: Claim) -> None:
         told = draft.statuses
         if not told <= _ANNOUNCED or (told and {s.status for s in claim.statements} <= _ANNOUNCED):
             continue
+        if all(c.kind is CorridorKind.AID for c in draft.claims) and claim.kind is not CorridorKind.AID:
+            continue  # "nine corridors have been agreed; aid will be taken to Bucha"
         begun = min(c.position for c in draft.claims)
         if 0 < begun - claim.position <= SOON:
             draft.claims.insert(0, claim)

@@ -10,7 +10,7 @@ from geomap.extract.syntax.propositions import VerbGroup
 from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act, nouns
 
-__all__ = ["describes_people", "gets_word", "is_attempt", "is_denial", "is_for_later", "is_left_undone", "is_on_obstacle"]
+__all__ = ["describes_people", "gets_word", "goes_to_organise", "is_attempt", "is_denial", "is_for_later", "is_left_undone", "is_on_obstacle"]
 
 _WORDS = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE])
 
@@ -51,6 +51,15 @@ def is_left_undone(clause: Clause, group: VerbGroup) -> bool:
     """ "Warned against closing it", "instead of opening it"."""
     before = clause.codes[max(0, group.first - 2) : group.first]
     return before[-1:] == ("against",) or before in (("instead", "of"), ("rather", "than"), ("short", "of"))
+
+
+def goes_to_organise(clause: Clause, group: VerbGroup) -> bool:
+    """ "The minister flew there to arrange for people to leave": who goes is none of them."""
+    following = next(iter(clause.verbs_after(group)), None)
+    return group.act in MOTION and following is not None and clause.word(following.first) == "to" and following.verb.base in _ORGANISING
+
+
+_ORGANISING = frozenset(["arrange", "organise", "organize", "oversee", "supervise", "coordinate", "negotiate", "discuss", "prepare"])
 
 
 def is_attempt(clause: Clause, group: VerbGroup) -> bool:

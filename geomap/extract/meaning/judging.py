@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun
-from geomap.extract.meaning.asides import describes_people, gets_word, is_attempt, is_denial, is_for_later, is_left_undone, is_on_obstacle
+from geomap.extract.meaning.asides import describes_people, gets_word, goes_to_organise, is_attempt, is_denial, is_for_later, is_left_undone, is_on_obstacle
 from geomap.extract.meaning.clause import Clause, clause_of
 from geomap.extract.meaning.concerns import (
     begins,
@@ -114,6 +114,11 @@ class _Reading:
         if _is_offered(clause, group) and not self.scope.negated:
             self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
+        if goes_to_organise(clause, group):
+            self.scope = replace(self.scope, mood=Mood.FUTURE)
+            return False
+        if _is_on_ending(clause, group):
+            return False
         made = make_so(clause, group, self.scope)
         if made is not None:
             self.decided = made
@@ -153,7 +158,8 @@ class _Reading:
         proposal = any(j.presupposed and j.status is Status.PROPOSED for j in self.passing)
         if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and proposal:
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
-        if decided.status is Status.ANNOUNCED and deal:
+        due = decided.status is Status.PROPOSED and self.scope.mood is Mood.MUST and not decided.conditional  # "under the deal, they should leave"
+        if deal and (due or decided.status is Status.ANNOUNCED):
             decided = replace(decided, status=Status.AGREED, earlier=True)
         wished = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
         assumed = self.clause.proposition.link is Link.CONDITION  # "if Russia opens a corridor": Russia has said nothing
@@ -169,6 +175,8 @@ class _Reading:
                 return True  # "a route for people travelling by car"
             if not nouns().keys().isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
                 return True  # "reached an agreement": the noun says it
+        if group.act is Act.BLOCK and (group.passive or group.state) and clause.proposition.marker == "who":
+            return True  # "defenders who are blocked at the plant": where they are
         if group.act is Act.OPEN and not group.passive and gets_word(clause, group):
             return True  # "secured permission to open it", "launched an appeal for a corridor": the noun says it
         if group.act in (Act.REJECT, Act.PROPOSE) and is_on_obstacle(clause, group):
@@ -272,6 +280,12 @@ def _is_offered(clause: Clause, group: VerbGroup) -> bool:
     """ "Expressed its readiness to open", "sent a request to let them leave"."""
     noun = clause.word(group.first - 1)
     return clause.word(group.first) == "to" and (noun in OFFERS or nouns().get(noun) is Act.PROPOSE)
+
+
+def _is_on_ending(clause: Clause, group: VerbGroup) -> bool:
+    """ "Agreed to put off the convoy": agreed is not the way, but its end."""
+    ended = next(iter(clause.verbs_after(group)), None)
+    return group.act is Act.AGREE and clause.has_infinitive(group) and ended is not None and ended.act in (Act.FAIL, Act.CLOSE)
 
 
 def _elements(clause: Clause) -> list[VerbGroup | int]:

@@ -46,7 +46,7 @@ def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
 
 def _is_foreseen(codes: tuple[str, ...], first: VerbGroup, before: Sequence[Proposition]) -> bool:
     """ "The deal will see families evacuated", "2,000 will leave Homs in exchange for 2,000 being brought from Hama"."""
-    around = next((p.finite_verb for p in reversed(before) if p.finite_verb is not None), None)
+    around = next((p.finite_verb for p in reversed(before) if p.finite_verb is not None and p.link is not Link.RELATIVE), None)
     if around is None or around.mood in (Mood.REAL, Mood.NONE):
         return False
     return (first.bare and around.verb.base == "see") or codes[first.first] == "being"

@@ -166,6 +166,8 @@ class RouteList:
         made = paths(steps(phrases, begin), phrases.code[begin:])
         if made and any(p.destinations for p in made) and all(p.origins for p in made):
             return made
+        if self.bullet is None and any(p.via for p in made):
+            return []  # "The second route will run through A and B": a sentence that leaves open where it begins
         members = [m for n in re.findall(r"§(\d+)(?!\S)", phrases.code[begin:]) for m in phrases.places[int(n)].members]
         return through(members, self.bullet.place if self.bullet is not None else None)
 

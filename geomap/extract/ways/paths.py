@@ -96,7 +96,7 @@ class _Draft:
 
 def paths(found: list[Step], code: str) -> list[Path]:
     """Put the steps of one clause together to paths, in the order in which the text tells them."""
-    found = [s for s in found if not _is_around(s, found)]
+    found = _without_organiser([s for s in found if not _is_around(s, found)], code)
     found = _with_ways_out(with_legs_joined(found, code), code)
     if any(s.role is Role.FROM for s in found):  # "left Ghouta through the Harasta corridor"
         found = [replace(s, role=Role.VIA) if s.role is Role.NAME and s.governor else s for s in found]
@@ -122,6 +122,19 @@ def paths(found: list[Step], code: str) -> list[Path]:
     if _PAIRWISE.search(code):
         made = [pair for path in made for pair in _respectively(path)]
     return [_clean(path) for path in made]
+
+
+_TO_ORGANISE = re.compile(
+    r" to (?:help |personally )?(?:arrange|organi[sz]e|oversee|supervise|coordinate|monitor|negotiate|discuss|prepare|direct|inspect|lead)(?!\S)"
+)
+
+
+def _without_organiser(found: list[Step], code: str) -> list[Step]:
+    """ "The minister flew to Vladikavkaz to arrange for people to leave Grozny": where he went is no end of their way."""
+    for number in range(1, len(found)):
+        if found[number - 1].role is Role.TO and _TO_ORGANISE.search(code, found[number - 1].end, found[number].start):
+            return found[number:]
+    return found
 
 
 def _is_around(step: Step, found: list[Step]) -> bool:

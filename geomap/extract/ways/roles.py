@@ -182,6 +182,20 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             r"(?<!\S)(?:in|after|during|since|by)(?: the)?$",
             r" (?:attacks?|air|raids?|massacre|killings|bombings?|strikes?|offensive)(?!\S)",
         ),
+        # "the base for the flights was moved from Zagreb to Falconara"
+        (
+            None,
+            r"(?<!\S)(?:base|hub|headquarters|offices?|seat)(?: (?:of|for)(?: (?!,)\S+){1,4}?)?(?: (?:is|was|has|had|having|been|being|to|be"
+            r"|will))* (?:moved|transferred|relocated|shifted)(?: from §\d+)? (?:from|to)$",
+            "",
+        ),
+        # "the rebels in Idlib would let them go", "opened fire": who does this to others does not leave himself
+        (
+            None,
+            rf"(?<!\S){_FIGHTERS} (?:in|inside|around|near)$",
+            r" (?:(?:have|had|has|would|will|also|then|later|to|are|were) )*(?:let|allow|permit|open(?:ed|ing)? fire|fir(?:ed|ing)|shell|attack"
+            r"|besieg|kidnap|abduct|block|prevent|stopp|halt|detain|releas|freed|free|kill|target)\w*(?!\S)",
+        ),
         # "Tigray's rebels retook": where they come from, and no way
         (None, "", rf" 's (?:\S+ )?{_FIGHTERS}(?!\S)(?!(?: \S+){{0,5}}? {_GOING_AWAY}(?!\S))"),
         # "Grozny's residents may leave", not "support for Gaza's residents"
