@@ -94,7 +94,7 @@ class _Parse:
         hard = next((i for i in reversed(between) if HARD.fullmatch(self.codes[i]) and (self.current.groups or i > 2)), None)
         if hard is not None:
             comma = next((i for i in reversed(between) if self.codes[i] == "," and i > hard), None)
-            if self.codes[hard] == ":" and comma is not None and group.act is Act.REPORT and group.first > comma + 1:
+            if self.codes[hard] == ":" and comma is not None and _speaks(self.codes, group) and group.first > comma + 1:
                 return Opening(comma, marker=",")  # "corridors: from Kyiv to Gomel, the statement reads"
             return Opening(hard)
         if not group.finite:
@@ -106,7 +106,7 @@ class _Parse:
         subordinator = next((i for i in between if subordinates(self.codes, i)), None)
         if subordinator is not None:
             of_time = self.codes[subordinator] in {"since", "until", "before", "after"}
-            if "," in self.codes[subordinator : group.first] and (group.act is Act.REPORT or of_time):
+            if "," in self.codes[subordinator : group.first] and (_speaks(self.codes, group) or of_time):
                 subordinator = None  # "after a journey from Khartoum, the mission said"
             elif of_time and word_before(self.codes, group.first) in COORDINATORS:
                 subordinator = None  # "was opened shortly after noon but closed again"
@@ -192,7 +192,7 @@ class _Parse:
         waiting = _without_finite(current)
         if waiting is not None and (coordinator is None or (codes[group.first - 1] == "," and not group.bare)):
             return Opening(commas[-1] if commas else group.first, target=waiting)
-        told_by = group.act is Act.REPORT and bool(commas) and commas[-1] < group.first - 1
+        told_by = _speaks(self.codes, group) and bool(commas) and commas[-1] < group.first - 1
         if not current.finite and current.link is not Link.RELATIVE and not told_by:
             return None
         laden = coordinator is not None and not {"with", "carrying"}.isdisjoint(codes[between.start : coordinator])
@@ -200,7 +200,7 @@ class _Parse:
         if laden and said and coordinator != group.first - 1:
             return Opening(between.start, Link.REPORTED)  # "said the convoy with food and other supplies entered Douma"
         if coordinator is not None:
-            if commas and commas[-1] > coordinator and group.first - commas[-1] > 1 and group.act is Act.REPORT:
+            if commas and commas[-1] > coordinator and group.first - commas[-1] > 1 and _speaks(self.codes, group):
                 return Opening(commas[-1], marker=",")  # "cargo and traffic on the corridor, the centre reported"
             return self._of_coordinate(coordinator, group, waiting)
         if group.bare and group.act is Act.OTHER and codes[group.first - 1] == "," and not takes_object(codes, group):
@@ -208,7 +208,7 @@ class _Parse:
         previous = self.spine[number - 1]
         opening = [i for i in commas if codes[i + 1] not in _ADDING] or commas[-1:]
         if opening:
-            start = opening[-1] if group.act is Act.REPORT else opening[0]
+            start = opening[-1] if _speaks(self.codes, group) else opening[0]
             return Opening(start, marker=",", elliptic=group.first == start + 1)
         if previous.act is Act.REPORT:
             return Opening(between.start, Link.REPORTED)
@@ -279,6 +279,11 @@ class _Parse:
             return None
         found = range(max(self.spine[at].last + 1, self.position), self.spine[at + 1].first)
         return next((i for i in reversed(found) if self.codes[i] in COORDINATORS and i + 1 < self.spine[at + 1].first), None)
+
+
+def _speaks(codes: tuple[str, ...], group: VerbGroup) -> bool:
+    """ "The mayor said", "told reporters"; not "told them to leave"."""
+    return group.act is Act.REPORT or (group.verb.base == "tell" and "to" not in codes[group.last + 1 : group.last + 6])
 
 
 def _without_finite(current: Proposition) -> Proposition | None:
