@@ -10,7 +10,17 @@ from geomap.extract.syntax.propositions import VerbGroup
 from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act, nouns
 
-__all__ = ["describes_people", "gets_word", "goes_to_organise", "is_attempt", "is_denial", "is_for_later", "is_left_undone", "is_on_obstacle"]
+__all__ = [
+    "describes_people",
+    "gets_word",
+    "goes_to_organise",
+    "is_attempt",
+    "is_denial",
+    "is_for_later",
+    "is_left_undone",
+    "is_on_ending",
+    "is_on_obstacle",
+]
 
 _WORDS = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE])
 
@@ -60,6 +70,14 @@ def goes_to_organise(clause: Clause, group: VerbGroup) -> bool:
 
 
 _ORGANISING = frozenset(["arrange", "organise", "organize", "oversee", "supervise", "coordinate", "negotiate", "discuss", "prepare"])
+
+
+def is_on_ending(clause: Clause, group: VerbGroup) -> bool:
+    """ "Agreed to put off the convoy": agreed is not the way, but its end."""
+    ended = next(iter(clause.verbs_after(group)), None)
+    if group.act is not Act.AGREE or not clause.has_infinitive(group) or ended is None or ended.act not in (Act.FAIL, Act.CLOSE):
+        return False
+    return not is_on_obstacle(clause, ended)  # "agreed to end the blockade"
 
 
 def is_attempt(clause: Clause, group: VerbGroup) -> bool:

@@ -16,9 +16,9 @@ from geomap.extract.syntax.verbhood import state_at
 from geomap.extract.syntax.verbs import Act, nouns, participle
 from geomap.model import Status
 
-__all__ = ["OFFERS", "decide", "make_so"]
+__all__ = ["decide", "is_offered", "make_so"]
 
-OFFERS = frozenset(["readiness", "willingness", "preparedness", "offer", "offers", "proposal", "proposals"])
+_OFFERS = frozenset(["readiness", "willingness", "preparedness", "offer", "offers", "proposal", "proposals"])
 
 _OWN_WISH = frozenset(["want", "wish", "hope"])
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
@@ -155,7 +155,7 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return clause.judgement(group, Status.FAILED, negated=True) if group.verb.base in _ARRANGING else None
     if group.verb.base == "announce" and not _ARRIVAL.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
         return clause.judgement(group, Status.OPERATIONAL) if scope.real else None  # "announced the entry of a convoy"
-    offered = not (OFFERS | {"ready", "willing"}).isdisjoint(clause.codes[group.last + 1 : group.last + 4])
+    offered = not (_OFFERS | {"ready", "willing"}).isdisjoint(clause.codes[group.last + 1 : group.last + 4])
     open_ = scope.hypothetical or scope.mood in (Mood.MUST, Mood.MAY)
     status = Status.PROPOSED if open_ or offered else Status.ANNOUNCED
     following = next(iter(clause.verbs_after(group)), None)
@@ -241,3 +241,9 @@ def _how(group: VerbGroup) -> str:
     if group.act is not Act.BLOCK or group.verb.base in _SAYS_NO_MORE:
         return ""
     return group.verb.base if group.state else participle(group.verb)
+
+
+def is_offered(clause: Clause, group: VerbGroup) -> bool:
+    """ "Expressed its readiness to open", "sent a request to let them leave"."""
+    noun = clause.word(group.first - 1)
+    return clause.word(group.first) == "to" and (noun in _OFFERS or nouns().get(noun) is Act.PROPOSE)

@@ -9,7 +9,7 @@ from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
-__all__ = ["perform", "plan"]
+__all__ = ["is_supplied", "perform", "plan"]
 
 
 _FIT = frozenset(["accessible", "passable", "usable"])
@@ -68,3 +68,11 @@ def plan(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement:
     if promised and not scope.hypothetical and clause.word(group.first) != "might":
         return clause.judgement(group, Status.ANNOUNCED, future=True)
     return clause.judgement(group, Status.PROPOSED, conditional=scope.mood is not Mood.MUST)
+
+
+def is_supplied(clause: Clause, group: VerbGroup) -> bool:
+    """ "Bucha will receive food", "are to be provided with medicine": the aid is to go there."""
+    given = group.verb.base in {"provide", "supply"} and group.passive and clause.word(group.last + 1) == "with"
+    if not (given or (group.verb.base in {"receive", "get"} and not group.passive)) or not clause.theme.travellers:
+        return False
+    return group.mood is Mood.FUTURE and clause.word(group.first - 1).startswith("§")

@@ -41,6 +41,8 @@ def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood |
         return clause.judgement(group, Status.PROPOSED, conditional=True)  # "a corridor between the two would enable aid"
     if group.verb.base in _PERMITTED and clause.word(group.first) in {"is", "are"} and scope.real and clause.theme.travellers:
         return clause.judgement(group, Status.AGREED)  # "369 lorries are permitted to enter": no word that they did
+    if scope.mood is Mood.MUST and clause.word(group.first) == "should" and _is_subject(clause, group):
+        return clause.judgement(group, Status.ANNOUNCED, future=True)  # "two routes should let people out": it is expected
     governs = clause.has_infinitive(group)
     if act is Act.ALLOW and not governs and not any(g.first > group.last for g in clause.proposition.groups):
         return _permit(clause, group, scope)

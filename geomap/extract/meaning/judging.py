@@ -11,7 +11,17 @@ import re
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun
-from geomap.extract.meaning.asides import describes_people, gets_word, goes_to_organise, is_attempt, is_denial, is_for_later, is_left_undone, is_on_obstacle
+from geomap.extract.meaning.asides import (
+    describes_people,
+    gets_word,
+    goes_to_organise,
+    is_attempt,
+    is_denial,
+    is_for_later,
+    is_left_undone,
+    is_on_ending,
+    is_on_obstacle,
+)
 from geomap.extract.meaning.clause import Clause, clause_of
 from geomap.extract.meaning.concerns import (
     begins,
@@ -25,11 +35,11 @@ from geomap.extract.meaning.concerns import (
     lasts,
     says_there_is,
 )
-from geomap.extract.meaning.deciding import OFFERS, decide, make_so
-from geomap.extract.meaning.deeds import plan
+from geomap.extract.meaning.deciding import decide, is_offered, make_so
+from geomap.extract.meaning.deeds import is_supplied, plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
-from geomap.extract.meaning.scope import Scope, is_meant
+from geomap.extract.meaning.scope import Scope, is_imagined, is_meant
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act, nouns
@@ -49,7 +59,7 @@ def judge(
     ``uncertain``: its sentence has a condition; ``reported``: somebody is quoted; ``deal``: it is under an agreement.
     """
     clause = clause_of(phrases, proposition, theme)
-    assumed = proposition.link is Link.CONDITION or _is_imagined(proposition)
+    assumed = proposition.link is Link.CONDITION or is_imagined(proposition)
     scope = Scope(negated=has_negative_subject(clause), hypothetical=assumed, uncertain=uncertain, reported=reported)
     reading = _Reading(clause, scope, attributes(clause))
     for element in _elements(clause):
@@ -58,17 +68,6 @@ def judge(
         elif reading.decided is not None or reading.take_verb(element):
             break
     return reading.conclude(deal=deal)
-
-
-def _is_imagined(proposition: Proposition) -> bool:
-    """ "The convoy would bring food delivered from Turkey": what describes something that would be is no more than that."""
-    outer = proposition.parent
-    if outer is None or not proposition.elliptic:
-        return False
-    first = outer.finite_verb
-    if proposition.link in (Link.BACKGROUND, Link.CONTRAST):
-        return first is not None and first.mood is not Mood.REAL  # "would be flown out after crossing the river"
-    return proposition.link is Link.RELATIVE and not proposition.marker and first is not None and first.mood is Mood.WOULD
 
 
 _DEPICTING = frozenset(["describe", "depict", "portray", "brand", "dismiss", "label"])
@@ -101,7 +100,7 @@ class _Reading:
         if lasts(clause, group):
             return clause.codes[group.head] not in {"took", "taken"}  # "it took them two weeks to reach the camp": they did
         depicted = any(g.first < group.first and g.verb.base in _DEPICTING for g in clause.proposition.groups)
-        if _is_supplied(clause, group) and not self.scope.entered(clause, group).negated:
+        if is_supplied(clause, group) and not self.scope.entered(clause, group).negated:
             self.decided = plan(clause, group, self.scope.entered(clause, group))
             return True
         if is_of_another(clause, group) or (depicted and not group.finite):
@@ -111,13 +110,13 @@ class _Reading:
         if is_meant(clause, group) and (group.act in MOTION or group.verb.base == "use"):
             return False  # "afraid of using the corridor"
         self.scope = self.scope.entered(clause, group)
-        if _is_offered(clause, group) and not self.scope.negated:
+        if is_offered(clause, group) and not self.scope.negated:
             self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
         if goes_to_organise(clause, group):
             self.scope = replace(self.scope, mood=Mood.FUTURE)
             return False
-        if _is_on_ending(clause, group):
+        if is_on_ending(clause, group):
             return False
         made = make_so(clause, group, self.scope)
         if made is not None:
@@ -158,14 +157,17 @@ class _Reading:
         proposal = any(j.presupposed and j.status is Status.PROPOSED for j in self.passing)
         if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and proposal:
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
-        due = decided.status is Status.PROPOSED and self.scope.mood is Mood.MUST and not decided.conditional  # "under the deal, they should leave"
-        if deal and (due or decided.status is Status.ANNOUNCED):
+        if deal and (decided.status is Status.ANNOUNCED or self._is_obliged(decided)):
             decided = replace(decided, status=Status.AGREED, earlier=True)
         wished = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
         assumed = self.clause.proposition.link is Link.CONDITION  # "if Russia opens a corridor": Russia has said nothing
         of_others = wished or assumed or decided.of_others
         decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided), of_others=of_others)
         return sorted([*self.passing, decided], key=lambda j: not j.presupposed)
+
+    def _is_obliged(self, decided: Judgement) -> bool:
+        """ "Under the deal, the rebels should leave"."""
+        return decided.status is Status.PROPOSED and self.scope.mood is Mood.MUST and not decided.conditional
 
     def _is_aside(self, group: VerbGroup) -> bool:
         """Whether the verb only describes something; "the crossing authorised by the council" says so in passing."""
@@ -266,26 +268,6 @@ _ONLY_WAY = re.compile(
 def _after(clause: Clause, group: VerbGroup) -> str:
     """The words after a verb."""
     return " ".join(clause.codes[group.last + 1 : group.last + 8])
-
-
-def _is_supplied(clause: Clause, group: VerbGroup) -> bool:
-    """ "Bucha will receive food", "are to be provided with medicine": the aid is to go there."""
-    given = group.verb.base in {"provide", "supply"} and group.passive and clause.word(group.last + 1) == "with"
-    if not (given or (group.verb.base in {"receive", "get"} and not group.passive)) or not clause.theme.travellers:
-        return False
-    return group.mood is Mood.FUTURE and clause.word(group.first - 1).startswith("§")
-
-
-def _is_offered(clause: Clause, group: VerbGroup) -> bool:
-    """ "Expressed its readiness to open", "sent a request to let them leave"."""
-    noun = clause.word(group.first - 1)
-    return clause.word(group.first) == "to" and (noun in OFFERS or nouns().get(noun) is Act.PROPOSE)
-
-
-def _is_on_ending(clause: Clause, group: VerbGroup) -> bool:
-    """ "Agreed to put off the convoy": agreed is not the way, but its end."""
-    ended = next(iter(clause.verbs_after(group)), None)
-    return group.act is Act.AGREE and clause.has_infinitive(group) and ended is not None and ended.act in (Act.FAIL, Act.CLOSE)
 
 
 def _elements(clause: Clause) -> list[VerbGroup | int]:

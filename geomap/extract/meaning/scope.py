@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import OBSTACLES
-from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 
-__all__ = ["RANKED", "Scope", "is_meant", "is_purpose"]
+__all__ = ["RANKED", "Scope", "is_imagined", "is_meant", "is_purpose"]
 
 RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 _DONE = frozenset(["first", "only", "last", "latest"])
@@ -28,6 +28,17 @@ def is_purpose(clause: Clause, group: VerbGroup) -> bool:
 def is_meant(clause: Clause, group: VerbGroup) -> bool:
     """ "Spoke of opening it", "tasked with opening it": has not been done; charges are another matter ("accused of shelling it")."""
     return group.gerund and clause.word(group.first - 1) in _MEANT and group.act not in OBSTACLES
+
+
+def is_imagined(proposition: Proposition) -> bool:
+    """ "The convoy would bring food delivered from Turkey": what describes something that would be is no more than that."""
+    outer = proposition.parent
+    if outer is None or not proposition.elliptic:
+        return False
+    first = outer.finite_verb
+    if proposition.link in (Link.BACKGROUND, Link.CONTRAST):
+        return first is not None and first.mood is not Mood.REAL  # "would be flown out after crossing the river"
+    return proposition.link is Link.RELATIVE and not proposition.marker and first is not None and first.mood is Mood.WOULD
 
 
 @dataclass(frozen=True, slots=True)

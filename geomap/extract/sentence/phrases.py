@@ -23,9 +23,11 @@ from geomap.model import Mention
 __all__ = ["LYING", "Member", "Phrases", "Places", "Token", "read_phrases"]
 
 _NAMELESS = re.compile(r"\b(?:suburb|district|neighbou?rhood|quarter|village|town)\b")
-# what "to the north of A" tells the place of: "an airfield to the north of Khartoum", "under rebel control to the north of Damascus"
-LYING = frozenset([",", "control", "rule", "airfield", "airport", "airstrip", "airbase", "base", "camp", "village", "town", "suburb", "bridge",
-                   "just", "km", "kilometres", "kilometers", "miles"])
+# before "to the north of A", which then tells where it lies: "an airfield to the north of Khartoum", "under rebel control to the ..."
+LYING = frozenset(
+    [",", "control", "rule", "airfield", "airport", "airstrip", "airbase", "base", "camp", "village", "town", "suburb", "bridge", "just",
+     "km", "kilometres", "kilometers", "miles"]
+)
 _PART_OF = frozenset({"safety", "parts", "part", "rest", "areas", "north", "south", "east", "west"})
 
 
@@ -116,8 +118,14 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
                 after < len(atoms) and atoms[after].code == "," and not (after + 1 < len(atoms) and atoms[after + 1].code in {"and", "or"})
             )
             after += closed
+        called = _is_called(tokens)
+        if called:
+            tokens.pop()
+            if tokens[-1].code == ",":
+                tokens.pop()
+                after += after < len(atoms) and atoms[after].code == ","
         article, popped = "", set[str]()
-        while tokens and is_modifier(tokens[-1].code) and _reaches_back(tokens):
+        while tokens and (is_modifier(tokens[-1].code) or (called and tokens[-1].code == "another")) and _reaches_back(tokens):
             if _names_holder(tokens) or _is_deed(tokens, article):
                 break
             article = tokens.pop().code
@@ -136,6 +144,13 @@ def _names_those_before(tokens: Sequence[Token], places: Places) -> bool:
     if len(tokens) < 2 or len(places.members) < 2 or tokens[-1].code != ",":
         return False
     return is_type(tokens[-2].code) and tokens[-2].code.endswith("s")
+
+
+def _is_called(tokens: Sequence[Token]) -> bool:
+    """ "To a border village called Rmeish", "a town, named Tawila,"."""
+    if len(tokens) < 3 or tokens[-1].code not in {"called", "named"}:
+        return False
+    return is_type(tokens[-3 if tokens[-2].code == "," else -2].code)
 
 
 def _is_country(places: Places) -> bool:

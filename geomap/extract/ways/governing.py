@@ -107,7 +107,8 @@ def _not_source() -> re.Pattern[str]:
 # "a town south-west of the capital": where it lies, and not the capital
 _ASIDE = re.compile(
     r"(?<!\S)(?<!the )(?<!in )(?<!from )(?<!to )(?:north|south|east|west|north-?(?:east|west)|south-?(?:east|west))(?:-?wards?)? of$"
-    rf"|(?<!\S)(?:leads?|leading|lies|lying|located|[(]|{'|'.join(sorted(LYING))}) (?:just )?to the (?:north|south)?-?(?:east|west)?(?:ern outskirts)? of$"
+    rf"|(?<!\S)(?:leads?|leading|lies|lying|located|[(]|{'|'.join(sorted(LYING))})"
+    r" (?:just )?to the (?:north|south)?-?(?:east|west)?(?:ern outskirts)? of$"
 )
 # "had travelled more than 1,800 km from Port Sudan"
 _DISTANCE_FROM = re.compile(

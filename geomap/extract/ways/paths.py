@@ -125,7 +125,7 @@ def paths(found: list[Step], code: str) -> list[Path]:
 
 
 _TO_ORGANISE = re.compile(
-    r" to (?:help |personally )?(?:arrange|organi[sz]e|oversee|supervise|coordinate|monitor|negotiate|discuss|prepare|direct|inspect|lead)(?!\S)"
+    r" to (?:help |personally )?(?:arrange|organi[sz]e|oversee|supervise|coordinate|monitor|negotiate|discuss|prepare|direct|inspect)(?!\S)"
 )
 
 

@@ -44,6 +44,8 @@ _SIGN = re.compile(r"§(\d+)(?!\S)")
 _WHOSE_CAPITAL = re.compile(
     r"(?<= )(?:(?:§\d+ (?:\S+)?'s (?:\S+ ){0,2}?|%\d+ )(?:capital|city|port|town)(?: city)? (?:,|of)|the (?:\S+ )?capital ,)$"
 )
+_COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south", re.IGNORECASE)
+_TOWARDS = re.compile(r"(?<!\S)(?:to|towards?)(?: the)?$")
 _ONWARD = re.compile(
     rf"(?<!\S)(?:{words('path.onward')}) \S+(?: \S+)?$|(?<!\S)before \S+$"
     # "for onward transfer by air to Russia"
@@ -122,8 +124,8 @@ def _goes_on(between: str, right: str) -> bool:
 
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
-    if places.nameless:
-        return None
+    if places.nameless or (_TOWARDS.search(left) and all(_COMPASS.fullmatch(m.mention.text) for m in places.members)):
+        return None  # "towards the West, to Zaporizhzhia": a direction
     country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
     if not country and _RECEIVER.search(left) and _will_receive().match(right):
         return Role.TO, ""
@@ -185,16 +187,16 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         # "the base for the flights was moved from Zagreb to Falconara"
         (
             None,
-            r"(?<!\S)(?:base|hub|headquarters|offices?|seat)(?: (?:of|for)(?: (?!,)\S+){1,4}?)?(?: (?:is|was|has|had|having|been|being|to|be"
-            r"|will))* (?:moved|transferred|relocated|shifted)(?: from §\d+)? (?:from|to)$",
+            r"(?<!\S)(?:base|hub|headquarters|offices?|seat)(?: (?:of|for)(?: (?!,)\S+){1,4}?)?"
+            r"(?: (?:is|was|has|had|having|been|being|to|be|will))* (?:moved|transferred|relocated|shifted)(?: from §\d+)? (?:from|to)$",
             "",
         ),
         # "the rebels in Idlib would let them go", "opened fire": who does this to others does not leave himself
         (
             None,
             rf"(?<!\S){_FIGHTERS} (?:in|inside|around|near)$",
-            r" (?:(?:have|had|has|would|will|also|then|later|to|are|were) )*(?:let|allow|permit|open(?:ed|ing)? fire|fir(?:ed|ing)|shell|attack"
-            r"|besieg|kidnap|abduct|block|prevent|stopp|halt|detain|releas|freed|free|kill|target)\w*(?!\S)",
+            r" (?:(?:have|had|has|would|will|also|then|later|to|are|were) )*(?:let|allow|permit|open(?:ed|ing)? fire|fir(?:ed|ing)|shell"
+            r"|attack|besieg|kidnap|abduct|block|prevent|stopp|halt|detain|releas|freed|free|kill|target)\w*(?!\S)",
         ),
         # "Tigray's rebels retook": where they come from, and no way
         (None, "", rf" 's (?:\S+ )?{_FIGHTERS}(?!\S)(?!(?: \S+){{0,5}}? {_GOING_AWAY}(?!\S))"),
