@@ -18,7 +18,7 @@ from geomap.extract.corridors.ends import is_country
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
 from geomap.extract.corridors.towns import with_towns
-from geomap.extract.corridors.widths import without_echoes, without_namesakes, without_wider
+from geomap.extract.corridors.widths import without_doubles, without_echoes, without_namesakes, without_wider
 from geomap.extract.meaning.judgements import ENDED
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
@@ -51,7 +51,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
     for draft in memory.drafts:
         _forget_where_it_lies(draft)
     kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])
-    kept = without_namesakes(kept)
+    kept = without_doubles(without_namesakes(kept))
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
     return [to_corridor(draft, f"c{number}", source, published) for number, draft in enumerate(kept, 1)]
 
