@@ -18,6 +18,7 @@ from geomap.extract.meaning.concerns import (
     concerns,
     denies_existence,
     has_negative_subject,
+    is_attempt,
     is_completed_by_infinitive,
     is_named_by,
     is_of_another,
@@ -114,8 +115,7 @@ class _Reading:
         if _is_offered(clause, group) and not self.scope.negated:
             self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
-        made = make_so(clause, group, self.scope)
-        if made is not None:
+        if not (tries := act is Act.TRY or is_attempt(clause, group)) and (made := make_so(clause, group, self.scope)) is not None:
             self.decided = made
             return True
         if keeps(clause, group) and self.scope.real and not self.scope.negated:
@@ -124,7 +124,7 @@ class _Reading:
         if act in _COLOURLESS and not begins(clause, group):
             self._take_colourless(group)
             return False
-        if act is Act.TRY or (group.verb.base == "work" and clause.has_infinitive(group)):
+        if tries:
             return self._take_attempt(group)
         if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
             done = clause.theme.travellers and self.scope.real and not self.scope.negated  # "got a convoy to Malisevo"

@@ -88,7 +88,7 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue  # "said after the meeting that corridors would open on Tuesday"
         inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
-        if not inside and (len(gap) > 3 or grammar.groups(min(token, last), max(token, first))):
+        if not inside and (len(gap) > 3 or "that" in gap or grammar.groups(min(token, last), max(token, first))):
             continue
         if any(code in {";", "which", "who", "whose"} for code in gap) or (token > last and _is_of_another(grammar, cue, last, token)):
             continue
