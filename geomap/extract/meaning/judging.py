@@ -25,6 +25,7 @@ from geomap.extract.meaning.concerns import (
     keeps,
     lasts,
     says_there_is,
+    tells_what_for,
 )
 from geomap.extract.meaning.deciding import OFFERS, decide, make_so
 from geomap.extract.meaning.deeds import plan
@@ -50,6 +51,8 @@ def judge(
     ``uncertain``: its sentence has a condition; ``reported``: somebody is quoted; ``deal``: it is under an agreement.
     """
     clause = clause_of(phrases, proposition, theme)
+    if tells_what_for(clause):
+        return []
     assumed = proposition.link is Link.CONDITION or _is_imagined(proposition)
     scope = Scope(negated=has_negative_subject(clause), hypothetical=assumed, uncertain=uncertain, reported=reported)
     reading = _Reading(clause, scope, attributes(clause))

@@ -135,7 +135,7 @@ def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
     on Saturday".
 
     "talks due to open on Monday" has its own."""
-    if any(c in lexis("noun.sure") | lexis("noun.meeting") for c in grammar.codes[last + 1 : token]):
+    if any(c in lexis("noun.sure") | lexis("noun.meeting") | {"ones"} for c in grammar.codes[last + 1 : token]):
         return True
     verbs = grammar.groups(last + 1, token)
     if any(base_of(grammar.codes, g.head, "seal") for g in verbs[1:]):
