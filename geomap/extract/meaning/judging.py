@@ -51,12 +51,10 @@ def judge(
     ``uncertain``: its sentence has a condition; ``reported``: somebody is quoted; ``deal``: it is under an agreement.
     """
     clause = clause_of(phrases, proposition, theme)
-    if tells_what_for(clause):
-        return []
     assumed = proposition.link is Link.CONDITION or _is_imagined(proposition)
     scope = Scope(negated=has_negative_subject(clause), hypothetical=assumed, uncertain=uncertain, reported=reported)
     reading = _Reading(clause, scope, attributes(clause))
-    for element in _elements(clause):
+    for element in () if tells_what_for(clause) else _elements(clause):
         if isinstance(element, int):
             reading.take_noun(element)
         elif reading.decided is not None or reading.take_verb(element):
