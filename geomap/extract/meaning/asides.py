@@ -14,7 +14,6 @@ __all__ = [
     "describes_people",
     "gets_word",
     "goes_to_organise",
-    "is_attempt",
     "is_denial",
     "is_for_later",
     "is_left_undone",
@@ -78,12 +77,6 @@ def is_on_ending(clause: Clause, group: VerbGroup) -> bool:
     if group.act is not Act.AGREE or not clause.has_infinitive(group) or ended is None or ended.act not in (Act.FAIL, Act.CLOSE):
         return False
     return not is_on_obstacle(clause, ended)  # "agreed to end the blockade"
-
-
-def is_attempt(clause: Clause, group: VerbGroup) -> bool:
-    """ "Made an effort to open it", "attempts have been made to open it"."""
-    near = clause.codes[max(0, group.first - 3) : group.first] if group.passive else clause.codes[group.last + 1 : group.last + 4]
-    return group.verb.base == "make" and clause.has_infinitive(group) and any(nouns().get(code) is Act.TRY for code in near)
 
 
 def is_denial(clause: Clause, group: VerbGroup) -> bool:

@@ -12,7 +12,7 @@ from geomap.extract.meaning.judgements import MOTION
 from geomap.extract.meaning.scope import RANKED
 from geomap.extract.syntax.propositions import Link, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
-from geomap.extract.syntax.verbs import Act, nouns
+from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
 
 __all__ = [
     "FIRE",
@@ -151,6 +151,7 @@ _BODIES = frozenset(
      "donors", "companies", "countries", "states", "members", "services", "plant", "steelworks", "steelmill", "factory", "shelter",
      "building", "hospital", "school", "theatre"]
 )
+_CHIEF = frozenset(["main", "principal", "chief", "key", "usual", "vital", "primary", "major"])
 _PLANNED = frozenset(["plan", "plans", "idea", "route", "way", "solution", "alternative", "list", "schedule", "date", "time", "day"])
 
 
@@ -201,6 +202,23 @@ def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
     if group.verb.base == "be" and RANKED.intersection(clause.codes[group.last + 1 : following.first]):
         return False  # "it was the first convoy to get there"
     return not following.finite and not following.gerund
+
+
+def is_attempt(clause: Clause, group: VerbGroup) -> bool:
+    """ "Works to free them", "efforts are being made to free them", "made two attempts to": like "tries to"."""
+    if group.verb.base == "make" and clause.has_infinitive(group):
+        noun = clause.codes[group.first - 1 : group.first] if group.passive else clause.codes[group.last + 1 : group.last + 5]
+        return any(nouns().get(word) is Act.TRY for word in noun)
+    return group.verb.base == "work" and clause.has_infinitive(group)
+
+
+def tells_what_for(clause: Clause) -> bool:
+    """ "It is the main road along which aid reaches the north": what a way serves, whether or not it does so today."""
+    proposition, verb = clause.proposition, clause.proposition.finite_verb
+    if proposition.link is not Link.RELATIVE or proposition.marker != "which" or verb is None or verb.first != verb.head:
+        return False
+    forms = {form for _, found in verb_forms().get(clause.codes[verb.head], ()) for form in found}
+    return Form.PAST not in forms and not _CHIEF.isdisjoint(clause.codes[max(0, proposition.start - 6) : proposition.start])
 
 
 def denies_existence(clause: Clause, group: VerbGroup) -> bool:

@@ -15,7 +15,6 @@ from geomap.extract.meaning.asides import (
     describes_people,
     gets_word,
     goes_to_organise,
-    is_attempt,
     is_denial,
     is_for_later,
     is_left_undone,
@@ -28,12 +27,14 @@ from geomap.extract.meaning.concerns import (
     concerns,
     denies_existence,
     has_negative_subject,
+    is_attempt,
     is_completed_by_infinitive,
     is_named_by,
     is_of_another,
     keeps,
     lasts,
     says_there_is,
+    tells_what_for,
 )
 from geomap.extract.meaning.deciding import decide, is_offered, make_so
 from geomap.extract.meaning.deeds import is_supplied, plan
@@ -62,7 +63,7 @@ def judge(
     assumed = proposition.link is Link.CONDITION or is_imagined(proposition)
     scope = Scope(negated=has_negative_subject(clause), hypothetical=assumed, uncertain=uncertain, reported=reported)
     reading = _Reading(clause, scope, attributes(clause))
-    for element in _elements(clause):
+    for element in () if tells_what_for(clause) else _elements(clause):
         if isinstance(element, int):
             reading.take_noun(element)
         elif reading.decided is not None or reading.take_verb(element):
@@ -118,7 +119,8 @@ class _Reading:
             return False
         if is_on_ending(clause, group):
             return False
-        made = make_so(clause, group, self.scope)
+        tries = act is Act.TRY or is_attempt(clause, group)
+        made = None if tries else make_so(clause, group, self.scope)
         if made is not None:
             self.decided = made
             return True
@@ -128,7 +130,7 @@ class _Reading:
         if act in _COLOURLESS and not begins(clause, group):
             self._take_colourless(group)
             return False
-        if act is Act.TRY or (group.verb.base == "work" and clause.has_infinitive(group)) or is_attempt(clause, group):
+        if tries:
             return self._take_attempt(group)
         if group.verb.base == "get" and not group.passive and self._has_way_for_object(group):
             done = clause.theme.travellers and self.scope.real and not self.scope.negated  # "got a convoy to Malisevo"

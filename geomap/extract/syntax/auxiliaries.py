@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from geomap.extract.syntax.infinitives import complete, is_base
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup, group_of, predicate_of
-from geomap.extract.syntax.verbhood import readings, skip_adverbs
-from geomap.extract.syntax.verbs import Act, Form, Verb, function_words
+from geomap.extract.syntax.verbhood import DETERMINERS, PREPOSITIONS, readings, skip_adverbs
+from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, nouns
 
 __all__ = ["is_auxiliary", "modal_of", "read_auxiliaries"]
 
@@ -81,6 +81,7 @@ class _Chain:
                 at, mood = infinitive
                 return complete(self.codes, self.first, at, mood, negated=self.negated)
             self._pass()
+            self._pass_going_to()
         if self.at >= len(self.codes):
             return None
         found = self._predicate() or self._known_verb() or self._other_verb() or self._auxiliary_alone()
@@ -121,6 +122,13 @@ class _Chain:
             self.copula = True
             self.progressive = self.progressive or word == "being"
         self.at += 1
+
+    def _pass_going_to(self) -> None:
+        """ "Is going to host talks": as "will", before a verb that is not known; not "is going to the front"."""
+        rest = self.codes[self.at : self.at + 3]
+        verb = rest[2] if rest[:2] == ("going", "to") and self.copula and len(rest) > 2 else ""
+        if self.mood is Mood.REAL and re.fullmatch(r"[a-z]{3,}", verb) and verb not in DETERMINERS | PREPOSITIONS and verb not in nouns():
+            self.at, self.mood, self.modal, self.copula = self.at + 2, Mood.FUTURE, True, False
 
     def _predicate(self) -> VerbGroup | None:
         return predicate_of(self.codes, self.first, self.at, self.mood, finite=True) if self.copula else None

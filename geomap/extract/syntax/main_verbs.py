@@ -44,6 +44,11 @@ _PAPERS = frozenset(
     ["report", "reports", "statement", "statements", "bulletin", "update", "video", "footage", "photos", "images", "pictures", "letter",
      "study", "survey", "map", "figures", "data", "document", "documents", "text", "recording"]
 )
+# "suggested that it take place", "demanded that the army open the road": no ending tells the verb from a noun
+_DEMANDED = re.compile(
+    r"(?<!\S)(?:suggest|propos|demand|insist|recommend|urg|ask|request)(?:e?s|ed|ing) that"
+    r" (?:it|he|she|(?:the|an?|its|their|each) (?:\S+ ){0,2}\S+)$"
+)
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
 _OPENS_CLAUSE = frozenset(
@@ -175,7 +180,7 @@ def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form]
         return None  # "United Nations forces from Srebrenica", "WFP trucks, laden with sorghum"
     plainly = before in {"it", "he", "she", "who"} or (place and word not in NOUNS_RATHER)
     going_on = verb.base in _BEFORE_GERUND and after.endswith("ing")  # "that they stop shelling the road"
-    if not AFTER_VERB.fullmatch(after) and not going_on and not (Form.THIRD in forms and plainly):
+    if not AFTER_VERB.fullmatch(after) and not going_on and verb.particle != "place" and not (Form.THIRD in forms and plainly):
         return None
     if Form.THIRD in forms and Form.BASE not in forms:
         if _has_singular_subject(word, before):
@@ -186,9 +191,18 @@ def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form]
     if subject and after != "of" and before not in {"it", "he", "she", "this", "one"}:
         # after "let civilians" a bare infinitive, else a present tense: the reader of the proposition decides
         return group_of(codes, at, at, verb, Mood.NONE if let else Mood.REAL, finite=not let)
+    if Form.BASE in forms and _is_demanded(codes, at):
+        return group_of(codes, at, at, verb, Mood.REAL, finite=True)
     if before in {"and", "or"} or let:
         return group_of(codes, at, at, verb, Mood.NONE, finite=False)
     return None
+
+
+def _is_demanded(codes: tuple[str, ...], at: int) -> bool:
+    """ "Suggested that it take place in A"; not "insisted that the road block was lifted", which has its verb behind."""
+    if codes[at] in NOUNS_RATHER or _DEMANDED.search(" ".join(codes[max(0, at - 8) : at])) is None:
+        return False
+    return not any(is_auxiliary(word) or word in {"will", "would"} for word in codes[at + 1 : at + 8])
 
 
 def _has_singular_subject(word: str, before: str) -> bool:

@@ -53,14 +53,14 @@ def _is_foreseen(codes: tuple[str, ...], first: VerbGroup, before: Sequence[Prop
 
 
 def _is_demanded(codes: tuple[str, ...], clause: Proposition, before: Sequence[Proposition]) -> bool:
-    """ "Demanded that Kyiv open it"; after verbs that also state, only without the ending that one name for subject asks for."""
+    """ "Demanded that Kyiv open it"; after verbs that also state, only in the bare form: "suggested it open"."""
     first = clause.finite_verb
     around = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
     if clause.link is not Link.REPORTED or clause.marker != "that" or first is None or first.pluperfect or around is None:
         return False
     governor = around.groups[-1]
     if governor.verb.base in _STATING:
-        return _is_base(codes, first) and first.first > 0 and codes[first.first - 1].startswith(("@", "§"))
+        return _is_base(codes, first) and (codes[first.first - 1].startswith(("@", "§")) or codes[governor.head].endswith("ed"))
     return governor.act is Act.PROPOSE and not governor.negated
 
 

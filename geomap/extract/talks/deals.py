@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geomap.extract.syntax.propositions import VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
@@ -30,6 +31,7 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
         passes = (before is not None and (between[-1:] == (",",) and len(between) <= 6 and not grammar.groups(before, token))) or (
             before is not None and all(c in lexis("set.deal_link") or c.endswith("ly") or is_sign(c, "%@¤") for c in between)
         )
+        passes = passes or (before is not None and group is not None and _which_they_signed(grammar, before, group))
         own = group is not None and group.finite and not group.bare
         if before is not None and group is not None and group.finite and not grammar.proposition(token).holds(before) and "," in between:
             passes = False  # "A and B, who hope to sign a treaty, negotiated in C"
@@ -60,6 +62,12 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             yield Cue(Sort.DEAL, token, token, "signing")
         elif found[0] in {"sign", "initial"} and re.search(r"(?<!\S)(?:it|one|them)(?!\S)", grammar.text(token + 1, token + 2)):
             yield Cue(Sort.DEAL, token, token + 1, "signing")
+
+
+def _which_they_signed(grammar: Grammar, noun: int, verb: VerbGroup) -> bool:
+    """ "The accord that the army and the rebels signed": its subject alone stands between."""
+    between = grammar.codes[noun + 1 : verb.first]
+    return between[:1] in (("that",), ("which",)) and "," not in between and not grammar.groups(noun + 1, verb.first)
 
 
 def _sign_at_a_town(grammar: Grammar, token: int) -> bool:

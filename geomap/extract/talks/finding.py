@@ -157,7 +157,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     word, before, after = grammar.codes[token], grammar.at(token - 1), grammar.at(token + 1)
     modifiers = grammar.codes[begin:token]
     if word in {"one", "ones"}:
-        another = known and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
+        spoken_of = known or not lexis("noun.sure").isdisjoint(grammar.codes[:begin])  # "the talks follow earlier ones in A"
+        another = spoken_of and bool(set(modifiers) & (lexis("word.earlier") | lexis("word.next")))
         return another or _is_one_in_a_place(grammar, token, begin, known=known)
     if word in _RESUMPTION:
         return after in AT and is_sign(grammar.at(token + 2), "§")  # "could imagine a continuation in A"

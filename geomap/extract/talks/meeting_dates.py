@@ -88,7 +88,7 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue  # "said after the meeting that corridors would open on Tuesday"
         inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
-        if not inside and (len(gap) > 3 or grammar.groups(min(token, last), max(token, first))):
+        if not inside and (len(gap) > 3 or "that" in gap or grammar.groups(min(token, last), max(token, first))):
             continue
         if any(code in {";", "which", "who", "whose"} for code in gap) or (token > last and _is_of_another(grammar, cue, last, token)):
             continue
@@ -135,7 +135,7 @@ def _is_of_another(grammar: Grammar, cue: Cue, last: int, token: int) -> bool:
     on Saturday".
 
     "talks due to open on Monday" has its own."""
-    if any(c in lexis("noun.sure") | lexis("noun.meeting") for c in grammar.codes[last + 1 : token]):
+    if any(c in lexis("noun.sure") | lexis("noun.meeting") | {"ones"} for c in grammar.codes[last + 1 : token]):
         return True
     verbs = grammar.groups(last + 1, token)
     if any(base_of(grammar.codes, g.head, "seal") for g in verbs[1:]):

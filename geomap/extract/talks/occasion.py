@@ -31,7 +31,6 @@ from geomap.model import VenueStatus, When
 
 __all__ = ["is_asserted", "is_over", "is_perfect", "status_of"]
 
-
 _PAST = re.compile(r"met|was|were|took|began|sat|held|came|spoke|saw|\w{3,}ed")
 # "ten hours of (talks)", "the second day of (talks)"
 _AMOUNT = re.compile(r"(?<!\S)(?:(?!after|following|during|in|at|of)\S+ ){1,3}(?:hours|days|weeks|months|years|rounds|day|night|week) of$")
@@ -187,6 +186,8 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
     if proposition.link is Link.CONDITION and not _has_come_about(grammar, proposition):
         return VenueStatus.PLANNED if cue.next and cue.definite else VenueStatus.PROPOSED  # "whether he would join the coming talks"
     told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g) and not _is_its_aim(grammar, cue, g)]
+    if cue.sort is Sort.DEAL and grammar.codes[cue.first] in lexis("noun.deal"):  # "announced a truce signed in A": it has been
+        told = [g for g in told if g.last > cue.first or grammar.codes[g.head] not in {"announced", "confirmed"}]
     own = next((g for g in chain if _is_own(cue, g)), None)
     said = verbs_say(grammar, told, proposition) or (_mood_says(own, grammar.reported(proposition)) if own is not None else None)
     if said is None and own is not None and is_headline(grammar, own, proposition):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geomap.extract.sentence.phrases import Places
+from geomap.extract.syntax.verbs import Form
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
 from geomap.extract.talks.siting import Siting, Window, first_siting
@@ -51,7 +52,7 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
     before = _past_an_aside(grammar, before)
     while before >= 0 and grammar.codes[before] in lexis("set.offer_link"):
         before -= 1
-    verb = verb_at(grammar.codes, before, "propose") or verb_at(grammar.codes, before, "reject")
+    verb = verb_at(grammar.codes, before, "propose") or verb_at(grammar.codes, before, "reject") or _put_forward(grammar, before)
     if verb is None or places.possessive or not (window.known or window.cues):
         return None
     if verb[0] in lexis("set.asks_somebody") and len(places.members) < 2:
@@ -61,6 +62,7 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
         return None
     if (
         grammar.at(token + 1) in {"to", "for", "on", "over"}
+        and verb[0] != "add"
         and "host" not in grammar.codes[token + 2 : token + 4]
         and not _is_venue_for(window, token)
     ):
@@ -69,6 +71,14 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
     if not (several or at is not None or window.known or _has_setting(grammar)):
         return None
     return _suggested(token, places, "offered A as venue")
+
+
+def _put_forward(grammar: Grammar, before: int) -> tuple[str, Form, int] | None:
+    """ "put forward A", "added A and B to the list"; "brought up A" beside another offer, for a topic may be brought up as well."""
+    if grammar.text(before, before + 5).endswith("to the list"):
+        return verb_at(grammar.codes, before, "add")
+    offered = any(base_of(grammar.codes, g.head, "propose") for g in grammar.groups(0, before - 1))
+    return verb_at(grammar.codes, before - 1, "put_forward") if offered or grammar.at(before) == "forward" else None
 
 
 def _past_an_aside(grammar: Grammar, before: int) -> int:

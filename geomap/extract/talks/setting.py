@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Places
@@ -22,6 +23,9 @@ def site_by_setting(window: Window, token: int, places: Places) -> Siting | None
 
 
 _VIOLENCE = frozenset(["fighting", "clashes", "attack", "attacks", "battle", "battles", "protests", "unrest", "shelling", "massacre"])
+
+
+_FIRST_ROUNDS = re.compile(r"(?:of|for) the (?:first (?:two|three|few)|opening|previous|earlier)(?!\S)")  # others came after them
 
 
 def is_setting(window: Window, token: int, places: Places) -> Siting | None:
@@ -72,6 +76,8 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
     if any(g.negated for g in groups if g.first > token):
         return None
     cue = window.cue_in(noun, len(grammar.codes)) or window.cue_before(token) or Cue(Sort.VERB, noun, noun, "talks")
+    if said is None and _FIRST_ROUNDS.match(grammar.text(noun + 1, noun + 7)):
+        cue = replace(cue, earlier=True)
     return Siting(token, places, "A is the venue", token, noun, cue, said)
 
 

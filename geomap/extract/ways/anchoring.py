@@ -136,7 +136,8 @@ _REOPENED_LINK = re.compile(
     r" (?:linking|connecting|that links|that connects|between)(?!\S)(?=.*(?<!\S)(?:re-?open\w*|unblock\w*|closed|shut|cut)(?!\S))"
 )
 _LINK = re.compile(
-    r" (?:linking|connecting|between|from|towards?|by which|(?:that|which) (?:runs?|leads?) from|(?:running|leading) from)(?!\S)"
+    r" (?:linking|connecting|between|from|towards?|by which|(?:that|which) (?:links?|connects?|joins?|(?:runs?|leads?) from)"
+    r"|(?:running|leading) from)(?!\S)"
 )
 # "The army has blocked the highway from A to B": what an article begins with, before it says who is in need
 _SHUT = re.compile(r"(?<!\S)(?:block|clos|shut|cut|sever|seal|re-?open|unblock)\w*(?: off)? (?:the|a|both)(?: \S+)?$")

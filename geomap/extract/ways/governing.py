@@ -261,7 +261,7 @@ def _within() -> re.Pattern[str]:
         rf"(?: (?:the|an?|their))?(?= (?:(?!{words('path.not_building')} )\S+ ){{0,2}}{words('path.refuge')} )"
         rf"|(?:arriv(?:e|es|ed|ing) at|reach(?:es|ed|ing)?) (?:an?|the|their)(?= (?:\S+ ){{0,2}}{words('path.refuge')} )"
         r"|(?:to|towards?) (?:the|a|an|its"
-        rf"|their)|(?:on (?:its|their) way|en route|headed|heading|bound|destined) (?:to|for)(?: @\d+)?"
+        rf"|their)|(?:on (?:its|their) way|(?:en|on) route|headed|heading|bound|destined) (?:to|for)(?: @\d+)?"
         rf"|to(?: @\d+)?(?= (?:(?:{_SOME}) )?(?:\S+-held |\S+-controlled |\S+-run )?{words('path.refuge')}(?!\S)))"
         rf"(?: {noun}){{1,4}}"
         rf" (?:in|of|at|near|outside|around|inside|under|beneath|below)$"

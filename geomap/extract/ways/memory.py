@@ -84,6 +84,13 @@ _ONWARD = re.compile(
 )
 
 
+_ABOARD = re.compile(r"(?<!\S)(?:with|carrying|bringing)(?: (?!§)\S+){0,5} $")
+
+
+def _is_aboard(part: Phrases, named: Anchor) -> bool:
+    return named.sort is Sort.PEOPLE and _ABOARD.search(part.code[: named.start]) is not None
+
+
 @dataclass(slots=True)
 class Memory:
     """The claims read so far, and whom "they" or "the vehicles" may mean."""
@@ -101,8 +108,9 @@ class Memory:
         relative = proposition.link is Link.RELATIVE and proposition.marker != "where"  # "where people huddled underground"
         if named is not None and relative and carried is not None and says_more(carried, named):
             return carried, False  # "a corridor that would run ... to civilians in Rakhine"
-        if named is not None and carried is not None and carried.sort is Sort.CONVOY and proposition.elliptic and is_delivery(part, named):
-            return carried, False  # "a convoy came under fire while delivering aid to Homs"
+        loaded = named is not None and proposition.elliptic and (is_delivery(part, named) or _is_aboard(part, named))
+        if loaded and carried is not None and carried.sort is Sort.CONVOY:
+            return carried, False  # "a convoy came under fire while delivering aid to Homs", "and reached Sumy with 50 evacuees"
         described = known and named is not None and named.sort in (Sort.CONVOY, Sort.PEOPLE) and says_what_it_is(part.code)
         if named is None or described:
             return self.understood(part, proposition, carried, known=known), False

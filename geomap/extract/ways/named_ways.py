@@ -19,13 +19,20 @@ __all__ = ["is_lifeline", "is_strip", "named_ways"]
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 # "a convoy on its way to the Erez crossing": where it goes, and not what is told of
 _HEADED_FOR = re.compile(
-    r"(?<!\S)(?:on (?:its|their) way to|en route to|bound for|head(?:ed|ing) (?:to|for|towards?)|destined for)(?: the)? $"
+    r"(?<!\S)(?:on (?:its|their) way to|(?:en|on) route to|bound for|head(?:ed|ing) (?:to|for|towards?)|destined for)(?: the)? $"
 )
 # "avoiding the slower Tina crossing", "instead of through the Rafah crossing": the way not taken
 _AVOIDED = re.compile(
     r"(?<!\S)(?:avoid\w*|by-?pass\w*|circumvent\w*"
     r"|(?:not|instead of|rather than)(?: (?:passing|going|travelling|driving))? (?:through|via|over|across|along))"
     r"(?: (?:the|an?|its|their)(?: (?!and|to|from)\S+){0,2}?)? $"
+)
+# "five kilometres from the Tina crossing": a landmark
+_MEASURED_FROM = re.compile(r"(?<!\S)(?:kms?|(?:kilo)?met(?:re|er)s?|miles?|yards|minutes|hours)(?: away)? (?:from|off)(?: the)? $")
+# "exports by way of the Tina crossing are suspended": trade, which says nothing of aid
+_OF_TRADE = re.compile(
+    r"(?<!\S)(?:exports|imports|trade|commerce|(?:commercial|trade|transit) (?:goods|cargo|traffic|shipments|trucks|movement))"
+    r"(?: and (?:exports|imports|trade|transit))? (?:by way of|by|via|through|across|over|at)(?: the)? $"
 )
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
 # "a full withdrawal from the strip and from the Palestinian side of the Rafah crossing"
@@ -81,7 +88,7 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
         told_elsewhere(text, phrases),
     ):
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
-    beside = (_HEADED_FOR, _AVOIDED)
+    beside = (_HEADED_FOR, _AVOIDED, _MEASURED_FROM, _OF_TRADE)
     found = sorted((a for a in found if not any(b.search(phrases.code[: a.start]) for b in beside)), key=lambda a: a.start)
     found = [a for a in found if not (_DESCRIBED.match(phrases.code, a.start - 4) and any(_is_apposed(phrases.code, b, a) for b in found))]
     return found[:1] + [_joined(phrases.code, before, here) for before, here in itertools.pairwise(found)]

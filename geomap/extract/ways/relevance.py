@@ -76,7 +76,7 @@ def relevant(
             beside = _is_diverted(phrases.code, step, found, start) or _says_where(phrases.code, step, found, start)
             beside = beside or _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
             across = step.governor.endswith(" with") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
-            beside = beside or across or _is_unreached(phrases.code, step, start)
+            beside = beside or across or _is_unreached(phrases.code, step, start) or _is_drive_home(phrases.code, anchor or meant, found)
         if not beside:
             kept.append(step)
     if anchor is None or anchor.sort in _TRAVELLERS or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):
@@ -97,6 +97,21 @@ def _is_strip(code: str, step: Step) -> bool:
 
 _UNREACHED = re.compile(r"(?<!\S)without(?: (?:having|being|managing|managed|able|ever|to|get|getting|got|going|coming)){0,6}$")
 _WENT_BACK = re.compile(r"(?<!\S)return(?:s|ed|ing)?$")
+
+
+_LORRIES_BACK = re.compile(
+    r"(?:\S+ )*?(?:trucks|lorries|tankers) (?:(?:have|had|also|then|later|since) )*"
+    r"(?:returned|returning|(?:went|came|come|gone|drove) back)(?!\S)(?!.*(?<!\S)(?:with|carrying|bringing)(?!\S))"
+)
+
+
+def _is_drive_home(code: str, anchor: Anchor | None, found: list[Step]) -> bool:
+    """ "Nine aid trucks returned to Goma from Bukavu": unloaded, for aid that was sent is not told of as going back."""
+    if anchor is None or anchor.sort is not Sort.CONVOY or not {Role.FROM, Role.TO} <= {s.role for s in found}:
+        return False
+    if any(m.place is not None and m.place.kind is not Kind.CITY for s in found for m in s.places.members):
+        return False  # "aid trucks returned to Gaza from Egypt": once more, and laden
+    return _LORRIES_BACK.match(code, anchor.start) is not None
 
 
 def _is_unreached(code: str, step: Step, start: int) -> bool:
