@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gazetteer.model import Kind
+from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Places
 from geomap.extract.syntax.propositions import Link, VerbGroup
 from geomap.extract.syntax.verbs import Act
@@ -76,6 +77,9 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     person = word in lexis("noun.delegate") and not word.endswith("s")
     if person and places is not None and not is_town(places) and grammar.codes[governor - 1] == word:
         return False  # "the AU's high representative in the Horn of Africa"
+    people = re.fullmatch(words("corridor.people"), word) is not None and "for" in between
+    if people and cue.sort is Sort.NOUN and grammar.codes[governor - 1] == word:
+        return False  # "talks on corridors for the wounded in A"
     at_war = word in _AT_WAR or grammar.at(head - 1) in {"warring", "rival", "opposing", "hostile"}
     if at_war and places is not None and not is_town(places) and grammar.at(head + 1) in AT:
         return False  # "talks between the warring sides in Syria"

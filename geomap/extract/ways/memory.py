@@ -39,6 +39,7 @@ _ANAPHOR = re.compile(
 )
 _OWN_SUBJECT = re.compile(
     r"(?:~ )*(?:where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+"
+    r"|where (?:heavy |fierce |intense )?(?:[a-z]+ing|clashes|war|violence|battles|shells|rockets)(?!\S)"
     r"|what (?:it|they|he|she|we|[@§]\d+)(?!\S))"
 )
 _TRAVELLER = re.compile(
