@@ -34,6 +34,7 @@ _TO_SEE = re.compile(
     r"(?<!\S)(?:to see|want(?:s|ed)?|demand(?:s|ed|ing)?|would like)"
     r" (?:the|a|an|its|their|§\d+)(?: (?!that|,|and|which|who)\S+)*$"
 )
+_VEHICLES = frozenset(["buses", "trucks", "ships", "ferries"])
 _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no past forms: "people in need"
 # "met unannounced", "left unharmed"
@@ -182,6 +183,8 @@ def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form]
     going_on = verb.base in _BEFORE_GERUND and after.endswith("ing")  # "that they stop shelling the road"
     if not AFTER_VERB.fullmatch(after) and not going_on and verb.particle != "place" and not (Form.THIRD in forms and plainly):
         return None
+    if word in _VEHICLES and before == "that" and not _OBJECT.fullmatch(after):
+        return None  # "recommended that buses with refugees leave"
     if Form.THIRD in forms and Form.BASE not in forms:
         if _has_singular_subject(word, before):
             return group_of(codes, at, at, verb, Mood.REAL, finite=True)
