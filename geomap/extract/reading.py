@@ -20,7 +20,7 @@ from geomap.extract.sentence.context import context, together
 from geomap.extract.sentence.phrases import Phrases, read_phrases
 from geomap.extract.sentence.sentences import Sentence, split
 from geomap.extract.talks.venues import VenueReader
-from geomap.extract.ways.anchoring import find_anchors
+from geomap.extract.ways.anchoring import find_anchors, strips_named
 from geomap.extract.ways.anchors import Sort, Surroundings
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.fetching import with_fetchers_turned
@@ -62,29 +62,32 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     contexts = [context(s.text) for s in sentences]
     whole = together(contexts)
     # "rounds", "delegation", "the deal" are words of any long paper; a short text may have no other
-    negotiation = (whole.is_conflict() and not whole.is_trade) or (whole.negotiation and len(sentences) <= _SHORT)
+    conflict = whole.is_conflict()
+    negotiation = (conflict and not whole.is_trade) or (whole.negotiation and len(sentences) <= _SHORT)
     business = whole.is_of_business
     rehearsals = len(_REHEARSAL.findall(document.text))
     rehearsed = rehearsals > 1 and rehearsals * _REHEARSED_PER > len(document.text)
-    grain = whole.is_conflict() and _GRAIN.search(document.text) is not None
+    grain = conflict and _GRAIN.search(document.text) is not None
+    strips = strips_named(document.text)
     last_claim = -10
     for number, phrases in enumerate(everything):
         if phrases.sentence.end - phrases.sentence.start > _LONGEST or rehearsed:
             continue
         around = together(contexts[max(0, number - _NEAR_SENTENCES) : number + _NEAR_SENTENCES + 1])
         bodies = any(a.country is None for acting in phrases.actors for a in acting.actors)
-        conflict = around.is_conflict(least=0 if bodies else 1)
+        embattled = around.is_conflict(least=0 if bodies else 1)
         known = number - last_claim <= _NEAR_SENTENCES + 1
         surroundings = Surroundings(
             humanitarian=around.humanitarian,
             plainly=around.plainly,
-            conflict=conflict,
-            war=whole.is_conflict() and not whole.is_trade and not business,
-            vouched=whole.plainly and whole.is_conflict(),
+            conflict=embattled,
+            war=conflict and not whole.is_trade and not business,
+            vouched=whole.plainly and conflict,
             disaster=whole.is_disaster,
             trade=whole.is_trade,
             grain=grain,
             known=known,
+            strip=any(held for _, held in strips[:bisect_left(strips, (phrases.sentence.start, False))][-1:]),
             offered=known and reader.memory.is_open(),
             lately=reader.memory.since < _NEAR_SENTENCES and bool(reader.memory.claims),
         )
@@ -108,7 +111,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
                 phrases,
                 negotiation=not business
                 and (negotiation or around.peace or (between_states and cue("corridor.commerce").search(phrases.code) is None)),
-                near=not business and ((negotiation and around.negotiation) or around.peace or (between_states and conflict)),
+                near=not business and ((negotiation and around.negotiation) or around.peace or (between_states and embattled)),
             )
         if any(not c.tentative for c in reader.memory.claims[before:]):
             last_claim = number

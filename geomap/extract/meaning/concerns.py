@@ -12,7 +12,7 @@ from geomap.extract.meaning.judgements import MOTION
 from geomap.extract.meaning.scope import RANKED
 from geomap.extract.syntax.propositions import Link, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
-from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
+from geomap.extract.syntax.verbs import Act, Form, forms_of, nouns
 
 __all__ = [
     "FIRE",
@@ -217,8 +217,8 @@ def tells_what_for(clause: Clause) -> bool:
     proposition, verb = clause.proposition, clause.proposition.finite_verb
     if proposition.link is not Link.RELATIVE or proposition.marker != "which" or verb is None or verb.first != verb.head:
         return False
-    forms = {form for _, found in verb_forms().get(clause.codes[verb.head], ()) for form in found}
-    return Form.PAST not in forms and not _CHIEF.isdisjoint(clause.codes[max(0, proposition.start - 6) : proposition.start])
+    undated = Form.PAST not in forms_of(clause.codes[verb.head])
+    return undated and not _CHIEF.isdisjoint(clause.codes[max(0, proposition.start - 6) : proposition.start])
 
 
 def denies_existence(clause: Clause, group: VerbGroup) -> bool:

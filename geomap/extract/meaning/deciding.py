@@ -34,10 +34,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """The status that a verb about the way gives it; None where it leaves the matter open ("might be closed")."""
     act = group.act
     by_word = _BY_WORD.get(act)
-    if by_word is not None and not _is_to_bar(clause, group):
-        return by_word(clause, group, scope)
     if by_word is not None:
-        return None
+        return None if _is_to_bar(clause, group) else by_word(clause, group, scope)
     if group.verb.base == "stand" and clause.word(group.last + 1) in {"ready", "by", "in", "along", "guard"}:
         return None
     if group.gerund and group.verb.base == "shell" and clause.theme.travellers and not clause.named_after(group.last):

@@ -101,8 +101,9 @@ class _Reading:
         if lasts(clause, group):
             return clause.codes[group.head] not in {"took", "taken"}  # "it took them two weeks to reach the camp": they did
         depicted = any(g.first < group.first and g.verb.base in _DEPICTING for g in clause.proposition.groups)
-        if is_supplied(clause, group) and not self.scope.entered(clause, group).negated:
-            self.decided = plan(clause, group, self.scope.entered(clause, group))
+        entered = self.scope.entered(clause, group)
+        if is_supplied(clause, group) and not entered.negated:
+            self.decided = plan(clause, group, entered)
             return True
         if is_of_another(clause, group) or (depicted and not group.finite):
             return True  # "described a call to reopen the airport as untimely"
@@ -110,7 +111,7 @@ class _Reading:
             return True
         if is_meant(clause, group) and (group.act in MOTION or group.verb.base == "use"):
             return False  # "afraid of using the corridor"
-        self.scope = self.scope.entered(clause, group)
+        self.scope = entered
         if is_offered(clause, group) and not self.scope.negated:
             self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True

@@ -9,7 +9,7 @@ from gazetteer.model import Kind
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.signs import Atom
 from geomap.extract.syntax.verbhood import PREPOSITIONS
-from geomap.extract.syntax.verbs import Form, verb_forms
+from geomap.extract.syntax.verbs import Form, forms_of
 from geomap.model import Mention
 
 __all__ = ["begins_clause", "describes", "is_apposition", "leaves_country", "opens_clause"]
@@ -63,7 +63,7 @@ def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
     if not (new.place.kind is Kind.COUNTRY or (new.place.capital and opens_sentence)):  # "In Doha, Kinshasa goes on"
         return False
     verb = next((a.code for a in atoms[following:] if not isinstance(a.value, Mention) and a.code not in {"and", ",", "the"}), "")
-    return _FINITE.fullmatch(verb) is not None or any(Form.THIRD in forms for _, forms in verb_forms().get(verb, ()))
+    return _FINITE.fullmatch(verb) is not None or Form.THIRD in forms_of(verb)
 
 
 def leaves_country(atoms: Sequence[Atom], after: int, following: int) -> bool:
@@ -76,7 +76,7 @@ def leaves_country(atoms: Sequence[Atom], after: int, following: int) -> bool:
 
 
 def _is_finite(code: str) -> bool:
-    return any({Form.PAST, Form.THIRD} & forms for _, forms in verb_forms().get(code, ()))
+    return not forms_of(code).isdisjoint((Form.PAST, Form.THIRD))
 
 
 def _code(atoms: Sequence[Atom], index: int) -> str:

@@ -12,7 +12,7 @@ from geomap.extract.syntax.links import Link
 from geomap.extract.syntax.proposition import Proposition
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup
 from geomap.extract.syntax.verbhood import PREPOSITIONS
-from geomap.extract.syntax.verbs import Act, Form, has_verb, verb_forms
+from geomap.extract.syntax.verbs import Act, Form, forms_of, has_verb
 
 __all__ = ["supply_moods"]
 
@@ -66,7 +66,7 @@ def _is_demanded(codes: tuple[str, ...], clause: Proposition, before: Sequence[P
 
 def _is_base(codes: tuple[str, ...], group: VerbGroup) -> bool:
     """Whether the verb stands in the bare form, which cannot be its past."""
-    forms = {form for _, found in verb_forms().get(codes[group.head], ()) for form in found}
+    forms = forms_of(codes[group.head])
     return group.first == group.head and Form.BASE in forms and Form.PAST not in forms
 
 
@@ -84,7 +84,7 @@ def _is_awaited(codes: tuple[str, ...], clause: Proposition, first: VerbGroup, m
 
 
 def _is_present(codes: tuple[str, ...], group: VerbGroup) -> bool:
-    third = group.first == group.head and any(Form.THIRD in found for _, found in verb_forms().get(codes[group.head], ()))
+    third = group.first == group.head and Form.THIRD in forms_of(codes[group.head])
     return codes[group.first] in _PRESENT or third or _is_base(codes, group)
 
 

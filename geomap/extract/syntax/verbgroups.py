@@ -64,20 +64,15 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         return None if habit is None else replace(habit, pluperfect=True)
     if not is_auxiliary(word):
         return read_main_verb(codes, at)
-    if word == "having":  # "having left Sumy, the buses ..."
+    # "having left Sumy, the buses ...", "without being shelled"
+    if word == "having" or (word == "being" and codes[at - 1 : at] == ("without",)):
         done = read_auxiliaries(codes, at, Mood.NONE, modal=False)
         denied = "without" in codes[max(0, at - 5) : at]
         return None if done is None else replace(done, finite=False, gerund=True, pluperfect=False, negated=done.negated or denied)
     if word == "be" and word_before(codes, at) in _COORDINATORS:
         return read_infinitive(codes, at, at)  # "they would travel ... and then be flown"
-    if word == "being" and at and codes[at - 1] == "without":
-        spared = read_auxiliaries(codes, at, Mood.NONE, modal=False)
-        return None if spared is None else replace(spared, finite=False, gerund=True, negated=True)  # "without being shelled"
     # "demand that the corridor be reopened"
-    group = read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
-    if group is None or word != "having" or codes[at - 1 : at] == ("without",):
-        return group  # "returned without having reached it": a clause of its own
-    return replace(group, finite=False, gerund=True)
+    return read_auxiliaries(codes, at, Mood.MUST if word == "be" else Mood.REAL, modal=False)
 
 
 def _is_habit(codes: tuple[str, ...], at: int) -> bool:

@@ -54,7 +54,7 @@ AFTER_VERB = re.compile(
     r"|no|all|any|some|more|people|hundreds|thousands|dozens|scores|evacuees|refugees|patients|passengers|women|children|families"
     r"|civilians|residents|evacuations|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or"
     r"|deliver(?:y|ies)|aid|relief|supplies|convoys?|trucks|lorries|food|access|passage|entry|goods|traffic|flights|ships|vessels|foreigners"
-    r"|again|daily|today|tomorrow|soon|now|later|until|under|as|about|home|silent|apart|still|quiet|ready|north|south|east|west|freely|together|here|there|two|again|[,.;:!?]"
+    r"|again|daily|today|tomorrow|soon|now|later|until|under|as|about|home|silent|apart|still|quiet|ready|north|south|east|west|freely|together|here|there|[,.;:!?]"
 )
 NOUNS_RATHER = function_words("nouns_rather")
 
@@ -151,8 +151,6 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
                 if (act is Act.OPEN) is bool(for_people):
                     return act, 1  # "will be open to civilians", but "is open to talks"
                 continue
-            if words == ("prepared",) and codes[at - 1 : at] == ("being",):
-                continue  # "corridors were being prepared for Thursday"
             to_do = following == "to" or (following == "for" and act is Act.READY)
             if following in {"to", "for"} and (words, Act.UNABLE) in states() and act is not Act.UNABLE:
                 continue  # "it is impossible to evacuate them"

@@ -13,7 +13,20 @@ from functools import cache
 
 from geomap.extract.lexicon import data
 
-__all__ = ["Act", "Form", "Verb", "function_words", "has_verb", "inflected", "is_verb", "nouns", "participle", "states", "verb_forms"]
+__all__ = [
+    "Act",
+    "Form",
+    "Verb",
+    "forms_of",
+    "function_words",
+    "has_verb",
+    "inflected",
+    "is_verb",
+    "nouns",
+    "participle",
+    "states",
+    "verb_forms",
+]
 
 
 class Act(StrEnum):
@@ -84,6 +97,11 @@ def verb_forms() -> dict[str, tuple[tuple[Verb, frozenset[Form]], ...]]:
         word: tuple(sorted(((v, frozenset(f)) for v, f in verbs.items()), key=lambda pair: -len(pair[0].particle)))
         for word, verbs in found.items()
     }
+
+
+def forms_of(word: str) -> frozenset[Form]:
+    """All that a word may be as a verb's form; nothing where it is no known verb."""
+    return frozenset().union(*(forms for _, forms in verb_forms().get(word, ())))
 
 
 @cache

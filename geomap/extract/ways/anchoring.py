@@ -6,7 +6,6 @@ Some say so by themselves ("safe passage"), some only where the text around is a
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,11 +15,11 @@ from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, has_verb
 from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
 from geomap.extract.ways.lookalikes import is_lookalike
-from geomap.extract.ways.named_ways import is_lifeline, is_strip, named_ways
+from geomap.extract.ways.named_ways import is_lifeline, is_strip, named_ways, names_strip
 from geomap.extract.ways.spelt_names import anaphors
 from geomap.model import CorridorKind
 
-__all__ = ["find_anchors"]
+__all__ = ["find_anchors", "strips_named"]
 
 
 @cache
@@ -53,8 +52,8 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
             continue
         if is_lookalike(phrases, match, sort, known=around.known):
             continue
-        if sort is Sort.BARE and match[0] == "corridor" and _means_strip(text, phrases, match):
-            continue
+        if around.strip and match[0] == "corridor" and _DEFINITE.search(code, 0, match.start()):
+            continue  # "the army keeps the corridor"
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
     found += _combatants(phrases, around)
@@ -70,12 +69,12 @@ _OF_NAVY = re.compile(r"(?<!\S)(?:war|naval|military|russian|%\d+|@\d+|navy|patr
 _NAMED_CORRIDOR = re.compile(r"(?P<name>[A-Z][\w-]+)[\"'”’]? [Cc]orridor\b")
 
 
-def _means_strip(text: str, phrases: Phrases, match: re.Match[str]) -> bool:
-    """ "The army keeps the corridor": which corridor, where the one named last is a strip of land that an army holds."""
-    if not re.search(r"(?<!\S)(?:the|this|that)$", phrases.code[: match.start()].rstrip()):
-        return False
-    last = deque(_NAMED_CORRIDOR.finditer(text, 0, phrases.sentence.start), maxlen=1)
-    return bool(last) and re.fullmatch(words("named.strip"), last[0]["name"].lower()) is not None
+def strips_named(text: str) -> list[tuple[int, bool]]:
+    """Where a text names a corridor, and whether that is a strip of land that an army holds."""
+    return [(match.start(), names_strip(match["name"])) for match in _NAMED_CORRIDOR.finditer(text)]
+
+
+_DEFINITE = re.compile(r"(?<!\S)(?:the|this|that) $")
 
 
 # "brought food", told of a convoy and no name for one

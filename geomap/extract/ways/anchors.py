@@ -49,4 +49,5 @@ class Surroundings:
     grain: bool = False  # the text is about the ships that take grain out of a blockade under an agreement
     known: bool = False  # a corridor was found just before
     lately: bool = False  # people or vehicles were told of just before
+    strip: bool = False  # the corridor named last is a strip of land that an army holds
     offered: bool = False  # what was told of last is only offered, planned or refused

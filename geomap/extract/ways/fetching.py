@@ -94,18 +94,16 @@ _FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "
 
 def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:
     """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
-    moving = [g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)]
-    going = next((g for g in moving if g.finite), moving[0] if moving else None)
-    fetching = next(
-        (g for g in proposition.groups if going is not None and g is not going and not g.finite and _is_for_people(g, part)),
-        None,
-    )
     if not _VEHICLES.search(part.code):
         return found
-    task = next((part.offsets[g.first] for g in proposition.groups if _is_for_people(g, part)), 0)
+    for_people = [g for g in proposition.groups if _is_for_people(g, part)]
+    task = part.offsets[for_people[0].first] if for_people else 0
     bound = [s for s in found if s.end < task and _BOUND.search(part.code[: s.end])]
     if bound:  # "a team en route to Mariupol to facilitate the evacuation of civilians had to turn round"
         return [replace(s, role=Role.FROM) if s in bound else s for s in found]
+    moving = [g for g in proposition.groups if g.act in (Act.GO, Act.ARRIVE, Act.CARRY, Act.LEAVE)]
+    going = next((g for g in moving if g.finite), moving[0] if moving else None)
+    fetching = next((g for g in for_people if g is not going and not g.finite), None)
     if going is None or fetching is None:
         return found
     begins = part.offsets[fetching.first]

@@ -16,7 +16,7 @@ from geomap.extract.ways.relevance import is_elliptic
 from geomap.extract.ways.standing import says_what_it_is
 from geomap.extract.ways.travel import TRAVELS, carries_them, is_delivery, leading, says_more
 from geomap.extract.within import lies_in
-from geomap.model import Status
+from geomap.model import Statement, Status
 
 __all__ = ["Memory"]
 
@@ -117,10 +117,14 @@ class Memory:
             return self.understood(part, proposition, carried, known=known), False
         return named, True
 
-    def tells_plan(self) -> bool:
-        """Whether what was told last is to be: "The first route would go to Poltava" then goes on telling it, and proposes nothing."""
-        told = next((c.statements[-1] for c in reversed(self.claims) if c.statements), None)
-        return told is not None and told.status in (Status.ANNOUNCED, Status.AGREED) and not told.conditional
+    def _told_last(self, among: int = 0) -> Statement | None:
+        """The statement told last, of the last ``among`` claims if so many are given."""
+        return next((c.statements[-1] for c in reversed(self.claims[-among:]) if c.statements), None)
+
+    def arranged(self, among: int = 0) -> Status | None:
+        """Agreed or announced, where the way told of last is: "The first route would go to Poltava" then proposes nothing."""
+        last = self._told_last(among)
+        return last.status if last is not None and last.status in _ARRANGED and not last.conditional else None
 
     def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
@@ -170,13 +174,8 @@ class Memory:
 
     def is_open(self) -> bool:
         """Whether the way told of last may still be refused: it is offered, planned or refused, and nobody goes it."""
-        last = next((c for c in reversed(self.claims) if c.statements), None)
-        return last is not None and last.statements[-1].status in _REFUSABLE
-
-    def arranged(self) -> Status | None:
-        """Agreed or announced, where the way told of last is."""
-        last = next((s for c in reversed(self.claims[-3:]) for s in reversed(c.statements)), None)
-        return last.status if last is not None and last.status in _ARRANGED and not last.conditional else None
+        last = self._told_last()
+        return last is not None and last.status in _REFUSABLE
 
     def other_way(self, code: str) -> Path | None:
         """ "Eighty trucks moved in the other direction": the way just told of, from its end to its beginning."""

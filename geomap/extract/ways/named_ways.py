@@ -14,7 +14,7 @@ from geomap.extract.ways.anchors import Anchor, Surroundings
 from geomap.extract.ways.spelt_names import apposed, is_opened, named, on_border, spelt, told_elsewhere
 from geomap.model import CorridorKind
 
-__all__ = ["is_lifeline", "is_strip", "named_ways"]
+__all__ = ["is_lifeline", "is_strip", "named_ways", "names_strip"]
 
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 # "a convoy on its way to the Erez crossing": where it goes, and not what is told of
@@ -105,11 +105,17 @@ def _joined(code: str, before: Anchor, here: Anchor) -> Anchor:
     return replace(here, beside=here.beside or bool(_BESIDE.fullmatch(between) or _LATER_BESIDE.fullmatch(between)))
 
 
+def names_strip(name: str) -> bool:
+    """Whether a proper name is that of a strip of land that an army holds: "Netzarim", "Philadelphi"."""
+    return re.fullmatch(words("named.strip"), name.lower()) is not None
+
+
 def is_strip(way: Anchor, code: str) -> bool:
     """ "Withdraw from the Netzarim corridor": land that an army holds, or a line on a map, and nobody is said to go along it."""
     if _WITHDRAWN.search(code[: way.start]) and not _OPENED_LATER.search(code, way.end):
         return True
-    if not re.fullmatch(rf"{words('named.strip')} corridor", (way.name or "").lower()):
+    name, _, noun = (way.name or "").rpartition(" ")
+    if noun.lower() != "corridor" or not names_strip(name):
         return False
     gone = _GONE_ALONG.search(code[: way.start]) or _OPENED_TO.match(code, way.end) or _OPENING.search(code[: way.start])
     return not (gone and _IN_NEED.search(code))

@@ -10,6 +10,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, is_verb, states
 from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.named_ways import names_strip
 from geomap.extract.ways.roles import Role, Step
 from geomap.model import CorridorKind
 
@@ -91,8 +92,8 @@ def relevant(
 
 def _is_strip(code: str, step: Step) -> bool:
     """ "Left the Netzarim corridor": land that an army holds, where nobody comes from or goes to."""
-    names = [m.mention.text.lower() for m in step.places.members]
-    return code.startswith((" corridor", '" corridor'), step.end) and any(re.fullmatch(words("named.strip"), name) for name in names)
+    names = [m.mention.text for m in step.places.members]
+    return code.startswith((" corridor", '" corridor'), step.end) and any(map(names_strip, names))
 
 
 _UNREACHED = re.compile(r"(?<!\S)without(?: (?:having|being|managing|managed|able|ever|to|get|getting|got|going|coming)){0,6}$")

@@ -76,7 +76,7 @@ class Reader:
             return
         made = propositions(phrases.codes)
         said = any(g.act is Act.REPORT and g.finite for p in made for g in p.groups)
-        told_on = known and "would" in phrases.codes and self.memory.tells_plan()
+        told_on = known and "would" in phrases.codes and self.memory.arranged() is not None
         reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
         self.told, self.origins, self.outcomes = None, [], Outcomes()
@@ -239,7 +239,7 @@ class Reader:
     ) -> tuple[list[Judgement], Phrases, bool]:
         """What a proposition says of the way, the part that says so, and whether that is denied."""
         whole = self.sentence or part
-        arranged = self.memory.arranged() if known and standing.is_on_arrangement(part.code) else None
+        arranged = self.memory.arranged(among=3) if known and standing.is_on_arrangement(part.code) else None
         deal = arranged is Status.AGREED or standing.is_under_deal(whole.code)
         reported = reported or deal or arranged is not None
         told = judge(part, proposition, theme_of(part, here if own else [], anchor), uncertain=uncertain, reported=reported, deal=deal)
