@@ -15,6 +15,7 @@ from geomap.recognise.recogniser import HOPELESS, score_spots, to_mention
 from geomap.recognise.spots import read_spots
 from geomap.resolve.resolution import resolution_of, resolve
 from geomap.resolve.settle import settle
+from geomap.resolve.variants import with_variants
 
 __all__ = ["explain", "parse"]
 
@@ -80,8 +81,8 @@ def parse(source: str | Document, *, demonyms: bool = False, language: str | Non
         if mention.label in (Label.PLACE, Label.ACTOR, Label.DEMONYM):
             resolution = resolution_of(spot, known)
             mention = Mention(mention.start, mention.end, mention.text, mention.label, mention.reasons, resolution)
-            mention = _admit(mention, demonyms, min_population)
         mentions.append(mention)
+    mentions = [_admit(mention, demonyms, min_population) for mention in with_variants(words, mentions, lexicon)]
     if coordinates:
         mentions = _unite(mentions, find_coordinates(text))
     return Parsed(document if document.language else replace(document, language=words.language), tuple(mentions))

@@ -257,3 +257,40 @@ def test_an_alias_may_begin_with_a_small_letter():
 ])
 def test_a_small_word_within_a_name_does_not_end_it(name: str, country: str) -> None:
     assert place_of(f"A plane with medicines landed in {name} on Friday.", name) == ("city", country)
+
+
+@pytest.mark.parametrize(
+    ("marked", "place"),
+    [
+        ("Civilians left the Ukrainian cities of [Kharkhiv], Kyiv and Mariupol.", "Kharkiv"),
+        ("Two corridors lead from Mariupol towards [Zaporijia], in Ukraine.", "Zaporizhzhia"),
+        ("The convoy reached Lebanon's south on Tuesday and went on to [Bint Jbail].", "Bint Jbeil"),
+        ("A way out leads from the Ukrainian town of [Soumy] to Poltava.", "Sumy"),
+        ("Buses from Mariupol, Berdiansk and [Melitopil] came to Zaporizhzhia.", "Melitopol"),
+        ("Buses came from Mariupol and [Melitopil]. Shops in [Melitopil] were shut, Melitopol's mayor said.", "Melitopol"),
+    ],
+)
+def test_a_spelling_that_no_list_has_is_understood_among_places(marked: str, place: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    name = marked.partition("[")[2].partition("]")[0]
+    found = [m for m in parse(text).mentions if m.text == name and m.place is not None]
+    assert [m.place.name for m in found if m.place] == [place] * marked.count("[")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After talks in Kyiv and Kharkiv, Sumskyi said that Ukraine would not give way.",
+        "Despite showers Monday, Fargo's mayor spoke.",
+        "In Ukraine, Residents of Kharkiv left. The residents went to Poltava.",
+        "He died in Addenbrooke's Hospital near Cambridge, England.",
+    ],
+)
+def test_a_name_that_is_none_of_a_place_is_not_bent_to_one(text: str) -> None:
+    names = {"Sumskyi", "Monday", "Residents", "Addenbrooke"}
+    assert not [m for m in parse(text).mentions if m.text in names and m.place is not None]
+
+
+def test_a_spelling_that_an_overlay_blocks_stays_unread() -> None:
+    overlay = make_overlay({"blocked": ["Kharkhiv"]})
+    assert "Kharkhiv" not in [m.text for m in parse("Buses left Kyiv, Kharkhiv and Sumy in Ukraine.", overlay=overlay).mentions if m.place]
