@@ -29,7 +29,9 @@ SHORTEST_KNOWN = 3        # ... of a name that the gazetteer has, though alone i
 WELL_KNOWN = 5_000        # inhabitants, of a place with a name of one word that only a preposition commends
 LONGEST = 3               # words
 COUNTRIES = 2             # that a text is most about
+ROUNDS = 3                # a name found vouches for its neighbours in the list
 _LISTED = re.compile(r"\s*(?:[,/;–—-]|\(|, and|, or|and|or|&)\s*(?:the\s+)?")
+_LABELS = re.compile(r":\s| [–—-] ")
 _SETTLEMENTS = frozenset(["city", "cities", "town", "towns", "village", "villages", "port", "settlement", "settlements", "suburb"])
 _LOCATIVE = frozenset(["in", "near", "from", "to", "into", "towards", "toward", "outside", "around", "through", "via", "reach", "reached"])
 _CASED = frozenset(["en", "fr", "de", "es", "it", "pt", "nl", "pl", "uk", "ru", "tr"])      # languages that mark names by a capital
@@ -42,7 +44,13 @@ def with_variants(words: Words, mentions: list[Mention], lexicon: Lexicon) -> li
         return mentions
     named = [m for m in mentions if m.label is not Label.OTHER]
     about = [code for code, _ in countries.most_common(COUNTRIES)]
-    found = list(_Search(words, {m.start: m for m in named}, {m.end: m for m in named}, about, lexicon).found())
+    found: list[Mention] = []
+    for _ in range(ROUNDS):
+        more = list(_Search(words, {m.start: m for m in named}, {m.end: m for m in named}, about, lexicon).found())
+        if not more:
+            break
+        found += more
+        named += more
     if not found:
         return mentions
     kept = [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)]
@@ -67,7 +75,7 @@ class _Search:
         for first, last in runs:
             text = self._text(first, last)
             listed = self._countries_beside(first, last)
-            vouched = bool(listed) or self._is_called_town(first)
+            vouched = bool(listed) or self._is_called_town(first) or self._is_label(first, last)
             if text in known or not (vouched or self._is_behind_preposition(first)):
                 continue
             others = others or _others(self.words)
@@ -124,6 +132,12 @@ class _Search:
         """ "The town of Soumy"."""
         words = self.words
         return first > 1 and words.forms[first - 1] == "of" and words.forms[first - 2] in _SETTLEMENTS and words.gap(first - 1) == " "
+
+    def _is_label(self, first: int, last: int) -> bool:
+        """A line that begins with a name and a colon or dash: "Kiev: through Bucha", as such lists do."""
+        words = self.words
+        opens = first == 0 or "\n" in words.gap(first - 1)
+        return opens and _LABELS.match(words.gap(last)) is not None
 
     def _matches(self, text: str, countries: Sequence[str], *, vouched: bool, several: bool) -> tuple[Match, ...]:
         """What the name means in one of the countries; nothing where that is not sure. ``vouched``: the words around name a place."""

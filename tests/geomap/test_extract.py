@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from marked import PLACES, marked
 
 from geomap.extract import explain, extract, extract_all, table
+from geomap.geoparse import parse
 from geomap.model import CorridorKind, Document, Findings, Status, Venue, VenueStatus
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "extraction.yaml").read_text(encoding="utf-8"))
@@ -40,6 +41,14 @@ def test_each_way_of_writing_yields_what_it_says(case: dict[str, object]) -> Non
     findings = extract(marked(str(case["text"])))
     assert ways(findings) == sorted(case.get("corridors", []))  # type: ignore[call-overload]
     assert meetings(findings) == sorted(case.get("venues", []))  # type: ignore[call-overload]
+
+
+LISTS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "lists.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", LISTS, ids=[c["text"][:50] for c in LISTS])
+def test_a_list_of_routes_yields_its_ways_with_their_stations(case: dict[str, object]) -> None:
+    assert ways(extract(parse(str(case["text"])))) == sorted(case["corridors"])  # type: ignore[call-overload]
 
 
 TOLD = yaml.safe_load((Path(__file__).parents[1] / "cases" / "told.yaml").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Form, forms_of
 from geomap.model import Mention
 
-__all__ = ["begins_clause", "describes", "is_apposition", "leaves_country", "opens_clause"]
+__all__ = ["begins_clause", "describes", "ends_before_pair", "is_apposition", "leaves_country", "opens_clause"]
 
 _FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
 _COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south")
@@ -32,6 +32,21 @@ def begins_clause(atoms: Sequence[Atom], between: Sequence[str], at: int) -> boo
     codes = [_code(atoms, index) for index in range(at + 1, at + 4)]
     verb = next((n for n, code in enumerate(codes) if _is_finite(code)), None)
     return verb is not None and not any(code in {",", ".", "and", "to", "from", ""} for code in codes[:verb])
+
+
+def ends_before_pair(atoms: Sequence[Atom], at: int, ends: Sequence[int]) -> int:
+    """How many members a list of ends keeps where the next pair follows: "from A to B, C to D", "to B, C and D to E"; else 0.
+
+    ``ends``: behind each member. Who is named right before the second "to" begins the next way, with those that "and" joins to it.
+    """
+    governor = next((a.code for a in reversed(atoms[:at]) if not re.fullmatch(words("place.before"), a.code)), "")
+    behind = ends[-1]
+    if len(ends) < 2 or governor not in {"to", "for"} or _code(atoms, behind) != governor:
+        return 0
+    if not any(isinstance(atom.value, Mention) for atom in atoms[behind + 1 : behind + 3]):
+        return 0
+    joints = [{atom.code for atom in atoms[one : one + 3]} for one in ends[:-1]]
+    return 1 if "and" in joints[-1] and "," in joints[0] else len(ends) - 1
 
 
 def is_apposition(between: list[str], rest: list[str]) -> bool:

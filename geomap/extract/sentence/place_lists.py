@@ -13,7 +13,7 @@ from functools import cache
 from gazetteer.model import Kind, Place
 from gazetteer.names import romanise
 from geomap.extract.lexicon import words
-from geomap.extract.sentence.list_ends import begins_clause, describes, is_apposition, leaves_country, opens_clause
+from geomap.extract.sentence.list_ends import begins_clause, describes, ends_before_pair, is_apposition, leaves_country, opens_clause
 from geomap.extract.sentence.signs import PLACE, Atom
 from geomap.extract.within import lies_in
 from geomap.model import Mention
@@ -99,6 +99,7 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
     """The list of places that begins with the place at ``at``, and the index after it."""
     member, after = _read_member(atoms, at)
     members = [member]
+    ends = [after]  # behind each member
     chain: bool | None = None  # the first joint decides
     closed = False  # "and" has been said
     while len(members) < _MAX_LIST:
@@ -112,6 +113,11 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
         chain = is_chain if chain is None else chain
         member, after = _read_member(atoms, following)
         members.append(member)
+        ends.append(after)
+    kept = 0 if chain else ends_before_pair(atoms, at, ends)
+    if kept:
+        del members[kept:]
+        after = ends[kept - 1]
     end = atoms[after - 1].end
     possessive = after < len(atoms) and atoms[after].code == "'s"
     return Places(atoms[at].start, end, tuple(members), bool(chain), possessive), after

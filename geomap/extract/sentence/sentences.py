@@ -224,17 +224,27 @@ def _ends_here(text: str, begin: int, mark: re.Match[str], end: int) -> bool:
 
 
 def _continues(text: str, block: tuple[int, int, bool], start: int) -> bool:
-    """Whether the line at ``start`` goes on with the block before: not after a heading's blank or a short last line."""
+    """Whether the line at ``start`` goes on with the block before: not after a short last line or a colon, nor as a list's item."""
     last = text[max(block[0], block[1] - 200) : block[1]]
     line = re.split(r"[\n\r]", last)[-1]
+    if line.endswith(":") or _ITEM.match(text, start):
+        return False
     return len(line) >= 40 or text[start : start + 1].islower()
 
 
+_ITEM = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?: [–—→-]|:) ")  # "Sumy – Poltava", "Kyiv: via Bucha"
+
+
 def _is_hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Many lines of nearly one length, none very long, most of which do not end where a sentence does."""
-    inner = [(s, e) for (s, e), (following, _) in itertools.pairwise(lines) if following - e <= 2]
-    if len(inner) < 3 or max(e - s for s, e in lines) > 132:
+    """Many lines, none very long, most of which do not end where a sentence does and had no room for the next line's first word."""
+    pairs = [(text[s:e].strip(), text[t:f].split()[0]) for (s, e), (t, f) in itertools.pairwise(lines) if t - e <= 2 and text[t:f].strip()]
+    inner = [(line, word) for line, word in pairs if line]
+    width = max((e - s for s, e in lines), default=0)
+    if len(inner) < 3 or width > 132:
         return False
-    open_ended = sum(1 for s, e in inner if text[s:e].rstrip()[-1:] not in ".!?:;\"”'’)")
-    long_enough = sum(1 for s, e in inner if e - s >= 50)
-    return open_ended >= 0.6 * len(inner) and long_enough >= 0.6 * len(inner)
+    open_ended = sum(line[-1] not in ".!?:;\"”'’)" for line, _ in inner)
+    full = sum(len(line) >= 50 and len(line) + 1 + len(word) >= _FULL * width for line, word in inner)
+    return open_ended >= 0.6 * len(inner) and full >= 0.6 * len(inner)
+
+
+_FULL = 0.85             # of the longest line's width, in letters that are not all of one width

@@ -273,11 +273,19 @@ _BESIDE = re.compile(
 )
 
 
+_NAMES = re.compile(rf"{CAPITALISED}(?:\s+{CAPITALISED})?")
+_BETWEEN = re.compile(rf"(?P<names>(?:,\s+{_NAMES.pattern}){{1,4}}),\s+(?:and\s+)?")
+
+
 def _listed(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """Unknown names that go on a list of at least two known ones: "Zamalka, Arbin, Ain Tarma and Jobar"."""
     found: list[Mention] = []
     spans = sorted(s for s in taken if sentence.start <= s[0] < sentence.end)
     for before, here in itertools.pairwise(spans):
+        between = _BETWEEN.fullmatch(text, before[1], here[0])
+        names = list(_NAMES.finditer(text, *between.span("names"))) if between is not None else []
+        if not any(is_no_name(m[0]) for m in names):
+            found += [named_beside(*m.span(), m[0], "stands between places of a list", known) for m in names]
         if text[before[1] : here[0]].strip() not in {",", ", and", "and"}:
             continue
         at = here[1]

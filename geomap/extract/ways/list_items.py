@@ -5,9 +5,10 @@ A line is read from its beginning: marks, times and numbers, a label, then place
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Member, Phrases
@@ -15,19 +16,33 @@ from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.roles import Role, steps
 from geomap.extract.within import lies_in
 from geomap.model import Status
+from geomap.sphere import distance_km
 
-__all__ = ["FINITE", "Label", "begins_with_way", "label_of", "listed_ways", "row_behind_colon", "rows_of_ways", "state_of", "through"]
+__all__ = [
+    "FINITE",
+    "Label",
+    "begins_with_way",
+    "label_of",
+    "listed_ways",
+    "members_in",
+    "row_behind_colon",
+    "rows_of_ways",
+    "state_of",
+    "through",
+]
 
 FINITE = re.compile(r"(?<!\S)(?:was|were|is|are|did|does|had|has|have|said|will|would|can|could|may|must|should|\w{3,}ed)(?!\S)")
 _JOINT = r"(?:[-–—→➔➜⇒⟶↔⇄−]+(?: >)?|= >|to|towards?|in the direction of|direction)"
 _BRACKET = r"(?: \( (?!via|through|with)[^()]* \))"
+_IN_BRACKETS = re.compile(_BRACKET)
 _AROUND = r"(?: and (?!§)\S+(?: (?!§)\S+){0,3}(?= to ))"  # "from Sumy and the villages nearby to Lubny"
 _ENDS = rf"(?:from (?:: )?)?(?:the )?§\d+(?:{_BRACKET}|{_AROUND})?"
 _WAY = rf"{_ENDS}(?:(?: {_JOINT}(?: :)?)? (?:the )?§\d+{_BRACKET}?)*"
 _CLOCK = r"(?:(?:at|from) )?(?:\d[\d:.]*|¤\d+)(?: ?[ap] ?\.? ?m ?\.?| hours)?"
 _NUMBER = r"(?:(?:train|bus|flight|route|no \.|№|#|n °) )+\d\S*(?: / \d+)*"
 _MARKS = rf"(?:(?:[\"*_(–—•-]|\d+ [.)]|{_NUMBER}|{_CLOCK}(?! §\d+ {_JOINT} \d))(?: [:–—,-])? ){{0,8}}"
-_LABEL = rf"§(?P<label>\d+){_BRACKET}? (?::|[–—-](?= from ))"
+_ALONG = r"(?:(?:(?:along|by|on) )?(?:the )?(?:following )?route|along|via|through)(?: of)?(?: :)?"
+_LABEL = rf"§(?P<label>\d+){_BRACKET}? (?::|[–—-](?= (?:from|{_ALONG})(?!\S)))(?: {_ALONG}(?!\S))?"
 _START = re.compile(rf"{_MARKS}(?:{_LABEL} )?(?:(?!from :)(?:(?!§)[^\s:.;]+ ){{1,6}}: )?{_MARKS}(?={_WAY})")
 _NEXT = re.compile(rf" ?(?:;|,|and|, and|\|)(?: (?:{_NUMBER}|{_CLOCK}|[–—-]))* (?={_WAY})")
 _ONE_WAY = re.compile(_WAY)
@@ -93,14 +108,30 @@ def listed_ways(phrases: Phrases, begin: int = 0, *, heading: Label | None = Non
     if any(p.origins and p.destinations for p in found):
         return found
     rest = start.end() if start is not None else begin
-    members = [m for n in _SIGN.findall(phrases.code[rest:]) for m in phrases.places[int(n)].members]
+    members = members_in(phrases, rest)
     if label is not None and not label.holds(members):
-        return through(members, label.place)
+        return [way for first, last in _parts(phrases.code, rest) for way in through(members_in(phrases, first, last), label.place)]
     matched = _ALONE.match(phrases.code, rest)
     if not members or matched is None or not (alone or label is not None):
         return []
     goal = towards if matched["role"] in (None, "in") else matched["role"] != "from"
     return [Path((), (), tuple(members), rule="list") if goal else Path(tuple(members), (), (), rule="list")]
+
+
+_ONWARD = re.compile(r" (?:and )?(?:then|from there|onwards?)(?!\S)")
+
+
+def members_in(phrases: Phrases, begin: int, end: int | None = None) -> list[Member]:
+    """The places named in ``code[begin:end]``, up to "then by air to Russia", which is no part of the way."""
+    code = phrases.code[begin:end]
+    onward = _ONWARD.search(code)
+    return [m for n in _SIGN.findall(code[: onward.start()] if onward else code) for m in phrases.places[int(n)].members]
+
+
+def _parts(code: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Two ways of one town in one line: "Sumy: Sudzha, Belgorod; Romny, Lubny, Poltava"."""
+    for part in re.finditer(r"[^;]+", code[begin:]):
+        yield begin + part.start(), begin + part.end()
 
 
 def begins_with_way(code: str) -> bool:
@@ -132,9 +163,41 @@ def rows_of_ways(phrases: Phrases, begin: int) -> Iterator[Path]:
         way = _way(phrases, found)
         if way is None:
             return
-        yield way
         onward = _NEXT.match(phrases.code, way.end)
         found = _ONE_WAY.match(phrases.code, onward.end()) if onward is not None else None
+        after = _way(phrases, found) if found is not None else None
+        if found is not None and after is not None and _is_more_of(way, after):
+            way = _with_stops(way, after)
+            onward = _NEXT.match(phrases.code, way.end)
+            found = _ONE_WAY.match(phrases.code, onward.end()) if onward is not None else None
+        yield way
+
+
+def _is_more_of(way: Path, after: Path) -> bool:
+    """ "Sumy – Romny, Lubny, Poltava": whether the places behind the comma belong to the way before it."""
+    return bool(way.destinations) and not after.destinations and all(m.place is None or m.place.kind is Kind.CITY for m in after.origins)
+
+
+def _with_stops(way: Path, after: Path) -> Path:
+    """A way with the places behind its comma: stations where they lie along one line, each farther away, else further ends."""
+    stops = (*way.destinations, *after.origins)
+    if _lie_on_line([way.origins[0], *stops]):
+        return replace(way, via=(*way.via, *stops[:-1]), destinations=stops[-1:], end=after.end)
+    return replace(way, destinations=stops, paired=len(way.origins) < 2, end=after.end)
+
+
+_DETOUR = 1.25            # how much longer than the straight line a way may be that goes through its stations
+_MANY = 5                 # so many places are stations: nobody opens four ways out of one town at a time
+
+
+def _lie_on_line(members: list[Member]) -> bool:
+    """Whether places follow each other as stations do."""
+    known = [(m.place.point.lon, m.place.point.lat) for m in members if m.place is not None]
+    if len(members) >= _MANY or len(known) < len(members):
+        return len(members) >= _MANY
+    away = [distance_km(known[0], point) for point in known[1:]]
+    length = sum(distance_km(one, two) for one, two in itertools.pairwise(known))
+    return away == sorted(away) and length <= _DETOUR * away[-1]
 
 
 def row_behind_colon(phrases: Phrases) -> int | None:
@@ -149,7 +212,7 @@ def row_behind_colon(phrases: Phrases) -> int | None:
 
 def _way(phrases: Phrases, found: re.Match[str]) -> Path | None:
     """ "A, B – C – D": from A and B through C to D, with the stations that follow after "via"."""
-    first, *others = (phrases.places[int(n)] for n in _SIGN.findall(found[0]))
+    first, *others = (phrases.places[int(n)] for n in _SIGN.findall(_IN_BRACKETS.sub("", found[0])))
     if any(p.chain for p in others):
         return None
     stops = [[m] for m in first.members] if first.chain else [list(first.members)]
@@ -160,6 +223,10 @@ def _way(phrases: Phrases, found: re.Match[str]) -> Path | None:
         via += phrases.places[int(after[1])].members
     end = found.end() + (after.end() if after is not None else 0)
     ends = tuple(stops[-1]) if len(stops) > 1 else ()
+    bracket = _IN_BRACKETS.search(found[0])  # "Sumy – Poltava (Sumy, Romny, Lubny, Poltava)"
+    within = [m for n in _SIGN.findall(bracket[0] if bracket else "") for m in phrases.places[int(n)].members]
+    if len(within) > 1 and any(_same(within[-1], m) for m in ends):
+        via += [m for m in within[:-1] if not any(_same(m, start) for start in stops[0])]
     return Path(tuple(stops[0]), tuple(via), ends, False, len(stops[0]) < 2 or len(ends) < 2, "list", found.start(), end)
 
 

@@ -17,7 +17,17 @@ from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.facts import means
-from geomap.extract.ways.list_items import FINITE, Label, begins_with_way, label_of, listed_ways, rows_of_ways, state_of, through
+from geomap.extract.ways.list_items import (
+    FINITE,
+    Label,
+    begins_with_way,
+    label_of,
+    listed_ways,
+    members_in,
+    rows_of_ways,
+    state_of,
+    through,
+)
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.roles import steps
 from geomap.extract.ways.tables import Table
@@ -27,11 +37,11 @@ __all__ = ["RouteList"]
 
 _HEADING = re.compile(
     r"(?:\d+ [.)] )?(?:(?:for|from|out of|in|route|corridor|direction|city of|evacuation from) )*§(?P<n>\d+)(?: "
-    r"(?:direction|corridor|route|city|:|-|–|—|\.))*"
+    r"(?:direction|corridor|route|city|:|-|–|—|\.|(?:two|three|four|\d+) (?:routes|corridors|ways|options)))*"
 )
 _ROUTE = re.compile(
     r"(?:the )?(?:(?:route|corridor|option|line|path)s? ?(?:no \. |number |# ?|№ )?(?P<number>\d+|[a-d]|one|two|three|four"
-    r"|i|ii|iii|iv)|(?:first|second|third|fourth|fifth) (?:route|corridor))"
+    r"|i|ii|iii|iv)|(?:first|second|third|fourth|fifth) (?:route|corridor)|(?:first|second|third)(?= (?:through|via|along|[:–—-]) ))"
     r" (?:[-–—:,] )?(?:(?:runs?|leads?|goes) )?"
 )
 _AID = re.compile(rf"(?<!\S){words('path.aid')}(?!\S)")
@@ -41,7 +51,7 @@ _TOWARDS = re.compile(
     r" (?:to|into)(?: (?:the|these|those|following|next|\S+ing|cities|towns|villages|settlements|communities|areas|places|regions))* :$"
     r"|(?<!\S)(?:receive\w*|get|provided|supplied)(?: \S+){0,6} (?:aid|relief|assistance|food|supplies|cargo)(?: \S+){0,4} :$"
 )
-_DONE = re.compile(r"(?<!\S)(?:was|were|been|have|has|received|took|brought|went)(?!\S)")
+_DONE = re.compile(r"(?<!\S)(?:was|were|been|have|has|received|took|(?<!be )brought|went)(?!\S)")
 # a list of what was hit and who was hurt is none of ways, though it follows one
 _OF_HARM = re.compile(
     r"(?<!\S)(?:shell\w*|attack\w*|struck|strikes?|fire|hit|bomb\w*|kill\w*|wounded|injur\w+|destroyed|damage\w*|fighting|clashes)(?!\S)"
@@ -168,8 +178,12 @@ class RouteList:
             return made
         if self.bullet is None and any(p.via for p in made):
             return []  # "The second route will run through A and B": a sentence that leaves open where it begins
-        members = [m for n in re.findall(r"§(\d+)(?!\S)", phrases.code[begin:]) for m in phrases.places[int(n)].members]
-        return through(members, self.bullet.place if self.bullet is not None else None)
+        head = self.bullet.place if self.bullet is not None else None
+        other = re.search(r" ; (?:and )?(?=the second)", phrases.code[begin:])  # "the first through A; the second through B"
+        if other is None:
+            return through(members_in(phrases, begin), head)
+        middle = begin + other.start()
+        return through(members_in(phrases, begin, middle), head) + through(members_in(phrases, middle), head)
 
     def _claims(self, phrases: Phrases, made: list[Path], last: Claim | None) -> list[Claim]:
         if not made:

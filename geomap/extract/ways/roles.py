@@ -52,7 +52,10 @@ _ONWARD = re.compile(
     r"|(?<!\S)(?:(?:onward|further|subsequent) \w+|for (?:transfer|transit|transport|transportation|re-?settlement))"
     r"(?: (?!(?:from|and|or)(?!\S))[^\s,.]+){0,4} \S+$")
 _FRESH = re.compile(
-    r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few)(?: of them)?(?: going"
+    r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few"
+    r"|(?:as well as|and) (?:several|other|\d+|one|two|three|four|five) (?:(?:other|more|such) )?(?:corridors?|routes?|roads?|ways)"
+    r"(?: around §\d+)?"
+    r")(?: of them)?(?: going"
     r"| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran|running|leading|go|lead|corridor|route|run))*$"
 )
 # "from Aden to Sanaa, not to Taiz", "rather than through Kherson"; not "did not enter Taiz"
@@ -122,8 +125,16 @@ def _goes_on(between: str, right: str) -> bool:
     return re.fullmatch(r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as) (?:in|at|with)", between) is not None
 
 
+# "aid will go to the following towns: A, B"
+_ENUMERATED = re.compile(
+    r"(?<!\S)((?:in)?to|from|for|in)(?: (?:the|these|those|such|following|next|several|\d+))*(?: \S+)?"
+    r"(?<! (?:is|be|go|of)) (?:cities|towns|villages|settlements|communities|places|areas|districts|points) :$|(?<!\S)(to|from|for) :$"
+)
+
+
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
+    left = _ENUMERATED.sub(lambda m: m[1] or m[2], left)
     if places.nameless or (_TOWARDS.search(left) and all(_COMPASS.fullmatch(m.mention.text) for m in places.members)):
         return None  # "towards the West, to Zaporizhzhia": a direction
     country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
@@ -209,6 +220,9 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         ),  # "the Madaya evacuees"
         (Role.TO, rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?P<gov>to|with|and)$", ""),
         (Role.TO, r"§\d+ (?P<gov>to)$", ""),  # "a Kyiv to Gomel route"
+        # "leave Sumy for Poltava, Izium for Lozova"
+        (Role.FROM, r" for (?:the )?§\d+(?: ,)?(?: and)?$", r" for (?:the )?§"),
+        (Role.TO, r" for (?:the )?§\d+(?: ,)?(?: and)? §\d+ (?P<gov>for)$", ""),
         # "Mariupol gets two routes as well"
         (
             Role.FROM,
