@@ -66,11 +66,26 @@ def actor_features(words: Words, spot: Spot) -> list[str]:
         features.append("hyphen based" if word in ("based", "born") else "hyphen")
     elif gap.strip()[:1] in (".", "!", "?", ";"):
         features.append("ends the sentence")
+    elif gap.startswith(",") and (then := _past_aside(words, at)):
+        _after(words, then, folded(words.forms[then]), lists, features, governed=governed)
     elif gap.startswith(","):
         features.append("comma")
     if "hyphen" not in features and word in known.connectors:
         features.append("connector after")
     return features
+
+
+# what commas set off between subject and verb
+ASIDES = frozenset({"however", "though", "meanwhile", "too", "also", "instead", "in turn", "for its part", "by contrast", "in response",
+                    "on the other hand", "for instance", "for example"})
+
+
+def _past_aside(words: Words, at: int) -> int:
+    """The word behind an adverb that commas set off: "Israel, however, lets"; 0 where there is none."""
+    for end in range(at, min(at + 4, len(words) - 1)):
+        if words.gap(end) == ", ":
+            return end + 1 if " ".join(words.forms[at:end + 1]) in ASIDES else 0
+    return 0
 
 
 _LONGEST_LIST = 60           # members that are gone back over: a table of places is no sentence

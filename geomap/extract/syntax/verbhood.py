@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, states, verb_forms
+from geomap.recognise.metonymy import ASIDES
 
 __all__ = [
     "ADVERBS",
@@ -181,7 +182,12 @@ def is_let(codes: tuple[str, ...], at: int) -> bool:
 
 
 def word_before(codes: tuple[str, ...], at: int) -> str:
+    """The word before, adverbs left out, also those that commas set off: "Israel, however, lets"."""
     position = at - 1
+    if position > 2 and codes[position] == ",":
+        comma = next((n for n in range(position - 2, max(0, position - 6), -1) if codes[n] == ","), 0)
+        if " ".join(codes[comma + 1 : position]) in ASIDES:
+            position = comma - 1
     while position >= 0 and (codes[position] in ADVERBS - {"all", "both"} or codes[position].endswith("ly")):
         position -= 1
     return codes[position] if position >= 0 else ""

@@ -127,7 +127,7 @@ def _goes_on(between: str, right: str) -> bool:
 
 # "aid will go to the following towns: A, B"
 _ENUMERATED = re.compile(
-    r"(?<!\S)((?:in)?to|from|for|in)(?: (?:the|these|those|such|following|next|several|\d+))*(?: \S+)?"
+    r"(?<!\S)((?:in)?to|from|for|in)(?: (?:the|these|those|such|following|next|several|\d+))*(?: [^,.;:§ ]+){0,3}"
     r"(?<! (?:is|be|go|of)) (?:cities|towns|villages|settlements|communities|places|areas|districts|points) :$|(?<!\S)(to|from|for) :$"
 )
 

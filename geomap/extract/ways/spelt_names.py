@@ -22,7 +22,7 @@ _CROSSING = r"(?:[Bb]order\s+)?[Cc]rossing(?:\s+[Pp]oint)?|[Bb]order\s+(?:[Gg]at
 # A proper name before its generic word, in the text's own letters: "the Karni cargo crossing", "the Nusaybin (Qamishli) border gate".
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<name>{_PART}(?:\s+{_PART}){{0,3}})[\"”’'»]?\s+(?:\([^()\n]{{2,40}}\)\s+)?"
-    rf"(?P<word>(?:{_SORT_OF}\s+)?(?:{_CROSSING})|[Cc]orridor|[Rr]oad|[Hh]ighway|[Ss]treet|[Bb]ridge|[Pp]ass|[Tt]errestrial\s+[Cc]rossing"
+    rf"(?P<word>(?:{_SORT_OF}\s+)?(?:{_CROSSING})|[Cc]orridor|[Rr]oad|[Hh]ighway|[Ss]treet|[Bb]ridge|Pass|[Tt]errestrial\s+[Cc]rossing"
     r"|(?P<several>(?:[Bb]order\s+)?[Cc]rossing(?:s|\s+[Pp]oints)))(?!\w)"
 )
 # "Masnaa, the main crossing between the two countries", "Gaza's only commercial crossing, Karni,"
