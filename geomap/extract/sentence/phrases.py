@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from gazetteer.model import Kind
 from geomap.extract.dates import Dated
 from geomap.extract.sentence.actors import Acting
-from geomap.extract.sentence.place_lists import Member, Places, is_modifier, is_type, read_list
+from geomap.extract.sentence.members import Member, is_modifier, is_type
+from geomap.extract.sentence.place_lists import Places, names_holder, read_list
 from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.signs import PLACE, Atom, encode
 from geomap.model import Mention
@@ -126,7 +127,10 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
                 after += after < len(atoms) and atoms[after].code == ","
         article, popped = "", set[str]()
         while tokens and (is_modifier(tokens[-1].code) or (called and tokens[-1].code == "another")) and _reaches_back(tokens):
-            if _names_holder(tokens) or _is_deed(tokens, article):
+            if names_holder([t.code for t in tokens[-3:]]):
+                del tokens[-3:]
+                continue
+            if _is_deed(tokens, article):
                 break
             article = tokens.pop().code
             popped.add(article)
@@ -155,14 +159,6 @@ def _is_called(tokens: Sequence[Token]) -> bool:
 
 def _is_country(places: Places) -> bool:
     return all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
-
-
-_HOLDING = frozenset(["controlled", "held", "run", "ruled", "occupied", "administered", "backed"])
-
-
-def _names_holder(tokens: Sequence[Token]) -> bool:
-    """ "To Kyiv-controlled Lysychansk": the first only says whose the second is."""
-    return len(tokens) > 2 and tokens[-1].code in _HOLDING and tokens[-2].code == "-" and tokens[-3].code[0] in "§@%"
 
 
 def _is_deed(tokens: Sequence[Token], article: str) -> bool:

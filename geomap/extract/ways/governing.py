@@ -33,7 +33,7 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     described = rf"{words('place.before_suffix')} and|{words('place.before|place.before_suffix')}"
     adjective = r"(?:[a-z]+-[a-z]+|[a-z]+(?:ed|ern|al|ous|ic|ful|ive|ble|ish|ent|ant|ary|less|est|some)|[a-z]+ly)"
     typed = rf"(?:the|its|their)(?: {adjective}){{1,3}}"  # "the once-thriving city of", of which the list has taken "city of"
-    tail = rf"(?: (?:{typed}|§\d+ (?:[a-z]+)?'s|@\d+ 's|[§@%]\d+ - \w+|any|some|al|el|\d\S*|%\d+|{described}))*$"
+    tail = rf"(?: (?:{typed}|§\d+ (?:[a-z]+)?'s|@\d+ 's|any|some|al|el|\d\S*|%\d+|{described}))*$"
     alternatives = (
         (Role.BETWEEN, "between"),
         (Role.BETWEEN, words("path.link")),
