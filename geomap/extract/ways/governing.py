@@ -81,7 +81,7 @@ _AMONG = re.compile(
     r"(?<=\S)(?P<whole> (?:(?:the|several|many|some|other|a number of|various|nearby|neighbou?ring|besieged|front-?line|surrounding"
     r"|two|three|four|five|six|seven|eight|nine|ten|\d+|more|dozens of|occupied|small|embattled) )*"
     r"(?:\S+ )?(?:towns|cities|villages|areas|districts|suburbs|settlements|communities|places|parts|regions|provinces|camps|locations"
-    r"|neighbou?rhoods|hotspots|points)"
+    r"|neighbou?rhoods|hotspots|points|destinations|ports|stops|stations)"
     r"(?: (?:in|of|near|around|outside|across|to the \S+ of|(?:north|south)?-?(?:east|west)?(?:ern)? of)(?: (?!,)\S+){1,4})?"
     r" ,? ?(?:including|such as|among them|namely|notably)(?: the)?)$"
 )
@@ -136,6 +136,9 @@ def _is_no_departure(upto: str) -> bool:
     return bool(_not_source().search(upto)) and not _DISTANCE_FROM.search(upto) and not _WITHDRAWN.search(upto)
 
 
+_WHERE = frozenset(["in", "of", "inside", "across", "near", "around", "outside", "close to"])
+
+
 def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | None:
     """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
     if governor == "for" and (_is_on_the_move(upto) or _aid_for().search(upto)):
@@ -143,7 +146,7 @@ def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | N
     if governor in ("in", "of", "inside", "across") and _TOLD_TO_LEAVE.search(upto):
         return Role.FROM, governor
     reached = (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for(), _unloaded())
-    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in reached):
+    if governor in _WHERE and any(p.search(upto) for p in reached):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _SHELTERING.search(upto):
         return Role.FROM, governor
@@ -187,7 +190,7 @@ def _aid_for() -> re.Pattern[str]:
 # "so that relief can reach people hit by the war in Darfur"
 _REACHED = re.compile(
     r"(?<!\S)reach(?:es|ed|ing)? (?:the |all |more |those |hungry |starving |trapped |needy )*(?:people|civilians|residents|families"
-    r"|those|victims|refugees|communities|population|wounded|survivors)(?: \S+){0,6}? (?:in|of|inside|across)$"
+    r"|those|victims|refugees|communities|population|wounded|survivors)(?: \S+){0,6}? (?:in|of|inside|across|near|around|outside|close to)$"
 )
 # "aid to the people of Homs", not "to take people in Homs" nor "offered to civilians in Homs"
 _TO_PEOPLE_AT = re.compile(
@@ -195,7 +198,7 @@ _TO_PEOPLE_AT = re.compile(
     r"|around |nearly |an estimated |tens of thousands of |(?:hundreds|thousands|dozens|millions) of |\d\S* |million )*(?:(?!take|bring"
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities|agencies)"
-    r"(?: \S+){0,5} (?:in|of|inside|across)$"
+    r"(?: \S+){0,5} (?:in|of|inside|across|near|around|outside|close to)$"
 )
 # "to meet the needs of people in Tigray"
 _NEEDS_AT = re.compile(
