@@ -12,7 +12,7 @@ from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Form, forms_of
 from geomap.model import Mention
 
-__all__ = ["begins_clause", "describes", "is_apposition", "leaves_country", "opens_clause"]
+__all__ = ["begins_clause", "describes", "is_apposition", "is_speaker", "leaves_country", "opens_clause"]
 
 _FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
 _COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south")
@@ -49,6 +49,14 @@ def describes(atoms: Sequence[Atom], at: int) -> bool:
     word = code_at(atoms, index)
     sort = re.fullmatch(words("place.type"), word)
     return re.fullmatch(r"[a-z][\w'-]+", word) is not None and not sort and word not in PREPOSITIONS and word not in {"and", "or"}
+
+
+def is_speaker(atoms: Sequence[Atom], at: int) -> bool:
+    """ "To Kinshasa, Congo and Rwanda officials said", "Homs residents said": who tells it, and no further place."""
+    told = " ".join(code_at(atoms, index) for index in range(at, at + _MAX_BETWEEN))
+    noun = rf"(?!{words('place.type')} )[a-z]+"
+    told_by = rf"\S+(?: (?:and|,) [§@%]\S*)*? (?:{noun}|and (?:the )?@\d+)"
+    return re.match(rf"{told_by} (?:[a-z]+ )?{words('status.report')}(?!\S)", told) is not None
 
 
 def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:

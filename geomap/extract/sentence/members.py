@@ -10,6 +10,7 @@ from functools import cache
 from gazetteer.model import Kind, Place
 from gazetteer.names import romanise
 from geomap.extract.lexicon import words
+from geomap.extract.sentence.apposed_lists import names_several
 from geomap.extract.sentence.signs import PLACE, Atom, code_at
 from geomap.extract.within import lies_in
 from geomap.model import Mention
@@ -87,6 +88,9 @@ def read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
             close = next((i for i in range(after + 1, min(after + _MAX_BETWEEN + 1, len(atoms))) if atoms[i].code == ")"), None)
             if close is None or atoms[after + 1].code in {"via", "through", "with"}:
                 break
+            inside = sum(isinstance(a.value, Mention) for a in atoms[after:close])
+            if inside > 1 and names_several(f"{mention.text} {code_at(atoms, after - 1)}"):
+                break  # "three Black Sea ports (A, B and C)"
             inner = next((a.value for a in atoms[after:close] if isinstance(a.value, Mention)), None)
             if inner is not None and _holds(inner, mention):
                 within = inner

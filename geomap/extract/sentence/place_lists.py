@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from gazetteer.model import Kind
 from geomap.extract.lexicon import words
-from geomap.extract.sentence.list_ends import begins_clause, describes, is_apposition, leaves_country, opens_clause
+from geomap.extract.sentence.apposed_lists import names_several
+from geomap.extract.sentence.list_ends import begins_clause, describes, is_apposition, is_speaker, leaves_country, opens_clause
 from geomap.extract.sentence.members import Member, is_modifier, read_member
 from geomap.extract.sentence.signs import Atom, code_at
 from geomap.model import Mention
@@ -61,6 +63,8 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
             break
         following, is_chain = step
         closed = closed or any(atom.code == "and" for atom in atoms[after:following])
+        if is_chain and not chain and _is_no_station(text, atoms, members[-1], after):
+            break
         if members[-1].within is None and leaves_country(atoms, after, following):
             break
         chain = is_chain if chain is None else chain
@@ -93,6 +97,8 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
         return None
     if rest == ["the"] and _ROAD.fullmatch(code_at(atoms, following + 1)):
         return None  # "from Armenia and the Agdam road": a way of that name
+    if between == [","] and is_speaker(atoms, following):
+        return None
     if is_apposition(between, rest) or opens_clause(atoms, after, following):
         return None
     if (chain is None or closed) and begins_clause(atoms, between, following):
@@ -109,6 +115,12 @@ def _parts_a_dateline(text: str, atoms: Sequence[Atom], at: int, after: int, fol
     dash = _DASH.fullmatch(text[atoms[after - 1].end : atoms[following].start])
     town, then = text[atoms[at].start : atoms[at].end], text[atoms[following].start : atoms[following].end]
     return at == 0 and dash is not None and len(town) > 3 and town.isupper() and not then.isupper()
+
+
+def _is_no_station(text: str, atoms: Sequence[Atom], member: Member, after: int) -> bool:
+    """ "Ports on the Black Sea – A, B and C", "the Donetsk towns – A and B": the dash opens a list."""
+    water = member.place is not None and member.place.kind in (Kind.SEA, Kind.RIVER)
+    return water or names_several(text[member.mention.start : atoms[after - 1].end])
 
 
 def _after_joint(codes: list[str]) -> list[str] | None:
