@@ -14,7 +14,7 @@ from geomap.extract.meaning.judgements import MOTION
 from geomap.extract.sentence.phrases import LYING
 from geomap.extract.syntax.verbs import Act, has_verb
 
-__all__ = ["Role", "governed_by"]
+__all__ = ["Role", "for_those", "governed_by"]
 
 
 class Role(StrEnum):
@@ -64,7 +64,7 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
     role, match = found
     governor, upto = match["gov"], left[: match.end("gov")]
     if role is Role.AT:
-        return _located(governor, upto, country=country)
+        return _located(governor, upto, country=country, onward=onward)
     if role is Role.TO and _not_direction().search(upto):
         return None
     if governor == "away from" and _DISTANCE_AWAY.search(upto):
@@ -139,14 +139,14 @@ def _is_no_departure(upto: str) -> bool:
 _WHERE = frozenset(["in", "of", "inside", "across", "near", "around", "outside", "close to"])
 
 
-def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | None:
+def _located(governor: str, upto: str, *, country: bool, onward: bool) -> tuple[Role, str] | None:
     """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
     if governor == "for" and (_is_on_the_move(upto) or _aid_for().search(upto)):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "across") and _TOLD_TO_LEAVE.search(upto):
         return Role.FROM, governor
     reached = (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for(), _unloaded())
-    if governor in _WHERE and any(p.search(upto) for p in reached):
+    if governor in _WHERE and not onward and any(p.search(upto) for p in reached):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _SHELTERING.search(upto):
         return Role.FROM, governor
@@ -185,6 +185,16 @@ def _convoy() -> re.Pattern[str]:
 @cache
 def _aid_for() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){words('path.aid')}(?: (?:bound|meant|intended|destined))? for$")
+
+
+@cache
+def for_those() -> re.Pattern[str]:
+    """ "A corridor to Idlib for the people of Homs", "for Homs's wounded"; but not "an aid corridor to" it."""
+    those = rf"(?:the|all|some|those|any|trapped|besieged|remaining|\d\S*|{words('path.inhabitants')}|leaving|fleeing|of|in|inside|from)"
+    return re.compile(
+        rf"(?<!\S)(?<!aid )(?<!relief )(?<!food )(?:{words('corridor.way')}|safe passage)(?: \S+){{0,2}}? (?:in)?to (?:the )?§\d+"
+        rf" (?P<gov>for(?: {those})+ (?:of|in|inside|from)|for(?= 's))(?: (?:the|'s))?$"
+    )
 
 
 # "so that relief can reach people hit by the war in Darfur"
