@@ -70,9 +70,9 @@ def named_row(sentence: Sentence) -> tuple[int, int] | None:
 
 
 _ENUMERATED = re.compile(
-    rf"\b(?:towns|cities|villages|settlements|suburbs|neighbou?rhoods|quarters|districts|communities|enclaves|hamlets|camps|localities)\b"
-    rf"(?:(?:\s+(?:in|near|around|outside|west|east|north|south|north-?(?:east|west)|south-?(?:east|west))\b[^,.;:]{{0,50}})?\s*,?"
-    rf"\s+(?:including|such\s+as|namely)|\s+of|\s*:)\s+"
+    rf"\b{words('place.several')}\b"
+    rf"(?:(?:\s+(?:in|near|around|outside|before|along|west|east|north|south|north-?(?:east|west)|south-?(?:east|west))\b[^,.;:(]{{0,50}})?"
+    rf"(?:\s*,?\s+(?:including|such\s+as|namely)|\s*:|\s+[–—-]|(?=\s+\())|\s+of)\s+\(?"
     rf"(?P<list>{_NAME}(?:\s*,\s+{_NAME})*(?:\s*,?\s+and\s+{_NAME})?)"
 )
 _ITEM = re.compile(_NAME)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import words
-from geomap.extract.sentence.signs import Atom
+from geomap.extract.sentence.signs import Atom, code_at
 from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Form, forms_of
 from geomap.model import Mention
 
-__all__ = ["begins_clause", "describes", "ends_before_pair", "is_apposition", "leaves_country", "opens_clause"]
+__all__ = ["begins_clause", "describes", "ends_before_pair", "is_apposition", "is_speaker", "leaves_country", "opens_clause"]
 
 _FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
 _COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south")
@@ -23,13 +23,13 @@ def begins_clause(atoms: Sequence[Atom], between: Sequence[str], at: int) -> boo
     """ "Talks in Minsk, and Kyiv said", "would lead to Belarus, and Kyiv at once threw out the plan": the next clause's subject."""
     if list(between[:2]) != [",", "and"]:
         return False
-    if _FINITE.fullmatch(_code(atoms, at + 1)):
+    if _FINITE.fullmatch(code_at(atoms, at + 1)):
         return True
     named = atoms[at].value
     place = named.place if isinstance(named, Mention) else None
     if len(between) > 2 or place is None or not (place.kind is Kind.COUNTRY or place.capital):
         return False
-    codes = [_code(atoms, index) for index in range(at + 1, at + 4)]
+    codes = [code_at(atoms, index) for index in range(at + 1, at + 4)]
     verb = next((n for n, code in enumerate(codes) if _is_finite(code)), None)
     return verb is not None and not any(code in {",", ".", "and", "to", "from", ""} for code in codes[:verb])
 
@@ -59,11 +59,19 @@ def is_apposition(between: list[str], rest: list[str]) -> bool:
 def describes(atoms: Sequence[Atom], at: int) -> bool:
     """ "To Armenia, the Karabakh (Artsakh) information centre reported": a name before a noun that is not a place's sort."""
     index = at + 1
-    if _code(atoms, index) == "(":
+    if code_at(atoms, index) == "(":
         index = next((i + 1 for i in range(index, min(index + _MAX_BETWEEN, len(atoms))) if atoms[i].code == ")"), index)
-    word = _code(atoms, index)
+    word = code_at(atoms, index)
     sort = re.fullmatch(words("place.type"), word)
     return re.fullmatch(r"[a-z][\w'-]+", word) is not None and not sort and word not in PREPOSITIONS and word not in {"and", "or"}
+
+
+def is_speaker(atoms: Sequence[Atom], at: int) -> bool:
+    """ "To Kinshasa, Congo and Rwanda officials said", "Homs residents said": who tells it, and no further place."""
+    told = " ".join(code_at(atoms, index) for index in range(at, at + _MAX_BETWEEN))
+    noun = rf"(?!{words('place.type')} )[a-z]+"
+    told_by = rf"\S+(?: (?:and|,) [§@%]\S*)*? (?:{noun}|and (?:the )?@\d+)"
+    return re.match(rf"{told_by} (?:[a-z]+ )?{words('status.report')}(?!\S)", told) is not None
 
 
 def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
@@ -92,8 +100,3 @@ def leaves_country(atoms: Sequence[Atom], after: int, following: int) -> bool:
 
 def _is_finite(code: str) -> bool:
     return not forms_of(code).isdisjoint((Form.PAST, Form.THIRD))
-
-
-def _code(atoms: Sequence[Atom], index: int) -> str:
-    """The code at ``index``, "" behind the end."""
-    return atoms[index].code if index < len(atoms) else ""

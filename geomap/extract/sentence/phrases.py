@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from gazetteer.model import Kind
 from geomap.extract.dates import Dated
 from geomap.extract.sentence.actors import Acting
-from geomap.extract.sentence.place_lists import Member, Places, is_modifier, is_type, read_list
+from geomap.extract.sentence.apposed_lists import ends_apposition, names_several, several_named
+from geomap.extract.sentence.members import Member, is_modifier, is_type
+from geomap.extract.sentence.place_lists import Places, names_holder, read_list
 from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.signs import PLACE, Atom, encode
 from geomap.model import Mention
@@ -112,12 +114,10 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
             at += 1
             continue
         places, after = read_list(text, atoms, at)
-        if _names_those_before(tokens, places):
-            tokens.pop()
-            closed = (
-                after < len(atoms) and atoms[after].code == "," and not (after + 1 < len(atoms) and atoms[after + 1].code in {"and", "or"})
-            )
-            after += closed
+        taken = _stands_for(text, atoms, after, tokens, lists, places)
+        if taken is not None:
+            size, after = taken
+            del tokens[-size:]
         called = _is_called(tokens)
         if called:
             tokens.pop()
@@ -126,10 +126,16 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
                 after += after < len(atoms) and atoms[after].code == ","
         article, popped = "", set[str]()
         while tokens and (is_modifier(tokens[-1].code) or (called and tokens[-1].code == "another")) and _reaches_back(tokens):
-            if _names_holder(tokens) or _is_deed(tokens, article):
+            if names_holder([t.code for t in tokens[-3:]]):
+                del tokens[-3:]
+                continue
+            if _is_deed(tokens, article):
                 break
             article = tokens.pop().code
             popped.add(article)
+        if taken is not None and [t.code for t in tokens[-2:]] == [f"{PLACE}{len(lists) - 1}", "and"]:  # "A and the ports before it (B, C)"
+            del tokens[-2:]
+            places = replace(places, start=lists[-1].start, members=lists[-1].members + places.members)
         part = article in {"a", "an"} and _NAMELESS.search(text, atom.end, places.end) is not None
         if len(places.members) == 1 and (part or ({"other", "parts"} <= popped and _is_country(places))):
             places = replace(places, nameless=True)
@@ -139,11 +145,17 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
     return tokens, lists
 
 
-def _names_those_before(tokens: Sequence[Token], places: Places) -> bool:
-    """ "from two besieged towns, Madaya and Zabadani,": the list says which towns."""
-    if len(tokens) < 2 or len(places.members) < 2 or tokens[-1].code != ",":
-        return False
-    return is_type(tokens[-2].code) and tokens[-2].code.endswith("s")
+def _stands_for(
+    text: str, atoms: Sequence[Atom], after: int, tokens: Sequence[Token], lists: Sequence[Places], places: Places
+) -> tuple[int, int] | None:
+    """How many tokens before it the list stands for, and where the sentence goes on: "from two besieged towns, Madaya and Zabadani,"."""
+    if len(places.members) < 2 or places.chain or len(tokens) < 2:
+        return None
+    own_name = lists[-1] if lists and tokens[-2].code == f"{PLACE}{len(lists) - 1}" else None
+    of_name = own_name is not None and names_several(text[own_name.start : own_name.end])
+    size = several_named([token.code for token in tokens], of_name=of_name)
+    end = ends_apposition(atoms, after, tokens[-1].code) if size is not None else None
+    return None if size is None or end is None else (size, end)
 
 
 def _is_called(tokens: Sequence[Token]) -> bool:
@@ -155,14 +167,6 @@ def _is_called(tokens: Sequence[Token]) -> bool:
 
 def _is_country(places: Places) -> bool:
     return all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
-
-
-_HOLDING = frozenset(["controlled", "held", "run", "ruled", "occupied", "administered", "backed"])
-
-
-def _names_holder(tokens: Sequence[Token]) -> bool:
-    """ "To Kyiv-controlled Lysychansk": the first only says whose the second is."""
-    return len(tokens) > 2 and tokens[-1].code in _HOLDING and tokens[-2].code == "-" and tokens[-3].code[0] in "§@%"
 
 
 def _is_deed(tokens: Sequence[Token], article: str) -> bool:

@@ -17,7 +17,7 @@ from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.stops import places_named, places_unknown
 from geomap.model import Label, Mention
 
-__all__ = ["ACTOR", "ADJECTIVE", "DATE", "PLACE", "Atom", "encode"]
+__all__ = ["ACTOR", "ADJECTIVE", "DATE", "PLACE", "Atom", "code_at", "encode"]
 
 PLACE, ACTOR, ADJECTIVE, DATE = "§", "@", "%", "¤"
 _WORD = re.compile(r"['’]s(?!\w)|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)?(?:-\w+)*|--|[^\w\s]")
@@ -38,6 +38,11 @@ class Atom:
     end: int
     code: str
     value: Meaningful | None = None
+
+
+def code_at(atoms: Sequence[Atom], index: int) -> str:
+    """The code at ``index``, "" behind the end."""
+    return atoms[index].code if index < len(atoms) else ""
 
 
 def encode(

@@ -46,6 +46,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
                 or (mention.place.kind is Kind.CITY and _TALKS_AFTER.match(text, mention.end))
                 or not speaks_for(mention.place)
                 or _ITS_CAPITAL.search(before)
+                or _FLOWN.match(text, mention.end)
                 or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
             ):
                 found.append(mention)
@@ -55,6 +56,11 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     return found
 
 
+# "the Sanaa-Amman flight"
+_FLOWN = re.compile(
+    rf"[-–—]{CAPITALISED}(?:\s{CAPITALISED})?\s(?:[a-z]+\s)?"
+    r"(?:flights?|road|route|highway|corridor|crossing|line|railway|train|convoy|bus|ferry)\b"
+)
 # "Anadolu reports": an agency or authorities
 _TELLS = re.compile(r"\s+(?:has\s+|have\s+)?(?:reports?|reported|quotes?|quoted|cites?|cited)\b")
 _ITS_CAPITAL = re.compile(r"['’]s\s+capital(?:\s+city)?,?\s+$")  # "Ethiopia's capital Addis Ababa"

@@ -31,6 +31,14 @@ class Proposition:
         return next((g for g in self.groups if g.finite), None)
 
     @property
+    def unfinished(self) -> Proposition | None:
+        """The nearest proposition around this one whose subject still waits for its verb."""
+        outer = self.parent
+        while outer is not None and outer.finite:
+            outer = outer.parent
+        return outer
+
+    @property
     def start(self) -> int:
         return self.spans[0][0] if self.spans else 0
 

@@ -25,10 +25,10 @@ __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
 
 
 _ADDING = PREPOSITIONS | {"including", "amid", "following", "such", "especially"}
+_TIME = re.compile(r"day|week|month|year|night|evening|morning|afternoon|weekend|¤\d+")
 _THEY = frozenset(["they", "he", "she", "we", "it"])
 # verbs whose content may follow as a "that" clause
 _TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
-
 
 
 def propositions(codes: Sequence[str]) -> list[Proposition]:
@@ -121,8 +121,17 @@ class _Parse:
             return Opening(contact, Link.RELATIVE)
         if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in _TELLING:
             return Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
+        journey = next((i for i in reversed(between) if self._is_of_journey(i, number)), None)
+        if journey is not None:
+            return Opening(journey, Link.RELATIVE, "that")
         content = self._content_before(number)
         return Opening(content, Link.REPORTED, "that") if content is not None else self._of_finite(number, group, between)
+
+    def _is_of_journey(self, at: int, number: int) -> bool:
+        """ "On flights from Homs to Idlib that it had hired": behind the way's last place, what the relative is about stands before it."""
+        following = self.codes[at : at + 2]
+        named = following[0] == "that" and self.codes[at - 1].startswith("§") and not _TIME.fullmatch(following[1])
+        return named and self.spine[number - 1].act not in _TELLING
 
     def _content_before(self, number: int) -> int | None:
         """ "Expects that the corridor connecting A to B will open": the "that" before a subject with a participle of its own."""
@@ -189,7 +198,7 @@ class _Parse:
         codes, current = self.codes, self.current
         commas = [i for i in between if codes[i] == ","]
         coordinator = next((i for i in reversed(between) if codes[i] in COORDINATORS), None)
-        waiting = _without_finite(current)
+        waiting = current.unfinished
         if waiting is not None and (coordinator is None or (codes[group.first - 1] == "," and not group.bare)):
             return Opening(commas[-1] if commas else group.first, target=waiting)
         told_by = _speaks(self.codes, group) and bool(commas) and commas[-1] < group.first - 1
@@ -284,13 +293,3 @@ class _Parse:
 def _speaks(codes: tuple[str, ...], group: VerbGroup) -> bool:
     """ "The mayor said", "told reporters"; not "told them to leave"."""
     return group.act is Act.REPORT or (group.verb.base == "tell" and "to" not in codes[group.last + 1 : group.last + 6])
-
-
-def _without_finite(current: Proposition) -> Proposition | None:
-    """The nearest proposition around this one whose subject still waits for its verb."""
-    outer = current.parent
-    while outer is not None:
-        if not outer.finite:
-            return outer
-        outer = outer.parent
-    return None

@@ -51,7 +51,7 @@ PRONOUNS = function_words("pronouns")
 PREPOSITIONS = function_words("prepositions")
 # what may follow a verb: an object, a preposition, an adverb, the end
 AFTER_VERB = re.compile(
-    r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away"
+    r"§\d+|@\d+|%\d+|¤\d+|the|an?|its?|their|his|her|them|those|him|to|into|from|for|through|that|out|over|on|in|at|off|up|down|back|away"
     r"|no|all|any|some|more|people|hundreds|thousands|dozens|scores|evacuees|refugees|patients|passengers|women|children|families"
     r"|civilians|residents|evacuations|\d\S*|towards?|via|along|across|by|with|only|both|two|three|four|five|six|humanitarian|safe|safely|and|or"
     r"|deliver(?:y|ies)|aid|relief|supplies|convoys?|trucks|lorries|food|access|passage|entry|goods|traffic|flights|ships|vessels|foreigners"

@@ -14,7 +14,7 @@ from geomap.extract.meaning.judgements import MOTION
 from geomap.extract.sentence.phrases import LYING
 from geomap.extract.syntax.verbs import Act, has_verb
 
-__all__ = ["Role", "governed_by"]
+__all__ = ["Role", "for_those", "governed_by"]
 
 
 class Role(StrEnum):
@@ -33,7 +33,7 @@ def _governors() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     described = rf"{words('place.before_suffix')} and|{words('place.before|place.before_suffix')}"
     adjective = r"(?:[a-z]+-[a-z]+|[a-z]+(?:ed|ern|al|ous|ic|ful|ive|ble|ish|ent|ant|ary|less|est|some)|[a-z]+ly)"
     typed = rf"(?:the|its|their)(?: {adjective}){{1,3}}"  # "the once-thriving city of", of which the list has taken "city of"
-    tail = rf"(?: (?:{typed}|§\d+ (?:[a-z]+)?'s|@\d+ 's|[§@%]\d+ - \w+|any|some|al|el|\d\S*|%\d+|{described}))*$"
+    tail = rf"(?: (?:{typed}|§\d+ (?:[a-z]+)?'s|@\d+ 's|any|some|al|el|\d\S*|%\d+|{described}))*$"
     alternatives = (
         (Role.BETWEEN, "between"),
         (Role.BETWEEN, words("path.link")),
@@ -64,7 +64,7 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
     role, match = found
     governor, upto = match["gov"], left[: match.end("gov")]
     if role is Role.AT:
-        return _located(governor, upto, country=country)
+        return _located(governor, upto, country=country, onward=onward)
     if role is Role.TO and _not_direction().search(upto):
         return None
     if governor == "away from" and _DISTANCE_AWAY.search(upto):
@@ -81,7 +81,7 @@ _AMONG = re.compile(
     r"(?<=\S)(?P<whole> (?:(?:the|several|many|some|other|a number of|various|nearby|neighbou?ring|besieged|front-?line|surrounding"
     r"|two|three|four|five|six|seven|eight|nine|ten|\d+|more|dozens of|occupied|small|embattled) )*"
     r"(?:\S+ )?(?:towns|cities|villages|areas|districts|suburbs|settlements|communities|places|parts|regions|provinces|camps|locations"
-    r"|neighbou?rhoods|hotspots|points)"
+    r"|neighbou?rhoods|hotspots|points|destinations|ports|stops|stations)"
     r"(?: (?:in|of|near|around|outside|across|to the \S+ of|(?:north|south)?-?(?:east|west)?(?:ern)? of)(?: (?!,)\S+){1,4})?"
     r" ,? ?(?:including|such as|among them|namely|notably)(?: the)?)$"
 )
@@ -136,14 +136,17 @@ def _is_no_departure(upto: str) -> bool:
     return bool(_not_source().search(upto)) and not _DISTANCE_FROM.search(upto) and not _WITHDRAWN.search(upto)
 
 
-def _located(governor: str, upto: str, *, country: bool) -> tuple[Role, str] | None:
+_WHERE = frozenset(["in", "of", "inside", "across", "near", "around", "outside", "close to"])
+
+
+def _located(governor: str, upto: str, *, country: bool, onward: bool) -> tuple[Role, str] | None:
     """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
     if governor == "for" and (_is_on_the_move(upto) or _aid_for().search(upto)):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "across") and _TOLD_TO_LEAVE.search(upto):
         return Role.FROM, governor
     reached = (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for(), _unloaded())
-    if governor in ("in", "of", "inside", "across") and any(p.search(upto) for p in reached):
+    if governor in _WHERE and not onward and any(p.search(upto) for p in reached):
         return Role.TO, governor
     if governor in ("in", "of", "inside", "at") and _SHELTERING.search(upto):
         return Role.FROM, governor
@@ -184,10 +187,20 @@ def _aid_for() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){words('path.aid')}(?: (?:bound|meant|intended|destined))? for$")
 
 
+@cache
+def for_those() -> re.Pattern[str]:
+    """ "A corridor to Idlib for the people of Homs", "for Homs's wounded"; but not "an aid corridor to" it."""
+    those = rf"(?:the|all|some|those|any|trapped|besieged|remaining|\d\S*|{words('path.inhabitants')}|leaving|fleeing|of|in|inside|from)"
+    return re.compile(
+        rf"(?<!\S)(?<!aid )(?<!relief )(?<!food )(?:{words('corridor.way')}|safe passage)(?: \S+){{0,2}}? (?:in)?to (?:the )?§\d+"
+        rf" (?P<gov>for(?: {those})+ (?:of|in|inside|from)|for(?= 's))(?: (?:the|'s))?$"
+    )
+
+
 # "so that relief can reach people hit by the war in Darfur"
 _REACHED = re.compile(
     r"(?<!\S)reach(?:es|ed|ing)? (?:the |all |more |those |hungry |starving |trapped |needy )*(?:people|civilians|residents|families"
-    r"|those|victims|refugees|communities|population|wounded|survivors)(?: \S+){0,6}? (?:in|of|inside|across)$"
+    r"|those|victims|refugees|communities|population|wounded|survivors)(?: \S+){0,6}? (?:in|of|inside|across|near|around|outside|close to)$"
 )
 # "aid to the people of Homs", not "to take people in Homs" nor "offered to civilians in Homs"
 _TO_PEOPLE_AT = re.compile(
@@ -195,7 +208,7 @@ _TO_PEOPLE_AT = re.compile(
     r"|around |nearly |an estimated |tens of thousands of |(?:hundreds|thousands|dozens|millions) of |\d\S* |million )*(?:(?!take|bring"
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
     r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities|agencies)"
-    r"(?: \S+){0,5} (?:in|of|inside|across)$"
+    r"(?: \S+){0,5} (?:in|of|inside|across|near|around|outside|close to)$"
 )
 # "to meet the needs of people in Tigray"
 _NEEDS_AT = re.compile(

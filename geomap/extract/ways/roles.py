@@ -14,7 +14,8 @@ from functools import cache
 from gazetteer.model import Kind
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Member, Phrases, Places
-from geomap.extract.ways.governing import Role, governed_by
+from geomap.extract.ways.governing import Role, for_those, governed_by
+from geomap.extract.within import lies_in
 
 __all__ = ["Role", "Step", "steps"]
 
@@ -51,6 +52,7 @@ _ONWARD = re.compile(
     # "for onward transfer by air to Russia"
     r"|(?<!\S)(?:(?:onward|further|subsequent) \w+|for (?:transfer|transit|transport|transportation|re-?settlement))"
     r"(?: (?!(?:from|and|or)(?!\S))[^\s,.]+){0,4} \S+$")
+_OR_ON = re.compile(r"(?<!\S)or(?: (?:on|onwards?|then))?$")  # "to the camp, or on to Baghdad"
 _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few"
     r"|(?:as well as|and) (?:several|other|\d+|one|two|three|four|five) (?:(?:other|more|such) )?(?:corridors?|routes?|roads?|ways)"
@@ -90,6 +92,9 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
         if found is None or (found[0] is not Role.VIA and all(_is_water(m) for m in places.members)):
             continue  # "from a Black Sea port", "docked at the Nile" do not say where
         role, governor = found
+        if earlier is not None and earlier.role is Role.TO and not _lies_within(places, earlier.places):
+            home = for_those().search(f"{left} 's" if right.startswith(" 's ") else left)
+            role, governor = (Role.FROM, home["gov"]) if home is not None else found
         begin = max(start, match.start() - (len(left) - left.rfind(governor) + 1 if governor else 0))
         before = phrases.code[start:begin].rstrip()
         refused = _REFUSED.search(f"{before} {governor}") is not None or (refused and _NOR.search(before) is not None)
@@ -101,11 +106,16 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
             begin,
             match.end(),
             governor,
-            onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None,
+            onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None and not _OR_ON.search(before),
             fresh=_FRESH.search(before) is not None,
             joined=_JOINED.search(before) is not None,
         )
         yield earlier
+
+
+def _lies_within(inner: Places, outer: Places) -> bool:
+    held = [m.place for m in inner.members if m.place is not None]
+    return any(o.place is not None and lies_in(i, o.place) for i in held for o in outer.members)
 
 
 def _is_water(member: Member) -> bool:

@@ -18,6 +18,8 @@ from geomap.extract.ways.claiming import Said, Told, claims_of
 from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
 from geomap.extract.ways.fetching import fetched
+from geomap.extract.ways.further import prolonged
+from geomap.extract.ways.labels import labelled
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.outcomes import Outcomes
 from geomap.extract.ways.parts import only
@@ -94,6 +96,10 @@ class Reader:
             of_ended = any(proposition.parent is p for p in ended) or standing.tells_who(phrases, proposition)
             # "cannot be brought there because the road is closed": that holds
             background = (proposition.link is Link.BACKGROUND and proposition.marker != "because") or pluperfect or of_ended
+            longer = prolonged(part, proposition, outer)
+            if longer:
+                self.memory.claims[-len(outer) :] = longer
+                continue
             here, told_before, self.beside = named_in(anchors, proposition, phrases), len(self.memory.claims), False
             understood = nearest if proposition.link is Link.RELATIVE else carried
             if standing.is_of_others(proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
@@ -153,7 +159,8 @@ class Reader:
         if own and is_beside(named, anchor):
             return None
         about = anchor if own or is_on_people(proposition, anchor) else None
-        found = others_too(code, with_legs_joined(relevant(named, part, about, 0, here, anchor), code), self.origins)
+        found = labelled(with_legs_joined(relevant(named, part, about, 0, here, anchor), code), whole, proposition)
+        found = others_too(code, found, self.origins)
         if takes_a_place(anchor, found, proposition, part, whole.sentence.text, self.memory.claims):
             return None
         if anchor.sort is Sort.PEOPLE and is_flight(found, proposition, whole.code):

@@ -50,6 +50,7 @@ _FLIGHT = re.compile(
     r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
     r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
 )
+_OR = re.compile(r"(?<!\S)or(?!\S)")
 _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
@@ -173,7 +174,8 @@ def by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> li
         earlier = journeys[-1]
         again = any(s.role is step.role for s in earlier) and step.role in (Role.FROM, Role.TO) and not step.onward
         if again and any(earlier[-1].start < b <= step.start for b in begins):
-            journeys.append([])
+            # "driven from A to B, or try to reach C"
+            journeys.append([s for s in earlier if s.role is Role.FROM] if _OR.search(part.code, earlier[-1].end, step.start) else [])
         journeys[-1].append(step)
     return journeys
 
@@ -186,8 +188,8 @@ def with_stations(found: list[Step], part: Phrases, proposition: Proposition) ->
     begins = part.offsets[arrived.first]
     goals = [s for s in found if s.role is Role.TO and s.end <= begins]
     reached = [s for s in found if s.role is Role.TO and s.start >= begins]
-    if not goals or not reached:
-        return found
+    if not goals or not reached or _OR.search(part.code, goals[-1].end, begins):
+        return found  # "go to Golo, or try to reach Chad"
     wide = [m.place for s in goals for m in s.places.members if m.place is not None]
     near = [m.place for s in reached for m in s.places.members if m.place is not None]
     unknown = bool(wide) and not near and all(w.kind in (Kind.COUNTRY, Kind.REGION) for w in wide)  # "the convoy to Bosnia reached Cerska"
