@@ -226,6 +226,8 @@ def denies_existence(clause: Clause, group: VerbGroup) -> bool:
     if clause.word(group.first) == "having":
         return False  # "having no airport would be bad"
     after = clause.named_after(group.last)
+    if after and nouns().get(clause.codes[after[-1]]) is Act.PROPOSE:
+        return False  # "Spain has no such plans"
     return bool(after) and group.verb.base in {"be", "have"} and "no" in clause.codes[group.last + 1 : min(after)][:3]
 
 

@@ -44,6 +44,8 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
     """ "Did not open" failed, "cannot leave" are blocked, "will not open" stays closed, "would not open" is refused."""
     if scope.mood is Mood.MUST or clause.word(group.first) in {"may", "might"}:
         return None  # "it may not have reached them"
+    if group.verb.base == "use" and scope.mood is Mood.REAL:
+        return None  # "the bridge has never been used": open or not
     first = next((g.first for g in clause.proposition.groups if g.finite and g.first <= group.first), group.first)
     if scope.mood is Mood.REAL and any(clause.word(at) == "yet" for at in range(first, group.last + 3)):
         # "has not yet been opened": it is still to be; that people "have yet to cross and reach the town" promises nothing

@@ -47,6 +47,7 @@ _DENIED = re.compile(
     r"(?:lies?|false|untrue|not true|slander\w*|baseless|unfounded|groundless|fabricat\w+|fake|disinformation|propaganda)(?!\S)"
     r"|(?<!\S)(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebuff\w*|disput\w*)(?: as \S+)?(?: \S+){0,4}?"
     r" (?:claims?|allegations?|reports?|accusations?|charges?|rumou?rs|assertions?)(?: as \S+)? (?:that|of|about)(?!\S)"
+    r"|(?<!\S)den(?:y|ies|ied|ying) (?:the|any) existence of(?!\S)"
 )
 # "Three corridors were agreed. The first would lead out of Sumy. Under it ..."
 _ON_ARRANGEMENT = re.compile(
