@@ -117,7 +117,7 @@ CHARGES = (  # what is said, who did it, who says so
     ("{UN} convoys with aid from [Sumy] to [Poltava] have been blocked.", None, None),
     ("A {UN} convoy with aid from [Sumy] to [Poltava] is stuck at a checkpoint.", None, None),
     ("{UN} lorries with aid from [Sumy] to [Poltava] remain stranded, the {UN} said.", None, "United Nations"),
-    ("{Egypt} brokered a deal between {Russia} and {Ukraine} on a humanitarian corridor from [Sumy] to [Poltava].", "Russia and Ukraine", None),
+    ("{Egypt} brokered a deal between {Russia} and {Ukraine} on a corridor from [Sumy] to [Poltava].", "Russia and Ukraine", None),
     ("The {UN} has mediated an agreement to evacuate civilians from [Sumy] to [Poltava].", None, None),
     ("{Kyiv} announced the failure of the evacuation from [Sumy] to [Poltava].", None, None),
 )

@@ -74,7 +74,9 @@ def keeps(clause: Clause, group: VerbGroup) -> bool:
 
 
 def begins(clause: Clause, group: VerbGroup) -> bool:
-    """ "the evacuation began": without an infinitive of its own, to begin is to open."""
+    """ "the evacuation began": without an infinitive of its own, to begin is to open; to keep a base is not."""
+    if group.verb.base == "keep" and not clause.theme.tokens and takes_object(clause.codes, group):
+        return False
     return group.act is Act.BEGIN and not clause.has_infinitive(group) and concerns(clause, group)
 
 

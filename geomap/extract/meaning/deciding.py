@@ -12,6 +12,7 @@ from geomap.extract.meaning.deeds import perform
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
 from geomap.extract.meaning.scope import Scope, is_purpose
 from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbhood import PREPOSITIONS, state_at
 from geomap.extract.syntax.verbs import Act, nouns, participle
 from geomap.model import Status
@@ -75,6 +76,8 @@ def _is_of_no_journey(clause: Clause, group: VerbGroup) -> bool:
     if group.verb.base == "follow" and not clause.named_before(group.first):
         object_ = " ".join(clause.codes[group.last + 1 : min(clause.named_after(group.last), default=group.last + 1)])
         return _OF.search(object_) is not None  # "an attack followed reports of talks on a corridor"
+    if group.verb.base == "head" and not group.passive and takes_object(clause.codes, group):
+        return True  # "who heads the mission"
     if group.verb.base == "break":
         return not _ERUPTS.isdisjoint(clause.codes[max(0, group.first - 4) : group.first])
     start = clause.proposition.start
@@ -143,6 +146,8 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     following = next(iter(clause.verbs_after(group)), None)
     if following is not None and following.negated and not following.finite:
         return None  # "urged Russia not to open it"
+    if group.state and group.verb.base == "essential" and clause.word(group.last + 1) in {"for", "to"} and clause.named_before(group.first):
+        return None  # "the crossing is essential for aid": it may well be open
     if group.state and scope.mood is Mood.FUTURE and group.verb.base == "possible" and not scope.negated:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "evacuation will be possible by two routes"
     if scope.negated:
@@ -223,8 +228,10 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return clause.judgement(group, Status.OPERATIONAL)  # "is no longer closed"
     if scope.negated or scope.hypothetical or scope.attempted or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
         return None
-    if group.gerund and clause.word(group.first - 1) == "of" and clause.word(group.first - 2) in _ONLY_FEARED:
-        return None  # "the risk of looting"
+    if group.gerund and clause.word(group.first - 1) == "of":
+        feared = clause.word(group.first - 2) in _ONLY_FEARED  # "the risk of looting"
+        if feared or not (clause.theme.tokens or takes_object(clause.codes, group)):
+            return None  # "bursts of shooting", beside the way told of before
     if group.verb.base == "stop" and not group.passive and clause.theme.travellers and clause.named_before(group.first):
         return None  # "families stop at the tents": of their own will
     ended_act = next((g for g in clause.verbs_after(group) if g.gerund and g.first - group.last <= _LONGEST_OBJECT), None)

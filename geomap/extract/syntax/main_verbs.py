@@ -41,7 +41,8 @@ _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no
 _NOT_DONE = re.compile(r"un(?!der|if|it|hinder|imped|veil|leash|earth|lock|fold|pack|cover|seat|mask|settl|nerv)\w+ed")
 # "denied it had blocked the road", "denied there was a corridor"; not "denied it access", "denied the convoy that was due"
 _THAT_IT_IS = re.compile(
-    r"(?:there|it|he|she|they|we|(?:the|its|their|any|[§@%]\d+)(?: (?!which|who|that|and|or|to|as|after|when|while)(?:[a-z-]+|[§@%]\d+)){0,4})"
+    r"(?:there|it|he|she|they|we"
+    r"|(?:the|its|their|any|[§@%]\d+)(?: (?!which|who|that|and|or|to|as|after|when|while)(?:[a-z-]+|[§@%]\d+)){0,4})"
     r" (?:had|has|have|was|were|is|are|would|will|did)(?!\S)"
 )
 _PROVIDED = re.compile(r"provided (?:that|(?:it|they|he|she|[§@]\d+|the \S+) (?!for|to|with|and|,)\S+)")  # ", provided that Moscow asks"

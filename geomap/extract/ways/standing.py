@@ -18,6 +18,7 @@ __all__ = [
     "is_after_failure",
     "is_denied",
     "is_meanwhile",
+    "is_of_earlier_word",
     "is_of_others",
     "is_on_arrangement",
     "is_on_noun",
@@ -112,6 +113,14 @@ def is_denied(sentence: str) -> bool:
 def is_under_denial(sentence: str, at: int) -> bool:
     """Whether what stands at ``at`` is the content of something that is denied."""
     return _UNTRUE.search(sentence[:at]) is not None
+
+
+_HAD_SAID = re.compile(r'[^"]*" ,? ?(?:(?!")\S+ ){1,8}?had (?:also |already )*(?:said|told|announced|warned|stated|declared)(?!\S)')
+
+
+def is_of_earlier_word(sentence: str, at: int) -> bool:
+    """ '"We are preparing the evacuation," the ministry had said on Monday': whether what stands at ``at`` is old news."""
+    return _HAD_SAID.match(sentence, at) is not None
 
 
 def is_on_the_way(clause: str) -> bool:
