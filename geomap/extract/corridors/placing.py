@@ -33,7 +33,9 @@ def place(drafts: list[Draft], claim: Claim) -> None:
     if wider is not None:
         wider.take(replace(claim, path=replace(claim.path, destinations=())))
         return
-    if any(is_begun_wider(d, claim) for d in latest_first):
+    wide = next((d for d in latest_first if is_begun_wider(d, claim)), None)
+    if wide is not None:
+        wide.last = max(wide.last, claim.position)
         return
     begun = next((d for d in latest_first if is_begun_closer(d, claim)), None)
     if begun is not None:

@@ -28,6 +28,7 @@ _NOUN_STATUS = {
 _SETTLING = frozenset([Act.FAIL, Act.CLOSE, Act.PROPOSE, Act.AGREE, Act.REJECT])
 _POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
 _NEEDED = frozenset(["need", "needs", "needed", "require", "requires", "required", "await", "awaits", "awaiting", "without", "lack"])
+_DRAFTED = frozenset(["draft", "drafts", "proposed", "possible", "potential", "prospective", "would-be"])
 _AFTER = frozenset(["after", "since", "following", "with"])
 _LED = frozenset(["following", "after"])
 _OF_ANYTHING = frozenset(["end", "ends", "start", "starts", "beginning", "beginnings"])  # of a week, a war, a street
@@ -76,6 +77,8 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
         if verb_before is not None and verb_before.negated and not definite and decided is None and before in {"any", "an", "a"}:
             return None  # "did not make any offer"
         return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
+    if act is Act.AGREE and _DRAFTED.intersection(clause.codes[max(0, at - 4) : at]):
+        return Judgement(Status.PROPOSED, start, end, presupposed=True)  # "a draft of an agreement"
     if act is Act.AGREE and _NEEDED.intersection(clause.codes[max(0, at - 5) : at]):
         return None  # "needs written guarantees for the routes"
     of_other = verb_before is not None and "of" in clause.codes[verb_before.last + 1 : at]

@@ -130,7 +130,7 @@ def _is_bound(clause: Clause, group: VerbGroup) -> bool:
 
 _DEAL = frozenset(["deal", "deals", "agreement", "agreements", "accord", "pact", "truce", "bargain", "compromise", "ceasefire"])
 _MATTERS = frozenset(["issue", "issues", "matter", "matters", "concern", "concerns", "alarm", "question", "questions", "money", "funds"])
-_MAKING = frozenset(["leave", "put", "render", "make", "keep", "knock"])
+_MAKING = frozenset(["leave", "put", "render", "make", "keep", "knock", "declare"])
 _LONGEST_OBJECT = 12  # words
 
 

@@ -9,6 +9,7 @@ from geomap.extract.meaning.judgements import OBSTACLES, Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.syntax.verbgroups import takes_object
+from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor
 from geomap.model import Status
@@ -98,11 +99,22 @@ def is_on_noun(phrases: Phrases, proposition: Proposition, anchor: Anchor) -> bo
     """Whether a bare participle after a comma describes the noun before it, and that is not the way: "the airport, closed since May"."""
     first = proposition.start
     group = proposition.groups[0] if proposition.groups else None
+    if group is not None and group.passive and group.act in OBSTACLES and proposition.marker in {"that", "which"}:
+        return _is_some_other(phrases.codes[max(0, first - 6) : first], anchor, phrases.offsets[first - 1])
     if group is None or proposition.marker != "," or first < 1 or group.first != first + 1 or not (group.bare or group.passive):
         return False
     if group.act not in OBSTACLES or takes_object(phrases.codes, group) or not re.fullmatch(r"[a-z]+", phrases.codes[first - 1]):
         return False
     return phrases.offsets[first - 1] >= anchor.end
+
+
+def _is_some_other(before: Sequence[str], anchor: Anchor, last: int) -> bool:
+    """ "The crew of a plane that was hit", "from a hospital that was shelled": something the text has not told of."""
+    words = list(before[:-1] if before[-1:] == (",",) else before)
+    at = next((i for i in reversed(range(1, len(words))) if words[i] in {"a", "an"}), 0)
+    if not at or not all(re.fullmatch(r"[a-z-]+|%\d+", word) for word in words[at:]) or not PREPOSITIONS.isdisjoint(words[at + 1 :]):
+        return False
+    return words[at - 1] == "of" or (words[at - 1] in PREPOSITIONS and last >= anchor.end)
 
 
 def is_denied(sentence: str) -> bool:
