@@ -123,6 +123,12 @@ CHARGES = (  # what is said, who did it, who says so
     ("{Russia} allowed civilians to leave [Sumy] for [Poltava] by bus.", "Russia", None),
     ("{France} and {Ukraine} discussed the humanitarian corridor from [Sumy] to [Poltava].", None, None),
     ("Pro-{Russia} fighters blocked the humanitarian corridor from [Sumy] to [Poltava].", None, None),
+    ("{UN} convoys with aid from [Sumy] to [Poltava] have been blocked.", None, None),
+    ("A {UN} convoy with aid from [Sumy] to [Poltava] is stuck at a checkpoint.", None, None),
+    ("{UN} lorries with aid from [Sumy] to [Poltava] remain stranded, the {UN} said.", None, "United Nations"),
+    ("{Egypt} brokered a deal between {Russia} and {Ukraine} on a corridor from [Sumy] to [Poltava].", "Russia and Ukraine", None),
+    ("The {UN} has mediated an agreement to evacuate civilians from [Sumy] to [Poltava].", None, None),
+    ("{Kyiv} announced the failure of the evacuation from [Sumy] to [Poltava].", None, None),
 )
 
 

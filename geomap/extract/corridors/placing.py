@@ -7,7 +7,7 @@ from dataclasses import replace
 from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, key_of
 from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.corridors.same_way import find_same, is_from_crossing
-from geomap.extract.corridors.widths import is_begun_closer, is_part, is_told_closer, is_told_wider, split
+from geomap.extract.corridors.widths import is_begun_closer, is_begun_wider, is_part, is_told_closer, is_told_wider, split
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -32,6 +32,10 @@ def place(drafts: list[Draft], claim: Claim) -> None:
     wider = next((d for d in latest_first if is_told_wider(d, claim)), None)
     if wider is not None:
         wider.take(replace(claim, path=replace(claim.path, destinations=())))
+        return
+    wide = next((d for d in latest_first if is_begun_wider(d, claim)), None)
+    if wide is not None:
+        wide.last = max(wide.last, claim.position)
         return
     begun = next((d for d in latest_first if is_begun_closer(d, claim)), None)
     if begun is not None:

@@ -16,6 +16,7 @@ _NEWS = dt.timedelta(days=1)  # what happened yesterday is the news
 _TO_BE = frozenset([Status.ANNOUNCED, Status.PROPOSED])
 _CAME_TO_NOTHING = frozenset([Status.FAILED, Status.BLOCKED])
 _WAS_DUE = re.compile(r"\b(?:was|were|had been)\s+(?:expected|due|scheduled|supposed|meant|set|slated)\s+to\b")
+_SINCE = re.compile(r"\bsince\b")
 _OVER = frozenset([Status.FAILED, Status.REJECTED])
 _ON = frozenset([Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED])
 # what was agreed is not less agreed by being announced as well, nor what runs by being agreed
@@ -33,6 +34,8 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
         return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
     if published is not None and told[-1].when is not None and published - (told[-1].when.end or told[-1].when.start) > _NEWS:
         now = [s for s in _asserted(claims, news=True) if s in told and (s.when is None or s.when.start >= published)]
+        if _lasts(told[-1]):  # "will open again. It has been shut since July", not "aid came in that way. It has been shut since July"
+            now = [s for s in now if s.status is not Status.OPERATIONAL]
         told = now or told
     return _settled(told, _newest(told))
 
@@ -49,6 +52,12 @@ def _asserted(claims: Sequence[Claim], *, news: bool = False) -> list[Statement]
     ]
     found = [s for s, past in sorted(told, key=lambda pair: -pair[1]) if not (news and past)]
     return [s for s in found if not (s.status is Status.PROPOSED and len(told) > 1)] or found
+
+
+def _lasts(statement: Statement) -> bool:
+    """ "Has been shut since March 1": up to now."""
+    shown = statement.evidence
+    return statement.status in (Status.CLOSED, Status.BLOCKED) and shown is not None and _SINCE.search(shown.sentence) is not None
 
 
 def _is_of_people(claim: Claim) -> bool:

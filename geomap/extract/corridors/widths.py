@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gazetteer.model import Kind
-from geomap.extract.corridors.drafts import CLOSE, Draft
+from geomap.extract.corridors.drafts import CLOSE, SOON, Draft, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told, holds, is_country
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
@@ -17,6 +17,7 @@ from geomap.model import Status
 
 __all__ = [
     "is_begun_closer",
+    "is_begun_wider",
     "is_part",
     "is_told_closer",
     "is_told_wider",
@@ -36,6 +37,19 @@ def is_told_wider(draft: Draft, claim: Claim) -> bool:
     again = _tells_end_again(draft, claim) or (begun and bool(ends))  # "the convoy bound for Kefraya left Hama for Idlib province"
     known = [k for k in known if k.place is not None]
     return again and bool(known) and all(any(holds(e, k) for e in ends) for k in known)
+
+
+def is_begun_wider(draft: Draft, claim: Claim) -> bool:
+    """ "Many were old people who had left Russia", after "from Sudzha to Ukraine": the country of the beginning already told.
+
+    Nor do "vehicles from Ukraine" that took them begin another way there.
+    """
+    starts, near = claim.path.origins, draft.distance(claim) <= SOON and claim.sort in (Sort.PEOPLE, Sort.CONVOY)
+    if not near or not starts or claim.path.destinations or not all(map(is_country, starts)) or not draft.destinations:
+        return False
+    if claim.tentative and claim.sort is Sort.PEOPLE and all(any(holds(s, o) for o in draft.origins.values()) for s in starts):
+        return True
+    return bool(draft.origins) and claim.kind is draft.claims[0].kind and keys_of(starts) <= draft.destinations.keys()
 
 
 def is_told_closer(draft: Draft, claim: Claim) -> bool:
@@ -175,7 +189,8 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
     if draft.origins and draft.destinations and any(c.another for c in draft.claims):
         return []  # "a separate convoy from A to B"
     if draft.origins and draft.destinations:
-        parts = [d for d in others if _begin_in(d.origins, draft.origins) and _lie_in(d.destinations, draft.destinations)]
+        parts = [d for d in others if _fall_in(d.origins, draft.origins) and _fall_in(d.destinations, draft.destinations)]
+        parts = [d for d in parts if ends_known(d) != ends_known(draft)]
         parts = [d for d in parts if d.origins.keys() <= draft.origins.keys() or _is_same_news(d, draft)]
         whole = all(any(key in d.origins or _holds_any(origin, d.origins) for d in parts) for key, origin in draft.origins.items())
         return parts if whole else []
@@ -192,14 +207,15 @@ def _is_of_countries(draft: Draft) -> bool:
     return all(is_country(m) for m in draft.origins.values())
 
 
-def _begin_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:
-    """Whether all beginnings of the one are beginnings of the other, or lie in them: "from Armenia", "from Yerevan"."""
+def _fall_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:
+    """Whether all ends of the one are ends of the other, or lie in them: "from Armenia", "from Yerevan"."""
     return all(key in outer or any(holds(large, small) for large in outer.values()) for key, small in inner.items())
 
 
 def _is_same_news(part: Draft, draft: Draft) -> bool:
     """ "Refugees returned from Armenia to Karabakh. ... Buses went from Yerevan to Stepanakert": told near each other, and alike."""
     near = any(abs(a.position - b.position) <= CLOSE for a in part.claims for b in draft.claims)
+    near = near or part.destinations.keys() == draft.destinations.keys()
     told, known = ([s.status for c in d.claims for s in c.statements if not s.conditional][-1:] for d in (part, draft))
     return near and told == known
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import noun_concerns
-from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
-from geomap.extract.syntax.propositions import Mood, VerbGroup
+from geomap.extract.meaning.judgements import ENDED, MOTION, OBSTACLES, Judgement
+from geomap.extract.syntax.propositions import Link, Mood, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
 from geomap.model import Status
@@ -28,8 +28,12 @@ _NOUN_STATUS = {
 _SETTLING = frozenset([Act.FAIL, Act.CLOSE, Act.PROPOSE, Act.AGREE, Act.REJECT])
 _POINTING = frozenset(["the", "this", "that", "its", "their", "'s", "such"])
 _NEEDED = frozenset(["need", "needs", "needed", "require", "requires", "required", "await", "awaits", "awaiting", "without", "lack"])
+_DRAFTED = frozenset(["draft", "drafts", "proposed", "possible", "potential", "prospective", "would-be"])
 _AFTER = frozenset(["after", "since", "following", "with"])
 _LED = frozenset(["following", "after"])
+_OF_ANYTHING = frozenset(["end", "ends", "start", "starts", "beginning", "beginnings"])  # of a week, a war, a street
+_AT_TIME = frozenset(["at", "by", "in", "until", "till", "towards", "toward", "before", "near", "since", "after", "from"])
+_NEAR_NOUN = 5  # words
 _ACCORDING = re.compile(
     r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of|(?:^|[,;] )under the)(?: \S+){0,4}$"
 )
@@ -37,9 +41,17 @@ _ACCORDING = re.compile(
 
 def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:
     """A noun for an act: what it presupposes, or what it says where the verb beside it says nothing ("reached an agreement")."""
+    given = _meaning(clause, at, mood, decided)
+    if given is None or given.presupposed or clause.proposition.link is not Link.CONDITION:
+        return given
+    # "if the closure goes on", where "if the talks do not lead to its reopening" says nothing
+    return replace(given, presupposed=True) if given.status in ENDED else None
+
+
+def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:
     act = nouns()[clause.codes[at]]
     status = _NOUN_STATUS.get(act)
-    if status is None or not noun_concerns(clause, at):
+    if status is None or not noun_concerns(clause, at) or (clause.codes[at] in _OF_ANYTHING and not _is_of_way(clause, at)):
         return None
     if act is Act.AGREE and clause.word(at + 1) == "with" and clause.word(at + 2).endswith("ing"):
         return None  # "the talks deal with opening it"
@@ -62,7 +74,11 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
         return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
     if act is Act.PROPOSE:
         definite = before in _POINTING or second == "the"
+        if verb_before is not None and verb_before.negated and not definite and decided is None and before in {"any", "an", "a"}:
+            return None  # "did not make any offer"
         return _of_proposal(Judgement(status, start, end), verb_before, verb_after, definite=definite or decided is not None)
+    if act is Act.AGREE and _DRAFTED.intersection(clause.codes[max(0, at - 4) : at]):
+        return Judgement(Status.PROPOSED, start, end, presupposed=True)  # "a draft of an agreement"
     if act is Act.AGREE and _NEEDED.intersection(clause.codes[max(0, at - 5) : at]):
         return None  # "needs written guarantees for the routes"
     of_other = verb_before is not None and "of" in clause.codes[verb_before.last + 1 : at]
@@ -85,7 +101,16 @@ def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) ->
             return Judgement(Status.OPERATIONAL, start, end)  # "extended the opening of the crossing"
         after_fact = (second, before) == ("at", "the") or before in _AFTER or second in _AFTER
         return Judgement(Status.OPERATIONAL if after_fact else Status.ANNOUNCED, start, end, earlier=after_fact)
-    return Judgement(status, start, end, earlier=not _AFTER.isdisjoint(clause.codes[max(0, at - 4) : at]))
+    past = verb_before is None and verb_after is not None and verb_after.pluperfect  # "the closure had caused shortages"
+    return Judgement(status, start, end, earlier=past or not _AFTER.isdisjoint(clause.codes[max(0, at - 4) : at]))
+
+
+def _is_of_way(clause: Clause, at: int) -> bool:
+    """ "An end to the airlift", "the start of the evacuation"; not "to this end", "by the end of the week"."""
+    last = clause.codes[at] == "end" and not _AT_TIME.isdisjoint(clause.codes[max(0, at - 2) : at])
+    if last or clause.word(at + 1) not in {"of", "to"}:
+        return False
+    return any(t - at <= _NEAR_NOUN for t in clause.named_after(at))
 
 
 def _happened(clause: Clause, at: int) -> bool:

@@ -95,6 +95,12 @@ _GRANTED = frozenset(
     ["permission", "approval", "consent", "clearance", "guarantees", "guarantee", "assurances", "go-ahead", "blessing", "green light"]
 )
 
+# "Qatar brokered a deal between Israel and Hamas": whoever mediates is none of those who agree
+_BROKERED = re.compile(r"(?:\S+ ){0,3}?(?:broker|mediat|facilitat)(?:e|es|ed|ing|s)?(?!\S)")
+_BETWEEN = re.compile(
+    r"(?: (?!between|and|from)\S+){0,6} between (?:the )?([@§]\d+)(?: 's)?(?: (?!and|to|on|for)[a-z]+){0,2}(?: and (?:the )?([@§]\d+))?"
+)
+
 # "it had closed", "they would not open": whoever is speaking
 _SELF = re.compile(r"(?<!\S)(?:it|they|we|he|she)(?: (?:itself|had|has|have|would|will|could|'ll|'ve|also|already|now|not|\S+ly))* $")
 
@@ -155,6 +161,9 @@ class Voices:
             return self.actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
         if judgement.passive or _TALKING.match(code, judgement.start):
             return ()
+        if judgement.status is Status.AGREED and (brokered := _BROKERED.match(code, judgement.start)):
+            parties = _BETWEEN.match(code[brokered.end() : end])
+            return self._both(phrases, parties) if parties is not None else ()
         if judgement.status is Status.AGREED and code[judgement.start : judgement.end] in _GRANTED:
             giver = re.match(r" (?:from|of|by) (?:the )?([@§]\d+)", code[judgement.end : end])
             return self.actors(phrases, giver[1]) if giver is not None else ()
@@ -201,6 +210,11 @@ class Voices:
         if sign[0] in "@%":
             return phrases.actors[number].actors
         return as_actors(phrases, number)
+
+    def _both(self, phrases: Phrases, found: re.Match[str]) -> tuple[Actor, ...]:
+        """Those a deal is between, where both have a name."""
+        one, other = (self.actors(phrases, sign) if sign else () for sign in found.groups())
+        return one + other if (one and other) or (len(one) > 1 and not found[2]) else ()
 
     def quoted(self, phrases: Phrases) -> Actor | None:
         """Who is quoted: the actor beside a verb of saying, else the one "he" or "she" stands for."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geomap.extract.meaning.judgements import Judgement, Theme
+from geomap.extract.meaning.judgements import OBSTACLES, Judgement, Theme
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
 __all__ = ["Clause", "clause_of"]
+
+_STATES = frozenset([Act.OPEN, *OBSTACLES])  # how a way is, which its subject has not done: "a UN convoy is stuck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Clause:
         """The status that the words of ``group`` give."""
         start = self.phrases.offsets[group.first]
         end = self.phrases.offsets[group.last] + len(self.codes[group.last])
-        return Judgement(status, start, end, conditional=conditional, future=future, passive=group.passive, negated=negated, note=note)
+        undergone = group.passive or (group.state and group.act in _STATES)
+        return Judgement(status, start, end, conditional=conditional, future=future, passive=undergone, negated=negated, note=note)
 
 
 def clause_of(phrases: Phrases, proposition: Proposition, theme: Theme) -> Clause:

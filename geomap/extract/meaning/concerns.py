@@ -74,7 +74,9 @@ def keeps(clause: Clause, group: VerbGroup) -> bool:
 
 
 def begins(clause: Clause, group: VerbGroup) -> bool:
-    """ "the evacuation began": without an infinitive of its own, to begin is to open."""
+    """ "the evacuation began": without an infinitive of its own, to begin is to open; to keep a base is not."""
+    if group.verb.base == "keep" and not clause.theme.tokens and takes_object(clause.codes, group):
+        return False
     return group.act is Act.BEGIN and not clause.has_infinitive(group) and concerns(clause, group)
 
 
@@ -226,6 +228,8 @@ def denies_existence(clause: Clause, group: VerbGroup) -> bool:
     if clause.word(group.first) == "having":
         return False  # "having no airport would be bad"
     after = clause.named_after(group.last)
+    if after and nouns().get(clause.codes[after[-1]]) is Act.PROPOSE:
+        return False  # "Spain has no such plans"
     return bool(after) and group.verb.base in {"be", "have"} and "no" in clause.codes[group.last + 1 : min(after)][:3]
 
 

@@ -12,7 +12,8 @@ from geomap.extract.meaning.deeds import perform
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
 from geomap.extract.meaning.scope import Scope, is_purpose
 from geomap.extract.syntax.propositions import Mood, VerbGroup
-from geomap.extract.syntax.verbhood import state_at
+from geomap.extract.syntax.verbgroups import takes_object
+from geomap.extract.syntax.verbhood import PREPOSITIONS, state_at
 from geomap.extract.syntax.verbs import Act, nouns, participle
 from geomap.model import Status
 
@@ -63,6 +64,7 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
 
 
 _NOUN = re.compile(r"(?!and|in|on|at|after|from|by|with|as|when|last|this|late|early|over|without)[a-z]{3,}|'s|-")  # "took Sumy residents"
+_OF = re.compile(r"(?<!\S)(?:of|on|that|about|after|by)(?!\S)")
 _ERUPTS = frozenset(["war", "fighting", "clashes", "violence", "hostilities", "conflict", "fire", "unrest", "battles", "cholera"])
 
 
@@ -71,6 +73,11 @@ def _is_of_no_journey(clause: Clause, group: VerbGroup) -> bool:
     after = clause.codes[group.last + 1 : group.last + 3]
     if group.verb.base == "take" and not group.passive and after[0:1] and after[0].startswith("§") and not _NOUN.fullmatch(after[-1]):
         return True
+    if group.verb.base == "follow" and not clause.named_before(group.first):
+        object_ = " ".join(clause.codes[group.last + 1 : min(clause.named_after(group.last), default=group.last + 1)])
+        return _OF.search(object_) is not None  # "an attack followed reports of talks on a corridor"
+    if group.verb.base == "head" and not group.passive and takes_object(clause.codes, group):
+        return True  # "who heads the mission"
     if group.verb.base == "break":
         return not _ERUPTS.isdisjoint(clause.codes[max(0, group.first - 4) : group.first])
     start = clause.proposition.start
@@ -123,7 +130,7 @@ def _is_bound(clause: Clause, group: VerbGroup) -> bool:
 
 _DEAL = frozenset(["deal", "deals", "agreement", "agreements", "accord", "pact", "truce", "bargain", "compromise", "ceasefire"])
 _MATTERS = frozenset(["issue", "issues", "matter", "matters", "concern", "concerns", "alarm", "question", "questions", "money", "funds"])
-_MAKING = frozenset(["leave", "put", "render", "make", "keep", "knock"])
+_MAKING = frozenset(["leave", "put", "render", "make", "keep", "knock", "declare"])
 _LONGEST_OBJECT = 12  # words
 
 
@@ -131,12 +138,16 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     """ "Offered a corridor"; not to want one is to reject it, and to bring a matter up proposes nothing."""
     if group.verb.base in {"raise", "discuss", "talk"} and not _MATTERS.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
         return None
+    if group.verb.base == "mediate" and not _DEAL.isdisjoint(clause.codes[group.last + 1 : group.last + 5]):
+        return _agree(clause, group, scope)
     of_travellers = clause.theme.travellers and bool(clause.named_before(group.first))
     if group.verb.base in _OWN_WISH and (of_travellers or (clause.proposition.marker == "who" and not clause.named_after(group.last))):
         return None  # "civilians who wanted to leave": nobody offers them anything
     following = next(iter(clause.verbs_after(group)), None)
     if following is not None and following.negated and not following.finite:
         return None  # "urged Russia not to open it"
+    if group.state and group.verb.base == "essential" and clause.word(group.last + 1) in {"for", "to"} and clause.named_before(group.first):
+        return None  # "the crossing is essential for aid": it may well be open
     if group.state and scope.mood is Mood.FUTURE and group.verb.base == "possible" and not scope.negated:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "evacuation will be possible by two routes"
     if scope.negated:
@@ -153,6 +164,9 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return clause.judgement(group, Status.FAILED, negated=True) if group.verb.base in _ARRANGING else None
     if group.verb.base == "announce" and not _ARRIVAL.isdisjoint(clause.codes[group.last + 1 : group.last + 4]):
         return clause.judgement(group, Status.OPERATIONAL) if scope.real else None  # "announced the entry of a convoy"
+    ended = _ending(clause, group, scope)
+    if ended is not None:
+        return ended
     offered = not (_OFFERS | {"ready", "willing"}).isdisjoint(clause.codes[group.last + 1 : group.last + 4])
     open_ = scope.hypothetical or scope.mood in (Mood.MUST, Mood.MAY)
     status = Status.PROPOSED if open_ or offered else Status.ANNOUNCED
@@ -160,6 +174,20 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
     if group.verb.base == "decide" and scope.real and following is not None and following.act is Act.CLOSE and not following.negated:
         status = Status.CLOSED  # "decided to pause deliveries"
     return clause.judgement(group, status, conditional=scope.hypothetical, future=clause.has_infinitive(group))
+
+
+def _ending(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
+    """The end of the way, where that is what is announced: "announced the suspension of flights", not "an end to the blockade"."""
+    codes, at = clause.codes, group.last + 1
+    noun = next((i for i in range(at, min(at + 4, len(codes))) if codes[i] in PREPOSITIONS or nouns().get(codes[i]) in OBSTACLES), at)
+    way = min(clause.named_after(noun), default=noun)
+    between = codes[noun + 1 : way]
+    ended = nouns().get(codes[noun]) if noun < way else None
+    if ended not in (Act.CLOSE, Act.FAIL) or "and" in between or any(nouns().get(code) in OBSTACLES for code in between):
+        return None
+    to_be = not scope.real or group.verb.base in _ARRANGING
+    start = clause.phrases.offsets[noun]  # of the noun: who announces a failure has not brought it about
+    return Judgement(OBSTACLES[ended], start, start + len(codes[noun]), conditional=to_be, future=to_be)
 
 
 def _agree(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -200,8 +228,10 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return clause.judgement(group, Status.OPERATIONAL)  # "is no longer closed"
     if scope.negated or scope.hypothetical or scope.attempted or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
         return None
-    if group.gerund and clause.word(group.first - 1) == "of" and clause.word(group.first - 2) in _ONLY_FEARED:
-        return None  # "the risk of looting"
+    if group.gerund and clause.word(group.first - 1) == "of":
+        feared = clause.word(group.first - 2) in _ONLY_FEARED  # "the risk of looting"
+        if feared or not (clause.theme.tokens or takes_object(clause.codes, group)):
+            return None  # "bursts of shooting", beside the way told of before
     if group.verb.base == "stop" and not group.passive and clause.theme.travellers and clause.named_before(group.first):
         return None  # "families stop at the tents": of their own will
     ended_act = next((g for g in clause.verbs_after(group) if g.gerund and g.first - group.last <= _LONGEST_OBJECT), None)

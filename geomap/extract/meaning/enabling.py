@@ -6,7 +6,7 @@ from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.meaning.scope import Scope
 from geomap.extract.syntax.propositions import Mood, VerbGroup
-from geomap.extract.syntax.verbs import Act
+from geomap.extract.syntax.verbs import Act, nouns
 from geomap.model import Status
 
 __all__ = ["ENABLING", "enable"]
@@ -33,6 +33,8 @@ def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood |
         return clause.judgement(group, Status.PROPOSED)
     if act is Act.DUE:
         return Mood.FUTURE if not scope.negated else None
+    if scope.negated and group.verb.base == "make" and clause.word(group.last + 2) in nouns():
+        return None  # "did not make any offer to open it"
     if scope.negated and group.verb.base in _URGING:
         return Mood.MAY  # "no one is forced to leave": they may
     if scope.negated:

@@ -112,8 +112,9 @@ class _Reading:
         if is_meant(clause, group) and (group.act in MOTION or group.verb.base == "use"):
             return False  # "afraid of using the corridor"
         self.scope = entered
-        if is_offered(clause, group) and not self.scope.negated:
-            self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
+        if is_offered(clause, group):
+            if not self.scope.negated:  # "have not replied to an offer to open it": they refuse nothing by that
+                self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
         if goes_to_organise(clause, group):
             self.scope = replace(self.scope, mood=Mood.FUTURE)
@@ -249,7 +250,7 @@ class _Reading:
         # "said that the rebels, which had refused it, agreed": what had been before, whoever says it
         before = self.scope.earlier and self.clause.proposition.link is Link.RELATIVE
         attributed = self.scope.reported and not before
-        self.decided = replace(given, earlier=self.scope.earlier, attributed=attributed, passive=group.passive, motion=motion)
+        self.decided = replace(given, earlier=self.scope.earlier, attributed=attributed, motion=motion)
         flown = group.act is Act.GO and bool(self.clause.named_after(group.last))  # "flew medicines to Mekelle"
         carried = flown or group.act is Act.CARRY
         if motion and group.finite and not carried and given.status is Status.OPERATIONAL:

@@ -109,7 +109,8 @@ class _Chain:
                 following += 1
             if codes[following : following + 1] == ("to",) and is_base(codes, following + 1):
                 self.negated = self.negated or denied or _is_negative(word)
-                return following + 1, Mood.FUTURE
+                wished = "how" in codes[max(0, self.first - 4) : self.first]  # "how important it is to open the road"
+                return following + 1, Mood.MUST if wished else Mood.FUTURE
         return None
 
     def _pass(self) -> None:

@@ -39,6 +39,13 @@ _LINKING = frozenset(["after", "before", "while", "when", "and"])
 _IN_EED = re.compile(r"(?:n|ind|sp|f|s|br|gr|cr|w|d|bl|exc|proc|succ)eed")  # no past forms: "people in need"
 # "met unannounced", "left unharmed"
 _NOT_DONE = re.compile(r"un(?!der|if|it|hinder|imped|veil|leash|earth|lock|fold|pack|cover|seat|mask|settl|nerv)\w+ed")
+# "denied it had blocked the road", "denied there was a corridor"; not "denied it access", "denied the convoy that was due"
+_THAT_IT_IS = re.compile(
+    r"(?:there|it|he|she|they|we"
+    r"|(?:the|its|their|any|[§@%]\d+)(?: (?!which|who|that|and|or|to|as|after|when|while)(?:[a-z-]+|[§@%]\d+)){0,4})"
+    r" (?:had|has|have|was|were|is|are|would|will|did)(?!\S)"
+)
+_PROVIDED = re.compile(r"provided (?:that|(?:it|they|he|she|[§@]\d+|the \S+) (?!for|to|with|and|,)\S+)")  # ", provided that Moscow asks"
 _BEFORE_GERUND = frozenset(["stop", "cease", "halt", "start", "begin", "keep", "continue"])
 _NEVER = re.compile(r"(?<!\S)(?:never|hardly|barely|scarcely)(?: (?:even|actually|really|fully))?$")
 _PAPERS = frozenset(
@@ -82,6 +89,10 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         verb = Verb(verb.base, Act.OTHER)  # "its report on the crisis, released in Juba"
     if verb.base == "deny" and re.fullmatch(r"\w+ing|any|that|reports?|claims?|allegations?|accusations?", after):
         verb = Verb(verb.base, Act.OTHER)  # "denied blocking the convoy", where "denied access" blocks
+    elif verb.base == "deny" and _THAT_IT_IS.match(" ".join(codes[at + 1 : at + 9])):
+        return VerbGroup(at, at, at, Verb(verb.base, Act.REPORT), Mood.REAL, True)
+    if verb.base == "provide" and before == "," and _PROVIDED.match(" ".join(codes[at : at + 6])):
+        return None
     if Form.GERUND in forms:
         return _gerund(codes, at, verb, before, after)
     if Form.PAST in forms or (Form.PARTICIPLE in forms and Form.BASE not in forms):

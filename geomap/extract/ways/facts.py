@@ -49,13 +49,17 @@ def place_of(phrases: Phrases, number: int) -> int:
     return found.start() if found else -1
 
 
+_NOT_ON = frozenset(["for", "from", "since", "until", "till", "before", "by"])
+
+
 def statement_date(phrases: Phrases, start: int, end: int, judgement: Judgement) -> When | None:
     """The day that stands with the verb: right after it, or at the clause's beginning."""
     if judgement.presupposed:
         return None
     for number, day in enumerate(phrases.dates):
         at = place_of(phrases, number)
-        if not start <= at < end or day.preposition in ("for", "from", "since", "until", "till", "before", "by"):
+        lasting = day.preposition == "since" and judgement.status in (Status.CLOSED, Status.BLOCKED)  # "has been shut since July 13"
+        if not start <= at < end or (day.preposition in _NOT_ON and not lasting):
             continue
         if judgement.future:
             continue

@@ -73,6 +73,13 @@ def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
     return first.act in _ON_WAYS - {Act.OPEN} and takes_object(part.codes, first)
 
 
+def _is_of_subject(part: Phrases, proposition: Proposition, opening: re.Match[str] | None) -> bool:
+    """ "The talks have dragged on since they began": of what the clause before is about, which is no way."""
+    if opening is None or proposition.marker not in {"since", "when", "before", "until", "as"} or not proposition.start:
+        return False
+    return _AGENT.match(opening["who"] or "") is not None and any(g.act in (Act.BEGIN, Act.OPEN) for g in proposition.groups)
+
+
 _REFUSABLE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.REJECTED, Status.AGREED])
 _ARRANGED = frozenset([Status.AGREED, Status.ANNOUNCED])
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
@@ -141,6 +148,8 @@ class Memory:
         if opening is not None and _AGENT.match(words_here, opening.start("who") if opening["who"] else 0) and _acts(part, proposition):
             return None  # "it declared", "they had broken the siege": who acts, and no way
         start = part.offsets[next(i for a, b in proposition.spans for i in range(a, b))]
+        if carried is None and _is_of_subject(part, proposition, opening):
+            return None
         if carried is None and self.moving is not None and self.since <= 3 and carries_them(part, proposition):
             return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
         if opening is None:

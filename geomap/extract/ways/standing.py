@@ -9,6 +9,7 @@ from geomap.extract.meaning.judgements import OBSTACLES, Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.syntax.verbgroups import takes_object
+from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor
 from geomap.model import Status
@@ -18,6 +19,7 @@ __all__ = [
     "is_after_failure",
     "is_denied",
     "is_meanwhile",
+    "is_of_earlier_word",
     "is_of_others",
     "is_on_arrangement",
     "is_on_noun",
@@ -47,6 +49,7 @@ _DENIED = re.compile(
     r"(?:lies?|false|untrue|not true|slander\w*|baseless|unfounded|groundless|fabricat\w+|fake|disinformation|propaganda)(?!\S)"
     r"|(?<!\S)(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebuff\w*|disput\w*)(?: as \S+)?(?: \S+){0,4}?"
     r" (?:claims?|allegations?|reports?|accusations?|charges?|rumou?rs|assertions?)(?: as \S+)? (?:that|of|about)(?!\S)"
+    r"|(?<!\S)den(?:y|ies|ied|ying) (?:the|any) existence of(?!\S)"
 )
 # "Three corridors were agreed. The first would lead out of Sumy. Under it ..."
 _ON_ARRANGEMENT = re.compile(
@@ -96,11 +99,22 @@ def is_on_noun(phrases: Phrases, proposition: Proposition, anchor: Anchor) -> bo
     """Whether a bare participle after a comma describes the noun before it, and that is not the way: "the airport, closed since May"."""
     first = proposition.start
     group = proposition.groups[0] if proposition.groups else None
+    if group is not None and group.passive and group.act in OBSTACLES and proposition.marker in {"that", "which"}:
+        return _is_some_other(phrases.codes[max(0, first - 6) : first], anchor, phrases.offsets[first - 1])
     if group is None or proposition.marker != "," or first < 1 or group.first != first + 1 or not (group.bare or group.passive):
         return False
     if group.act not in OBSTACLES or takes_object(phrases.codes, group) or not re.fullmatch(r"[a-z]+", phrases.codes[first - 1]):
         return False
     return phrases.offsets[first - 1] >= anchor.end
+
+
+def _is_some_other(before: Sequence[str], anchor: Anchor, last: int) -> bool:
+    """ "The crew of a plane that was hit", "from a hospital that was shelled": something the text has not told of."""
+    words = list(before[:-1] if before[-1:] == (",",) else before)
+    at = next((i for i in reversed(range(1, len(words))) if words[i] in {"a", "an"}), 0)
+    if not at or not all(re.fullmatch(r"[a-z-]+|%\d+", word) for word in words[at:]) or not PREPOSITIONS.isdisjoint(words[at + 1 :]):
+        return False
+    return words[at - 1] == "of" or (words[at - 1] in PREPOSITIONS and last >= anchor.end)
 
 
 def is_denied(sentence: str) -> bool:
@@ -111,6 +125,14 @@ def is_denied(sentence: str) -> bool:
 def is_under_denial(sentence: str, at: int) -> bool:
     """Whether what stands at ``at`` is the content of something that is denied."""
     return _UNTRUE.search(sentence[:at]) is not None
+
+
+_HAD_SAID = re.compile(r'[^"]*" ,? ?(?:(?!")\S+ ){1,8}?had (?:also |already )*(?:said|told|announced|warned|stated|declared)(?!\S)')
+
+
+def is_of_earlier_word(sentence: str, at: int) -> bool:
+    """ '"We are preparing the evacuation," the ministry had said on Monday': whether what stands at ``at`` is old news."""
+    return _HAD_SAID.match(sentence, at) is not None
 
 
 def is_on_the_way(clause: str) -> bool:

@@ -77,7 +77,7 @@ class Reader:
         if standing.is_denied(phrases.code):
             return
         made = propositions(phrases.codes)
-        said = any(g.act is Act.REPORT and g.finite for p in made for g in p.groups)
+        said = any((g.act is Act.REPORT or g.verb.base == "tell") and g.finite for p in made for g in p.groups)
         told_on = known and "would" in phrases.codes and self.memory.arranged() is not None
         reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made)
@@ -253,6 +253,7 @@ class Reader:
         untrue = self.denied or any(standing.is_under_denial(whole.code, j.end) for j in told)
         # "convoys that should have gone from A to B were held up": the way alone
         told = as_content([] if untrue or undone else told, self.governor)
+        told = [replace(j, earlier=True, attributed=False) if standing.is_of_earlier_word(whole.code, j.end) else j for j in told]
         content = is_content(part, proposition)
         refused = self.governor is not None and self.governor[0] is Act.REJECT and content
         if own and refused and all(j.conditional for j in told):

@@ -56,6 +56,8 @@ _ERRAND = re.compile(
 )
 _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
+# "to ease the suffering of civilians in A and to make it easier to move"
+_HARDSHIP = re.compile(r"(?<!\S)(?:suffering|plight|misery|hardships?|needs|conditions|burden|pain) of (?:the |all )?$")
 _OUT = ("out of", "from")
 
 
@@ -65,6 +67,8 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         return True
     directed = [s for s in found if s.role is not Role.AT]
     if not directed:
+        return False
+    if anchor.sort is Sort.PEOPLE and _HARDSHIP.search(part.code[: anchor.start]):
         return False
     if anchor.sort is Sort.PEOPLE and _HELPERS.search(part.code[: anchor.end]) and not any(s.role is Role.FROM for s in directed):
         return False  # "a flight with aid workers to Sanaa": nobody in need
