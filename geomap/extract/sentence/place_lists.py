@@ -135,6 +135,8 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
         return None
     if rest == ["the"] and _ROAD.fullmatch(_code(atoms, following + 1)):
         return None  # "from Armenia and the Agdam road": a way of that name
+    if _code(atoms, following + 1) == "-" and _ROAD.fullmatch(_code(atoms, following + 3).removesuffix("s")):
+        return None  # "the Lachin and Aghdam-Khankendi roads"
     if is_apposition(between, rest) or opens_clause(atoms, after, following):
         return None
     if (chain is None or closed) and begins_clause(atoms, between, following):
