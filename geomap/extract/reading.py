@@ -18,6 +18,7 @@ from geomap.extract.sentence.anaphora import places_meant
 from geomap.extract.sentence.compass import halves_told
 from geomap.extract.sentence.context import context, together
 from geomap.extract.sentence.phrases import Phrases, read_phrases
+from geomap.extract.sentence.road_ends import with_ends
 from geomap.extract.sentence.sentences import Sentence, split
 from geomap.extract.talks.venues import VenueReader
 from geomap.extract.ways.anchoring import find_anchors, strips_named
@@ -131,7 +132,7 @@ def _phrases(
     halves: list[tuple[int, int, Mention]],
 ) -> Phrases:
     mentions = parsed.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-    inside = [m for m in mentions if m.end <= sentence.end]
+    inside = with_ends(m for m in mentions if m.end <= sentence.end)
     meant = places_meant(text, sentence, parsed.mentions)
     meant += [half for half in halves if sentence.start <= half[0] and half[1] <= sentence.end]
     return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published), meant)

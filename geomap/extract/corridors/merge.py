@@ -85,7 +85,7 @@ class _Memory:
                 draft.take(replace(fared, position=claim.position + 1), places=False)
 
     def _sort(self, claim: Claim) -> None:
-        other = claim.name and any(d.name and not is_same_name(d.name, claim.name) for d in self.before)
+        other = claim.name and any(d.name and is_same_name(d.name, claim.name) is not (d in self.before) for d in self.drafts)
         if claim.follows and self.before and not other and _only_adds(claim, self.before):
             if self.part and claim.path.members:  # "a corridor will be opened from Kyiv, which leads to Gomel", after "from four towns"
                 place(self.drafts, replace(claim, path=replace(claim.path, origins=self.part), follows=False))
@@ -158,10 +158,11 @@ def _spoken_of(drafts: Sequence[Draft], claim: Claim) -> list[Draft]:
 
 
 def _of_its_sort(drafts: Sequence[Draft], claim: Claim) -> Sequence[Draft]:
-    """ "The evacuations resumed" is of those that take people out, not of the aid told of in between."""
-    if claim.sort is not Sort.EVACUATION:
+    """ "The evacuations resumed" is of those that take people out, not of the aid told of between; "the crossing closed", of a crossing."""
+    if claim.sort is not Sort.EVACUATION and claim.kind is not CorridorKind.CROSSING:
         return drafts
-    return [d for d in drafts if any(c.kind is CorridorKind.EVACUATION for c in d.claims)] or drafts
+    kind = CorridorKind.EVACUATION if claim.sort is Sort.EVACUATION else CorridorKind.CROSSING
+    return [d for d in drafts if any(c.kind is kind for c in d.claims)] or drafts
 
 
 def _told_together(drafts: Sequence[Draft], one: Draft) -> list[Draft]:

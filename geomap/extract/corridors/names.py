@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+import gazetteer
+from gazetteer.model import Kind
 from gazetteer.names import fold
 
 __all__ = ["is_same_name"]
@@ -15,10 +18,19 @@ _ROAD = re.compile(r"\s+(?:corridor|road|route|highway|street)$", re.IGNORECASE)
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """Whether the proper names agree, and both are of a crossing or both of a road; other ways agree by the whole name."""
+    """Whether the proper names agree, and both are of a crossing or both of a road; or the gazetteer knows both as one way."""
     if one.casefold() == other.casefold():
         return True
-    return any(_proper(one, sort) == _proper(other, sort) != "" for sort in (_CROSSING, _ROAD))
+    if any(_proper(one, sort) == _proper(other, sort) != "" for sort in (_CROSSING, _ROAD)):
+        return True
+    known = _site(one)
+    return known is not None and known == _site(other)  # "the Goris-Stepanakert road", "the Lachin corridor"
+
+
+@lru_cache(maxsize=256)
+def _site(name: str) -> str | None:
+    site = gazetteer.lookup(name, kind=Kind.SITE)
+    return site.id if site is not None else None
 
 
 def _proper(name: str, sort: re.Pattern[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, key_of
 from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.corridors.same_way import find_same, is_from_crossing
-from geomap.extract.corridors.widths import is_begun_closer, is_begun_wider, is_part, is_told_closer, is_told_wider, split
+from geomap.extract.corridors.widths import is_begun_closer, is_begun_wider, is_part, is_told_at_gate, is_told_closer, is_told_wider, split
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -47,7 +47,7 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         drafts[:] = [d for d in drafts if d is whole or not _ends_at(d, claim)]
         whole.take(replace(claim, path=replace(claim.path, origins=(), via=claim.path.origins, destinations=())))
         return
-    station = next((d for d in latest_first if _is_station(d, claim)), None)
+    station = next((d for d in latest_first if _is_station(d, claim) or is_told_at_gate(d, claim)), None)
     if station is not None:
         station.take(claim, places=False)
         return

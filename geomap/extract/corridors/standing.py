@@ -13,6 +13,7 @@ from geomap.model import Statement, Status
 __all__ = ["standing"]
 
 _NEWS = dt.timedelta(days=1)  # what happened yesterday is the news
+_LONG_AGO = dt.timedelta(days=30)
 _TO_BE = frozenset([Status.ANNOUNCED, Status.PROPOSED])
 _CAME_TO_NOTHING = frozenset([Status.FAILED, Status.BLOCKED])
 _WAS_DUE = re.compile(r"\b(?:was|were|had been)\s+(?:expected|due|scheduled|supposed|meant|set|slated)\s+to\b")
@@ -37,7 +38,7 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
         if _lasts(told[-1]):  # "will open again. It has been shut since July", not "aid came in that way. It has been shut since July"
             now = [s for s in now if s.status is not Status.OPERATIONAL]
         told = now or told
-    return _settled(told, _newest(told))
+    return _settled(told, _newest(told), published)
 
 
 def _asserted(claims: Sequence[Claim], *, news: bool = False) -> list[Statement]:
@@ -74,7 +75,7 @@ def _newest(told: Sequence[Statement]) -> Status:
     return [s for s in told if s.when is not None and s.when.start == max(days)][-1].status
 
 
-def _settled(told: Sequence[Statement], last: Status) -> Status:
+def _settled(told: Sequence[Statement], last: Status, published: dt.date | None) -> Status:
     """The last status, unless it says less than one before it."""
     statuses = [s.status for s in told]
     if last is Status.BLOCKED:
@@ -84,8 +85,14 @@ def _settled(told: Sequence[Statement], last: Status) -> Status:
         return statuses[over[-1]] if over and not (on and on[-1] > over[-1]) else last
     if last is Status.ANNOUNCED and len(told) > 1 and told[-2].status in _CAME_TO_NOTHING and _was_due(told[-1]):
         return told[-2].status  # "the convoy is postponed. It was expected to bring food"
-    before = [s for s in statuses if s not in _TO_BE and s is not last]
+    before = [s.status for s in told if s.status not in _TO_BE and s.status is not last and not _is_history(s, published)]
     return before[-1] if before and before[-1] in _STRONGER.get(last, ()) else last
+
+
+def _is_history(statement: Statement, published: dt.date | None) -> bool:
+    """ "The government closed the crossing in February", told in August."""
+    day = statement.when.end or statement.when.start if statement.when is not None else None
+    return statement.status is Status.CLOSED and published is not None and day is not None and published - day > _LONG_AGO
 
 
 def _was_due(statement: Statement) -> bool:

@@ -55,9 +55,18 @@ def is_begun_wider(draft: Draft, claim: Claim) -> bool:
 def is_told_closer(draft: Draft, claim: Claim) -> bool:
     """ "The lorry brought blankets to Stepanakert", after it "entered Nagorno-Karabakh": the place in the region already told."""
     ends, known = claim.path.destinations, list(draft.destinations.values())
-    if not _tells_end_again(draft, claim) or claim.name:
-        return False
+    if not _tells_end_again(draft, claim) or claim.name or all(_is_gate(e) for e in ends):
+        return False  # "were escorted to Kurdistan, where they arrived at the A border crossing"
     return draft.deed and all(any(holds(k, e) or (e.place is None and is_country(k)) for k in known) for e in ends)
+
+
+def is_told_at_gate(draft: Draft, claim: Claim) -> bool:
+    """ "Were escorted to Kurdistan, where they arrived at the A border crossing": no nearer end, but where they came in."""
+    return _tells_end_again(draft, claim) and draft.deed and all(_is_gate(e) for e in claim.path.destinations)
+
+
+def _is_gate(member: Member) -> bool:
+    return member.place is not None and member.place.kind is Kind.SITE and "crossing" in member.place.name.lower()
 
 
 def is_begun_closer(draft: Draft, claim: Claim) -> bool:

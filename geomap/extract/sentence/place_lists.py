@@ -13,7 +13,15 @@ from functools import cache
 from gazetteer.model import Kind
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.apposed_lists import names_several
-from geomap.extract.sentence.list_ends import begins_clause, describes, ends_before_pair, is_apposition, is_speaker, leaves_country, opens_clause
+from geomap.extract.sentence.list_ends import (
+    begins_clause,
+    describes,
+    ends_before_pair,
+    is_apposition,
+    is_speaker,
+    leaves_country,
+    opens_clause,
+)
 from geomap.extract.sentence.members import Member, is_modifier, read_member
 from geomap.extract.sentence.signs import Atom, code_at
 from geomap.model import Mention
@@ -105,6 +113,8 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
         return None  # "from Armenia and the Agdam road": a way of that name
     if between == [","] and is_speaker(atoms, following):
         return None
+    if code_at(atoms, following + 1) == "-" and _ROAD.fullmatch(code_at(atoms, following + 3).removesuffix("s")):
+        return None  # "the Lachin and Aghdam-Khankendi roads"
     if is_apposition(between, rest) or opens_clause(atoms, after, following):
         return None
     if (chain is None or closed) and begins_clause(atoms, between, following):

@@ -57,8 +57,9 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
     found += _combatants(phrases, around)
-    if around.known:
-        found += [new for new in anaphors(text, phrases) if not any(a.start < new.end and new.start < a.end for a in found)]
+    if around.known or (around.conflict and (around.plainly or around.vouched)):
+        unnamed = anaphors(text, phrases, known=around.known)
+        found += [new for new in unnamed if not any(a.start < new.end and new.start < a.end for a in found)]
     heads = {a.start for a in found if a.sort is Sort.CONVOY and not _DOING.match(code, a.start)}
     found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)

@@ -143,7 +143,7 @@ def _located(governor: str, upto: str, *, country: bool, onward: bool) -> tuple[
     """What a mere "in", "of" or "for" makes of a place: where people go or come from, by whom or what is there."""
     if governor == "for" and (_is_on_the_move(upto) or _aid_for().search(upto)):
         return Role.TO, governor
-    if governor in ("in", "of", "inside", "across") and _TOLD_TO_LEAVE.search(upto):
+    if governor in ("in", "of", "inside", "across") and (_TOLD_TO_LEAVE.search(upto) or _WAY_FOR.search(upto)):
         return Role.FROM, governor
     reached = (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for(), _unloaded())
     if governor in _WHERE and not onward and any(p.search(upto) for p in reached):
@@ -218,6 +218,11 @@ _NEEDS_AT = re.compile(
 _TOLD_TO_LEAVE = re.compile(
     r"(?<!\S)evacuation (?:orders?|notices?|warnings?|calls?|alerts?|instructions?) (?:to|for) (?:\S+ ){0,8}(?:in|of|inside|across)$"
 )
+# "a corridor into Russia for the people of Sumy"
+_WAY_FOR = re.compile(
+    r"(?<!\S)(?:corridors?|routes?|passages?|roads?|ways?) (?:out )?(?:in)?to (?:\S+ ){1,3}for (?:the |all )?(?:\S+ )?"
+    r"(?:people|residents|civilians|population|families|inhabitants|citizens|refugees|wounded) (?:of|in|inside)$"
+)
 
 
 @cache
@@ -272,6 +277,7 @@ def _within() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\S)(?P<outer>(?:from|out of|into|through|via)(?: (?:the|a|an|its|their))?|(?:leaving|leaves?|left|abandon(?:ed|ing)?)"
         rf"(?: (?:the|an?|their))?(?= (?:(?!{words('path.not_building')} )\S+ ){{0,2}}{words('path.refuge')} )"
+        r"|as far as (?:an?|the)"
         rf"|(?:arriv(?:e|es|ed|ing) at|reach(?:es|ed|ing)?) (?:an?|the|their)(?= (?:\S+ ){{0,2}}{words('path.refuge')} )"
         r"|(?:to|towards?) (?:the|a|an|its"
         rf"|their)|(?:on (?:its|their) way|(?:en|on) route|headed|heading|bound|destined) (?:to|for)(?: @\d+)?"

@@ -42,6 +42,10 @@ _OWN_SUBJECT = re.compile(
     r"|where (?:heavy |fierce |intense )?(?:[a-z]+ing|clashes|war|violence|battles|shells|rockets)(?!\S)"
     r"|what (?:it|they|he|she|we|[@§]\d+)(?!\S))"
 )
+# "the opening of the crossing was decided and came after a swap": when something was, and no journey
+_TOOK_PLACE = re.compile(
+    r"(?:(?:,|and|but|which|it|that) )*(?:also )?(?:comes?|came|coming)(?:(?: \S+){0,2} (?:after|amid|as|despite)(?!\S)| \.?$|$)"
+)
 _TRAVELLER = re.compile(
     r"(?:it|they|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"
     r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other))(?!\S)"
@@ -136,7 +140,7 @@ class Memory:
     def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
         words_here = " ".join(part.code.replace("~", " ").split())
-        if _OWN_SUBJECT.match(words_here):
+        if _OWN_SUBJECT.match(words_here) or _TOOK_PLACE.match(words_here):
             return None  # "near Kyiv, where a camp was set up", "brings what it can from Goma"
         if proposition.link is Link.RELATIVE and _does_to_others(part, proposition):
             return None  # "an operation which targeted gangs", "quakes that disrupted assistance"

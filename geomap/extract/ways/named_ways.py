@@ -17,9 +17,11 @@ from geomap.model import CorridorKind
 __all__ = ["is_lifeline", "is_strip", "named_ways", "names_strip"]
 
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
-# "a convoy on its way to the Erez crossing": where it goes, and not what is told of
+# "a convoy on its way to the Erez crossing", "they had got as far as the Erez crossing": where it goes, and not what is told of
 _HEADED_FOR = re.compile(
-    r"(?<!\S)(?:on (?:its|their) way to|(?:en|on) route to|bound for|head(?:ed|ing) (?:to|for|towards?)|destined for)(?: the)? $"
+    r"(?<!\S)(?:on (?:its|their) way to|(?:en|on) route to|bound for|head(?:ed|ing) (?:to|for|towards?)|destined for|as far as"
+    r"|(?:it|they|the \S+)(?: (?:has|have|had|then|later|finally))* (?:reached|arrived at|got to))"
+    r"(?: the(?: (?!and|to|from|through|via|across|over|by|along)[a-z-]+){0,3})? $"
 )
 # "avoiding the slower Tina crossing", "instead of through the Rafah crossing": the way not taken
 _AVOIDED = re.compile(
@@ -34,6 +36,8 @@ _OF_TRADE = re.compile(
     r"(?<!\S)(?:exports|imports|trade|commerce|(?:commercial|trade|transit) (?:goods|cargo|traffic|shipments|trucks|movement))"
     r"(?: and (?:exports|imports|trade|transit))? (?:by way of|by|via|through|across|over|at)(?: the)? $"
 )
+# "warehouses in the Bab al-Hawa area": a place that has its name from a way
+_AREA = re.compile(r"\s+(?:area|district|region|neighbou?rhood|town|village|camp|quarter|suburb|countryside|side)\b")
 _GENERIC = re.compile(r"(?:crossing|corridor|road|highway|gate|street)$", re.IGNORECASE)
 # "a full withdrawal from the strip and from the Palestinian side of the Rafah crossing"
 _WITHDRAWN = re.compile(
@@ -48,7 +52,8 @@ _GATE_BEHIND = re.compile(r"(?:['’]s)?\s+(?:[Ii]nternational\s+)?(?P<gate>(?:s
 _GATE_BEFORE = re.compile(r"\b(?P<gate>port|airport)\s+(?:of|in|at)\s+$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"(?<!\S)(?:the|its|their|'s|main) ((?:coastal|desert|mountain) (?:road|highway))(?!\S)")
 _CROSSING_AT = re.compile(
-    r"(?<!\S)(?:(?:border )?crossings? (?:points? )?(?:at|of)|(?<=the )(?:border )?crossing (?:point )?in) §(\d+)(?!\S)"
+    r"(?<!\S)(?:(?:(?:border )?crossings?(?: points?)?|border (?:posts?|gates?))(?: in §\d+)? (?:at|of)"
+    r"|(?<=the )(?:border )?crossing (?:point )?in) §(\d+)(?!\S)"
 )
 # "the crossings of Torkham, in the north, and Chaman"
 _AND_AT = re.compile(r" ,? ?(?:(?:in|near|on|between) (?:(?!and |,)\S+ ){1,6}, )?(?:and|as well as) (?:at |of )?§(\d+)(?!\S)")
@@ -84,7 +89,7 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
         apposed(text, phrases),
         spelt(text, phrases),
         on_border(text, phrases),
-        _sites(phrases),
+        _sites(text, phrases),
         told_elsewhere(text, phrases),
     ):
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
@@ -141,16 +146,17 @@ def is_lifeline(way: Anchor, code: str, around: Surroundings) -> bool:
     return around.plainly and around.conflict
 
 
-def _sites(phrases: Phrases) -> Iterator[Anchor]:
+def _sites(text: str, phrases: Phrases) -> Iterator[Anchor]:
     """Crossings and roads that the gazetteer knows."""
     for number, places in enumerate(phrases.places):
-        known = places.members[0].place
+        member = places.members[0]
+        known = member.place
         if len(places.members) > 1 or known is None or known.kind is not Kind.SITE or not _GENERIC.search(known.name):
             continue
         at = re.search(rf"(?<!\S)§{number}(?!\S)", phrases.code)
-        if at is not None and not (
-            _END_BEFORE.search(phrases.code[: at.start()]) and _GENERIC.search(places.members[0].mention.text) is None
-        ):
+        a_way = _GENERIC.search(member.mention.text) is not None
+        where = not a_way and _AREA.match(text, member.mention.end) is not None
+        if at is not None and not where and (a_way or not _END_BEFORE.search(phrases.code[: at.start()])):
             yield named(at.start(), at.end(), known.name, crossing="crossing" in known.name.lower())
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.paths import Path
 from geomap.extract.ways.roles import Role, Step
+from geomap.model import CorridorKind
 
-__all__ = ["others_too", "shared_out"]
+__all__ = ["others_too", "own_paths", "shared_out"]
 
 _JOINED = re.compile(r"(?: %\d+| territory| soil| side)*(?: ,)? (?:and|or|as well as)(?: (?:the|a|an|through|via|over|along|by))* ?")
 
@@ -32,6 +34,14 @@ def shared_out(code: str, lead: Anchor, here: Sequence[Anchor], found: Sequence[
         (anchor, [s for s in found if (anchor is lead or s.start >= anchor.start) and s.start < end and s.role is not Role.NAME])
         for anchor, end in zip(begins, ends, strict=True)
     ]
+
+
+def own_paths(made: list[Path], way: Anchor, ways: Sequence[Anchor]) -> list[Path]:
+    """The paths that are not only of another way told in one breath with this one: "the Lachin corridor and the Aghdam-Khankendi road"."""
+    last = max(ways, key=lambda w: w.start)
+    if way.kind is CorridorKind.CROSSING and last.kind is not CorridorKind.CROSSING:
+        made = [p for p in made if p.rule != "from" or p.start < last.end]  # "the crossing at Adre and the Dabbah Road from Port Sudan"
+    return [p for p in made if p.rule != "chain" or not any(w is not way and w.start <= p.start < w.end for w in ways)]
 
 
 _OTHERS = re.compile(

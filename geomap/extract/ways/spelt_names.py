@@ -34,10 +34,13 @@ _APPOSED = re.compile(
     rf"|\b(?:the|its|their|[’']s)\s+(?:[a-z][\w-]*\s+){{0,3}}?(?:{_CROSSING})(?:\s+(?:with|into|between|from|to)(?:\s+[\w-]+){{1,3}})?,\s+"
     rf"(?P<behind>{_PART}(?:\s+{_PART}){{0,2}})(?=,|\.|\s+(?:was|is|has|had|will|would)\b)"
 )
+_COMPASS = re.compile(r"(?:(?:North|South)-?)?(?:[Ee]ast|[Ww]est)(?:ern)?|(?:North|South)(?:ern)?")
 _AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
 _OPENS = r"(?:re-?open\w*|opened|opening|clos(?:e|es|ed|ing|ure)|shut)"
+_ASIDE = r"(?: ,(?: (?!,)\S+){1,4} ,)?"  # "the crossing, however, closed"
 _OPENED_AFTER = re.compile(
-    rf" (?:(?:was|were|is|are|will|would|to|has|have|had|remain\w*|should|must)(?: \S+){{0,3}} {_OPENS}|re-?opens|closes)(?!\S)"
+    rf"{_ASIDE} (?:(?:was|were|is|are|will|would|to|has|have|had|remain\w*|should|must)(?: \S+){{0,3}} {_OPENS}"
+    r"|(?:(?:has|had|also|then|later|again|soon) )*(?:re-?open(?:s|ed)|clos(?:es|ed)|shut))(?!\S)"
 )
 _OPENED_BEFORE = re.compile(rf"(?<!\S){_OPENS} (?:of |down |off |up )?$")
 
@@ -61,6 +64,8 @@ def spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
             name = [" ".join(name)[known.start("last") :]]
         if re.search(r"['’]s?$", name[-1]) or (word == "street" and name[-1].lower() in {"street", "central"}):
             continue
+        if len(name) == 1 and _COMPASS.fullmatch(name[0]):
+            continue  # "the Western border crossing at Adre"
         start = match.start("name") + match["name"].index(name[0])
         where = _in_code(phrases, start, match.end())
         if where is None or (len(name) == 1 and phrases.code[where[0]] == ADJECTIVE):
@@ -116,14 +121,21 @@ def on_border(text: str, phrases: Phrases) -> Iterator[Anchor]:
             yield replace(named(*where, f"{match['name']} crossing", crossing=True), beside=match["by"] == "and")
 
 
-_THE_GATE = re.compile(r"(?<!\S)the (?:terminal|gate|border post)(?!\S)")
+# "shut down a key border crossing with Afghanistan", "the crossing, however, closed"; a terminal or gate where the text names a crossing
+_UNNAMED = re.compile(
+    r"(?<!\S)(?P<which>the|an?|this|that|its|their|both|'s)(?: (?:(?!of|in|to|at|on|and|or)[a-z]+|%\d+)){0,2}?"
+    r" (?P<noun>(?:border |frontier )?crossings?(?: points?)?|(?:border|frontier) (?:posts?|gates?|junction)|(?P<gate>terminal|gate))"
+    r"(?: (?:with|to|into|between) §\d+)?(?!\S)"
+)
 
 
-def anaphors(text: str, phrases: Phrases) -> Iterator[Anchor]:
-    """ "The terminal was shut again", where the text names a crossing."""
-    for match in _THE_GATE.finditer(phrases.code) if _crossings_of(text) else ():
-        if is_opened(phrases.code, *match.span()):
-            yield Anchor(match.start() + len("the "), match.end(), Sort.BARE, CorridorKind.CROSSING, definite=True)
+def anaphors(text: str, phrases: Phrases, *, known: bool) -> Iterator[Anchor]:
+    """Crossings without their name, as what is opened or closed: "The terminal was shut again"; ``known``: ways were told of before."""
+    for match in _UNNAMED.finditer(phrases.code):
+        told = is_opened(phrases.code, *match.span()) and not phrases.code.endswith(" of ", 0, match.start())  # not "the closure of"
+        if told and (not match["gate"] or (known and _crossings_of(text))):
+            definite, plural = match["which"] not in ("a", "an"), match["noun"].endswith("s")
+            yield Anchor(*match.span("noun"), Sort.BARE, CorridorKind.CROSSING, definite=definite, plural=plural)
 
 
 def _may_be_name(phrases: Phrases, at: int) -> bool:

@@ -11,7 +11,7 @@ from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act
-from geomap.extract.ways.anchors import Anchor
+from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.model import Status
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "is_on_the_way",
     "is_under_deal",
     "is_under_denial",
+    "left_open",
     "presumed",
     "says_what_it_is",
     "says_which_road",
@@ -194,6 +195,18 @@ def presumed(part: Phrases, proposition: Proposition) -> Status | None:
         return None
     due = any(g.finite and g.act is Act.DUE for g in groups)
     return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
+
+
+_LEFT_OPEN = re.compile(
+    r"(?<!\S)(?:the|their|its) (?:only|sole|one|last|single)(?: \S+)? (?:route|road|crossing|corridor|way|passage|exit)(?: out)?(?: still)?"
+    r" (?:left|open|remaining|available|usable)(?: (?!was|is)\S+){0,8} (?:was|is|remains)(?: the(?: \S+ern)?)? $"
+)
+
+
+def left_open(code: str, anchor: Anchor) -> list[Judgement]:
+    """ "The only route left to the south was the coastal road": that one is used."""
+    named = anchor.sort is Sort.NAMED and _LEFT_OPEN.search(code, 0, anchor.start) is not None
+    return [Judgement(Status.OPERATIONAL, anchor.start, anchor.end)] if named else []
 
 
 _TAKEN_AWAY = frozenset(["seized", "captured", "stole", "stolen", "hit", "destroyed", "damaged", "requisitioned"])

@@ -26,7 +26,7 @@ from geomap.extract.ways.parts import only
 from geomap.extract.ways.paths import Path, paths, with_legs_joined
 from geomap.extract.ways.relevance import another_act, another_way, is_beside, is_gone_along, relevant
 from geomap.extract.ways.roles import Role, Step, steps
-from geomap.extract.ways.sharing import others_too, shared_out
+from geomap.extract.ways.sharing import others_too, own_paths, shared_out
 from geomap.extract.ways.strangers import is_held_elsewhere, takes_a_place, tells_of_talks
 from geomap.extract.ways.stretches import is_trouble_beside
 from geomap.extract.ways.travel import (
@@ -181,7 +181,8 @@ class Reader:
         told, told_in, untrue = self._told(
             part, proposition, anchor, here, own, places=bool(found), known=known, reported=reported, uncertain=uncertain, undone=undone
         )
-        tentative = tentative or untrue
+        left = standing.left_open(code, anchor)
+        told, tentative = told or left, tentative or untrue
         if (
             own
             and anchor.sort is Sort.NAMED
@@ -225,7 +226,8 @@ class Reader:
             return anchor if own else None
         moves = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))
         travels = any(g.act in MOTION for g in proposition.groups) and (bool(moves) or is_gone_along(anchor, code))
-        continues = proposition.marker == "so" or goes_on(part, proposition, anchor, own=own) or (own and tells_which(here, anchor))
+        continues = proposition.marker == "so" or goes_on(part, proposition, anchor, own=own)
+        continues = continues or (own and not left and tells_which(here, anchor))
         besides = beside(here, anchor) if own else []
         self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, travels, continues), besides)
         return anchor
@@ -271,8 +273,9 @@ class Reader:
     def _claim(self, told: Told, besides: Sequence[Anchor] = ()) -> None:
         """Remember what is told of a way, and the same ``besides`` of those named in one breath with it."""
         said = Said(self.sentence or told.part, self.voices, self.governor)
-        for anchor in (told.anchor, *besides):
-            self.memory.claims += claims_of(replace(told, anchor=anchor), said, self.source)
+        ways = (told.anchor, *besides)
+        for anchor in ways:
+            self.memory.claims += claims_of(replace(told, anchor=anchor, paths=own_paths(told.paths, anchor, ways)), said, self.source)
 
     def _with_left_over(self, found: list[Step], proposition: Proposition) -> list[Step]:
         """ "3,200 people from Berdiansk who reached Zaporizhzhia": where from is told before the relative clause."""
