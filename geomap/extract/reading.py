@@ -92,6 +92,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             offered=known and reader.memory.is_open(),
             lately=reader.memory.since < _NEAR_SENTENCES and bool(reader.memory.claims),
         )
+        reader.memory.whereabouts.pass_sentence(phrases)
         anchors = find_anchors(document.text, phrases, surroundings)
         before = len(reader.memory.claims)
         listing = ":" in phrases.codes  # "evacuation trains on Friday:"

@@ -37,7 +37,9 @@ class Draft:
 
     @property
     def offer(self) -> bool:
-        return any(c.offer for c in self.claims)
+        """Whether it was only offered so far, and nobody has gone it."""
+        first = next((c for c in self.claims if c.offer or (c.deed and Status.OPERATIONAL in {s.status for s in c.statements})), None)
+        return first is not None and first.offer
 
     @property
     def proposers(self) -> set[str]:

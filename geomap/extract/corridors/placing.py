@@ -20,6 +20,9 @@ def place(drafts: list[Draft], claim: Claim) -> None:
     """Give a claim with places to the corridors it speaks of, or begin one."""
     if claim.ordinal is not None and not claim.path.origins and _pair_by_ordinal(drafts, claim, claim.ordinal):
         return
+    if claim.continues and ends_told(claim).both:
+        # "arrived in Goma and was driven on to Bukavu": that it came to where this leg begins is no way by itself
+        drafts[:] = [d for d in drafts if not (_ends_at(d, claim) and _only_came(d) and d.in_one_sentence(claim))]
     same = find_same(drafts, claim)
     if same is not None:
         same.take(_turned_to(same, claim), places=not _is_to_lead_elsewhere(same, claim))
@@ -44,7 +47,7 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         return
     whole = next((d for d in latest_first if _is_leg(drafts, d, claim)), None)
     if whole is not None:
-        drafts[:] = [d for d in drafts if d is whole or not _ends_at(d, claim)]
+        drafts[:] = [d for d in drafts if d is whole or not _ends_at(d, claim, whole)]
         whole.take(replace(claim, path=replace(claim.path, origins=(), via=claim.path.origins, destinations=())))
         return
     station = next((d for d in latest_first if _is_station(d, claim) or is_told_at_gate(d, claim)), None)
@@ -59,8 +62,8 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         return
     narrower = next((d for d in latest_first if is_told_closer(d, claim)), None)
     if narrower is not None:
-        for wide in [k for k, m in narrower.destinations.items() if any(holds(m, e) for e in claim.path.destinations)]:
-            del narrower.destinations[wide]
+        ends = claim.path.destinations
+        narrower.destinations = {k: m for k, m in narrower.destinations.items() if not any(holds(m, e) for e in ends)}
         narrower.take(claim)
         return
     group = next((d for d in latest_first if is_part(d, claim)), None)
@@ -158,13 +161,19 @@ def _is_leg(drafts: list[Draft], draft: Draft, claim: Claim) -> bool:
     last_leg = told.both and known.both and told.destinations <= known.destinations and not told.origins & known.origins
     if not last_leg or not draft.deed or not claim.continues or draft.distance(claim) > SOON:
         return False
-    return any(_ends_at(d, claim) for d in drafts if d is not draft)
+    return any(_ends_at(d, claim, draft) for d in drafts if d is not draft)
 
 
-def _ends_at(draft: Draft, claim: Claim) -> bool:
-    """Whether all that is told of a way is that it ends where the claim's begins."""
+def _ends_at(draft: Draft, claim: Claim, whole: Draft | None = None) -> bool:
+    """Whether all that is told of a way is that it ends where the claim's begins, and begins where the ``whole`` does."""
     known = ends_known(draft)
-    return draft.deed and not known.origins and known.destinations == ends_told(claim).origins
+    begins = not known.origins or (whole is not None and known.origins <= whole.origins.keys())
+    return draft.deed and begins and known.destinations == ends_told(claim).origins
+
+
+def _only_came(draft: Draft) -> bool:
+    """Whether all that is told of those on their way is that they came to a place."""
+    return not draft.name and not draft.via and draft.statuses <= {Status.OPERATIONAL}
 
 
 def _is_station(draft: Draft, claim: Claim) -> bool:

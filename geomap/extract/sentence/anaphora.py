@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.sentences import Sentence
+from geomap.extract.within import lies_in
 from geomap.model import Label, Mention
 
 __all__ = ["places_meant"]
@@ -33,6 +34,7 @@ _NAMELESS = re.compile(
     rf"|encircled|stricken|old|(?P<same>same)|embattled|port|surrounded"
     rf"|blockaded|ruined|shattered|devastated|battered|war[ -]torn|beleaguered|bombarded|starving|stricken"
     rf"|\w+-(?:stricken|torn|hit|ravaged|battered|held|controlled|occupied|scarred|ridden|wracked|racked))\s+)*"
+    r"(?P<whose>(?-i:[A-Z])\w+\s+(?!capital))?"
     rf"(?P<sort>{'|'.join(s for s in _SORTS if s != 'there')}))\b(?![’'-]|\s+(?:of|council|hall|limits|authorities|mayor|officials"
     rf"|government|proper)\b|(?:(?<=area)|(?<=territory))\s+(?:around|near|north|south|east|west|where|which|that|held|under"
     rf"|controlled|occupied|in)\b)",
@@ -72,9 +74,11 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
             if _is_named(text, end, mentions):
                 continue
             same = pattern is _THERE or match.groupdict().get("same") is not None
-            meant = _antecedent(text, mentions, start, sentence, match["sort"].lower(), there=same)
-            if meant is not None:
-                found.append((start, end, meant))
+            known = mentions
+            if whose := match.groupdict().get("whose"):
+                known = _in_country_of(mentions, match.start("whose"), match.start("whose") + len(whose.rstrip()))
+            meant = _antecedent(text, known, start, sentence, match["sort"].lower(), there=same)
+            found += [(start, end, m) for m in _with_those_beside(text, mentions, meant, there=pattern is _THERE)]
     for match in _INTO_IT.finditer(text, sentence.start, sentence.end):
         town = _pronoun_means(mentions, sentence, match.start("said"))
         if town is not None:
@@ -85,6 +89,36 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
         if owner is not None:
             found.append((*match.span("said"), owner))
     return found
+
+
+def _in_country_of(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Where "the Turkish city" may be: the places named so far that lie in the country; none if the word is no people's."""
+    people = next((m for m in mentions if m.start == start and m.end == end and m.resolution and m.resolution.candidates), None)
+    place = people.resolution.candidates[0].place if people is not None and people.resolution is not None else None
+    return [m for m in mentions if place is not None and m.place is not None and m.place.country == place.country]
+
+
+_HOLDS_IT = re.compile(r"\s*(?:,|\(|,?\s+(?:in|of))\s*(?:(?:the|\w+ern|far)\s+){0,2}")  # "A in B region", "A, in eastern B"
+_OR = re.compile(r",?\s+(?:and|or)\s+|,\s+")
+
+
+def _with_those_beside(text: str, mentions: Sequence[Mention], meant: Mention | None, *, there: bool) -> list[Mention]:
+    """ "From there", after "the trains end at A or B in C region": A and B, and not the region that only says where they lie."""
+    if meant is None or not there:
+        return [meant] if meant is not None else []
+    before = [m for m in mentions if m.end <= meant.start and m.place is not None and m.label is Label.PLACE]
+    if before and _holds(meant, before[-1]) and _HOLDS_IT.fullmatch(text, before[-1].end, meant.start):
+        meant = before.pop()
+    listed = [meant]
+    while before and before[-1].place is not None and _OR.fullmatch(text, before[-1].end, listed[0].start):
+        if meant.place is None or before[-1].place.kind is not meant.place.kind:
+            break
+        listed.insert(0, before.pop())
+    return listed
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)
 
 
 _TO_NAME = re.compile(r"\s+(?:(?:city|town)\s+)?|(?:\s+(?:city|town))?,\s+")

@@ -41,7 +41,7 @@ def ends_before_pair(atoms: Sequence[Atom], at: int, ends: Sequence[int]) -> int
     """
     governor = next((a.code for a in reversed(atoms[:at]) if not re.fullmatch(words("place.before"), a.code)), "")
     behind = ends[-1]
-    if len(ends) < 2 or governor not in {"to", "for"} or _code(atoms, behind) != governor:
+    if len(ends) < 2 or governor not in {"to", "for"} or code_at(atoms, behind) != governor:
         return 0
     if not any(isinstance(atom.value, Mention) for atom in atoms[behind + 1 : behind + 3]):
         return 0

@@ -47,6 +47,7 @@ _THAT_IT_IS = re.compile(
 )
 _PROVIDED = re.compile(r"provided (?:that|(?:it|they|he|she|[§@]\d+|the \S+) (?!for|to|with|and|,)\S+)")  # ", provided that Moscow asks"
 _BEFORE_GERUND = frozenset(["stop", "cease", "halt", "start", "begin", "keep", "continue"])
+_NO_PASSIVE = frozenset(["arrive", "travel", "depart", "return"])  # "which arrived by plane in Goma"
 _NEVER = re.compile(r"(?<!\S)(?:never|hardly|barely|scarcely)(?: (?:even|actually|really|fully))?$")
 _PAPERS = frozenset(
     ["report", "reports", "statement", "statements", "bulletin", "update", "video", "footage", "photos", "images", "pictures", "letter",
@@ -170,7 +171,8 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
     if after == "hard" or after.endswith("ly"):
         after = codes[at + 2] if at + 2 < len(codes) else after  # "the towns hit hard by the war"
     wished = Form.PARTICIPLE in forms and verb.act in _STATES and _TO_SEE.search(" ".join(codes[max(0, at - 9) : at])) is not None
-    finite = Form.PAST in forms and after != "by" and not wished
+    by_whom = after == "by" and verb.base not in _NO_PASSIVE
+    finite = Form.PAST in forms and not by_whom and not wished
     group = group_of(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite=finite)
     return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms, negated=_is_denied(codes, at))
 

@@ -58,6 +58,8 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
     housed = _HOUSED.search(left)
     if housed is not None:
         return Role.FROM, left[housed.start() :]
+    if _SHELTERING.search(left):
+        return Role.FROM, left.rsplit(" ", 1)[-1]
     found = next(((role, match) for role, pattern in _governors() if (match := pattern.search(left))), None)
     if found is None:
         return None
@@ -148,8 +150,6 @@ def _located(governor: str, upto: str, *, country: bool, onward: bool) -> tuple[
     reached = (_REACHED, _TO_PEOPLE_AT, _NEEDS_AT, _sent_for(), _unloaded())
     if governor in _WHERE and not onward and any(p.search(upto) for p in reached):
         return Role.TO, governor
-    if governor in ("in", "of", "inside", "at") and _SHELTERING.search(upto):
-        return Role.FROM, governor
     if governor in ("in", "of", "inside", "at") and _people_at().search(upto) and not _BY_WHOM.search(upto):
         return None if country else (Role.FROM, governor)
     outer = _within().search(upto)
@@ -247,7 +247,10 @@ def _unloaded() -> re.Pattern[str]:
 
 
 # "soldiers seeking refuge at the base in Goma are being taken out": where they are so far
-_SHELTERING = re.compile(r"(?<!\S)(?:seeking|taking) (?:refuge|shelter)(?: \S+){0,6} (?:in|at|of|inside)$")
+_SHELTERING = re.compile(
+    r"(?<!\S)(?:(?:seeking|taking) (?:refuge|shelter)|(?:who|that) (?:had|have|has) (?:been )?(?:shelter\w*|stay\w*|liv\w+"
+    r"|(?:sought|taken|seeking) (?:refuge|shelter)))(?: \S+){0,6} (?:in|at|of|inside)$"
+)
 _BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$|(?<!\S)(?:kill|wound|injur|detain|arrest)\w*(?: \S+){1,4} (?:in|of|at)$")
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")

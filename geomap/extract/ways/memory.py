@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.syntax.propositions import Link, Proposition
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act
@@ -15,7 +16,7 @@ from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_elliptic
 from geomap.extract.ways.standing import says_what_it_is
 from geomap.extract.ways.travel import TRAVELS, carries_them, is_delivery, leading, says_more
-from geomap.extract.within import lies_in
+from geomap.extract.ways.whereabouts import Whereabouts
 from geomap.model import Statement, Status
 
 __all__ = ["Memory"]
@@ -89,11 +90,6 @@ _ARRANGED = frozenset([Status.AGREED, Status.ANNOUNCED])
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 _RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
-_ONWARD = re.compile(
-    r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|driven?|drove|flown|fly|sail\w*|carr\w+|transfer\w+"
-    r"|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
-    r"|(?<!\S)(?:onwards?|from there|the rest of the way|continu\w+(?= to §)|continu\w+ (?:its|their|the) (?:journey|way)(?= to §))(?!\S)"
-)
 
 
 _ABOARD = re.compile(r"(?<!\S)(?:with|carrying|bringing)(?: (?!§)\S+){0,5} $")
@@ -111,6 +107,7 @@ class Memory:
     moving: Anchor | None = None  # people or vehicles spoken of lately
     since: int = 0  # sentences ago
     talks: bool = False  # the sentence before was of talks, and of nobody on the move
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
     def meant(
         self, part: Phrases, proposition: Proposition, here: list[Anchor], carried: Anchor | None, *, known: bool
@@ -197,26 +194,21 @@ class Memory:
             return None
         return replace(last, origins=last.destinations, destinations=last.origins, via=last.via[::-1])
 
-    def onward(self, path: Path, code: str, anchor: Anchor, *, from_there: bool = False) -> Path:
-        """ "They will go on to Jeddah": from where the way just told of has ended."""
+    def onward(
+        self, path: Path, part: Phrases, proposition: Proposition, anchor: Anchor, beside: Sequence[Member], *, own: bool
+    ) -> Path:
+        """The path, begun where those on the move are by now; one without members for lorries that drive home."""
         last = next((c for c in reversed(self.claims[-3:]) if c.path.destinations), None)
         if last is None or path.origins or not path.destinations:
-            return path
+            return self.whereabouts.begin(path, part, proposition, anchor, beside, own=own)
         starts = {m.key for m in last.path.origins}
         stopped = any(s.status is Status.BLOCKED for s in last.statements)
-        if stopped and not starts and anchor.sort is Sort.CONVOY and _RETURNED.search(code):
+        if stopped and not starts and anchor.sort is Sort.CONVOY and _RETURNED.search(part.code):
             return Path()  # "was ambushed on the road into Gorazde and escorted back to Sarajevo"
-        if starts and {m.key for m in path.destinations} <= starts and _RETURNED.search(code):
-            if anchor.sort is Sort.CONVOY and not _BACK.search(code):
+        if starts and {m.key for m in path.destinations} <= starts and _RETURNED.search(part.code):
+            if anchor.sort is Sort.CONVOY and not _BACK.search(part.code):
                 return Path()  # "the lorries drove back to Damascus": nobody is taken anywhere
             return replace(path, origins=last.path.destinations)  # "three others were taken back to Goma": to where the way began
-        back = anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(code) is not None
-        if not (back or from_there) and not _ONWARD.search(code):
-            return path
-        ends = [(d.place, e.place) for d in path.destinations for e in last.path.destinations]
-        if any(wide is not None and near is not None and lies_in(near, wide) for wide, near in ends):
-            return Path()  # "to Lozova, from where they can go on to western Ukraine": no end that could be drawn
-        known = {m.mention.text for m in last.path.destinations}
-        if any(m.mention.text in known for m in path.destinations) or self.since > 2:
-            return path
-        return replace(path, origins=last.path.destinations)
+        if anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(part.code) is not None:
+            return replace(path, origins=last.path.destinations)
+        return self.whereabouts.begin(path, part, proposition, anchor, beside, own=own)

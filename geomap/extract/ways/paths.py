@@ -40,10 +40,20 @@ class Path:
     start: int = 0  # in the code
     end: int = 0
     locates: bool = False  # "the Rafah crossing with Egypt", "the Adre crossing into Chad": where a crossing lies
+    staged: bool = False  # its stations were told as ends: "flown to Goma and then driven to Bukavu"
 
     @property
     def members(self) -> tuple[Member, ...]:
         return self.origins + self.via + self.destinations
+
+    def begun(self) -> Path:
+        """ "The aid was flown to Goma and then driven to Bukavu": from Goma, where nothing says where it came from."""
+        return replace(self, origins=self.via[:1], via=self.via[1:]) if self.staged and not self.origins else self
+
+    @property
+    def is_vague(self) -> bool:
+        """ "From one country to another"."""
+        return all(m.place is not None and m.place.kind is Kind.COUNTRY for m in self.members)
 
 
 @dataclass(slots=True)
@@ -58,6 +68,7 @@ class _Draft:
     start: int = -1
     end: int = 0
     locates: bool = False
+    staged: bool = False
 
     def take(self, step: Step) -> None:
         """Add a step's places where its role puts them; "then to B" makes a stop of the end before it."""
@@ -69,6 +80,7 @@ class _Draft:
             self.via += members
         else:
             if self.destinations and step.onward:
+                self.staged = not self.via or self.staged
                 self.via += self.destinations
                 self.destinations = []
             self.destinations += members
@@ -91,6 +103,7 @@ class _Draft:
             max(0, self.start),
             self.end,
             self.locates,
+            self.staged,
         )
 
 

@@ -135,16 +135,12 @@ def _goes_on(between: str, right: str) -> bool:
     return re.fullmatch(r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as) (?:in|at|with)", between) is not None
 
 
-# "aid will go to the following towns: A, B"
-_ENUMERATED = re.compile(
-    r"(?<!\S)((?:in)?to|from|for|in)(?: (?:the|these|those|such|following|next|several|\d+))*(?: [^,.;:§ ]+){0,3}"
-    r"(?<! (?:is|be|go|of)) (?:cities|towns|villages|settlements|communities|places|areas|districts|points) :$|(?<!\S)(to|from|for) :$"
-)
+_ENUMERATED = re.compile(r"(?<!\S)((?:in)?to|from|for) :$")  # "aid will go to: A, B"
 
 
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
-    left = _ENUMERATED.sub(lambda m: m[1] or m[2], left)
+    left = _ENUMERATED.sub(r"\1", left)
     if places.nameless or (_TOWARDS.search(left) and all(_COMPASS.fullmatch(m.mention.text) for m in places.members)):
         return None  # "towards the West, to Zaporizhzhia": a direction
     country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)

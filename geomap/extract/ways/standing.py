@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from geomap.extract.meaning.judgements import OBSTACLES, Judgement
-from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbhood import PREPOSITIONS
@@ -15,7 +15,6 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.model import Status
 
 __all__ = [
-    "from_there",
     "is_after_failure",
     "is_denied",
     "is_meanwhile",
@@ -28,6 +27,7 @@ __all__ = [
     "is_under_deal",
     "is_under_denial",
     "left_open",
+    "place_where",
     "presumed",
     "says_what_it_is",
     "says_which_road",
@@ -167,10 +167,15 @@ def says_which_road(proposition: Proposition) -> bool:
     return leads and proposition.link is Link.RELATIVE and proposition.marker in {"that", "which"}
 
 
-def from_there(sentence: Phrases | None, proposition: Proposition) -> bool:
-    """ "To Arish, from which the aid will be taken to Gaza"."""
-    before = sentence.codes[proposition.start - 1] if sentence is not None and proposition.start else ""
-    return proposition.marker in {"which", "where"} and before == "from"
+def place_where(sentence: Phrases, proposition: Proposition) -> tuple[Member, ...]:
+    """ "To Arish, from which the aid will be taken to Gaza", "to Larnaca, where planes took them to London": the place before."""
+    if proposition.link is not Link.RELATIVE or proposition.marker not in {"which", "where"}:
+        return ()
+    before = [w for w in sentence.codes[max(0, proposition.start - 3) : proposition.start] if w != ","]
+    if before[-1:] != ["from"] and proposition.marker == "which":
+        return ()
+    place = next((w for w in reversed(before) if w != "from"), "")
+    return sentence.places[int(place[1:])].members if place.startswith("§") else ()
 
 
 def is_on_arrangement(clause: str) -> bool:

@@ -51,6 +51,7 @@ __all__ = ["Reader"]
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
+_IF_THEY_LIKE = re.compile(r"(?<!\S)(?:can|could|may|might|if|able|hope\w*|free)(?!\S)")
 _NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
 
 
@@ -164,9 +165,12 @@ class Reader:
         if takes_a_place(anchor, found, proposition, part, whole.sentence.text, self.memory.claims):
             return None
         if anchor.sort is Sort.PEOPLE and is_flight(found, proposition, whole.code):
+            for path in paths(found, code):
+                self.memory.whereabouts.move(path, anchor, code, [])
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
             self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
+            self.memory.whereabouts.stay(named, anchor, code)
             back = self.memory.other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
                 self.outcomes.take(part, proposition, anchor, here if own else [], own, background)
@@ -201,12 +205,19 @@ class Reader:
             self._claim(Told(part, other, True, paths(theirs, code), told, background, told_in))
         found = with_stations(fetched(self._with_left_over(found, proposition), part, proposition), part, proposition)
         ways = [path for steps_of_one in by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
-        on = standing.from_there(self.sentence, proposition)
-        made = [self.memory.onward(p, code, anchor, from_there=on) for p in out_again(ways, code)]
+        there = standing.place_where(whole, proposition)
+        made = [self.memory.onward(p, part, proposition, anchor, there, own=own) for p in out_again(ways, code)]
+        goes_on_from = any(p.origins and not w.origins for p, w in zip(made, ways, strict=False))
+        tentative = tentative and not (goes_on_from and not anchor.weak and any(not p.is_vague for p in made))
         if made and not any(p.members for p in made):
             return anchor
-        if any(j.conditional for j in told) and any(m is not w for m, w in zip(made, ways, strict=False)):
+        if goes_on_from and proposition.marker == "before":
+            told = [replace(j, status=Status.ANNOUNCED, conditional=False) for j in told]  # "will rest before they fly on to Oslo"
+        elif goes_on_from and any(j.conditional for j in told) and _IF_THEY_LIKE.search(code):
             return anchor  # "from where they can travel on to Dnipro if they wish"
+        # "have begun to leave Madaya. They will head for Idlib": that they are under way holds
+        background = background or (goes_on_from and self.memory.whereabouts.under_way)
+        made = [p.begun() for p in made]
         if anchor.sort is Sort.PEOPLE and all(j.status is Status.PROPOSED for j in told) and told:
             tentative = tentative or not any(p.destinations for p in made)  # "urged residents of Kherson to leave"
         if not made and not told:
@@ -226,10 +237,12 @@ class Reader:
             return anchor if own else None
         moves = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))
         travels = any(g.act in MOTION for g in proposition.groups) and (bool(moves) or is_gone_along(anchor, code))
-        continues = proposition.marker == "so" or goes_on(part, proposition, anchor, own=own)
+        continues = goes_on_from or proposition.marker == "so" or goes_on(part, proposition, anchor, own=own)
         continues = continues or (own and not left and tells_which(here, anchor))
         besides = beside(here, anchor) if own else []
         self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, travels, continues), besides)
+        for path in made:
+            self.memory.whereabouts.move(path, anchor, code, told)
         return anchor
 
     def _told(

@@ -172,12 +172,15 @@ def carries_them(part: Phrases, proposition: Proposition) -> bool:
 
 def by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> list[list[Step]]:
     """The steps of each verb of motion apart where one would repeat another's: "to take people to Kyiv and to bring aid into the city"."""
-    begins = [part.offsets[g.first] for g in proposition.groups if g.act in MOTION]
     journeys: list[list[Step]] = [[]]
     for step in found:
         earlier = journeys[-1]
         again = any(s.role is step.role for s in earlier) and step.role in (Role.FROM, Role.TO) and not step.onward
-        if again and any(earlier[-1].start < b <= step.start for b in begins):
+        since = earlier[-1].start if again else step.start
+        between = [g for g in proposition.groups if g.act in MOTION and since < part.offsets[g.first] <= step.start]
+        if between and step.role is Role.TO and all(g.passive and not g.finite for g in between):
+            step = replace(step, onward=True)  # "were evacuated to Turkey, flown to Beirut and driven to Damascus"
+        elif between:
             # "driven from A to B, or try to reach C"
             journeys.append([s for s in earlier if s.role is Role.FROM] if _OR.search(part.code, earlier[-1].end, step.start) else [])
         journeys[-1].append(step)

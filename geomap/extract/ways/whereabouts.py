@@ -1,0 +1,154 @@
+"""Where those on the move are by now: after "refugees reached Kukes", "most of them were taken to Tirana" begins in Kukes.
+
+Each claim moves them on: to where it leads, else to where it says that they set out. A clause that takes the same people or
+vehicles to a place, and does not say where from, begins there. Where nobody has been told of yet it is the scene: "In Bakhmut
+the hospital is closed. The wounded are driven to Dnipro".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.model import Kind
+from geomap.extract.meaning.judgements import ENDED, Judgement
+from geomap.extract.sentence.phrases import Member, Phrases
+from geomap.extract.syntax.propositions import Link, Proposition
+from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.paths import Path
+from geomap.extract.ways.roles import Role, Step
+from geomap.extract.ways.travel import TRAVELS, carries_them
+from geomap.extract.within import lies_in
+from geomap.model import Status
+
+__all__ = ["Whereabouts"]
+
+_TOWNS = frozenset([Kind.CITY, Kind.SITE])
+_INSIDE = frozenset(["in", "at", "inside"])
+_LONG = 2  # sentences for which they stay where they were told to be
+_ONWARD = re.compile(
+    r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|took|driven?|drove|flown|fly|flies|flew|sail\w*|carr\w+"
+    r"|transfer\w+|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
+    r"|(?<!\S)(?:onwards?|from there|the rest of the way|continu\w+(?= to §)|continu\w+ (?:its|their|the) (?:journey|way)(?= to §))(?!\S)"
+)
+_LEAD_IN = (
+    r"(?:[~ ,\"]|(?:and|but|that|then|later|there|from|where|which|while|as|when|once|after|before|on|meanwhile|¤\d+|§\d+|\S+ly)(?!\S))*"
+)
+_ALL_OF_THEM = re.compile(
+    _LEAD_IN + r"(?:they|it|all(?: of (?:them|those))?|both|(?:the )?(?:most|majority)(?: of (?:them|those))?"
+    r"|(?:the|these|those) (?:\S+ )?(?:evacuees|refugees|group|column|convoys?|passengers|returnees|cargo|load|consignment|shipment))(?!\S)"
+)
+_SOME_OF_THEM = re.compile(
+    _LEAD_IN + r"(?:\S+(?: \S+)? of (?:them|those)|(?:some|many|several|others|the others|the rest)"
+    r"(?= (?:were|are|was|is|have|has|had|will|would|can|could|then|later|went|go|left|continued|moved|headed|travelled)(?!\S))"
+    r"|the (?:sick|wounded|injured|patients|elderly|casualties|survivors|displaced)(?!\S))"
+)
+_MORE = re.compile(r"(?<!\S)(?:also|too|as well|instead|another|second|more|back|again)(?!\S)")
+_SCENE = re.compile(r"(?:[~ ,\"]|(?:but|and|meanwhile|also|now|today|back|¤\d+|\S+ly)(?!\S))*(?:in|inside|at|as for) §(?P<place>\d+)(?!\S)")
+_ROAD_TO = re.compile(r"(?<!\S)(?:roads?|routes?|highways?|corridors?)(?: \S+)? ?$")
+_HURT = re.compile(r"(?<!\S)(?:(?:captur|arrest|detain|kill|shot|jail|buried|died)\w*|(?:was|were|been) (?:wound|injur)ed)(?!\S)")
+_CUSTODY = re.compile(r"(?<!\S)(?:jails?|prisons?|custody|courts?|police station)(?!\S)")
+_SPOKEN = re.compile(r"(?<!\S)(?:said|says|told|met|held|talks|officials?|reporters|minister|president)(?!\S)")
+
+
+@dataclass(slots=True)
+class Whereabouts:
+    """``whole``: the way they came is told as well, so that what is said of some of them may be of where they set out."""
+
+    at: tuple[Member, ...] = ()
+    left: tuple[Member, ...] = ()  # where they set out
+    since: int = 0  # sentences ago
+    sort: Sort | None = None  # who; None for the scene
+    whole: bool = False
+    came: bool = False  # it is the end of a leg
+    under_way: bool = False  # they have left, and it is not told yet for where
+
+    def pass_sentence(self, phrases: Phrases) -> None:
+        """Another sentence begins; it may set the scene."""
+        self.since += 1
+        scene = _SCENE.match(phrases.code)
+        if scene is None or _SPOKEN.search(phrases.code):
+            return
+        members = phrases.places[int(scene["place"])].members
+        if len(members) == 1 and members[0].place is not None and members[0].place.kind in _TOWNS:
+            self._be(members, None)
+
+    def move(self, path: Path, anchor: Anchor, code: str, told: Sequence[Judgement]) -> None:
+        """Note where a clause takes them: nowhere that can be told if they were stopped."""
+        stopped = any(j.status in ENDED for j in told)
+        if not (path.destinations or path.origins) or (_SOME_OF_THEM.match(code) and path.destinations):
+            return
+        if not path.destinations and self.since <= _LONG and all(
+            any(_holds(wide, one) for one in (*self.at, *self.left)) for wide in path.origins
+        ):
+            return  # "reached Port Sudan. ... helped a thousand people to leave Sudan": they are still there
+        if not path.destinations and self.since == 0 and self.came:
+            self.left, self.whole = path.origins, True  # "reached Port Sudan, having left Khartoum"
+            return
+        self.came = bool(path.destinations)
+        self.under_way = not self.came and any(j.status is Status.OPERATIONAL for j in told)
+        self.at = () if stopped and path.destinations else path.destinations or path.origins
+        self.left = path.origins
+        self.since, self.sort, self.whole = 0, anchor.sort, bool(path.origins and path.destinations)
+
+    def stay(self, named: Sequence[Step], anchor: Anchor, code: str) -> None:
+        """ "There are people from Sudzha who are in Sumy": where they are, and else where they come from."""
+        around = [s for s in named if s.role is Role.AT and s.governor in _INSIDE] or [s for s in named if s.role is Role.FROM]
+        members = around[-1].places.members if around and anchor.sort is Sort.PEOPLE and not _HURT.search(code) else ()
+        if members and all(m.place is not None and m.place.kind in _TOWNS for m in members):
+            self._be(members, anchor.sort)
+
+    def _be(self, at: tuple[Member, ...], sort: Sort | None) -> None:
+        self.at, self.left, self.since, self.sort, self.whole = at, (), 0, sort, False
+        self.came = self.under_way = False
+
+    def begin(self, path: Path, part: Phrases, proposition: Proposition, anchor: Anchor, beside: Sequence[Member], *, own: bool) -> Path:
+        """The path, from where they are if that is all it lacks; ``beside``: the place before "where"."""
+        if path.origins or not path.destinations or path.rule not in ("to", "via"):
+            return path
+        if _ROAD_TO.search(part.code[: path.start]) or _CUSTODY.search(part.code):
+            return path  # "where they put up checkpoints on the road to Kabul"
+        at = self._held_by(beside) or (self.at if self._goes_on(part, proposition, anchor, own=own) else ())
+        ends = {m.key for m in path.destinations}
+        if not at or ends & {m.key for m in (*at, *self.left)}:
+            return path
+        if not any(_overlap(one, end) for one in at for end in path.destinations):
+            return replace(path, origins=at)
+        wider = any(_holds(end, one) for end in path.destinations for one in at)
+        # "to Lozova, from where they can go on to western Ukraine": no end that could be drawn
+        return Path() if wider and (beside or _ONWARD.search(part.code)) else path
+
+    def _held_by(self, beside: Sequence[Member]) -> tuple[Member, ...]:
+        """ "To Larnaca, in Cyprus, where": Larnaca."""
+        near = self.since == 0 and any(_overlap(one, wide) for one in self.at for wide in beside)
+        return self.at if near else tuple(beside)
+
+    def _goes_on(self, part: Phrases, proposition: Proposition, anchor: Anchor, *, own: bool) -> bool:
+        """Whether a clause takes those on who are told of."""
+        if not self.at or self.since > _LONG:
+            return False
+        if any(g.pluperfect for g in proposition.groups) and (proposition.link is not Link.MAIN or not proposition.elliptic):
+            return False  # "they had been driven to Homs"
+        if _ONWARD.search(part.code):
+            return True
+        if anchor.sort not in (Sort.PEOPLE, Sort.CONVOY, Sort.EVACUATION) or not any(g.act in TRAVELS for g in proposition.groups):
+            return False
+        if _MORE.search(part.code):
+            return False
+        if carries_them(part, proposition):
+            return True
+        if _SOME_OF_THEM.match(part.code):
+            return not self.whole
+        if own and not _ALL_OF_THEM.match(part.code):
+            return False
+        return self.sort is not None or proposition.link is Link.MAIN
+
+
+def _overlap(one: Member, other: Member) -> bool:
+    """Whether one of two places is in the other."""
+    return one.key == other.key or _holds(one, other) or _holds(other, one)
+
+
+def _holds(wide: Member, near: Member) -> bool:
+    return wide.place is not None and near.place is not None and lies_in(near.place, wide.place)
