@@ -25,6 +25,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("The UN agreed.", ("United Nations", "UN")),
         ("The Red Cross agreed.", ("International Committee of the Red Cross", "Red Cross")),
         ("The World Food Programme agreed.", ("World Food Programme", "World Food Programme")),
+        ("Local <Armenian> officials agreed.", ("Local Armenian officials", "Local Armenian officials")),
         ("The RSF agreed.", ("Rapid Support Forces", "RSF")),
     ],
 )

@@ -21,6 +21,7 @@ _CAPITAL_WORD = r"(?:(?:[A-ZÀ-ÝŁŠŽČĆĐİ]|al-|el-|Al-|El-)[\w’'\-]*[\w]
 _NAME = rf"(?P<name>{_CAPITAL_WORD}(?:\s+(?:(?:al|el|bin|ibn|van|von|de|der|da|dos|abu|ould)\s+)?{_CAPITAL_WORD}){{1,3}})"
 _AGENCY = re.compile(r"\b(?:agency|broadcaster|newspaper|daily|channel|television|TV|radio|outlet|website|magazine)\s+[\"'“‘]?$")
 _AGAINST_STATE = re.compile(r"\b(?:rebels|separatists|militants?|militias?|insurgents|opposition|factions|fighters)$", re.IGNORECASE)
+_LOCAL = re.compile(r"\b(?:local|ethnic|breakaway|separatist)\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 
 
@@ -89,6 +90,9 @@ def _from_mention(text: str, mention: Mention) -> Acting | None:
     end = mention.end
     adjective = mention.label is Label.DEMONYM
     body = _body_pattern().match(text, mention.end)
+    if body and (local := _LOCAL.search(text[max(0, mention.start - 14) : mention.start])):
+        whole = " ".join((local[0] + text[mention.start : body.end()]).split())  # "local Armenian officials" are not Armenia
+        return Acting(mention.start, body.end(), (Actor(whole, None, whole),), False, bool(_POSSESSIVE.match(text, body.end())))
     if body:
         end, adjective, possessive = body.end(), False, bool(_POSSESSIVE.match(text, body.end()))
         actor = Actor(actor.name, actor.country, text[mention.start : end])

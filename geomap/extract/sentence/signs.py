@@ -117,6 +117,9 @@ def _covers(place: Mention, actor: Acting) -> bool:
     return place.start < actor.end and actor.start < place.end and place.end - place.start >= actor.end - actor.start
 
 
+_NUMBERED = re.compile(r"\bNos?\b(?=\. ?\d)|(?<=\bNo)\.(?= ?\d)|(?<=\bNos)\.(?= ?\d)")  # "train No. 274"
+
+
 def _words(text: str, start: int, end: int) -> list[Atom]:
     """The words between two spans, "[the port of] Kherson" and "#Kherson" as without these signs, "Belarus' Brest region" as with "'s"."""
     atoms = []
@@ -126,6 +129,9 @@ def _words(text: str, start: int, end: int) -> list[Atom]:
     for match in _WORD.finditer(text, start, end):
         cut = _CUT_SHORT.fullmatch(match[0])
         if match[0] in "[]" or _MARK.match(text, match.start()):
+            continue
+        if _NUMBERED.match(text, match.start()):
+            atoms += [Atom(match.start(), match.end(), "number")] if match[0] != "." else []
             continue
         if cut is None:
             atoms.append(Atom(match.start(), match.end(), _spell(match[0])))

@@ -39,6 +39,8 @@ def subordinates(codes: Sequence[str], at: int) -> bool:
     if word == "as" and codes[max(0, at - 2) : at] in (("as", "far"), ("as", "near"), ("as", "many"), ("as", "much"), ("as", "well")):
         return False
     following = codes[at + 1] if at + 1 < len(codes) else "."
+    if word == "once" and following in {"again", "more", "a", "every"}:
+        return False
     if word in {"as", "since", "until", "before", "after", "once"}:
         return not (following.startswith("¤") or following in {"well", "part", "of", "many", "far"})
     if word == "so":

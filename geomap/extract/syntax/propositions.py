@@ -18,7 +18,7 @@ from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
 from geomap.extract.syntax.unmarked_moods import supply_moods
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
-from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs, word_before
+from geomap.extract.syntax.verbhood import ADVERBS, DETERMINERS, HARD, PREPOSITIONS, skip_adverbs, word_before
 from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
@@ -226,10 +226,24 @@ class _Parse:
         coordinated = self._coordinated_subject(number)
         if coordinated is not None:
             return Opening(coordinated, marker=codes[coordinated])
+        content = self._described_subject(number)
+        if content is not None:
+            return Opening(content, Link.REPORTED)
         start = subject_start(codes, group.first, between.start)
         if current.link is Link.RELATIVE and current.parent is not None and codes[start - 1] in PREPOSITIONS:
             return Opening(group.first, target=current.parent)  # "nor had the road that links A to B been used"
         return Opening(start, Link.REPORTED)
+
+    def _described_subject(self, number: int) -> int | None:
+        """ "Said a ship carrying aid from A to B had been stopped": where what is said begins, if its subject has a participle."""
+        at = number - 1
+        while at >= 0 and self.spine[at].gerund:
+            at -= 1
+        if at == number - 1 or at < 0 or not self.spine[at].finite or self.spine[at].act is not Act.REPORT:
+            return None
+        start = max(self.spine[at].last + 1, self.position)
+        named = self.codes[start] in DETERMINERS or self.codes[start].startswith(("@", "§", "%"))
+        return start if named and "," not in self.codes[start : self.spine[number].first] else None
 
     def _of_coordinate(self, at: int, group: VerbGroup, waiting: Proposition | None) -> Opening | None:
         subject = [w for w in self.codes[at + 1 : group.first] if w not in ADVERBS and w not in {"then", "had"}]

@@ -39,7 +39,7 @@ _AROUND = r"(?: and (?!§)\S+(?: (?!§)\S+){0,3}(?= to ))"  # "from Sumy and the
 _ENDS = rf"(?:from (?:: )?)?(?:the )?§\d+(?:{_BRACKET}|{_AROUND})?"
 _WAY = rf"{_ENDS}(?:(?: {_JOINT}(?: :)?)? (?:the )?§\d+{_BRACKET}?)*"
 _CLOCK = r"(?:(?:at|from) )?(?:\d[\d:.]*|¤\d+)(?: ?[ap] ?\.? ?m ?\.?| hours)?"
-_NUMBER = r"(?:(?:train|bus|flight|route|no \.|№|#|n °) )+\d\S*(?: / \d+)*"
+_NUMBER = r"(?:(?:train|bus|flight|route|number|№|#|n °) )+\d\S*(?: / \d+)*"
 _MARKS = rf"(?:(?:[\"*_(–—•-]|\d+ [.)]|{_NUMBER}|{_CLOCK}(?! §\d+ {_JOINT} \d))(?: [:–—,-])? ){{0,8}}"
 _ALONG = r"(?:(?:(?:along|by|on) )?(?:the )?(?:following )?route|along|via|through)(?: of)?(?: :)?"
 _LABEL = rf"§(?P<label>\d+){_BRACKET}? (?::|[–—-](?= (?:from|{_ALONG})(?!\S)))(?: {_ALONG}(?!\S))?"

@@ -40,7 +40,7 @@ _HEADING = re.compile(
     r"(?:direction|corridor|route|city|:|-|–|—|\.|(?:two|three|four|\d+) (?:routes|corridors|ways|options)))*"
 )
 _ROUTE = re.compile(
-    r"(?:the )?(?:(?:route|corridor|option|line|path)s? ?(?:no \. |number |# ?|№ )?(?P<number>\d+|[a-d]|one|two|three|four"
+    r"(?:the )?(?:(?:route|corridor|option|line|path)s? ?(?:number |# ?|№ )?(?P<number>\d+|[a-d]|one|two|three|four"
     r"|i|ii|iii|iv)|(?:first|second|third|fourth|fifth) (?:route|corridor)|(?:first|second|third)(?= (?:through|via|along|[:–—-]) ))"
     r" (?:[-–—:,] )?(?:(?:runs?|leads?|goes) )?"
 )
