@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from gazetteer import chain
 from gazetteer.model import Kind, Match, Method
@@ -27,6 +28,7 @@ SURE_ALONE = 0.97         # ... and of one that only a preposition commends
 SHORTEST = 5              # letters; a shorter name is near to too many others
 SHORTEST_KNOWN = 3        # ... of a name that the gazetteer has, though alone it was no place
 WELL_KNOWN = 5_000        # inhabitants, of a place with a name of one word that only a preposition commends
+ALIKE = 0.8               # share of letters that a misspelt name has in common with the right one, in their order
 LONGEST = 3               # words
 COUNTRIES = 2             # that a text is most about
 ROUNDS = 3                # a name found vouches for its neighbours in the list
@@ -79,7 +81,8 @@ class _Search:
             if text in known or not (vouched or self._is_behind_preposition(first)):
                 continue
             others = others or _others(self.words)
-            if others.has(self.words, first, last) or folded(text) in self.lexicon.overlay.blocked:
+            listed_word = bool(listed) and self.lexicon.entry(folded(text)) is not None      # "Gondar – Humera – Shire"
+            if others.has(self.words, first, last, words_too=listed_word) or folded(text) in self.lexicon.overlay.blocked:
                 continue
             matches = self._matches(text, [*listed, *self.about], vouched=vouched, several=last > first)
             if matches:
@@ -146,14 +149,16 @@ class _Search:
             return ()
         for wanted in (countries, countries[:1]):            # all at once: of two places of one name the better known
             matches = chain.search(self.lexicon.index, text, Wish(frozenset(wanted)), 3)
-            if not matches or _is_sure(matches[0], vouched=vouched, several=several):
+            if not matches or _is_sure(folded(text), matches[0], vouched=vouched, several=several):
                 return matches
         return ()
 
 
-def _is_sure(match: Match, *, vouched: bool, several: bool) -> bool:
+def _is_sure(key: str, match: Match, *, vouched: bool, several: bool) -> bool:
     if match.method is Method.VARIANT:
         return False                                         # "Federal" for "Federal City"
+    if match.method is Method.MISSPELT and SequenceMatcher(None, key, folded(match.name.text)).ratio() < ALIKE:
+        return False                                         # "Humaymah" for "Hamah"
     if match.place.kind is not Kind.CITY:
         return vouched and match.method is Method.EXACT
     if vouched:
@@ -168,14 +173,18 @@ class _Others:
     persons: frozenset[str]
     small: frozenset[str]
 
-    def has(self, words: Words, first: int, last: int) -> bool:
-        """Whether it is a person's name, an office, a word of the language ("Monday, Fargo's mayor said") or a part of another name."""
+    def has(self, words: Words, first: int, last: int, *, words_too: bool = False) -> bool:
+        """Whether it is a person's name, an office, a word of the language ("Monday, Fargo's mayor said") or a part of another name.
+
+        ``words_too``: words of the language may name a place.
+        """
         known = cues()
         forms = {folded(form) for form in words.forms[first : last + 1]}
-        lists = (self.persons, known.surnames, known.months, known.civic, known.facility, known.street, known.company, known.titles)
+        lists = (self.persons, known.surnames, known.months, known.civic, known.facility, known.street, known.company, known.titles,
+                 known.compass)
         if any(not forms.isdisjoint(listed) for listed in lists):
             return True
-        if first == last and (forms <= known.dictionary or words.forms[first].lower() in self.small):
+        if first == last and not words_too and (forms <= known.dictionary or words.forms[first].lower() in self.small):
             return True
         return last in words.owner and last + 1 < len(words) and words.capital[last + 1]  # "Addenbrooke's Hospital"
 

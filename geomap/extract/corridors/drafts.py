@@ -101,7 +101,7 @@ def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | N
         status=standing(draft.claims, history, published),
         origins=_stops(_closest(draft.origins), "origin", draft, source),
         destinations=_stops(_closest(_reached(draft)), "destination", draft, source),
-        via=_stops(draft.via, "via", draft, source),
+        via=_stops({k: m for k, m in draft.via.items() if k not in draft.origins and k not in draft.destinations}, "via", draft, source),
         paired=len(draft.origins) < 2 or len(draft.destinations) < 2,
         two_way=draft.two_way,
         kind=_kind(draft.claims),

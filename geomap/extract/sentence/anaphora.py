@@ -93,7 +93,8 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
 
 def _in_country_of(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """Where "the Turkish city" may be: the places named so far that lie in the country; none if the word is no people's."""
-    people = next((m for m in mentions if m.start == start and m.end == end and m.resolution and m.resolution.candidates), None)
+    named = [m for m in mentions if (m.start, m.end, m.label) == (start, end, Label.DEMONYM)]
+    people = next((m for m in named if m.resolution and m.resolution.candidates), None)
     place = people.resolution.candidates[0].place if people is not None and people.resolution is not None else None
     return [m for m in mentions if place is not None and m.place is not None and m.place.country == place.country]
 

@@ -172,9 +172,14 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
         after = codes[at + 2] if at + 2 < len(codes) else after  # "the towns hit hard by the war"
     wished = Form.PARTICIPLE in forms and verb.act in _STATES and _TO_SEE.search(" ".join(codes[max(0, at - 9) : at])) is not None
     by_whom = after == "by" and verb.base not in _NO_PASSIVE
+    if by_whom and before in {"but", "and"} and not _WAS.isdisjoint(codes[max(0, at - 12) : at - 1]):
+        return replace(group_of(codes, at, at, verb, Mood.REAL, finite=True), passive=True)  # "was discussed but rejected by Damascus"
     finite = Form.PAST in forms and not by_whom and not wished
     group = group_of(codes, at, at, verb, Mood.REAL if finite else Mood.NONE, finite=finite)
     return replace(group, passive=not finite, bare=Form.PARTICIPLE in forms, negated=_is_denied(codes, at))
+
+
+_WAS = frozenset(["was", "were", "been"])
 
 
 def _is_denied(codes: tuple[str, ...], at: int) -> bool:
