@@ -56,8 +56,8 @@ class Grammar:
 
     @classmethod
     def of(cls, phrases: Phrases) -> Grammar:
-        codes = unquoted(phrases.codes)
         meetings, events = lexis("noun.sure") | lexis("noun.meeting"), lexis("verb.event")
+        codes = unquoted(phrases.codes, meetings)
         return cls(phrases, codes, rejoined(codes, propositions(codes), meetings, events))
 
     def at(self, token: int) -> str:
