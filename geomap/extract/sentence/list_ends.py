@@ -89,9 +89,9 @@ def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
     if not (new.place.kind is Kind.COUNTRY or (new.place.capital and opens_sentence)):  # "In Doha, Kinshasa goes on"
         return False
     behind = _behind_names(atoms, following)
-    verb = _code(atoms, behind)
+    verb = code_at(atoms, behind)
     if verb == "'s":
-        ahead = [_code(atoms, i) for i in range(behind + 1, behind + 6)]
+        ahead = [code_at(atoms, i) for i in range(behind + 1, behind + 6)]
         aux = next((n for n, code in enumerate(ahead) if _AUXILIARY.fullmatch(code)), None)
         return aux is not None and aux > 0 and all(re.fullmatch(r"[a-z]+", code) and code not in PREPOSITIONS for code in ahead[:aux])
     told = _AUXILIARY.fullmatch(verb) is not None or Form.PAST in forms_of(verb)
