@@ -104,6 +104,7 @@ def _behind_names(atoms: Sequence[Atom], at: int) -> int:
     """The first atom behind the names that begin at ``at`` and an adverb: "sent" of "Armenia and Azerbaijan also sent"."""
     while at < len(atoms) and (
         isinstance(atoms[at].value, Mention)
+        or re.fullmatch(r"@\d*", atoms[at].code)
         or atoms[at].code in {"and", ",", "the", "also", "then", "still"}
         or re.fullmatch(r"[a-z]+ly", atoms[at].code)
     ):

@@ -21,6 +21,7 @@ _FORESEEN = frozenset(["expected", "foreseen", "envisaged", "anticipated"])
 _AT_WAR = frozenset(
     ["government", "rebels", "opposition", "belligerents", "insurgents", "junta", "factions", "movement", "front", "enemies", "foes"]
 )
+_PROCESS = frozenset(["process", "effort", "efforts", "track", "attempt"])  # "the political process in Yemen"
 _SWAP = frozenset(["exchange", "exchanges", "exchanging", "swap", "swaps", "swapping"])
 _ASKS = frozenset(["how", "whether", "why", "what"])
 _ABOVE_ALL = re.compile(r"(?:above all|especially|particularly|in particular|notably|chiefly|mainly|mostly|primarily|not least)$")
@@ -105,7 +106,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         or swaps
         or word in lexis("set.time")
         or grammar.at(head - 1) == "to"
-        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal") | lexis("noun.meeting")
+        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal") | (lexis("noun.meeting") - _PROCESS)
         or any(g.first <= head <= g.last for g in verbs)
         or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
     )

@@ -23,6 +23,7 @@ def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list
         is_of_old(grammar, cue)
         or _is_long_ago(grammar, proposition)
         or _is_beside_another(grammar, cue, time)
+        or (when is None and _is_beside_current(grammar, cue))
         or (when is None and _goes_on_from_old(grammar, proposition, time))
         or is_told_as_before(grammar, cue, proposition)
         or time.is_past(when, began=_has_begun(grammar, cue, chain))
@@ -64,6 +65,13 @@ def _is_old_report(grammar: Grammar, proposition: Proposition, time: Time) -> bo
     over = proposition.parent if proposition.link is Link.REPORTED else None
     days = [int(c[1:]) for a, b in (over.spans if over else ()) for c in grammar.codes[a:b] if is_sign(c, "¤")]
     return any(time.is_past(grammar.phrases.dates[day].when) for day in days)
+
+
+def _is_beside_current(grammar: Grammar, cue: Cue) -> bool:
+    """ "The talks that were held in A and the current sessions in B": those that are over beside those that go on."""
+    meetings = lexis("noun.sure") | lexis("noun.meeting") | {"ones"}
+    now = (t for t, c in enumerate(grammar.codes) if c in {"current", "present", "ongoing"} and grammar.at(t + 1) in meetings)
+    return any(t > cue.last for t in now)
 
 
 def _goes_on_from_old(grammar: Grammar, proposition: Proposition, time: Time) -> bool:

@@ -6,9 +6,14 @@ from __future__ import annotations
 from geomap.extract.syntax.propositions import Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
-from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 
-__all__ = ["is_given", "is_object", "is_spoken_of", "takes_as_given"]
+__all__ = ["is_aspect", "is_given", "is_object", "is_spoken_of", "takes_as_given"]
+
+# "a resumption of the talks in A" brings them about
+_BRINGS_ABOUT = frozenset(
+    ["resumption", "start", "beginning", "continuation", "opening", "holding", "convening", "relaunch", "restart", "revival", "series"]
+)
 
 
 def takes_as_given(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
@@ -46,6 +51,17 @@ def is_spoken_of(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
     verbs = grammar.groups(group.first, cue.first)
     to_come = any(base_of(grammar.codes, g.head, entry) for g in verbs for entry in ("hold", "travel", "attend", "plan"))
     return group.mood is not Mood.NONE and group.act is not Act.DUE and not to_come
+
+
+def is_aspect(grammar: Grammar, cue: Cue) -> bool:
+    """ "Discussed the results of the talks in A", "asked about the talks in A": something of the talks, which are known."""
+    begin = phrase_begin(grammar, cue.first)
+    if cue.sort is not Sort.NOUN or not cue.definite or cue.next:
+        return False
+    if grammar.at(begin - 1) in {"about", "between", "from"}:
+        return True
+    head = grammar.at(begin - 2)
+    return grammar.at(begin - 1) == "of" and head not in _BRINGS_ABOUT | lexis("word.wish") | lexis("noun.meeting") | lexis("noun.setting")
 
 
 def is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:

@@ -140,8 +140,8 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     ):
         return None
     before = grammar.at(token - 1)
-    if places.possessive or before in {"with", "between", "and", "-"}:
-        return None
+    if places.possessive or before in {"with", "between", "and", "-"} or (member.capital and is_sign(before, "@")):
+        return None  # "the Moscow-Kyiv talks"
     return Siting(token, places, "the A talks", token, cue.last, cue)
 
 

@@ -82,6 +82,9 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue
         if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
             continue  # "the March 23 Movement"
+        told_of_one = cue.sort is Sort.NOUN and token < first and any(is_sign(c, "§") for c in grammar.codes[max(0, token - 3) : token])
+        if told_of_one and "and" in grammar.codes[token + 1 : first]:
+            continue  # "the talks in B last year and the present ones in A"
         if aside and token < cue.first and grammar.at(token + 1) in {"after", "following", "before"}:
             continue  # "meet on Tuesday after talks in B"
         if aside and token not in {cue.last + 1, place + 1, place + 2, cue.first - 1, cue.first - 2}:

@@ -24,7 +24,7 @@ from geomap.extract.talks.foretelling import (
     likelihood,
     starts_today,
 )
-from geomap.extract.talks.given import is_given, is_object, is_spoken_of, takes_as_given
+from geomap.extract.talks.given import is_aspect, is_given, is_object, is_spoken_of, takes_as_given
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_called_off, is_given_up, is_going_on, is_stalled, is_told_after, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
@@ -258,7 +258,7 @@ def _mood_says(group: VerbGroup, reported: bool) -> VenueStatus | None:
 
 def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup]) -> bool:
     """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
-    if takes_as_given(grammar, cue, group):
+    if takes_as_given(grammar, cue, group) or (group.last < cue.first and is_aspect(grammar, cue)):
         return False
     if group.last < cue.first and (is_told_after(grammar, cue) or (cue.sort is Sort.VERB and _describes(grammar, cue, chain))):
         return False
