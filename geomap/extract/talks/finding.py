@@ -196,6 +196,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     they = before in lexis("noun.delegate") or after in AT
     if word == "meeting" and they and re.fullmatch(r"[a-z]+[a-rt-z]s", before) and not set(modifiers) & lexis("set.opening"):
         return False  # "leaders meeting in A"
+    if word == "meeting" and any(g.head == token and g.first < token and g.finite for g in grammar.groups(token, token + 1)):
+        return False  # "are now meeting"
     if word == "meeting":
         return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and (
             not is_sign(before, "@") or modifiers[0] in {"a", "an"} or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")

@@ -13,11 +13,13 @@ from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
 from geomap.extract.talks.handing_on import met_on_arrival
 from geomap.extract.talks.siting import Siting, Window, first_siting
+from geomap.extract.talks.talk_verbs import are_both_sides
 from geomap.extract.talks.verb_status import verbs_say
 from geomap.model import VenueStatus
 
 __all__ = ["site_by_journey"]
 
+_WHERE = re.compile(r"(?:¤\d+ )?(?:, )?where(?!\S)")
 _ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 
@@ -123,6 +125,10 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     welcome = lexis("noun.envoy") if sent else lexis("noun.delegate") | {"both", "each"}  # "sent its special envoy to A" to look around
     if cue is None and (called or sent) and any(c in welcome for c in guests):
         cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
+    joint = base in {"return", "arrive", "come", "go", "travel", "fly"} and grammar.at(governor) in {"to", "in"}
+    joint = joint and any(not c.denied for c in window.cues) and not _WHERE.match(grammar.text(token + 1, token + 4))
+    if cue is None and joint and are_both_sides(grammar, proposition.start, journey.first):
+        cue = Cue(Sort.VERB, journey.first, journey.last, "talks")  # "A and B return to C on Monday", where talks are spoken of
     if cue is None and _is_on_offer(window, journey, places):
         return Siting(
             token, places, "would go to A", journey.first, token, Cue(Sort.VERB, journey.first, journey.last, "talks"), VenueStatus.PROPOSED
@@ -184,6 +190,8 @@ def _errand(window: Window, token: int) -> Cue | None:
         after = next((t for t in range(after + 1, after + 8) if grammar.at(t) in {"for", "to", ",", "", "and"}), after)
     if grammar.at(after) not in _ERRANDS:
         return None
+    if grammar.at(after) == "to" and grammar.at(after + 1) == "mediate":
+        return Cue(Sort.VERB, after, after + 1, "talks")  # "flew to A to mediate between the two"
     cue = window.cue_in(after, after + 9)
     if cue is None or any(c in {",", ";", "and"} for c in grammar.codes[after : cue.first]):
         return None

@@ -195,7 +195,7 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
         return VenueStatus.PLANNED
     if said is None and not is_told_after(grammar, cue) and re.search(
         r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)",
-        grammar.text(proposition.start, cue.first),
+        " ".join(grammar.text(a, min(b, cue.first)) for a, b in proposition.spans if a < cue.first),
     ):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said

@@ -13,7 +13,7 @@ from geomap.extract.talks.envoys import find_arrivals, find_stays, words_of
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
 from geomap.extract.talks.rounds import number_in
 
-__all__ = ["find_taken_up", "find_verbs", "is_alliance", "is_allied"]
+__all__ = ["are_both_sides", "find_taken_up", "find_verbs", "is_alliance", "is_allied"]
 
 # "see", "receive": whom they meet stands behind the verb
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
@@ -111,7 +111,7 @@ def find_taken_up(grammar: Grammar, *, beside: bool) -> Iterator[Cue]:
             yield Cue(Sort.VERB, group.first, group.last, "talks", next=ahead)
         elif after is not None and grammar.codes[after] == "by":
             end = next((t for t in range(after + 1, min(after + 14, len(grammar.codes))) if grammar.codes[t] in AT), after + 1)
-            if _are_both_sides(grammar, after + 1, end):
+            if are_both_sides(grammar, after + 1, end):
                 yield Cue(Sort.VERB, group.first, end - 1, "talks", next=ahead)
 
 
@@ -121,15 +121,15 @@ def _is_joint_act(grammar: Grammar, token: int) -> bool:
     proposition = grammar.proposition(token)
     if group is None or not group.finite or group.passive or group.negated or proposition.start >= group.first:
         return False
-    return _are_both_sides(grammar, proposition.start, group.first)
+    return are_both_sides(grammar, proposition.start, group.first)
 
 
-def _are_both_sides(grammar: Grammar, start: int, end: int) -> bool:
+def are_both_sides(grammar: Grammar, start: int, end: int) -> bool:
     """Whether the words are those at war, or envoys: "the two delegations", "representatives of A and B"."""
     if start >= end:
         return False
     first, last = grammar.span(start, end - 1)
-    words = words_of(grammar, start, end)
+    words = words_of(grammar, start, end) - {"but", "then", "so"}
     together = bool({"and", "both"} & words) and bool(words & (lexis("set.principal") | {"officers", "commanders", "officials"}))
     together = together or words in ({"both"}, {"both", "sides"}, {"the", "two", "sides"}, {"the", "two", "parties"}, {"the", "two"})
     return (
