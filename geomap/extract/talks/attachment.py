@@ -35,6 +35,11 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return False  # "the meetings there supplement the process in A"
     if not grammar.is_open(cue.last + 1, governor) or is_cut(grammar, cue.last + 1, governor):
         return False
+    place = next((t for t in range(governor + 1, governor + 5) if is_sign(grammar.at(t), "§")), governor)
+    if "," in between and any(g.act is Act.REPORT and g.first <= place + 1 for g in grammar.groups(place + 1, place + 3)):
+        return False  # "at the talks, officials in A said, ..."
+    if "," in between and grammar.at(governor - 2) == "the" and grammar.at(governor - 1) in {"second", "third", "other", "last"}:
+        return False  # "before talks began, the second in A": another one of what the first was
     if "," in between and _ABOVE_ALL.search(grammar.text(governor - 2, governor)):
         return False  # "talks on the sieges of several towns, above all in A"
     between_verbs = grammar.groups(cue.last + 1, governor)

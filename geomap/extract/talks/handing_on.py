@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act, Verb
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
@@ -58,16 +59,27 @@ def _subject(grammar: Grammar, proposition: Proposition) -> str | None:
 
 def find_counted(grammar: Grammar) -> Iterator[Cue]:
     """ "The first round was held in A in March; the second in B": a meeting that is only counted, its verb that of the one before."""
-    told = next((t for t, c in enumerate(grammar.codes) if c in {"first", "opening", "initial", "next", "last"}), None)
-    for token in range(len(grammar.codes)) if told is not None else ():
-        if grammar.codes[token] not in _COUNTED or grammar.at(token - 1) != "the" or token <= (told or 0):
-            continue
-        if grammar.at(token - 2) not in {",", ";", "and", "but", "while"}:
+    told = next((t for t in range(len(grammar.codes)) if _counts_a_meeting(grammar, t)), None)
+    for token in range(told + 1, len(grammar.codes)) if told is not None else ():
+        if grammar.codes[token] not in _COUNTED or grammar.at(token - 1) != "the":
             continue
         at = _past_its_day(grammar, token + 1)
-        beside = any(g.finite for g in grammar.groups(told or 0, token))
-        if beside and grammar.at(at) in AT and is_sign(grammar.at(at + 1), "§"):
+        parted = grammar.at(token - 2) in {",", ";", "and", "but", "while"}
+        if parted and grammar.at(at) in AT and is_sign(grammar.at(at + 1), "§"):
             yield Cue(Sort.VERB, token, token, "talks")
+
+
+def _counts_a_meeting(grammar: Grammar, token: int) -> bool:
+    """ "The first (round) was held", "the first took place"; not "the first was wounded", "the first bomb fell"."""
+    if grammar.codes[token] not in _COUNTED or grammar.at(token - 1) != "the":
+        return False
+    named = grammar.at(token + 1) in lexis("noun.meeting") | lexis("noun.sure") | {"one"}
+    verb = next((g for g in grammar.groups(token + 1, len(grammar.codes)) if g.finite), None)
+    if verb is None or not (named or verb.first == token + 1):
+        return False
+    event = verb_at(grammar.codes, verb.head, "event")
+    stood = verb.verb.base == "be" and grammar.at(verb.last + 1) in AT
+    return stood or (event is not None and (verb.passive or event[0] in lexis("set.happens")))
 
 
 def met_on_arrival(grammar: Grammar, cues: tuple[Cue, ...], token: int) -> Cue | None:
@@ -91,8 +103,18 @@ def met_on_arrival(grammar: Grammar, cues: tuple[Cue, ...], token: int) -> Cue |
         return None
     ends = {",", ";", "before", "after", "where", "who", "which"}
     end = next((t for t in range(cue.last + 1, len(grammar.codes)) if grammar.codes[t] in ends), len(grammar.codes))
+    if _calls_on_statesman(grammar, cue, end):
+        return None
     elsewhere = any(grammar.codes[t] in AT | {"to"} and is_sign(grammar.at(t + 1), "§") for t in range(cue.last + 1, end))
     return None if elsewhere else cue
+
+
+def _calls_on_statesman(grammar: Grammar, cue: Cue, end: int) -> bool:
+    """ "Flew to A and met the president": a courtesy, where neither foes nor a truce are spoken of."""
+    host = {"president", "premier", "prime", "king", "emir", "chancellor", "counterpart", "pope", "sultan"}
+    about = set(grammar.codes[cue.last + 1 : end])
+    spoken_of = about & (lexis("noun.peace") | lexis("word.conflict") | {"talks", "negotiations"})
+    return cue.sort is Sort.VERB and bool(about & host) and not spoken_of and not are_rivals(grammar.phrases)
 
 
 def _past_its_day(grammar: Grammar, token: int) -> int:

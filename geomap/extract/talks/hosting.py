@@ -133,8 +133,8 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     between = grammar.codes[token + 1 : cue.first]
     if any(
         not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", c)
-        or c in lexis("set.noun_phrase_end") | lexis("set.opening") | AT | lexis("noun.delegate")
-        or c in {"held", "hosted", "led", "called", "if", "when"}
+        or c in lexis("set.noun_phrase_end") | lexis("set.opening") | lexis("set.cut") | AT | lexis("noun.delegate")
+        or c in {"held", "hosted", "led", "called"}
         or base_of(grammar.codes, token + 1 + i, "hold")
         for i, c in enumerate(between)
     ):

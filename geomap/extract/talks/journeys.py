@@ -108,6 +108,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if any(g.first > journey.last for g in groups) or lexis("set.cut") & set(grammar.codes[journey.last + 1 : governor]):
         return None
+    if grammar.at(governor) in AT and "to" in grammar.codes[journey.last + 1 : journey.last + 3]:
+        return None  # "came to blows in A", "was up to the mediators in A"
     if grammar.at(governor) in AT and grammar.codes[grammar.head_before(governor)] in lexis("word.place_of_its_own"):
         return None
     base = base_of(grammar.codes, journey.head, "travel") or "go"
@@ -126,9 +128,10 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     if cue is None and (called or sent) and any(c in welcome for c in guests):
         cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
     joint = base in {"return", "arrive", "come", "go", "travel", "fly"} and grammar.at(governor) in {"to", "in"}
+    joint = joint and journey.mood is not Mood.REAL and grammar.head_before(governor) <= journey.last
     joint = joint and any(not c.denied for c in window.cues) and not _WHERE.match(grammar.text(token + 1, token + 4))
     if cue is None and joint and are_both_sides(grammar, proposition.start, journey.first):
-        cue = Cue(Sort.VERB, journey.first, journey.last, "talks")  # "A and B return to C on Monday", where talks are spoken of
+        cue = Cue(Sort.VERB, journey.first, journey.last, "talks")  # "A and B will return to C on Monday", where talks are spoken of
     if cue is None and _is_on_offer(window, journey, places):
         return Siting(
             token, places, "would go to A", journey.first, token, Cue(Sort.VERB, journey.first, journey.last, "talks"), VenueStatus.PROPOSED

@@ -19,6 +19,7 @@ __all__ = ["are_both_sides", "find_taken_up", "find_verbs", "is_alliance", "is_a
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
 _NEGOTIATING = frozenset(["process", "table", "position", "positions", "group", "groups", "bloc", "blocs", "text"])
 _THE_TWO = re.compile(r"(?<!\S)(?:the|these|those|all) (?:two|three|four|five|six|duo|trio)(?: \S+ly| also)? ?$")  # "The two are to meet"
+_NO_PARTY = frozenset(["resistance", "demands", "conditions", "criticism", "needs", "deadline"])  # what else is met
 _TAKEN_UP = frozenset(["discussed", "negotiated", "debated", "reviewed", "hammered", "thrashed"])
 _BRINGS = frozenset(["assemble", "gather", "convene"])
 
@@ -40,6 +41,8 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
         if found is None:
             continue
         base, form, last = found
+        if base == "meet" and _NO_PARTY & set(grammar.codes[last + 1 : last + 4]):
+            continue  # "met fierce resistance in A"
         if (base, grammar.at(last), grammar.at(last + 1)) == ("come", "terms", "with"):
             continue  # "to come to terms with the loss"
         group = next(iter(grammar.groups(token, token + 1)), None)
