@@ -15,6 +15,8 @@ from geomap.model import Mention
 __all__ = ["begins_clause", "describes", "ends_before_pair", "is_apposition", "is_speaker", "leaves_country", "opens_clause"]
 
 _FINITE = re.compile(r"has|had|is|was|will|would|said|says|did|does|\w+ed")
+_AUXILIARY = re.compile(r"has|had|have|is|was|are|were|will|would|did|does")
+_SET_BEFORE = frozenset(["at", "in", "on", "during", "after", "following", "before", "since", "amid", "despite", "with", "by"])
 _COMPASS = re.compile(r"(?:north|south)?-?(?:east|west)|north|south")
 _MAX_BETWEEN = 8  # words within brackets
 
@@ -75,18 +77,47 @@ def is_speaker(atoms: Sequence[Atom], at: int) -> bool:
 
 
 def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
-    """ "After talks in Moscow, Armenia and Azerbaijan agreed": countries behind a town and a comma, with a verb of their own."""
+    """ "After talks in Moscow, Armenia and Azerbaijan agreed", "At the talks in Belarus, Russia sent Medinsky", "After the summit in
+    Alaska, Ukraine's partners had begun": countries behind a comma, with a verb of their own."""
     if [atom.code for atom in atoms[after:following]] != [","]:
         return False
     last = next((a.value for a in reversed(atoms[:after]) if isinstance(a.value, Mention)), None)
     new = atoms[following].value
-    if last is None or last.place is None or last.place.kind is Kind.COUNTRY or not isinstance(new, Mention) or new.place is None:
+    if last is None or last.place is None or not isinstance(new, Mention) or new.place is None:
         return False
     opens_sentence = next((i for i, a in enumerate(atoms) if isinstance(a.value, Mention)), 0) == 1 and atoms[1].value is last
     if not (new.place.kind is Kind.COUNTRY or (new.place.capital and opens_sentence)):  # "In Doha, Kinshasa goes on"
         return False
-    verb = next((a.code for a in atoms[following:] if not isinstance(a.value, Mention) and a.code not in {"and", ",", "the"}), "")
-    return _FINITE.fullmatch(verb) is not None or Form.THIRD in forms_of(verb)
+    behind = _behind_names(atoms, following)
+    verb = code_at(atoms, behind)
+    if verb == "'s":
+        ahead = [code_at(atoms, i) for i in range(behind + 1, behind + 6)]
+        aux = next((n for n, code in enumerate(ahead) if _AUXILIARY.fullmatch(code)), None)
+        return aux is not None and aux > 0 and all(re.fullmatch(r"[a-z]+", code) and code not in PREPOSITIONS for code in ahead[:aux])
+    told = _AUXILIARY.fullmatch(verb) is not None or Form.PAST in forms_of(verb)
+    if last.place.kind is Kind.COUNTRY:
+        return told and _is_set_before(atoms, after)
+    return told or _FINITE.fullmatch(verb) is not None or Form.THIRD in forms_of(verb)
+
+
+def _behind_names(atoms: Sequence[Atom], at: int) -> int:
+    """The first atom behind the names that begin at ``at`` and an adverb: "sent" of "Armenia and Azerbaijan also sent"."""
+    while at < len(atoms) and (
+        isinstance(atoms[at].value, Mention)
+        or re.fullmatch(r"@\d*", atoms[at].code)
+        or atoms[at].code in {"and", ",", "the", "also", "then", "still"}
+        or re.fullmatch(r"[a-z]+ly", atoms[at].code)
+    ):
+        at += 1
+    return at
+
+
+def _is_set_before(atoms: Sequence[Atom], end: int) -> bool:
+    """Whether the words up to ``end`` are a phrase before its clause: "At the talks in Belarus", "In parallel with the rounds in A"."""
+    start = next((i + 1 for i in range(end - 1, -1, -1) if atoms[i].code in {".", ";", ":", '"', "that"}), 0)
+    words_before = [atoms[i].code for i in range(start, end)]
+    told = any(_AUXILIARY.fullmatch(c) or forms_of(c) == {Form.PAST} for c in words_before)
+    return words_before[0] in _SET_BEFORE and not told
 
 
 def leaves_country(atoms: Sequence[Atom], after: int, following: int) -> bool:

@@ -74,7 +74,7 @@ def _ends_clause_later(codes: tuple[str, ...], groups: list[VerbGroup], number: 
         return False
     group, following = groups[number], groups[number + 1]
     after = codes[group.last + 1 : following.first]
-    if number + 2 < len(groups) and any(w in SUBORDINATORS for w in after) and not takes_object(codes, group):
+    if number + 2 < len(groups) and any(w in SUBORDINATORS for w in after) and not ("," in after or takes_object(codes, group)):
         # "the first convoy allowed in since the war broke out crossed on Friday"
         then = codes[following.last + 1 : groups[number + 2].first]
         marked = any(w in COORDINATORS or w in SUBORDINATORS or w in RELATIVES or w in {",", "that"} or HARD.fullmatch(w) for w in then)

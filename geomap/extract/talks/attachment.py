@@ -21,6 +21,10 @@ _FORESEEN = frozenset(["expected", "foreseen", "envisaged", "anticipated"])
 _AT_WAR = frozenset(
     ["government", "rebels", "opposition", "belligerents", "insurgents", "junta", "factions", "movement", "front", "enemies", "foes"]
 )
+_PROCESS = frozenset(["process", "effort", "efforts", "track", "attempt"])  # "the political process in Yemen"
+_SWAP = frozenset(["exchange", "exchanges", "exchanging", "swap", "swaps", "swapping"])
+_ASKS = frozenset(["how", "whether", "why", "what"])
+_ABOVE_ALL = re.compile(r"(?:above all|especially|particularly|in particular|notably|chiefly|mainly|mostly|primarily|not least)$")
 _AFTER = frozenset(["after", "following", "since", "once"])
 
 
@@ -31,6 +35,13 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return False  # "the meetings there supplement the process in A"
     if not grammar.is_open(cue.last + 1, governor) or is_cut(grammar, cue.last + 1, governor):
         return False
+    place = next((t for t in range(governor + 1, governor + 5) if is_sign(grammar.at(t), "§")), governor)
+    if "," in between and any(g.act is Act.REPORT and g.first <= place + 1 for g in grammar.groups(place + 1, place + 3)):
+        return False  # "at the talks, officials in A said, ..."
+    if "," in between and grammar.at(governor - 2) == "the" and grammar.at(governor - 1) in {"second", "third", "other", "last"}:
+        return False  # "before talks began, the second in A": another one of what the first was
+    if "," in between and _ABOVE_ALL.search(grammar.text(governor - 2, governor)):
+        return False  # "talks on the sieges of several towns, above all in A"
     between_verbs = grammar.groups(cue.last + 1, governor)
     told = [g for g in between_verbs if g.finite and grammar.codes[g.head] not in _FORESEEN]  # "a meeting (is) expected in A"
     if any(g.act is Act.REPORT or base_of(grammar.codes, g.head, "say") for g in told):
@@ -41,7 +52,8 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if cue.sort is Sort.DEAL and places is not None and not is_town(places) and any(not g.finite for g in between_verbs):
         return False  # "signed an agreement to mine diamonds in A"
     verbs = [g for g in between_verbs if not _is_aside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
-    if cue.sort is Sort.VERB and _is_time_of(grammar, cue):
+    of_time = cue.sort is Sort.VERB and _is_time_of(grammar, cue)
+    if of_time:
         verbs = [g for g in verbs if g.verb.base != "be"]  # "the last time that they met was in A"
     finite = [g for g in verbs if g.finite and grammar.codes[grammar.proposition(g.head).start] != "likely"]
     called = [g for g in verbs if grammar.codes[g.head] in _ARRANGED and grammar.proposition(g.head).marker in {"that", "which"}]
@@ -52,7 +64,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if finite and not grammar.is_subject_of(cue.last, finite[0]):
         return False
     home, here = grammar.proposition(cue.last if cue.sort is Sort.DEAL else cue.first), grammar.proposition(governor)
-    waiting = not home.finite or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
+    waiting = not home.finite or of_time or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
     if here is not home and ((finite and here.link is not Link.RELATIVE and not waiting) or here.marker in {"and", "but", "or", "nor"}):
         return False
     described = here is not home and here.link is Link.RELATIVE and here.marker == "that" and here.start - 1 > cue.last
@@ -72,6 +84,8 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     housed = word in lexis("noun.site") and "at" in grammar.codes[max(cue.last + 1, head - 5) : head]  # "at the Russian embassy in A"
     meant_for = cue.sort is Sort.DEAL and "for" in between and places is not None
     housed = housed or (meant_for and word not in lexis("noun.peace"))  # "signed a deal for a unity government in A"
+    swaps = bool(_SWAP & {word, grammar.at(head - 1), grammar.at(head - 2)})
+    housed = housed or (swaps and cue.sort is not Sort.DEAL)  # "talks on an exchange of prisoners in A": two sides are needed for it
     if (grammar.is_name(head) or is_sign(grammar.at(head - 1), "@")) and word in lexis("noun.body"):
         return False  # "the UN Support Mission in A said"
     person = word in lexis("noun.delegate") and not word.endswith("s")
@@ -85,7 +99,8 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return False  # "talks between the warring sides in Syria"
     if word in lexis("word.place_of_its_own") and not housed and not (cue.sort is Sort.DEAL and head <= cue.last + 2):
         return False
-    if any(g.first <= head <= g.last and not g.finite and g.passive and not _is_its_own(grammar, cue, g) for g in verbs):
+    bare = [g for g in verbs if not g.finite and g.passive and not any(f.last == g.first - 1 for f in finite)]
+    if any(g.first <= head <= g.last and not _is_its_own(grammar, cue, g) for g in bare):
         return False  # "talks on hostages held in A"
     if places is None or (places.members[0].place is not None and places.members[0].place.kind in (Kind.CITY, Kind.SITE)):
         return True
@@ -93,9 +108,10 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         word in {",", "and", "there", "way", "place", "location", "venue", "person", "end", "doors", "table", "mediation", "auspices"}
         or is_sign(word)
         or "auspices" in between
+        or swaps
         or word in lexis("set.time")
         or grammar.at(head - 1) == "to"
-        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal") | lexis("noun.meeting")
+        or word in lexis("noun.delegate") | lexis("noun.site") | lexis("noun.deal") | (lexis("noun.meeting") - _PROCESS)
         or any(g.first <= head <= g.last for g in verbs)
         or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
     )
@@ -120,6 +136,8 @@ def is_cut(grammar: Grammar, first: int, end: int) -> bool:
             aside = True
         elif aside and code == ",":
             aside = False
+        elif code in _ASKS and grammar.at(token + 1) != "to" and sum(g.finite for g in grammar.groups(token + 1, end)) == 1:
+            return True  # "the talks turn on how the committee can resume its work in A"
         elif (not aside and code in lexis("set.cut")) or (
             not aside
             and code in _AFTER
@@ -142,7 +160,9 @@ def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:
     if base_of(grammar.codes, participle.head, "event") is None:
         return False
     set_off = cue.sort is Sort.NOUN and grammar.at(participle.first - 1) == "," and grammar.at(participle.last + 1) in AT
-    return set_off or participle.first <= cue.last + 2  # "the meeting of the border committee, held in A, has agreed"
+    between = grammar.codes[cue.last + 1 : participle.first]
+    plain = all(is_sign(c) or c in _PARTIES or c in {"on", "about", "over"} for c in between)  # "a conference on B held in A"
+    return set_off or plain or participle.first <= cue.last + 2  # "the meeting of the border committee, held in A, has agreed"
 
 
 def _is_of_noun(grammar: Grammar, cue: int, token: int) -> bool:

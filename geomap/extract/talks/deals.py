@@ -31,9 +31,11 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
         passes = (before is not None and (between[-1:] == (",",) and len(between) <= 6 and not grammar.groups(before, token))) or (
             before is not None and all(c in lexis("set.deal_link") or c.endswith("ly") or is_sign(c, "%@¤") for c in between)
         )
-        passes = passes or (before is not None and group is not None and _which_they_signed(grammar, before, group))
+        theirs = before is not None and group is not None and _which_they_signed(grammar, before, group)
+        passes = passes or theirs
         own = group is not None and group.finite and not group.bare
-        if before is not None and group is not None and group.finite and not grammar.proposition(token).holds(before) and "," in between:
+        elsewhere = before is not None and group is not None and group.finite and not grammar.proposition(token).holds(before)
+        if elsewhere and not theirs and "," in between:
             passes = False  # "A and B, who hope to sign a treaty, negotiated in C"
         if before is not None and passes:
             finite = own and not {"that", "they", "which"} & set(between)
@@ -65,7 +67,8 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
 
 
 def _which_they_signed(grammar: Grammar, noun: int, verb: VerbGroup) -> bool:
-    """ "The accord that the army and the rebels signed": its subject alone stands between."""
+    """ "The accord that the army and the rebels signed", "the agreement, which A and B signed": its subject alone stands between."""
+    noun += grammar.text(noun + 1, noun + 3) == ", which"
     between = grammar.codes[noun + 1 : verb.first]
     return between[:1] in (("that",), ("which",)) and "," not in between and not grammar.groups(noun + 1, verb.first)
 

@@ -8,6 +8,7 @@ from geomap.extract.syntax.propositions import Link, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.grammar import Grammar, is_sign, lexis
+from geomap.extract.talks.handing_on import before_in_row
 from geomap.extract.talks.looking_back import is_done_since, is_of_old, is_row_of_meetings, is_told_after, is_told_as_before
 from geomap.extract.talks.meeting_dates import Time
 from geomap.model import When
@@ -22,6 +23,8 @@ def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list
         is_of_old(grammar, cue)
         or _is_long_ago(grammar, proposition)
         or _is_beside_another(grammar, cue, time)
+        or (when is None and _is_beside_current(grammar, cue))
+        or (when is None and _goes_on_from_old(grammar, proposition, time))
         or is_told_as_before(grammar, cue, proposition)
         or time.is_past(when, began=_has_begun(grammar, cue, chain))
         or is_done_since(grammar, chain)
@@ -39,7 +42,8 @@ def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list
         if proposition.link is Link.BACKGROUND:
             return when is None and proposition.marker not in {"after", "once"}
         recent = when is not None and when.end is None  # "said that they had met on Monday"
-        return not (grammar.reported(proposition) and (recent or when is None))
+        news = grammar.reported(proposition) and (recent or when is None)
+        return not news or (when is None and _is_old_report(grammar, proposition, time))
     if (
         proposition.link is Link.RELATIVE
         and when is None
@@ -54,6 +58,30 @@ def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list
         and bool({"last", "previously"} & set(grammar.codes[max(0, last.first - 1) : last.last + 2]))
         and "at last" not in grammar.text(last.first - 2, last.last)
     )
+
+
+def _is_old_report(grammar: Grammar, proposition: Proposition, time: Time) -> bool:
+    """ "In early April media reported that they had met in A": told in June."""
+    over = proposition.parent if proposition.link is Link.REPORTED else None
+    days = [int(c[1:]) for a, b in (over.spans if over else ()) for c in grammar.codes[a:b] if is_sign(c, "¤")]
+    return any(time.is_past(grammar.phrases.dates[day].when) for day in days)
+
+
+def _is_beside_current(grammar: Grammar, cue: Cue) -> bool:
+    """ "The talks that were held in A and the current sessions in B": those that are over beside those that go on."""
+    meetings = lexis("noun.sure") | lexis("noun.meeting") | {"ones"}
+    now = (t for t, c in enumerate(grammar.codes) if c in {"current", "present", "ongoing"} and grammar.at(t + 1) in meetings)
+    return any(t > cue.last for t in now)
+
+
+def _goes_on_from_old(grammar: Grammar, proposition: Proposition, time: Time) -> bool:
+    """ "Were resumed in A in November and later held in B": in a row of past deeds the day of one is about that of the next."""
+    over = before_in_row(grammar, proposition)
+    own = proposition.finite_verb
+    if over is None or own is None or grammar.codes[own.first] not in {"was", "were"}:
+        return False
+    days = [int(c[1:]) for c in grammar.codes[: proposition.start] if is_sign(c, "¤")]
+    return bool(days) and time.is_past(grammar.phrases.dates[days[-1]].when)
 
 
 def _has_begun(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:

@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterator
 
 from geomap.extract.meaning.parties import are_rivals, states
+from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.deals import find_deals
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.rounds import number_in
-from geomap.extract.talks.talk_verbs import find_meant, find_taken_up, find_verbs, is_alliance, is_allied
+from geomap.extract.talks.handing_on import find_continued, find_counted
+from geomap.extract.talks.rounds import is_sequel, is_series, number_in
+from geomap.extract.talks.taken_up import find_meant
+from geomap.extract.talks.talk_verbs import find_taken_up, find_verbs, is_alliance, is_allied
 
 __all__ = ["find_cues", "speaks_of_other_business"]
 
@@ -38,8 +41,10 @@ def find_cues(grammar: Grammar, *, known: bool = False) -> list[Cue]:
     deals = [cue for cue in find_deals(grammar) if cue.first not in taken]
     sealed = {t for cue in deals for t in (cue.first, cue.last)}
     verbs = [cue for cue in find_verbs(grammar) if cue.first not in taken and (cue.sort is Sort.DEAL or cue.first not in sealed)]
-    again = [cue for cue in find_taken_up(grammar) if nouns and cue.first not in taken]
-    named = [*nouns, *verbs, *deals, *again]
+    again = [cue for cue in find_taken_up(grammar, beside=bool(nouns)) if cue.first not in taken | sealed]
+    handed = [cue for cue in (*find_continued(grammar), *find_counted(grammar)) if cue.first not in taken | sealed]
+    verbs = [cue for cue in verbs if cue.first not in {c.first for c in handed}]
+    named = [*nouns, *verbs, *deals, *again, *handed]
     meant = [
         cue
         for cue in find_meant(grammar, known=known or bool(named))
@@ -134,8 +139,8 @@ def _nouns(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
                     sure=sure,
                     earlier=bool(modifiers & lexis("word.earlier"))
                     or codes[token] in _TRACKS
-                    or _is_sequel(grammar, begin)
-                    or _is_series(grammar, token),
+                    or is_sequel(grammar, begin)
+                    or is_series(grammar, token),
                     next=bool(modifiers & lexis("word.next")),
                     mooted=bool(modifiers & lexis("word.mooted")),
                     definite=bool(modifiers & {"the", "these", "this", "those", "both"}),
@@ -191,6 +196,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     they = before in lexis("noun.delegate") or after in AT
     if word == "meeting" and they and re.fullmatch(r"[a-z]+[a-rt-z]s", before) and not set(modifiers) & lexis("set.opening"):
         return False  # "leaders meeting in A"
+    if word == "meeting" and any(g.head == token and g.first < token and g.finite for g in grammar.groups(token, token + 1)):
+        return False  # "are now meeting"
     if word == "meeting":
         return bool(modifiers) and before not in {"been", "is", "are", "was", "were", "be"} and (
             not is_sign(before, "@") or modifiers[0] in {"a", "an"} or grammar.at(token - 2) in lexis("word.earlier") | lexis("word.next")
@@ -199,7 +206,7 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         numbered = number_in(grammar.codes, begin, token) is not None or re.fullmatch(r"\d{1,2}|one|two|three|four|five", after) is not None
         told = lexis("noun.peace") | lexis("word.next") | lexis("word.earlier")
         if word.startswith("round"):
-            told |= lexis("set.opening")
+            told |= lexis("set.opening") | {"one"}
         several = word.endswith("s") and (after in AT or _takes_place(grammar, token))
         return after == "of" or numbered or several or bool(set(modifiers) & told)
     if word in {"phase", "stage"}:
@@ -209,7 +216,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
             return known and grammar.at(token + 2) in AT  # "the last attempt, in A, was abandoned"
         return after in {"at", "to"} and bool(set(grammar.codes[token + 2 : token + 5]) & (lexis("noun.peace") | lexis("noun.deal")))
     if word in {"contacts", "conversations"}:
-        return after in AT or after in {"between", "there"}
+        spoken_of = known and bool({"the", "these"} & set(modifiers))  # "the contacts are to be resumed at the same place"
+        return after in AT or after in {"between", "there"} or (spoken_of and _is_led_on(grammar, token))
     return True
 
 
@@ -226,6 +234,12 @@ def _is_one_in_a_place(grammar: Grammar, token: int, begin: int, *, known: bool)
     if not definite:
         return (known or told) and begin == token and _takes_place(grammar, token)
     return (known and begin == 0) or (beside and ((known and begin == 1) or told))
+
+
+def _is_led_on(grammar: Grammar, noun: int) -> bool:
+    """Whether the verbs behind the noun say that it is resumed or goes on."""
+    verbs = grammar.groups(noun + 1, min(noun + 9, len(grammar.codes)))
+    return any(g.act is not Act.OTHER and base_of(grammar.codes, g.head, "event") for g in verbs) and grammar.is_subject_of(noun, verbs[0])
 
 
 def _takes_place(grammar: Grammar, noun: int) -> bool:
@@ -278,19 +292,3 @@ def _topic(grammar: Grammar, last: int) -> set[str]:
             break
         topic.add(code)
     return topic
-
-
-def _is_series(grammar: Grammar, token: int) -> bool:
-    """ "The first two rounds": the ones before the present one."""
-    return (
-        grammar.codes[token].endswith("s")
-        and grammar.at(token - 2) == "first"
-        and grammar.at(token - 1) in {"two", "three", "four", "five", "six", "few", "several"}
-    )
-
-
-def _is_sequel(grammar: Grammar, begin: int) -> bool:
-    """ "the follow-up to sessions in A", "after its first session in A": the meeting went before the one told of."""
-    if re.search(r"(?<!\S)(?:follow-up|sequel|successor|continuation|return match)(?: \S+)? (?:to|of)$", grammar.text(begin - 4, begin)):
-        return True
-    return grammar.at(begin - 1) in {"after", "following", "since"} and grammar.at(begin + 1) == "first"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from geomap.extract.syntax.propositions import Mood, Proposition, VerbGroup
+from geomap.extract.syntax.verbs import Act, Verb
 from geomap.extract.talks.cues import Cue, Sort, phrase_begin
 from geomap.extract.talks.grammar import Grammar, base_of
 from geomap.extract.talks.meeting_dates import Time
-from geomap.model import When
+from geomap.model import VenueStatus, When
 
 __all__ = [
     "has_happened",
@@ -18,6 +19,7 @@ __all__ = [
     "is_planned_for",
     "is_prepared",
     "is_to_follow",
+    "likelihood",
     "starts_today",
 ]
 
@@ -31,8 +33,16 @@ _IS_PLANNED = re.compile(
     r"|(?:on|of|about|over|between|with) (?:(?![,;:]|that |which |who |and said )\S+ ){1,6}?)?,? ?"
     r"(?:(?:that |which )?(?:is|are|was|were|has been|had been) (?:now |also |already |provisionally )?)?"
     r"(?:(?:planned|scheduled|due|set|slated|expected|foreseen|envisaged|pencilled in|penciled in|tentatively)(?! out)"
-    r"(?: to| for| on| over| later| ¤| in| at| next)(?! order)|to (?:be held|take place|open|begin|convene)(?!\S))"
+    r"(?: to| for| on| over| later| ¤| in| at| next)(?! order)|(?P<wish>to (?:be held|take place|open|begin|convene)(?!\S)))"
 )
+_HOW_LIKELY = re.compile(
+    r"(?:(?:a|an|the|also|still|now|very|quite|most|more|just|not|no longer|\w+ly) (?=\S))*"
+    r"(?:(?P<open>possible|conceivable|thinkable|imaginable|feasible|plausible|unlikely|improbable|doubtful|uncertain|in doubt"
+    r"|out of the question|possibility|ruled out|excluded|under (?:discussion|consideration)|on the cards|on offer|an option)"
+    r"|(?P<near>likely|probable|certain|inevitable|imminent|in the offing|close))(?! to)(?!\S)"
+)
+_HELD_TO_BE = re.compile(r"(?:in|at) §\d+ (?:¤\d+ )?(?:possible|conceivable|feasible|likely|unlikely|desirable|useful)(?= [.,;])")
+_SEEMS = re.compile(r"is|are|be|was|were|(?:seem|look|appear|remain|sound)(?:s|ed)?|becomes?|became")
 
 
 def is_prepared(grammar: Grammar, cue: Cue) -> bool:
@@ -56,9 +66,30 @@ def is_plan_of(grammar: Grammar, cue: Cue) -> bool:
     return not beside and not any(g.finite for g in verbs) and (not verbs or base_of(grammar.codes, verbs[-1].head, "hold") is not None)
 
 
-def is_planned_for(grammar: Grammar, cue: Cue) -> bool:
-    """ "its own round in Geneva, planned for 8 February", "a meeting on the details is expected in Geneva"."""
-    return cue.sort is Sort.NOUN and _IS_PLANNED.match(grammar.text(cue.last + 1, cue.last + 16)) is not None
+def is_planned_for(grammar: Grammar, cue: Cue, *, wished: bool) -> bool:
+    """ "its own round in Geneva, planned for 8 February", "a meeting on the details is expected in Geneva"; where somebody only wishes
+    for it ("called for the next meeting to be held in A") the infinitive plans nothing."""
+    found = _IS_PLANNED.match(grammar.text(cue.last + 1, cue.last + 16)) if cue.sort is Sort.NOUN else None
+    return found is not None and not (wished and found["wish"])
+
+
+def likelihood(grammar: Grammar, cue: Cue) -> VenueStatus | None:
+    """ "Another round in A is possible", "a summit in A seems likely": what the meeting's own verb says of its coming about."""
+    if cue.sort is not Sort.NOUN:
+        return None
+    if _HELD_TO_BE.match(grammar.text(cue.last + 1, cue.last + 6)):
+        return VenueStatus.PROPOSED  # "thinks a meeting in A possible"
+    end = min(cue.last + 14, len(grammar.codes))
+    seems = next((t for t in range(cue.last + 1, end) if _SEEMS.fullmatch(grammar.codes[t])), None)
+    own = VerbGroup(seems, seems, seems, Verb("seem", Act.OTHER), Mood.REAL, True) if seems is not None else None
+    if own is None or not grammar.is_subject_of(cue.last, own):
+        return None
+    if any(g.finite and g.last < own.first for g in grammar.groups(cue.last + 1, end)):
+        return None
+    told = _HOW_LIKELY.match(grammar.text(own.last + 1, own.last + 7))
+    if told is None:
+        return None
+    return VenueStatus.PLANNED if told["near"] and not {"not", "never"} & set(told[0].split()) else VenueStatus.PROPOSED
 
 
 def is_to_follow(grammar: Grammar, cue: Cue) -> bool:

@@ -56,8 +56,8 @@ class Grammar:
 
     @classmethod
     def of(cls, phrases: Phrases) -> Grammar:
-        codes = unquoted(phrases.codes)
         meetings, events = lexis("noun.sure") | lexis("noun.meeting"), lexis("verb.event")
+        codes = unquoted(phrases.codes, meetings)
         return cls(phrases, codes, rejoined(codes, propositions(codes), meetings, events))
 
     def at(self, token: int) -> str:
@@ -165,7 +165,8 @@ class Grammar:
         if self.codes[before : before + 1] == ("as",) and {"early", "soon"} & set(self.codes[max(0, before - 1) : before + 2]):
             return self.head_before(before - (self.at(before - 1) in {"early", "soon"}))  # "as early as next week in A"
         if self.text(before - 3, before + 1) in {"for the first time", "one after the other"} or self.at(before) == "time":
-            return self.head_before(before - 2)
+            head = self.head_before(before - 2)
+            return self.head_before(head) if self.at(head) == "for" else head  # "met for a second time in A"
         return before
 
     def is_open(self, first: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_done_since, is_row_of_meetings
+from geomap.extract.talks.occasion import is_asserted
 from geomap.extract.talks.offers import site_by_offer
 from geomap.extract.talks.setting import is_setting, site_by_setting
 from geomap.extract.talks.siting import Siting, Window, first_siting
@@ -127,19 +128,20 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     towns = all(m.place is not None and m.place.kind in (Kind.CITY, Kind.SITE) for m in places.members)
     if cue is None or places.chain or member is None or not towns:
         return None
-    if _is_of_a_person(grammar, token):
+    if _is_of_a_person(grammar, token) or _is_one_of_two(grammar, token, places, cue):
         return None
     between = grammar.codes[token + 1 : cue.first]
     if any(
         not re.fullmatch(r"[a-z]+(?:-[a-z]+)*", c)
-        or c in lexis("set.noun_phrase_end") | AT | lexis("noun.delegate") | {"held", "hosted", "led", "called"}
+        or c in lexis("set.noun_phrase_end") | lexis("set.opening") | lexis("set.cut") | AT | lexis("noun.delegate")
+        or c in {"held", "hosted", "led", "called"}
         or base_of(grammar.codes, token + 1 + i, "hold")
         for i, c in enumerate(between)
     ):
         return None
     before = grammar.at(token - 1)
-    if places.possessive or before in {"with", "between", "and", "-"}:
-        return None
+    if places.possessive or before in {"with", "between", "and", "-"} or (member.capital and is_sign(before, "@")):
+        return None  # "the Moscow-Kyiv talks"
     return Siting(token, places, "the A talks", token, cue.last, cue)
 
 
@@ -155,6 +157,12 @@ def _named_after_seat(window: Window, token: int, places: Places) -> Siting | No
     if not all(c in lexis("noun.peace") | {"round", "of"} for c in between):
         return None
     return Siting(token, places, "the A talks", token, cue.last, cue)
+
+
+def _is_one_of_two(grammar: Grammar, token: int, places: Places, cue: Cue) -> bool:
+    """ "To merge the A and the B talks": two processes, where nothing tells of meetings."""
+    joined = len(places.members) > 1 or re.search(r"the §\d+ and the §\d+ \w+", grammar.text(token - 4, token + 6)) is not None
+    return joined and not is_asserted(grammar, cue)
 
 
 def _is_of_a_person(grammar: Grammar, token: int) -> bool:

@@ -11,12 +11,15 @@ from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbs import Act, Form, Verb
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
+from geomap.extract.talks.handing_on import met_on_arrival
 from geomap.extract.talks.siting import Siting, Window, first_siting
+from geomap.extract.talks.talk_verbs import are_both_sides
 from geomap.extract.talks.verb_status import verbs_say
 from geomap.model import VenueStatus
 
 __all__ = ["site_by_journey"]
 
+_WHERE = re.compile(r"(?:¤\d+ )?(?:, )?where(?!\S)")
 _ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 
@@ -36,6 +39,10 @@ def _moved(window: Window, token: int, places: Places) -> Siting | None:
     cue = next((c for c in window.cues if proposition.holds(c.first) and c.last < governor), None)
     if group is not None and cue is None and proposition.elliptic:
         cue = window.cue_before(group.first)  # "the process had opened in A, moved on to B"
+    they = {"they", "it", "these"} & set(grammar.codes[max(0, group.first - 2) : group.first]) if group is not None else None
+    if group is not None and cue is None and they:
+        # "opened talks in A before they moved to B"
+        cue = next((c for c in window.cues if c.sort is Sort.NOUN and c.last < group.first), None)
     if group is None or cue is None:
         return None
     leaves = grammar.at(governor) == "from"
@@ -89,6 +96,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
             return None
     elif grammar.at(governor) not in {"to", "into", "in", "for", "at"} and not _is_of_a_room(grammar, governor):
         return None
+    elif grammar.at(governor) == "to" and grammar.at(governor - 1) in {"up", "down", "left"}:
+        return None  # "it is up to A to resume the talks"
     proposition = grammar.proposition(governor)
     groups = [g for g in proposition.groups if g.head < governor or grammar.codes[g.head].startswith("visit")]
     journey = next(
@@ -99,10 +108,13 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if any(g.first > journey.last for g in groups) or lexis("set.cut") & set(grammar.codes[journey.last + 1 : governor]):
         return None
+    if grammar.at(governor) in AT and "to" in grammar.codes[journey.last + 1 : journey.last + 3]:
+        return None  # "came to blows in A", "was up to the mediators in A"
     if grammar.at(governor) in AT and grammar.codes[grammar.head_before(governor)] in lexis("word.place_of_its_own"):
         return None
     base = base_of(grammar.codes, journey.head, "travel") or "go"
-    cue = _errand(window, token) or next((c for c in window.cues if c.arrival and c.first == journey.first), None)
+    cue = _errand(window, token) or met_on_arrival(grammar, window.cues, token)
+    cue = cue or next((c for c in window.cues if c.arrival and c.first == journey.first), None)
     called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (
         base in {"expect", "await"} and grammar.at(governor) in AT
     )
@@ -110,10 +122,16 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     if expected and any(c in lexis("noun.delegate") or is_sign(c) for c in grammar.codes[proposition.start : journey.first]):
         cue = cue or Cue(Sort.VERB, journey.first, journey.last, "meeting")  # "the two leaders are expected in A on Thursday"
     called = called or (base == "bring" and bool({"both", "sides", "parties", "rivals"} & set(grammar.codes[journey.last + 1 : governor])))
-    called = called or (base in {"send", "dispatch", "despatch"} and grammar.at(governor) == "to")
+    sent = base in {"send", "dispatch", "despatch"} and grammar.at(governor) == "to"
     guests = grammar.codes[journey.last + 1 : governor]
-    if cue is None and called and any(c in lexis("noun.delegate") or c in {"both", "each"} for c in guests):
+    welcome = lexis("noun.envoy") if sent else lexis("noun.delegate") | {"both", "each"}  # "sent its special envoy to A" to look around
+    if cue is None and (called or sent) and any(c in welcome for c in guests):
         cue = Cue(Sort.VERB, journey.first, journey.last, "meeting")
+    joint = base in {"return", "arrive", "come", "go", "travel", "fly"} and grammar.at(governor) in {"to", "in"}
+    joint = joint and journey.mood is not Mood.REAL and grammar.head_before(governor) <= journey.last
+    joint = joint and any(not c.denied for c in window.cues) and not _WHERE.match(grammar.text(token + 1, token + 4))
+    if cue is None and joint and are_both_sides(grammar, proposition.start, journey.first):
+        cue = Cue(Sort.VERB, journey.first, journey.last, "talks")  # "A and B will return to C on Monday", where talks are spoken of
     if cue is None and _is_on_offer(window, journey, places):
         return Siting(
             token, places, "would go to A", journey.first, token, Cue(Sort.VERB, journey.first, journey.last, "talks"), VenueStatus.PROPOSED
@@ -175,6 +193,8 @@ def _errand(window: Window, token: int) -> Cue | None:
         after = next((t for t in range(after + 1, after + 8) if grammar.at(t) in {"for", "to", ",", "", "and"}), after)
     if grammar.at(after) not in _ERRANDS:
         return None
+    if grammar.at(after) == "to" and grammar.at(after + 1) == "mediate":
+        return Cue(Sort.VERB, after, after + 1, "talks")  # "flew to A to mediate between the two"
     cue = window.cue_in(after, after + 9)
     if cue is None or any(c in {",", ";", "and"} for c in grammar.codes[after : cue.first]):
         return None
@@ -182,6 +202,11 @@ def _errand(window: Window, token: int) -> Cue | None:
     if cue.sort is Sort.NOUN and grammar.at(after) == "to" and not takes_part and not grammar.groups(after, cue.first):
         return None
     return replace(cue, earlier=False)
+
+
+def is_progressive(grammar: Grammar, journey: VerbGroup) -> bool:
+    """ "Are returning to A", "are reported to be returning to A"."""
+    return journey.progressive or (grammar.codes[journey.head].endswith("ing") and "be" in grammar.codes[journey.first : journey.head])
 
 
 def _journey_status(grammar: Grammar, journey: VerbGroup, base: str, cue: Cue) -> VenueStatus | None:
@@ -196,7 +221,7 @@ def _journey_status(grammar: Grammar, journey: VerbGroup, base: str, cue: Cue) -
         return said
     beside = grammar.codes[max(0, journey.first - 1) : journey.last + 3]
     if (
-        (journey.progressive and base in {"travel", "fly", "head", "go", "come", "return", "arrive", "journey"})
+        (is_progressive(grammar, journey) and base in {"travel", "fly", "head", "go", "come", "return", "arrive", "journey"})
         or "due" in beside
         or "expected" in beside
         or _is_under_way(journey)

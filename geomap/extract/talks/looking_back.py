@@ -61,7 +61,7 @@ def is_going_on(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
     """ "Ongoing talks in A", "the summit, which began on Wednesday", "the session now under way": told in passing, but as a fact."""
     if cue.sort is not Sort.NOUN:
         return False
-    if {"ongoing", "on-going", "current", "continuing"} & set(grammar.codes[phrase_begin(grammar, cue.first) : cue.first]):
+    if {"ongoing", "on-going", "current", "present", "continuing"} & set(grammar.codes[phrase_begin(grammar, cue.first) : cue.first]):
         return True
     own = any(g.first > cue.last for g in chain)  # "the dialogue that began in May will be resumed"
     return not own and _GOES_ON.match(grammar.text(cue.last + 1, cue.last + 9)) is not None
@@ -161,7 +161,12 @@ def is_given_up(grammar: Grammar, cue: Cue, chain: Sequence[VerbGroup]) -> bool:
 
 
 def is_called_off(grammar: Grammar, cue: Cue, proposition: Proposition) -> bool:
-    """ "A round set for Tuesday in A was cancelled", where the verb is the meeting's own."""
+    """ "A round set for Tuesday in A was cancelled", where the verb is the meeting's own; "thwarted a summit planned in A"."""
+    before = next((g for g in reversed(proposition.groups) if g.last < cue.first), None)
+    if before is not None and cue.sort is Sort.NOUN and not cue.definite and not (before.negated or before.passive):
+        object_ = not {"in", "at", "on", "to", "by", "with", "for", "from"} & set(grammar.codes[before.last + 1 : cue.first])
+        if object_ and before.mood is Mood.REAL and base_of(grammar.codes, before.head, "thwart") is not None:
+            return True
     over = proposition.parent if proposition.link is Link.RELATIVE and proposition.marker in {"that", "which"} else proposition
     if over is None or (cue.sort is not Sort.NOUN and over is proposition):
         return False

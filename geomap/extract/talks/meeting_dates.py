@@ -14,7 +14,7 @@ from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_told_after
 from geomap.model import When
 
-__all__ = ["Time", "counted_on", "date_of"]
+__all__ = ["Time", "counted_on", "date_of", "years_on"]
 
 _OTHERWISE = frozenset(["since", "until", "till", "before", "after", "by"])  # a date behind these is not the day itself
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -82,6 +82,9 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue
         if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
             continue  # "the March 23 Movement"
+        told_of_one = cue.sort is Sort.NOUN and token < first and any(is_sign(c, "§") for c in grammar.codes[max(0, token - 3) : token])
+        if told_of_one and "and" in grammar.codes[token + 1 : first]:
+            continue  # "the talks in B last year and the present ones in A"
         if aside and token < cue.first and grammar.at(token + 1) in {"after", "following", "before"}:
             continue  # "meet on Tuesday after talks in B"
         if aside and token not in {cue.last + 1, place + 1, place + 2, cue.first - 1, cue.first - 2}:
@@ -104,7 +107,7 @@ def counted_on(phrases: Phrases, day: Dated) -> When:
     number = phrases.dates.index(day)
     behind = phrases.dates[number + 1].when if number + 1 < len(phrases.dates) else None
     if behind is not None and behind.text.lower() == "last year" and re.search(r"[A-Za-z]+ ?\d|\d ?[A-Za-z]", day.when.text):
-        start = day.when.start - dt.timedelta(365 * (day.when.start.year - behind.start.year))  # "on Feb 28 last year"
+        start = years_on(day.when.start, behind.start.year - day.when.start.year)  # "on Feb 28 last year"
         return replace(day.when, start=start, end=None)
     if behind is not None and day.when.end is None and re.search(rf"(?<!\S)¤{number} (?:to|until) ¤{number + 1}(?!\S)", phrases.code):
         return replace(day.when, end=behind.end or behind.start, open_ended=False)  # "from November 21 to December 12"
@@ -121,12 +124,13 @@ def counted_on(phrases: Phrases, day: Dated) -> When:
 def _put_off(when: When, before: When, count: int, unit: str) -> When:
     """ "Started in 2017 and was moved a year later": counted from the date named before it, and as exact as that."""
     if unit == "year":
-        return replace(when, start=_years_on(before.start, count), end=_years_on(before.end, count) if before.end else None)
+        return replace(when, start=years_on(before.start, count), end=years_on(before.end, count) if before.end else None)
     days = count * {"day": 1, "week": 7, "month": 30}[unit]
     return replace(when, start=(before.end or before.start) + dt.timedelta(days), end=None)
 
 
-def _years_on(day: dt.date, count: int) -> dt.date:
+def years_on(day: dt.date, count: int) -> dt.date:
+    """The same day so many years later, or earlier."""
     return day.replace(year=day.year + count, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 

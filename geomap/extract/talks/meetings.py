@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, Form
 from geomap.extract.talks.attendance import who_meets
+from geomap.extract.talks.consent import is_accepted
 from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.grammar import Grammar, base_of, verb_at
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, verb_at
 from geomap.extract.talks.looking_back import is_given_up, is_told_after, never_was, was_to_be
-from geomap.extract.talks.meeting_dates import Time, counted_on, date_of
+from geomap.extract.talks.meeting_dates import Time, counted_on, date_of, years_on
 from geomap.extract.talks.naming import NAMED, is_dated_beside
 from geomap.extract.talks.occasion import is_asserted, status_of
 from geomap.extract.talks.rounds import event_name
@@ -23,6 +24,7 @@ __all__ = ["Meeting", "Meetings"]
 
 _WEEK = 7
 _LATELY = 3
+_LATE_DAYS = 14  # a sentence that opens with a day so lately is back at the news
 _OLD_DAYS = 60  # a text that opens a sentence with a day so long ago tells of old times
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOW = re.compile(r"\b(?:today|yesterday|tomorrow|this week|last week|now)\b|day$")
@@ -48,6 +50,7 @@ class Meetings:
     _rounds: dict[int, Meeting] = field(default_factory=dict)
     _lies_ahead: bool = False  # the meeting told of last is still to come
     _narrative: dt.date | None = None  # the day a text of old times has come to
+    _chronicle: bool = False  # that day was told as a day, as in a row of days; "in 2022" is but an aside of the news
 
     def follow(self, phrases: Phrases) -> None:
         """ "On August 12, 1996, ...": from here on the text tells of old times, until it comes back to the news."""
@@ -57,9 +60,10 @@ class Meetings:
             age = (self.published - (day.when.end or day.when.start)).days
             opens = phrases.code.startswith((f"¤{number}", f"on ¤{number}", f"in ¤{number}"))
             if age >= _OLD_DAYS and opens and _YEAR.search(day.when.text):
-                self._narrative = day.when.start
+                self._narrative, self._chronicle = day.when.start, day.when.end is None
                 return
-            if abs(age) < _OLD_DAYS and _NOW.search(day.when.text.lower()):
+            dated = _YEAR.search(day.when.text) or (not self._chronicle and 0 <= age < _LATE_DAYS and opens)
+            if abs(age) < _OLD_DAYS and (dated or _NOW.search(day.when.text.lower())):
                 self._narrative = None
 
     def note(self, window: Window) -> None:
@@ -111,6 +115,10 @@ class Meetings:
         status = status or status_of(grammar, cue, when, Time(self.published, self._narrative))
         if status is VenueStatus.HELD and when is None and self._lies_ahead and cue.definite and not is_asserted(grammar, cue):
             status = VenueStatus.PLANNED  # "will meet on Wednesday. The rendezvous in A is the latest effort"
+        if siting.status is VenueStatus.PLANNED and siting.rule.startswith("travelled") and Time(self.published).is_behind(when):
+            status = VenueStatus.PAST if Time(self.published).is_past(when) else VenueStatus.HELD  # "sent a delegation to A last week"
+        if status is VenueStatus.PROPOSED and is_accepted(grammar, cue):
+            status = VenueStatus.PAST if Time(self.published).is_past(when) else VenueStatus.PLANNED
         if status is VenueStatus.PLANNED and is_given_up(grammar, cue, grammar.proposition(cue.first).groups):
             status = VenueStatus.PROPOSED
         if status is VenueStatus.PLANNED and not (was_to_be(grammar, grammar.proposition(cue.first).groups) and self._was_just(when)):
@@ -128,10 +136,9 @@ class Meetings:
 
     def _behind(self, when: When | None) -> When | None:
         """A day that was read as the one to come, as the last one: "under the deal struck on Wednesday, they will ..."."""
-        if when is not None and self.published is not None and when.start > self.published and _YEAR.search(when.text) is None:
-            year = dt.timedelta(365)
-            if re.search(r"[A-Z][a-z]+ ?\d|\d ?[A-Z]", when.text):  # "signed on July 30"
-                return replace(when, start=when.start - year, end=when.end - year if when.end else None)
+        ahead = when is not None and self.published is not None and when.start > self.published and _YEAR.search(when.text) is None
+        if when is not None and ahead and re.search(r"[A-Z][a-z]+ ?\d|\d ?[A-Z]", when.text):  # "signed on July 30"
+            return replace(when, start=years_on(when.start, -1), end=years_on(when.end, -1) if when.end else None)
         if when is None or self.published is None or not 0 < (when.start - self.published).days < _WEEK or "next" in when.text.lower():
             return when
         week = dt.timedelta(_WEEK)
@@ -154,12 +161,22 @@ def _was_sealed(grammar: Grammar, cue: Cue) -> bool:
     if cue.sort is Sort.DEAL:
         return any(g.bare for g in grammar.groups(cue.first, cue.last + 1))
     own = next((g for g in grammar.proposition(cue.first).groups if g.finite and g.first > cue.last), None)
-    past = own is not None and own.passive and grammar.codes[own.first] in {"was", "were"} and own.act is not Act.DUE
+    was = own is not None and grammar.codes[own.first] in {"was", "were"} and own.act is not Act.DUE
+    if was and own is not None and own.verb.base == "be":
+        after = grammar.at(own.last + 1)
+        return cue.sort is Sort.NOUN and (after in AT | {"on"} or is_sign(after, "¤"))  # "was in A on July 30"
+    past = was and own is not None and own.passive
     return past and own is not None and base_of(grammar.codes, own.head, "plan") is None
 
 
 def _is_past_tense(grammar: Grammar, cue: Cue) -> bool:
-    """ "Received them on July 15": told in March, that is last year's."""
+    """ "Received them on July 15", "started talks on March 11": told in autumn, that is this year's."""
+    if cue.sort is Sort.NOUN:
+        before = next((g for g in reversed(grammar.groups(max(0, cue.first - 6), cue.first)) if g.finite), None)
+        if before is None or before.first != before.head or before.passive:
+            return False
+        did = verb_at(grammar.codes, before.head, "hold")
+        return did is not None and did[1] is Form.PAST
     found = verb_at(grammar.codes, cue.first, "meet") or verb_at(grammar.codes, cue.first, "gather")
     own = next((g for g in grammar.groups(cue.first, cue.first + 1) if g.first == g.head and g.finite), None)
     return cue.sort is Sort.VERB and own is not None and not own.passive and found is not None and found[1] is Form.PAST

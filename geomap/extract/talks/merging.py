@@ -15,6 +15,8 @@ from geomap.model import Venue, VenueStatus
 __all__ = ["merge_venues"]
 
 _TOWN = 0.15  # degrees of latitude, about 17 km
+_COUNTY = 0.7  # about 80 km: as far as "outside A" reaches
+_BESIDE_A_TOWN = frozenset(["talks outside A", "talks near A"])
 _WEIGHT = [VenueStatus.HELD, VenueStatus.PLANNED, VenueStatus.PAST, VenueStatus.PROPOSED]
 _LONG = dt.timedelta(3)  # a meeting that ended so long before another one began is told as its background
 
@@ -156,6 +158,8 @@ def _is_same(first: Telling, second: Telling) -> bool:
     if _are_two(first, second):
         return False
     if VenueStatus.PAST in statuses:
+        if VenueStatus.HELD in statuses and _are_days_apart(one, other):
+            return True  # "signed in A on Wednesday", where talks "had opened on Monday"
         undated = one.when is None or other.when is None
         if undated and VenueStatus.HELD in statuses and any(v.evidence[0].rule.startswith("talks moved") for v in (one, other)):
             return True  # "agreed to move the talks from A", where they met this week
@@ -173,6 +177,13 @@ def _is_same(first: Telling, second: Telling) -> bool:
         alike = (one.round is None and other.round is None) or not held.firm
         return alike and (not _differ(one, other) or (not held.firm and _is_a_week_early(held.venue, ahead.venue)))
     return True
+
+
+def _are_days_apart(one: Venue, other: Venue) -> bool:
+    """Whether both have a day, and the two are of one week."""
+    if one.when is None or other.when is None or one.when.end or other.when.end:
+        return False
+    return abs(one.when.start - other.when.start) < dt.timedelta(7)
 
 
 def _is_a_week_early(venue: Venue, ahead: Venue) -> bool:
@@ -201,6 +212,7 @@ def _differ(one: Venue, other: Venue) -> bool:
 def _merged(told: Telling, again: Telling) -> Telling:
     weightier = min(told, again, key=lambda t: _WEIGHT.index(t.venue.status))
     moved = any(t.venue.evidence[0].rule.startswith("talks moved") for t in (told, again))
+    moved = moved or _are_days_apart(told.venue, again.venue)
     if {told.venue.status, again.venue.status} == {VenueStatus.HELD, VenueStatus.PAST} and not moved:
         weightier = again if weightier is told else told  # "the truce signed in A in May", "both agreed to it in A"
     plan = again if weightier is told else told
@@ -236,7 +248,12 @@ def _combined(one: Venue, other: Venue, first: Venue) -> Venue:
 def _is_vaguer(venue: Venue, other: Venue, telling: Telling) -> bool:
     """Whether a country or region is only another ``telling`` of the meeting in a town of it, or a palace of that in its town."""
     firm = (telling.firm and not telling.before) or venue.when is not None
-    if venue.place is None or other.place is None or venue.place.kind not in (Kind.COUNTRY, Kind.REGION, Kind.SITE):
+    if venue.place is None or other.place is None:
+        return False
+    beside = venue.status is other.status and all(e.rule in _BESIDE_A_TOWN for e in venue.evidence)
+    if beside and _is_near(venue.place, other.place, _COUNTY):
+        return venue.place.id != other.place.id  # "outside Stockholm", where a village is named elsewhere
+    if venue.place.kind not in (Kind.COUNTRY, Kind.REGION, Kind.SITE):
         return False
     if venue.place.kind is Kind.SITE:
         return other.place.kind is Kind.CITY and venue.status is other.status and _is_near(venue.place, other.place)
@@ -251,6 +268,6 @@ def _is_vaguer(venue: Venue, other: Venue, telling: Telling) -> bool:
     return (venue.status is earlier) == (other.status is earlier) and (venue.status is proposed) == (other.status is proposed)
 
 
-def _is_near(one: Place, other: Place) -> bool:
+def _is_near(one: Place, other: Place, width: float = _TOWN) -> bool:
     """Whether two points are no further apart than a town is wide, in degrees."""
-    return abs(one.point.lat - other.point.lat) < _TOWN and abs(one.point.lon - other.point.lon) < _TOWN * 2
+    return abs(one.point.lat - other.point.lat) < width and abs(one.point.lon - other.point.lon) < width * 2

@@ -21,9 +21,11 @@ from geomap.extract.talks.foretelling import (
     is_planned_for,
     is_prepared,
     is_to_follow,
+    likelihood,
     starts_today,
 )
-from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.given import is_aspect, is_given, is_object, is_spoken_of, takes_as_given
+from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_called_off, is_given_up, is_going_on, is_stalled, is_told_after, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
 from geomap.extract.talks.verb_status import is_headline, verbs_say
@@ -34,6 +36,7 @@ __all__ = ["is_asserted", "is_over", "is_perfect", "status_of"]
 _PAST = re.compile(r"met|was|were|took|began|sat|held|came|spoke|saw|\w{3,}ed")
 # "ten hours of (talks)", "the second day of (talks)"
 _AMOUNT = re.compile(r"(?<!\S)(?:(?!after|following|during|in|at|of)\S+ ){1,3}(?:hours|days|weeks|months|years|rounds|day|night|week) of$")
+_OPEN = frozenset(["possible", "conceivable", "unlikely", "doubtful", "uncertain", "unclear"])
 _BESIDE = frozenset(["at", "in", "during", "after", "before", "following", "since", "for", "from"])
 
 
@@ -45,6 +48,8 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
         return None
     if is_called_off(grammar, cue, proposition) or is_given_up(grammar, cue, chain):
         return VenueStatus.PROPOSED
+    if (likely := likelihood(grammar, cue)) is not None:
+        return likely
     if is_going_on(grammar, cue, chain):
         return VenueStatus.PAST if time.is_past(when, began=True) else VenueStatus.HELD
     if cue.presupposed:
@@ -59,15 +64,16 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     if is_looked_forward_to(grammar, cue):
         return VenueStatus.PROPOSED
     if (
-        is_planned_for(grammar, cue)
+        is_planned_for(grammar, cue, wished=decided is VenueStatus.PROPOSED)
         or is_prepared(grammar, cue)
         or re.match(r"(?:is|are|was|were) (?:now |most )?likely to", grammar.text(cue.last + 1, cue.last + 6))
     ):
         return VenueStatus.PAST if time.is_past(when) else VenueStatus.PLANNED
     if decided is not None:
-        if decided is not VenueStatus.PLANNED or not _was_planned(grammar, chain) or not time.is_past(when):
+        if decided is not VenueStatus.PLANNED or not time.is_past(when) or (when is None and not _was_planned(grammar, chain)):
             return decided
-        return VenueStatus.PROPOSED if any(g.pluperfect for g in chain) else VenueStatus.PAST  # "had been due to meet in A last May"
+        unmet = any(g.pluperfect and (g.act is Act.DUE or base_of(grammar.codes, g.head, "plan")) for g in chain)
+        return VenueStatus.PROPOSED if unmet else VenueStatus.PAST  # "had been due to meet in A last May"
     if cue.mooted:
         return VenueStatus.PROPOSED
     is_next = cue.next and not has_happened(grammar, cue, chain) and not time.is_behind(when)
@@ -113,7 +119,7 @@ def is_asserted(grammar: Grammar, cue: Cue) -> bool:
     if is_going_on(grammar, cue, chain):
         return True
     return any(
-        base_of(grammar.codes, g.head, "hold") is not None and g.verb.base != "be" and (g.first > cue.last or _is_object(grammar, cue, g))
+        base_of(grammar.codes, g.head, "hold") is not None and g.verb.base != "be" and (g.first > cue.last or is_object(grammar, cue, g))
         for g in chain
     )
 
@@ -156,34 +162,11 @@ def _is_denied(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:
         return False  # they were held without him
     if cue.sort is not Sort.NOUN:
         return negated is chain[-1] or (len(chain) > 1 and negated is chain[-2])
-    return not _takes_it_as_given(grammar, cue, negated) and (negated.first > cue.last or _is_object(grammar, cue, negated))
-
-
-def _takes_it_as_given(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
-    """Whether a verb behind the meeting's noun says what it does or brings, and not whether there is one: "the talks in A must
-    not fail", "a meeting in A did not end the war", "a summit in A had called for peace"."""
-    if cue.sort is not Sort.NOUN or group.first <= cue.last:
-        return False
-    after = grammar.at(group.last + 1)
-    described = group.verb.base == "be" and not (after in AT | {"on", "to", "held"} or is_sign(after, "¤"))  # "must be over by Friday"
-    if not described and base_of(grammar.codes, group.head, "happen") is not None:
-        return False
-    if group.negated or (group.mood in (Mood.MAY, Mood.MUST) and cue.definite):
-        return True
-    asks = group.act in (Act.PROPOSE, Act.AGREE, Act.REJECT) or base_of(grammar.codes, group.head, "propose") is not None
-    return asks and group.finite and not group.passive and group.mood is Mood.REAL
-
-
-def _is_object(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
-    """Whether the noun stands right behind the verb and not in a phrase of its own: "announced fresh talks", not "agreed at talks"."""
-    between = grammar.codes[group.last + 1 : cue.first]
-    return group.last < cue.first and not any(
-        c in {"at", "in", "during", "after", "following", "before", "by", "with", "from"} for c in between
-    )
+    return not takes_as_given(grammar, cue, negated) and (negated.first > cue.last or is_object(grammar, cue, negated))
 
 
 def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Proposition) -> VenueStatus | None:
-    if proposition.link is Link.CONDITION and not _has_come_about(grammar, proposition):
+    if proposition.link is Link.CONDITION and not (_has_come_about(grammar, proposition) or is_given(grammar, cue, proposition)):
         return VenueStatus.PLANNED if cue.next and cue.definite else VenueStatus.PROPOSED  # "whether he would join the coming talks"
     told = [g for g in chain if _bears(grammar, cue, g, chain) and not _is_own(cue, g) and not _is_its_aim(grammar, cue, g)]
     if cue.sort is Sort.DEAL and grammar.codes[cue.first] in lexis("noun.deal"):  # "announced a truce signed in A": it has been
@@ -200,6 +183,8 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
             return VenueStatus.PROPOSED
         if said is VenueStatus.PROPOSED and (over.act in (Act.AGREE, Act.ANNOUNCE) or base_of(grammar.codes, over.head, "plan")):
             return VenueStatus.PLANNED  # "agreed that a congress should convene"
+        if over.state and grammar.codes[over.head] in _OPEN and proposition.start == over.last + 1:
+            return VenueStatus.PROPOSED  # "it is possible that the talks will be held in A"
         open_yet = any(g.mood is not Mood.REAL or not g.finite for g in chain)
         if said is not VenueStatus.HELD and over.act is Act.PROPOSE and not over.state and open_yet:
             return VenueStatus.PROPOSED
@@ -210,7 +195,7 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
         return VenueStatus.PLANNED
     if said is None and not is_told_after(grammar, cue) and re.search(
         r"(?<!\S)(?:accepted an invitation|due|en route|on (?:its|their|his|her) way|bound|scheduled|slated)(?!\S)",
-        grammar.text(proposition.start, cue.first),
+        " ".join(grammar.text(a, min(b, cue.first)) for a, b in proposition.spans if a < cue.first),
     ):
         return VenueStatus.PLANNED
     return None if said is VenueStatus.HELD else said
@@ -273,17 +258,17 @@ def _mood_says(group: VerbGroup, reported: bool) -> VenueStatus | None:
 
 def _bears(grammar: Grammar, cue: Cue, group: VerbGroup, chain: list[VerbGroup]) -> bool:
     """Whether a verb says something of the meeting and does not merely take place at it ("agreed at the talks in A to ...")."""
-    if _takes_it_as_given(grammar, cue, group):
+    if takes_as_given(grammar, cue, group) or (group.last < cue.first and is_aspect(grammar, cue)):
         return False
     if group.last < cue.first and (is_told_after(grammar, cue) or (cue.sort is Sort.VERB and _describes(grammar, cue, chain))):
         return False
     if cue.sort is not Sort.NOUN or group.mood not in (Mood.REAL, Mood.NONE) or group.first > cue.last or group.act is Act.DUE:
-        return True  # "are due to sign it at a summit in A"
+        return not is_spoken_of(grammar, cue, group)  # "are due to sign it at a summit in A"
     begin = phrase_begin(grammar, cue.first)
     if grammar.at(begin - 1) in {"at", "during", "after", "following"} or grammar.text(begin - 2, begin) in {"ahead of", "wake of"}:
         return False  # "did not discuss how to end the war during talks in A"
     later = [g for g in chain if group.first < g.first <= cue.last]
-    return bool(later) or _is_object(grammar, cue, group)
+    return bool(later) or is_object(grammar, cue, group)
 
 
 def _describes(grammar: Grammar, cue: Cue, chain: list[VerbGroup]) -> bool:

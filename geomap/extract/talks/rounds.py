@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["event_name", "number_in"]
+from geomap.extract.talks.grammar import Grammar
+
+__all__ = ["event_name", "is_sequel", "is_series", "number_in"]
 
 _SPELLED = [
     "first",
@@ -80,3 +82,19 @@ def event_name(word: str, number: int | None) -> str:
 
 def _suffix(number: int) -> str:
     return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def is_series(grammar: Grammar, token: int) -> bool:
+    """ "The first two rounds": the ones before the present one."""
+    return (
+        grammar.codes[token].endswith("s")
+        and grammar.at(token - 2) == "first"
+        and grammar.at(token - 1) in {"two", "three", "four", "five", "six", "few", "several"}
+    )
+
+
+def is_sequel(grammar: Grammar, begin: int) -> bool:
+    """ "the follow-up to sessions in A", "after its first session in A": the meeting went before the one told of."""
+    if re.search(r"(?<!\S)(?:follow-up|sequel|successor|continuation|return match)(?: \S+)? (?:to|of)$", grammar.text(begin - 4, begin)):
+        return True
+    return grammar.at(begin - 1) in {"after", "following", "since"} and grammar.at(begin + 1) == "first"

@@ -32,6 +32,8 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
     """ "A will be the venue", "A, scene of Friday's meeting", "offered A as a place for talks"."""
     grammar = window.grammar
     noun = next((t for t in range(token + 1, min(token + 10, len(grammar.codes))) if grammar.codes[t] in lexis("noun.setting")), None)
+    if noun is not None and grammar.at(noun - 1) in {"to", "will", "would", "could", "can", "may", "should"}:
+        return None  # "B was to host"
     if noun is None or grammar.at(noun + 1) == "up" or not grammar.is_open(token, noun):
         return None
     if _VIOLENCE.intersection(grammar.codes[noun + 2 : noun + 6]):

@@ -22,8 +22,9 @@ _BOUNDARY = frozenset([",", ";", ":", '"', "that", "which", "where", "in", "at",
 _BETWEEN = frozenset(["between", "among", "of", "with", "involving"])
 
 
-def unquoted(codes: Sequence[str]) -> tuple[str, ...]:
-    """The codes with an empty word for each mark around a term: 'signed a "framework" accord', "the commission (JMC)"."""
+def unquoted(codes: Sequence[str], named: frozenset[str]) -> tuple[str, ...]:
+    """The codes with an empty word for each mark around a term: 'signed a "framework" accord', "the commission (JMC)"; behind one of the
+    nouns ``named`` and no comma, "which" is "that"."""
     found = list(codes)
     opened: int | None = None
     for token, code in enumerate(codes):
@@ -43,6 +44,9 @@ def unquoted(codes: Sequence[str]) -> tuple[str, ...]:
     for token, code in enumerate(codes[:-1]):
         if token and code in {"–", "—"} and _SIGN.fullmatch(codes[token - 1]) and _SIGN.fullmatch(codes[token + 1]):
             found[token] = "-"  # "a Thailand – Cambodia meeting"
+    for token, code in enumerate(codes[1:], 1):
+        if code == "which" and codes[token - 1] in named:
+            found[token] = "that"  # "the talks which had been planned in A were put off"
     for token, code in enumerate(codes[:-2]):
         if code == "(" and codes[token + 2] == ")":  # "the Joint Military Commission (JMC)", "on Wednesday (Dec 21)"
             found[token] = found[token + 2] = _SILENT

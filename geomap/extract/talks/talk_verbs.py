@@ -13,13 +13,14 @@ from geomap.extract.talks.envoys import find_arrivals, find_stays, words_of
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
 from geomap.extract.talks.rounds import number_in
 
-__all__ = ["find_meant", "find_taken_up", "find_verbs", "is_alliance", "is_allied"]
+__all__ = ["are_both_sides", "find_taken_up", "find_verbs", "is_alliance", "is_allied"]
 
 # "see", "receive": whom they meet stands behind the verb
 _RECEIVES = frozenset(["see", "receive", "welcome", "greet", "host"])
 _NEGOTIATING = frozenset(["process", "table", "position", "positions", "group", "groups", "bloc", "blocs", "text"])
-# what "which" may take up where a meeting is meant
-_STANDS_FOR = lexis("noun.deal") | {"one", "ones", "process", "second", "third", "fourth", "fifth", "first", "next", "last", "latest"}
+_THE_TWO = re.compile(r"(?<!\S)(?:the|these|those|all) (?:two|three|four|five|six|duo|trio)(?: \S+ly| also)? ?$")  # "The two are to meet"
+_NO_PARTY = frozenset(["resistance", "demands", "conditions", "criticism", "needs", "deadline"])  # what else is met
+_TAKEN_UP = frozenset(["discussed", "negotiated", "debated", "reviewed", "hammered", "thrashed"])
 _BRINGS = frozenset(["assemble", "gather", "convene"])
 
 
@@ -40,11 +41,13 @@ def find_verbs(grammar: Grammar) -> Iterator[Cue]:
         if found is None:
             continue
         base, form, last = found
+        if base == "meet" and _NO_PARTY & set(grammar.codes[last + 1 : last + 4]):
+            continue  # "met fierce resistance in A"
         if (base, grammar.at(last), grammar.at(last + 1)) == ("come", "terms", "with"):
             continue  # "to come to terms with the loss"
         group = next(iter(grammar.groups(token, token + 1)), None)
         itself = base in {"sit", "come", "convene", "reconvene", "bring"} or _are_received(grammar, token, base)
-        itself = itself or re.search(r"(?<!\S)(?:last|first|only) time(?!\S)", grammar.text(token - 8, token)) is not None
+        itself = itself or re.search(r"(?<!\S)(?:last|first|only) time(?!\S)", grammar.text(token - 12, token)) is not None
         itself = itself or _is_mutual(grammar, token, min(last + 2, len(grammar.codes)))
         if group is not None and group.passive and not (itself or _is_perfect(grammar, token)):
             continue  # "residents will be met at the border"
@@ -99,73 +102,20 @@ def _are_received(grammar: Grammar, token: int, base: str) -> bool:
     return statesman or bool(guests & (lexis("noun.envoy") | {"leaders", "ministers", "presidents"}))
 
 
-_MEANT = re.compile(
-    r"(?:and |but |[,;] |(?:from|since|on|in) (?=they|it))*(?:it|they|which|that|this|both|(?:the|a) "
-    r"(?:(?:very|formal) )?(?P<nth>first|second|third|fourth|fifth|next|last|previous|other|latter|former|signing)"
-    r"(?: (?:two|three|four|one|ones|of (?:them|these)))?)"
-)
-
-
-def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
-    """Verbs whose subject is a meeting meant without its noun: "It will be signed in A", "The first two had taken place in A"."""
-    if known:
-        yield from _find_expected(grammar)
-    for proposition in grammar.propositions if known else ():
-        group = proposition.finite_verb
-        if group is None:
-            continue
-        last = proposition.groups[-1]
-        meant_by = _antecedent(grammar, proposition.start)
-        of_talks = proposition.marker in {"that", "which"} and meant_by in lexis("noun.sure") | lexis("noun.meeting")
-        if of_talks and not last.finite:
-            group = last  # "negotiations that are set to open in A"
-        event = verb_at(grammar.codes, group.head, "event")
-        if event is not None and of_talks:
-            yield Cue(Sort.VERB, group.head, event[2], meant_by)  # "the discussions that both have been holding in A"
-            continue
-        if group.verb.base == "be" and grammar.at(group.last + 1) in AT:
-            event = ("go", Form.PAST, group.last)  # "it would be in A"
-        if event is None or not (group.passive or event[0] in lexis("set.happens")):
-            continue
-        subject = " ".join(
-            c for t in range(proposition.start, group.first) for c in [grammar.codes[t]] if not is_sign(c, "¤") and not c.endswith("ly")
-        )
-        meant = _MEANT.fullmatch(subject)
-        other = proposition.marker == "which" and re.fullmatch(r"[a-z]+", meant_by) and not (of_talks or meant_by in _STANDS_FOR)
-        if meant is not None and not other:  # not "a truce for Ramadan, which begins on Monday"
-            earlier = meant["nth"] in {"last", "previous", "former"}
-            word = "signing" if event[0] in {"sign", "initial"} else "talks"
-            yield Cue(Sort.VERB, group.head, event[2], word, earlier=earlier, next=meant["nth"] == "next")
-
-
-_IT_TO_BE = re.compile(
-    r"(?<!\S)(?:it|them|this one|that) to (?:be(?: held)?|take place|happen|go on|be staged)(?= (?:again |once more )?(?:in|at|near) §)"
-)
-
-
-def _find_expected(grammar: Grammar) -> Iterator[Cue]:
-    """ "Agencies expect it to be in A again"."""
-    for match in _IT_TO_BE.finditer(grammar.text(0, len(grammar.codes))):
-        first = len(grammar.text(0, len(grammar.codes))[: match.start()].split())
-        yield Cue(Sort.VERB, first + 2, first + len(match[0].split()) - 1, "talks")
-
-
-def _antecedent(grammar: Grammar, marker: int) -> str:
-    """The noun that a relative pronoun stands for: "talks" of "talks between A and B, which"."""
-    before = marker - 1 - (grammar.at(marker - 1) == ",")
-    while is_sign(grammar.at(before)) or grammar.at(before) in {"between", "with", "and", "the"}:
-        before -= 1
-    return grammar.at(before)
-
-
-def find_taken_up(grammar: Grammar) -> Iterator[Cue]:
-    """ "The idea was raised at the talks and is to be discussed again in A": beside words for talks."""
+def find_taken_up(grammar: Grammar, *, beside: bool) -> Iterator[Cue]:
+    """ "The idea was raised at the talks and is to be discussed again in A": ``beside`` words for talks; by both sides or by envoys at any
+    time, "The terms were discussed by envoys of B and C in A"."""
     for group in grammar.groups(0, len(grammar.codes)):
         ahead = grammar.codes[group.first] == "to"  # "a plan to be discussed in A"
-        if group.passive and (group.finite or ahead) and grammar.codes[group.head] in {"discussed", "negotiated", "debated", "reviewed"}:
-            after = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
-            if after is not None and grammar.codes[after] in AT:
-                yield Cue(Sort.VERB, group.first, group.last, "talks", next=ahead)
+        if not group.passive or not (group.finite or ahead) or grammar.codes[group.head] not in _TAKEN_UP:
+            continue
+        after = next((t for t in range(group.last + 1, len(grammar.codes)) if grammar.head_before(t + 1) == t), None)
+        if after is not None and grammar.codes[after] in AT and beside:
+            yield Cue(Sort.VERB, group.first, group.last, "talks", next=ahead)
+        elif after is not None and grammar.codes[after] == "by":
+            end = next((t for t in range(after + 1, min(after + 14, len(grammar.codes))) if grammar.codes[t] in AT), after + 1)
+            if are_both_sides(grammar, after + 1, end):
+                yield Cue(Sort.VERB, group.first, end - 1, "talks", next=ahead)
 
 
 def _is_joint_act(grammar: Grammar, token: int) -> bool:
@@ -174,13 +124,20 @@ def _is_joint_act(grammar: Grammar, token: int) -> bool:
     proposition = grammar.proposition(token)
     if group is None or not group.finite or group.passive or group.negated or proposition.start >= group.first:
         return False
-    first, last = grammar.span(proposition.start, group.first - 1)
-    words = words_of(grammar, proposition.start, group.first)
-    together = "and" in words and bool(words & lexis("set.principal"))
+    return are_both_sides(grammar, proposition.start, group.first)
+
+
+def are_both_sides(grammar: Grammar, start: int, end: int) -> bool:
+    """Whether the words are those at war, or envoys: "the two delegations", "representatives of A and B"."""
+    if start >= end:
+        return False
+    first, last = grammar.span(start, end - 1)
+    words = words_of(grammar, start, end) - {"but", "then", "so"}
+    together = bool({"and", "both"} & words) and bool(words & (lexis("set.principal") | {"officers", "commanders", "officials"}))
     together = together or words in ({"both"}, {"both", "sides"}, {"the", "two", "sides"}, {"the", "two", "parties"}, {"the", "two"})
     return (
         together
-        or bool(words & {"delegations", "negotiators", "delegates", "mediators", "foes", "rivals"})
+        or bool(words & {"delegations", "negotiators", "delegates", "mediators", "envoys", "foes", "rivals"})
         or (are_rivals(grammar.phrases) and len(parties_of(grammar.phrases, first, last + 1)) == 2)
     )
 
@@ -225,6 +182,8 @@ def _is_somebody(grammar: Grammar, token: int) -> bool:
 
 def _has_party(grammar: Grammar, token: int) -> bool:
     """Whether somebody who can negotiate is named or meant before the verb."""
+    if _THE_TWO.search(_subject_of_verb(grammar, token)):
+        return True
     proposition: Proposition | None = grammar.proposition(token)
     while proposition is not None:
         for a, b in proposition.spans:
@@ -235,6 +194,12 @@ def _has_party(grammar: Grammar, token: int) -> bool:
                 return True
         proposition = proposition.parent
     return any(is_sign(c, "@%") or c in lexis("noun.delegate") for c in grammar.codes[:token])
+
+
+def _subject_of_verb(grammar: Grammar, token: int) -> str:
+    group = next(iter(grammar.groups(token, token + 1)), None)
+    first = grammar.proposition(token).finite_verb or group
+    return grammar.text(grammar.proposition(token).start, first.first) if first is not None else grammar.text(token - 4, token)
 
 
 def _is_mutual(grammar: Grammar, token: int, last: int) -> bool:

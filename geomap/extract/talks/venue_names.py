@@ -81,7 +81,9 @@ def locates(phrases: Phrases, member: Member) -> bool:
         return True
     return (
         re.search(
-            r"\b(?:north|south|east|west|kilomet\w+|miles|outskirts|suburb|close|far)(?:-?(?:east|west))?(?: \w+)? (?:of|from|to) $", before
+            r"\b(?:north|south|east|west|kilomet\w+|miles|outskirts|suburb|close|far)(?:-?(?:east|west))?(?: \w+)? (?:of|from|to) "
+            r"(?:the (?:\w+ )?(?:capital|city|town|port)(?: of)? )?$",
+            before,
         )
         is not None
     )

@@ -17,6 +17,7 @@ from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.sentence.stops import capital_of
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.borders import Border, border_of, country
+from geomap.extract.talks.consent import agreed, takes_up_offer
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.desk import is_beside_a_town, site_at_desk, site_of_news
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
@@ -92,6 +93,9 @@ class VenueReader:
                 self._read(window)
             if window.cues:
                 self._since = 0
+            elif self._since == 1 and takes_up_offer(window.grammar):
+                offer = self.venues[-1][0].venue.evidence[0].sentence if self.venues else ""
+                self.venues = [(agreed(told, offer), meeting) for told, meeting in self.venues]
         self._towns.remember(phrases)
 
     def finished(self) -> list[Venue]:
