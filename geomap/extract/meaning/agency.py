@@ -116,7 +116,8 @@ _POSTED = re.compile(r"([@%]\d+)(?: 's)?(?: (?!said|says|and|,)\S+){1,6} (?:in|f
 
 # "closed because of rocket fire claimed by X", "stopped at a post manned by X": what was done by X is something else
 _OTHER_DEED = re.compile(
-    r"(?<!\S)(?:because|after|following|due|amid|over|when|since|which|that|who|where|while|taken|made|held|led|run|thrown|given)(?!\S)"
+    r"(?<!\S)(?:because|after|following|due|amid|over|when|since|which|that|who|where|while|taken|made|held|led|run|thrown|given"
+    r"|apparently|allegedly|reportedly|presumably|possibly|probably|perhaps)(?!\S)"
     r"|(?<!\S)(?<!and )(?<!or )(?!red )\S{2,}ed(?!\S)"
 )
 _DOING = re.compile(r"(?<!\S)(?:of|about|on|by|with|from|saw|see) (?:the )?([@§]\d+)(?: 's)? $")
@@ -240,5 +241,7 @@ class Voices:
         """ "Ukraine and the Russian military agreed": both; nobody where one of the two has no name ("the army and the rebels of X")."""
         if _NAMELESS.search(left[: match.start()]):
             return ()
-        other = re.search(r"(?<!\S)([@§%]\d+)(?: 's)? and (?:the )?$", left[: match.start()])
+        if re.search(r"(?<!\S)(?:either|whether) (?:\S+ ){1,4}or (?:the )?$", left[: match.start()]):
+            return ()
+        other = re.search(r"(?<!\S)([@§%]\d+)(?: 's)? (?:and|nor) (?:the )?$", left[: match.start()])
         return (self.actors(phrases, other[1]) if other else ()) + actors
