@@ -130,6 +130,8 @@ def _of_agreement(
     said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, mood: Mood, decided: Judgement | None
 ) -> Judgement | None:
     """ "Reached an agreement" agrees, "an agreement collapsed" presupposes it, "could reach an agreement" leaves it open."""
+    if verb_before is not None and verb_before.verb.base in {"deny", "withhold", "withdraw", "revoke"}:
+        return None  # "denying permission"
     if decided is not None:
         return replace(said, presupposed=True) if decided.status in (Status.FAILED, Status.BLOCKED) else None
     if verb_after is not None and verb_after.act in (Act.FAIL, Act.BLOCK) and verb_after.finite:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from geomap.extract.lexicon import cue
+from geomap.extract.lexicon import cue, data
 from geomap.extract.meaning.judgements import ENDED, Judgement
 from geomap.extract.sentence.actors import country_name, speaks_for
 from geomap.extract.sentence.phrases import Phrases
@@ -120,6 +121,7 @@ _OTHER_DEED = re.compile(
     r"|apparently|allegedly|reportedly|presumably|possibly|probably|perhaps)(?!\S)"
     r"|(?<!\S)(?<!and )(?<!or )(?!red )\S{2,}ed(?!\S)"
 )
+_LETTING = re.compile(r"(?<!\S)(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|enabl(?:es?|ed|ing))(?!\S)")
 _DOING = re.compile(r"(?<!\S)(?:of|about|on|by|with|from|saw|see) (?:the )?([@§]\d+)(?: 's)? $")
 _NAMELESS = re.compile(r"(?<!\S)(?:army|military|government|rebels|opposition|junta|regime|militia|authorities) and (?:the )?$")
 
@@ -130,6 +132,13 @@ def _is_named(code: str, judgement: Judgement) -> bool:
     if word.endswith("ing") and not code.startswith(" of ", judgement.end):
         return False  # "accused of shelling the road"
     return judgement.status in ENDED and word in nouns()
+
+
+@cache
+def _office() -> str:
+    """ "Ukraine's foreign minister": who speaks for whom stands before."""
+    roles: dict[str, list[str]] = data("sentence/actors.toml")["roles"]
+    return rf" 's(?: [a-z-]+){{0,4}}? (?:{'|'.join(sorted({*roles['body'], *roles['head']}))})"
 
 
 @dataclass(slots=True)
@@ -174,6 +183,9 @@ class Voices:
         charge = _CHARGE.search(left)
         if charge is not None:  # who is accused, and never who accuses
             return self.actors(phrases, charge["accused"]) if charge["accused"] else ()
+        letting = list(_LETTING.finditer(left))
+        if letting:
+            left = left[: letting[-1].start()]  # "Serb forces let a UN convoy pass"
         if _STATE.search(left) or _ATTITUDE.search(left):
             return ()
         return self._subject(phrases, left)
@@ -222,7 +234,7 @@ class Voices:
         code = phrases.code
         for match in cue("status.report").finditer(code):
             left = code[: match.start()].rstrip()
-            near = re.search(r"([@§]\d+)(?: , (?:\S+ ){0,10}?,| (?:also|later|earlier|has|had|on|¤\d+|\S+ly))*$", left)
+            near = re.search(rf"([@§]\d+)(?:{_office()})?(?: , (?:\S+ ){{0,10}}?,| (?:also|later|earlier|has|had|on|¤\d+|\S+ly))*$", left)
             posted = _POSTED.search(left[: near.start()]) if near is not None else None
             if near is not None and (posted is not None or not re.search(r"(?:to|from|of|with|by|in|for|on|at) $", left[: near.start()])):
                 actors = self.actors(phrases, posted[1] if posted is not None else near[1])
