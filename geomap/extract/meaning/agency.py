@@ -90,7 +90,7 @@ _ATTITUDE = re.compile(
 )
 
 # who talks about a corridor has not offered it
-_TALKING = re.compile(r"(?:\S+ ){0,3}?(?:discuss|negotiat|talk)(?:e|es|ed|ing|s)?(?!\S)")
+_TALKING = re.compile(r"(?:\S+ ){0,3}?(?:discuss|negotiat|talk|consultation)(?:e|es|ed|ing|s|ions?)?(?!\S)")
 # "obtained permission from Moscow": given by the other side
 _GRANTED = frozenset(
     ["permission", "approval", "consent", "clearance", "guarantees", "guarantee", "assurances", "go-ahead", "blessing", "green light"]
@@ -120,6 +120,11 @@ _OTHER_DEED = re.compile(
     r"(?<!\S)(?:because|after|following|due|amid|over|when|since|which|that|who|where|while|taken|made|held|led|run|thrown|given"
     r"|apparently|allegedly|reportedly|presumably|possibly|probably|perhaps)(?!\S)"
     r"|(?<!\S)(?<!and )(?<!or )(?!red )\S{2,}ed(?!\S)"
+)
+# "a UN proposal collapsed", "the ICRC's convoy failed to get through"
+_ITS_OWN = re.compile(
+    r" (?:'s )?(?:[a-z]+ ){0,2}?(?:proposals?|plans?|offers?|initiatives?|convoys?|trucks|lorries|vehicles|buses|aid|corridors?"
+    r"|evacuations?|operations?|airlifts?|deliver(?:y|ies)|shipments?|flights?|truces?|deals?|requests?|efforts?|attempts?|talks)(?!\S)"
 )
 _LETTING = re.compile(r"(?<!\S)(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|enabl(?:es?|ed|ing))(?!\S)")
 _DOING = re.compile(r"(?<!\S)(?:of|about|on|by|with|from|saw|see) (?:the )?([@§]\d+)(?: 's)? $")
@@ -161,15 +166,18 @@ class Voices:
         if after is not None and _OTHERS.match(code, judgement.end + after.end()):
             return ()
         named = judgement.presupposed or _is_named(code, judgement)
+        if _TALKING.match(code, judgement.start):
+            return ()
         if after is not None and direct and (judgement.passive or named or after[0].startswith((" by @", " by §"))):
             return self.actors(phrases, after[1]) + (self.actors(phrases, after[2]) if after[2] else ())
         if named:
             owner = re.search(
-                r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -) $",
+                r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -"
+                r"|(?:an?|the|new|latest) ([@§]\d+)) $",
                 code[start : judgement.start],
             )
             return self.actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
-        if judgement.passive or _TALKING.match(code, judgement.start):
+        if judgement.passive:
             return ()
         if judgement.status is Status.AGREED and (brokered := _BROKERED.match(code, judgement.start)):
             parties = _BETWEEN.match(code[brokered.end() : end])
@@ -188,7 +196,7 @@ class Voices:
             left = left[: letting[-1].start()]  # "Serb forces let a UN convoy pass"
         if _STATE.search(left) or _ATTITUDE.search(left):
             return ()
-        return self._subject(phrases, left)
+        return self._subject(phrases, left, charged=judgement.status in ENDED)
 
     def source(self, phrases: Phrases, start: int, judgement: Judgement, speaker: Actor | None) -> Actor | None:
         """Who says it of others: who accuses them, else the ``speaker`` where the words are reported."""
@@ -199,8 +207,8 @@ class Voices:
             return next(iter(self._subject(phrases, phrases.code[start : charge.start()])), speaker)
         return speaker if judgement.attributed else None
 
-    def _subject(self, phrases: Phrases, left: str) -> tuple[Actor, ...]:
-        """The subject of a verb by what stands before it."""
+    def _subject(self, phrases: Phrases, left: str, *, charged: bool = False) -> tuple[Actor, ...]:
+        """The subject of a verb by what stands before it; nobody where it is ``charged`` with what befell its own."""
         sides = re.search(r"(?<!\S)(?:both|two|warring|the) (?:\w+ )?(?:sides|parties|countries|delegations|nations)(?!\S)", left)
         for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
             if sides and sides.start() > match.start():
@@ -208,6 +216,8 @@ class Voices:
             alias = left[: match.start()].endswith("( ") and left.startswith(" )", match.end())  # "the Rapid Support Forces (RSF)"
             # "Ethiopia: aid convoy blocked", "Ukraine war: corridor opened": where, and not by whom
             headed = left.startswith((" |", " —", " –"), match.end()) or " : " in left[match.end() :]
+            if charged and _ITS_OWN.match(left, match.end()):
+                return ()
             if alias or headed or not is_subject(left, match):
                 continue
             actors = self.actors(phrases, match[0])
