@@ -75,3 +75,13 @@ def test_a_country_named_like_its_people_is_the_country() -> None:
     text = "Bangladesh and its neighbour Myanmar agreed to let aid into Myanmar."
     last = parse(Document(text, "case")).mentions[-1]
     assert (last.label, last.place and last.place.name) == (Label.PLACE, "Myanmar")
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("Serb forces shelled the town.", ["Serb forces"]),
+    ("Serbian forces shelled the town.", ["Serbia"]),
+    ("Kurdish fighters left.", ["Kurdish fighters"]),
+    ("Tigrayan forces and Ethiopian troops withdrew.", ["Tigrayan forces", "Ethiopia"]),
+])
+def test_a_people_without_a_state_is_not_taken_for_one(text: str, names: list[str]) -> None:
+    assert [a.name for acting in find_actors(parse(Document(text, "x"))).found for a in acting.actors] == names

@@ -129,6 +129,21 @@ CHARGES = (  # what is said, who did it, who says so
     ("{Egypt} brokered a deal between {Russia} and {Ukraine} on a corridor from [Sumy] to [Poltava].", "Russia and Ukraine", None),
     ("The {UN} has mediated an agreement to evacuate civilians from [Sumy] to [Poltava].", None, None),
     ("{Kyiv} announced the failure of the evacuation from [Sumy] to [Poltava].", None, None),
+    ("{Russia} troops had opened fire on buses taking civilians from [Sumy] to [Poltava], {Kyiv} said.", "Russia", "Ukraine"),
+    ("The mayor accused {Russia} of preventing humanitarian aid from [Sumy] from reaching [Poltava].", "Russia", None),
+    ("{France} condemned {Russia}'s decision to block the humanitarian corridor from [Sumy] to [Poltava].", "Russia", None),
+    ("\"{Russia} is blocking the corridor from [Sumy] to [Poltava],\" {Ukraine}'s foreign minister said.", "Russia", "Ukraine"),
+    ("Rebels let a {UN} convoy pass from [Sumy] to [Poltava].", None, None),
+    ("{Russia} said it would allow the {UN} to take aid from [Sumy] to [Poltava].", "Russia", None),
+    ("{Moscow} said it was up to {Kyiv} to let civilians leave [Sumy] for [Poltava] by the corridor.", "Russia", None),
+    ("A {UN} convoy with aid from [Sumy] to [Poltava] failed to get through.", None, None),
+    ("{Kyiv} said a {UN} attempt to evacuate civilians from [Sumy] to [Poltava] had failed.", None, "Ukraine"),
+    ("The {UN} was barred by {Russia} from taking aid from [Sumy] to [Poltava].", "Russia", None),
+    ("A convoy from [Sumy] to [Poltava] with aid was looted, apparently by {Russia}'s army.", None, None),
+    ("Neither {Ukraine} nor {Russia} has agreed to open a humanitarian corridor from [Sumy] to [Poltava].", "Ukraine and Russia", None),
+    ("{Turkey} urged {Ukraine} to respond to {Russia}'s offer of a humanitarian corridor from [Sumy] to [Poltava].", "Russia", None),
+    ("{Kyiv} is considering a <Russian> proposal to evacuate children from [Sumy] to [Poltava].", "Russia", None),
+    ("{Russia}'s army dropped leaflets telling residents to leave [Sumy] by a humanitarian corridor to [Poltava].", "Russia", None),
 )
 
 

@@ -36,9 +36,9 @@ def place(drafts: list[Draft], claim: Claim) -> None:
     if wider is not None:
         wider.take(replace(claim, path=replace(claim.path, destinations=())))
         return
-    wide = next((d for d in latest_first if is_begun_wider(d, claim)), None)
-    if wide is not None:
-        wide.last = max(wide.last, claim.position)
+    again = next((d for d in latest_first if is_begun_wider(d, claim)), None)
+    if again is not None:
+        again.last = max(again.last, claim.position)
         return
     begun = next((d for d in latest_first if is_begun_closer(d, claim)), None)
     if begun is not None:

@@ -21,6 +21,8 @@ _ONLY = re.compile(
     r"\b(?:only|sole|single|last|main)\s+(?:[\w-]+\s+){0,2}(?:roads?|routes?|links?|corridors?|way|crossing|passage|highway)\b|\blifeline\b"
 )
 
+_THEIR_OWN = re.compile(r"\b(?:its|their|our)\s+(?:own\s+)?(?:remaining\s+)?(?:nationals|citizens|diplomats|staff|personnel|compatriots)\b")
+
 
 def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
     """The corridor that agrees with the claim in most; the one spoken of last among equals."""
@@ -145,7 +147,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return bool(keys_of(claim.path.via) & set(draft.via)) or (claim.definite and distance <= NEAR)
     if claim.path.rule == "name" and told.origins and not told.destinations and told.origins <= draft.via.keys():
         return True  # "entered Tigray via Gondar. The Gondar route had been closed"
-    if _contradicts(draft, claim):
+    if _contradicts(draft, claim) or _is_of_others(draft, claim):
         return False
     if (told.both and known.both) or _tells_where_to(draft, claim):
         return True
@@ -171,6 +173,16 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     if draft.deed and not claim.deed and not claim.continues and _ended_otherwise(draft, claim):
         return False  # "medicines were flown to Mekelle. The road from Semera to Mekelle is blocked"
     return bool(known.destinations and told.destinations) and pointing
+
+
+def _is_of_others(draft: Draft, claim: Claim) -> bool:
+    """ "France plans to fly its nationals out of Khartoum", after "Saudi ships took 150 people from Khartoum to Jeddah": another's plan."""
+    planned = {a.name for s in claim.statements if s.status is Status.ANNOUNCED for a in s.by}
+    told, known = ends_told(claim), ends_known(draft)
+    if not planned or told.both or not known.both or claim.definite or claim.continues or Status.OPERATIONAL not in draft.statuses:
+        return False
+    doers = {a.name for c in draft.claims for s in c.statements for a in s.by}
+    return planned.isdisjoint(doers) if doers else _THEIR_OWN.search(claim.evidence.sentence) is not None
 
 
 def _is_origin_told(draft: Draft, claim: Claim) -> bool:

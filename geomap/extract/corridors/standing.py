@@ -35,6 +35,8 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
         return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
     if published is not None and told[-1].when is not None and published - (told[-1].when.end or told[-1].when.start) > _NEWS:
         now = [s for s in _asserted(claims, news=True) if s in told and (s.when is None or s.when.start >= published)]
+        if told[-1].status is Status.OPERATIONAL:
+            now = [s for s in now if s.status is not Status.ANNOUNCED]  # what ran is not put back by what was to come
         if _lasts(told[-1]):  # "will open again. It has been shut since July", not "aid came in that way. It has been shut since July"
             now = [s for s in now if s.status is not Status.OPERATIONAL]
         told = now or told

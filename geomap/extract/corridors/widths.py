@@ -203,12 +203,27 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
         parts = [d for d in parts if d.origins.keys() <= draft.origins.keys() or _is_same_news(d, draft)]
         whole = all(any(key in d.origins or _holds_any(origin, d.origins) for d in parts) for key, origin in draft.origins.items())
         return parts if whole else []
+    if draft.origins and _is_summary(draft):
+        parts = [d for d in others if _touches({**d.origins, **d.destinations}, draft.origins)]
+        whole = all(any(_touches({**d.origins, **d.destinations}, {key: origin}) for d in parts) for key, origin in draft.origins.items())
+        return parts if whole else []
     if draft.origins:
         return [d for d in others if _lie_in(d.origins, draft.origins)]
     # "a convoy entered Tigray": the one whose lorries "arrived in Mekelle"
     arrived = [d for d in drafts if d is not draft and d.deed and draft.deed and d.destinations and not d.origins and not d.name]
     parts = [d for d in others + arrived if draft.destinations and _lie_in(d.destinations, draft.destinations)]
     return [d for d in parts if draft.via.keys() <= d.via.keys() | d.origins.keys()]  # not "entered Tigray via Gondar", by another road
+
+
+def _is_summary(draft: Draft) -> bool:
+    """ "Three roads were opened in Taiz", and then each of them with both its ends."""
+    placed = [c for c in draft.claims if c.path.members]
+    return all(c.plural and c.path.rule == "at" and c.sort in (Sort.WAY, Sort.BARE) for c in placed)
+
+
+def _touches(ends: dict[str, Member], where: dict[str, Member]) -> bool:
+    """Whether a way ends in one of the places, or in something that lies there."""
+    return any(key in where or any(holds(w, end) for w in where.values()) for key, end in ends.items())
 
 
 def _is_of_countries(draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
 from geomap.model import Status
 
-__all__ = ["IN_PASSING", "attributes", "from_noun"]
+__all__ = ["IN_PASSING", "attributes", "from_noun", "is_another_s_offer"]
 
 _NOUN_STATUS = {
     Act.PROPOSE: Status.PROPOSED,
@@ -130,6 +130,8 @@ def _of_agreement(
     said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, mood: Mood, decided: Judgement | None
 ) -> Judgement | None:
     """ "Reached an agreement" agrees, "an agreement collapsed" presupposes it, "could reach an agreement" leaves it open."""
+    if verb_before is not None and verb_before.verb.base in {"deny", "withhold", "withdraw", "revoke"}:
+        return None  # "denying permission"
     if decided is not None:
         return replace(said, presupposed=True) if decided.status in (Status.FAILED, Status.BLOCKED) else None
     if verb_after is not None and verb_after.act in (Act.FAIL, Act.BLOCK) and verb_after.finite:
@@ -139,6 +141,15 @@ def _of_agreement(
     if mood in (Mood.MAY, Mood.MUST, Mood.WOULD) or (mood is Mood.FUTURE and verb_before is not None):
         return replace(said, status=Status.PROPOSED, conditional=True)
     return said
+
+
+def is_another_s_offer(clause: Clause, said: Judgement) -> bool:
+    """ "A Russian proposal", "Baku's offer" as the object of a verb: nobody else has offered it by speaking of it."""
+    offsets = clause.phrases.offsets
+    at = next((i for i, offset in enumerate(offsets) if offset == said.start), 0)
+    named = clause.word(at - 1) == "'s" or clause.word(at - 1).startswith("%")
+    verb = next((g for g in clause.proposition.groups if g.last < at), None)
+    return said.presupposed and said.status is Status.PROPOSED and named and verb is not None and clause.codes[at] in nouns()
 
 
 IN_PASSING = {Act.PROPOSE: Status.PROPOSED, Act.AGREE: Status.AGREED, Act.ANNOUNCE: Status.ANNOUNCED}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from geomap.extract.lexicon import cue
+from geomap.extract.lexicon import cue, data
 from geomap.extract.meaning.judgements import ENDED, Judgement
 from geomap.extract.sentence.actors import country_name, speaks_for
 from geomap.extract.sentence.phrases import Phrases
@@ -89,7 +90,7 @@ _ATTITUDE = re.compile(
 )
 
 # who talks about a corridor has not offered it
-_TALKING = re.compile(r"(?:\S+ ){0,3}?(?:discuss|negotiat|talk)(?:e|es|ed|ing|s)?(?!\S)")
+_TALKING = re.compile(r"(?:\S+ ){0,3}?(?:discuss|negotiat|talk|consultation)(?:e|es|ed|ing|s|ions?)?(?!\S)")
 # "obtained permission from Moscow": given by the other side
 _GRANTED = frozenset(
     ["permission", "approval", "consent", "clearance", "guarantees", "guarantee", "assurances", "go-ahead", "blessing", "green light"]
@@ -116,9 +117,16 @@ _POSTED = re.compile(r"([@%]\d+)(?: 's)?(?: (?!said|says|and|,)\S+){1,6} (?:in|f
 
 # "closed because of rocket fire claimed by X", "stopped at a post manned by X": what was done by X is something else
 _OTHER_DEED = re.compile(
-    r"(?<!\S)(?:because|after|following|due|amid|over|when|since|which|that|who|where|while|taken|made|held|led|run|thrown|given)(?!\S)"
+    r"(?<!\S)(?:because|after|following|due|amid|over|when|since|which|that|who|where|while|taken|made|held|led|run|thrown|given"
+    r"|apparently|allegedly|reportedly|presumably|possibly|probably|perhaps)(?!\S)"
     r"|(?<!\S)(?<!and )(?<!or )(?!red )\S{2,}ed(?!\S)"
 )
+# "a UN proposal collapsed", "the ICRC's convoy failed to get through"
+_ITS_OWN = re.compile(
+    r" (?:'s )?(?:[a-z]+ ){0,2}?(?:proposals?|plans?|offers?|initiatives?|convoys?|trucks|lorries|vehicles|buses|aid|corridors?"
+    r"|evacuations?|operations?|airlifts?|deliver(?:y|ies)|shipments?|flights?|truces?|deals?|requests?|efforts?|attempts?|talks)(?!\S)"
+)
+_LETTING = re.compile(r"(?<!\S)(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|enabl(?:es?|ed|ing))(?!\S)")
 _DOING = re.compile(r"(?<!\S)(?:of|about|on|by|with|from|saw|see) (?:the )?([@§]\d+)(?: 's)? $")
 _NAMELESS = re.compile(r"(?<!\S)(?:army|military|government|rebels|opposition|junta|regime|militia|authorities) and (?:the )?$")
 
@@ -129,6 +137,13 @@ def _is_named(code: str, judgement: Judgement) -> bool:
     if word.endswith("ing") and not code.startswith(" of ", judgement.end):
         return False  # "accused of shelling the road"
     return judgement.status in ENDED and word in nouns()
+
+
+@cache
+def _office() -> str:
+    """ "Ukraine's foreign minister": who speaks for whom stands before."""
+    roles: dict[str, list[str]] = data("sentence/actors.toml")["roles"]
+    return rf" 's(?: [a-z-]+){{0,4}}? (?:{'|'.join(sorted({*roles['body'], *roles['head']}))})"
 
 
 @dataclass(slots=True)
@@ -151,15 +166,18 @@ class Voices:
         if after is not None and _OTHERS.match(code, judgement.end + after.end()):
             return ()
         named = judgement.presupposed or _is_named(code, judgement)
+        if _TALKING.match(code, judgement.start):
+            return ()
         if after is not None and direct and (judgement.passive or named or after[0].startswith((" by @", " by §"))):
             return self.actors(phrases, after[1]) + (self.actors(phrases, after[2]) if after[2] else ())
         if named:
             owner = re.search(
-                r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -) $",
+                r"(?<!\S)(?:([@§]\d+) 's(?: \S+){0,3}|(%\d+)(?: -)?(?: (?!and|or|of|to)\S+){0,2}|([@§]\d+) -"
+                r"|(?:an?|the|new|latest) ([@§]\d+)) $",
                 code[start : judgement.start],
             )
             return self.actors(phrases, next(sign for sign in owner.groups() if sign)) if owner else ()
-        if judgement.passive or _TALKING.match(code, judgement.start):
+        if judgement.passive:
             return ()
         if judgement.status is Status.AGREED and (brokered := _BROKERED.match(code, judgement.start)):
             parties = _BETWEEN.match(code[brokered.end() : end])
@@ -173,9 +191,12 @@ class Voices:
         charge = _CHARGE.search(left)
         if charge is not None:  # who is accused, and never who accuses
             return self.actors(phrases, charge["accused"]) if charge["accused"] else ()
+        letting = list(_LETTING.finditer(left))
+        if letting:
+            left = left[: letting[-1].start()]  # "Serb forces let a UN convoy pass"
         if _STATE.search(left) or _ATTITUDE.search(left):
             return ()
-        return self._subject(phrases, left)
+        return self._subject(phrases, left, charged=judgement.status in ENDED)
 
     def source(self, phrases: Phrases, start: int, judgement: Judgement, speaker: Actor | None) -> Actor | None:
         """Who says it of others: who accuses them, else the ``speaker`` where the words are reported."""
@@ -186,8 +207,8 @@ class Voices:
             return next(iter(self._subject(phrases, phrases.code[start : charge.start()])), speaker)
         return speaker if judgement.attributed else None
 
-    def _subject(self, phrases: Phrases, left: str) -> tuple[Actor, ...]:
-        """The subject of a verb by what stands before it."""
+    def _subject(self, phrases: Phrases, left: str, *, charged: bool = False) -> tuple[Actor, ...]:
+        """The subject of a verb by what stands before it; nobody where it is ``charged`` with what befell its own."""
         sides = re.search(r"(?<!\S)(?:both|two|warring|the) (?:\w+ )?(?:sides|parties|countries|delegations|nations)(?!\S)", left)
         for match in reversed(list(re.finditer(r"(?<!\S)(?P<sign>[@§])(?P<n>\d+)(?!\S)", left))):
             if sides and sides.start() > match.start():
@@ -195,6 +216,8 @@ class Voices:
             alias = left[: match.start()].endswith("( ") and left.startswith(" )", match.end())  # "the Rapid Support Forces (RSF)"
             # "Ethiopia: aid convoy blocked", "Ukraine war: corridor opened": where, and not by whom
             headed = left.startswith((" |", " —", " –"), match.end()) or " : " in left[match.end() :]
+            if charged and _ITS_OWN.match(left, match.end()):
+                return ()
             if alias or headed or not is_subject(left, match):
                 continue
             actors = self.actors(phrases, match[0])
@@ -221,7 +244,7 @@ class Voices:
         code = phrases.code
         for match in cue("status.report").finditer(code):
             left = code[: match.start()].rstrip()
-            near = re.search(r"([@§]\d+)(?: , (?:\S+ ){0,10}?,| (?:also|later|earlier|has|had|on|¤\d+|\S+ly))*$", left)
+            near = re.search(rf"([@§]\d+)(?:{_office()})?(?: , (?:\S+ ){{0,10}}?,| (?:also|later|earlier|has|had|on|¤\d+|\S+ly))*$", left)
             posted = _POSTED.search(left[: near.start()]) if near is not None else None
             if near is not None and (posted is not None or not re.search(r"(?:to|from|of|with|by|in|for|on|at) $", left[: near.start()])):
                 actors = self.actors(phrases, posted[1] if posted is not None else near[1])
@@ -240,5 +263,7 @@ class Voices:
         """ "Ukraine and the Russian military agreed": both; nobody where one of the two has no name ("the army and the rebels of X")."""
         if _NAMELESS.search(left[: match.start()]):
             return ()
-        other = re.search(r"(?<!\S)([@§%]\d+)(?: 's)? and (?:the )?$", left[: match.start()])
+        if re.search(r"(?<!\S)(?:either|whether) (?:\S+ ){1,4}or (?:the )?$", left[: match.start()]):
+            return ()
+        other = re.search(r"(?<!\S)([@§%]\d+)(?: 's)? (?:and|nor) (?:the )?$", left[: match.start()])
         return (self.actors(phrases, other[1]) if other else ()) + actors

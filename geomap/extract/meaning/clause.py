@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from geomap.extract.meaning.judgements import OBSTACLES, Judgement, Theme
@@ -12,6 +13,9 @@ from geomap.model import Status
 
 __all__ = ["Clause", "clause_of"]
 
+_AGAIN = re.compile(
+    r" (?:\S+ ){0,4}?(for (?:the|a) (?:\w+ )?(?:straight|consecutive|running|successive)?\s?(?:day|time|week)(?: (?:in a row|running))?)"
+)
 _STATES = frozenset([Act.OPEN, *OBSTACLES])  # how a way is, which its subject has not done: "a UN convoy is stuck"
 
 
@@ -64,6 +68,12 @@ class Clause:
         end = self.phrases.offsets[group.last] + len(self.codes[group.last])
         undergone = group.passive or (group.state and group.act in _STATES)
         return Judgement(status, start, end, conditional=conditional, future=future, passive=undergone, negated=negated, note=note)
+
+    def qualifying(self, judgement: Judgement) -> str:
+        """The words behind a judgement that qualify it: "for the second day"."""
+        code = self.phrases.code
+        again = _AGAIN.match(code, judgement.end, min(len(code), judgement.end + 80))
+        return again[1] if again else ""
 
 
 def clause_of(phrases: Phrases, proposition: Proposition, theme: Theme) -> Clause:

@@ -64,6 +64,10 @@ def keeps(clause: Clause, group: VerbGroup) -> bool:
     if group.verb.base in _HINDERING:
         at = group.last + 1
         return any(clause.word(i) == "from" and clause.word(i + 1).endswith("ing") for i in range(at, at + 6))
+    if group.act is Act.BLOCK:  # "the UN was barred by the army from taking aid to Sumy"
+        following = clause.verbs_after(group)[:1]
+        barred = any(g.gerund and g.act in MOTION and clause.word(g.first - 1) == "from" for g in following)
+        return barred and not concerns(clause, group)
     if group.verb.base != "keep":
         return False
     if clause.word(group.last + 1) in {"them", "it"}:

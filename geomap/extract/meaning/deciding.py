@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import FIRE, is_taken
-from geomap.extract.meaning.deeds import perform
+from geomap.extract.meaning.deeds import AT_THE_END, perform
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
 from geomap.extract.meaning.scope import Scope, is_purpose
 from geomap.extract.syntax.propositions import Mood, VerbGroup
@@ -36,7 +36,12 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     act = group.act
     by_word = _BY_WORD.get(act)
     if by_word is not None:
-        return None if _is_to_bar(clause, group) else by_word(clause, group, scope)
+        if not _is_to_bar(clause, group):
+            return by_word(clause, group, scope)
+        barring = clause.verbs_after(group)[0]
+        decided = nouns().get(clause.word(barring.first - 1)) is Act.ANNOUNCE and group.act is Act.REJECT
+        # "condemned X's decision to block it"
+        return clause.judgement(barring, OBSTACLES[barring.act]) if decided and scope.real and not scope.negated else None
     if group.verb.base == "stand" and clause.word(group.last + 1) in {"ready", "by", "in", "along", "guard"}:
         return None
     if group.gerund and group.verb.base == "shell" and clause.theme.travellers and not clause.named_after(group.last):
@@ -228,6 +233,8 @@ def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return clause.judgement(group, Status.OPERATIONAL)  # "is no longer closed"
     if scope.negated or scope.hypothetical or scope.attempted or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
         return None
+    if group.act is Act.FAIL and any(g.verb.base in AT_THE_END for g in clause.verbs_after(group)[:1]):
+        return None  # "fails to distribute the aid": it has got there
     if group.gerund and clause.word(group.first - 1) == "of":
         feared = clause.word(group.first - 2) in _ONLY_FEARED  # "the risk of looting"
         if feared or not (clause.theme.tokens or takes_object(clause.codes, group)):

@@ -9,10 +9,10 @@ from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.model import Status
 
-__all__ = ["is_supplied", "perform", "plan"]
+__all__ = ["AT_THE_END", "is_supplied", "perform", "plan"]
 
 
-_AT_THE_END = frozenset(["collect", "pick", "fetch", "unload", "offload", "distribute"])
+AT_THE_END = frozenset(["collect", "pick", "fetch", "unload", "offload", "distribute"])
 _FIT = frozenset(["accessible", "passable", "usable"])
 _MADE = frozenset(["open", "reopen", "re-open", "establish", "set", "create", "organise", "organize", "launch", "activate", "work"])
 
@@ -45,7 +45,7 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
     """ "Did not open" failed, "cannot leave" are blocked, "will not open" stays closed, "would not open" is refused."""
     if scope.mood is Mood.MUST or clause.word(group.first) in {"may", "might"}:
         return None  # "it may not have reached them"
-    if group.verb.base in _AT_THE_END or (group.verb.base == "use" and scope.mood is Mood.REAL):
+    if group.verb.base in AT_THE_END or (group.verb.base == "use" and scope.mood is Mood.REAL):
         return None  # "the bridge has never been used", "500 lorries were not collected": open or not
     first = next((g.first for g in clause.proposition.groups if g.finite and g.first <= group.first), group.first)
     if scope.mood is Mood.REAL and any(clause.word(at) == "yet" for at in range(first, group.last + 3)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun
+from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun, is_another_s_offer
 from geomap.extract.meaning.asides import (
     describes_people,
     gets_word,
@@ -155,6 +155,8 @@ class _Reading:
             return sorted(self.passing, key=lambda j: not j.presupposed)
         groups = self.clause.proposition.groups
         undone = next((g for g in groups if g.verb.base in _UNDOING and concerns(self.clause, g)), None)
+        if decided.status is Status.PROPOSED and any(is_another_s_offer(self.clause, j) for j in self.passing):
+            return self.passing  # "is considering a Russian offer", "urged it to reply to X's"
         offered = any(g.verb.base in {"propose", "offer", "suggest"} for g in groups)
         if decided.status is Status.PROPOSED and undone is not None and not offered:
             self.passing.append(replace(self.clause.judgement(undone, _UNDOING[undone.verb.base]), presupposed=True))
@@ -164,9 +166,9 @@ class _Reading:
         if deal and (decided.status is Status.ANNOUNCED or self._is_obliged(decided)):
             decided = replace(decided, status=Status.AGREED, earlier=True)
         wished = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
-        assumed = self.clause.proposition.link is Link.CONDITION  # "if Russia opens a corridor": Russia has said nothing
-        of_others = wished or assumed or decided.of_others
-        decided = replace(decided, note=decided.note or _note(self.clause.phrases, decided), of_others=of_others)
+        # "if Russia opens a corridor": Russia has said nothing
+        of_others = wished or self.clause.proposition.link is Link.CONDITION or decided.of_others
+        decided = replace(decided, note=decided.note or self.clause.qualifying(decided), of_others=of_others)
         return sorted([*self.passing, decided], key=lambda j: not j.presupposed)
 
     def _is_obliged(self, decided: Judgement) -> bool:
@@ -287,14 +289,3 @@ def _elements(clause: Clause) -> list[VerbGroup | int]:
     # "A truce to let families leave collapsed": what stands in the subject is governed by the verb after it.
     subject = [e for e in ordered[:finite] if isinstance(e, VerbGroup)]
     return [e for e in ordered if e not in subject] + subject
-
-
-_AGAIN = re.compile(
-    r" (?:\S+ ){0,4}?(for (?:the|a) (?:\w+ )?(?:straight|consecutive|running|successive)?\s?(?:day|time|week)(?: (?:in a row|running))?)"
-)
-
-
-def _note(phrases: Phrases, judgement: Judgement) -> str:
-    """The words that qualify: "for the second day"."""
-    again = _AGAIN.match(phrases.code, judgement.end, min(len(phrases.code), judgement.end + 80))
-    return again[1] if again else ""

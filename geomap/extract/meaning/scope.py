@@ -67,6 +67,8 @@ class Scope:
             if alone or group.first < clause.first_finite:
                 # "army to let civilians leave", "routes to be opened lead to Lviv", "to let them leave, a truce was agreed"
                 mood = Mood.FUTURE
+        if marked and clause.codes[max(0, group.first - 3) : max(0, group.first - 1)] == ("up", "to"):
+            mood = Mood.MUST  # "it is up to Kyiv to open it"
         told = group.finite or group.mood is not Mood.NONE
         if told and (mood is Mood.REAL or group.mood is not Mood.REAL):
             mood = group.mood

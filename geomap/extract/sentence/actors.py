@@ -96,9 +96,17 @@ def _from_mention(text: str, mention: Mention) -> Acting | None:
     if body:
         end, adjective, possessive = body.end(), False, bool(_POSSESSIVE.match(text, body.end()))
         actor = Actor(actor.name, actor.country, text[mention.start : end])
-        if _AGAINST_STATE.search(actor.text) and place.kind is not Kind.AREA:
-            actor = Actor(" ".join(actor.text.split()), None, actor.text)  # "Syrian rebels" are not Syria
+        people = mention.label is Label.DEMONYM and (mention.text in _peoples() or not speaks_for(place))
+        if people or (_AGAINST_STATE.search(actor.text) and place.kind is not Kind.AREA):
+            actor = Actor(" ".join(actor.text.split()), None, actor.text)  # "Syrian rebels" are not Syria, "Serb forces" not Serbia
+    elif mention.label is Label.DEMONYM and mention.text in _peoples():
+        actor = Actor(mention.text, None, mention.text)
     return Acting(mention.start, end, (actor,), adjective, possessive)
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(data("sentence/actors.toml")["peoples"]["stateless"])
 
 
 def _actor_name(place: Place) -> str:

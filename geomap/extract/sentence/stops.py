@@ -14,6 +14,7 @@ from geomap.extract.sentence.chains import CAPITALISED, chained, enumerated, is_
 from geomap.extract.sentence.ports import town_of_port
 from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.sentence.spellings import named_beside
+from geomap.extract.sentence.whose import is_whose
 from geomap.model import Label, Mention, Resolution
 
 __all__ = ["capital_of", "places_named", "places_unknown"]
@@ -31,6 +32,8 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
     """The mentions that stand where a place stands: all places, and names of governments after "from", "to", "and" ..."""
     found = []
     for mention in mentions:
+        if is_whose(text, sentence, mention):
+            continue
         if mention.label is Label.PLACE:
             if not _TELLS.match(text, mention.end):
                 found.append(_capital_meant(text, sentence, mention) or mention)

@@ -46,6 +46,7 @@ _THAT_IT_IS = re.compile(
     r" (?:had|has|have|was|were|is|are|would|will|did)(?!\S)"
 )
 _PROVIDED = re.compile(r"provided (?:that|(?:it|they|he|she|[§@]\d+|the \S+) (?!for|to|with|and|,)\S+)")  # ", provided that Moscow asks"
+_NOMINAL = frozenset(["shell", "bomb", "mine", "shoot", "loot", "burn", "hit", "cut", "bombard", "block"])  # "after shelling", a noun
 _BEFORE_GERUND = frozenset(["stop", "cease", "halt", "start", "begin", "keep", "continue"])
 _NO_PASSIVE = frozenset(["arrive", "travel", "depart", "return"])  # "which arrived by plane in Goma"
 _NEVER = re.compile(r"(?<!\S)(?:never|hardly|barely|scarcely)(?: (?:even|actually|really|fully))?$")
@@ -77,6 +78,8 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     if not meant:
         return _unknown(codes, at)
     before, after = word_before(codes, at), codes[at + 1] if at + 1 < len(codes) else "."
+    if codes[max(0, at - 2) : at - 1] in (("a",), ("an",)) and re.fullmatch(r"[@§]\d+", before):
+        return None  # "agreed to a US plan"
     if _is_other_word(codes[at], before, after):
         return None
     if codes[at] in _STAY:
@@ -147,7 +150,7 @@ def _gerund(codes: tuple[str, ...], at: int, verb: Verb, before: str, after: str
         return None
     if before in _OPENS_CLAUSE and _has_verb_behind(codes, at):
         return None  # "as shelling continues", "because bombing had resumed", "before shelling forced the convoy back"
-    if verb.act is Act.BLOCK and before in PREPOSITIONS | _OPENS_CLAUSE and not _HAS_OBJECT.match(after):
+    if verb.base in _NOMINAL and before in PREPOSITIONS | _OPENS_CLAUSE and not _HAS_OBJECT.match(after):
         return None  # "resumed after shelling", "under way amid shelling"
     group = group_of(codes, at, at, verb, Mood.NONE, finite=False)
     return replace(group, gerund=True, negated="without" in codes[max(0, at - 5) : at])

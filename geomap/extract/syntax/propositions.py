@@ -23,9 +23,10 @@ from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
 
-
 _ADDING = PREPOSITIONS | {"including", "amid", "following", "such", "especially"}
 _TIME = re.compile(r"day|week|month|year|night|evening|morning|afternoon|weekend|¤\d+")
+_SAYING = frozenset(["say", "claim", "add", "insist", "argue", "report", "confirm", "announce"])
+_ARTICLES = (("the",), ("a",), ("an",), ("its",), ("their",), ("any",), ("another",))
 _THEY = frozenset(["they", "he", "she", "we", "it"])
 # verbs whose content may follow as a "that" clause
 _TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
@@ -134,14 +135,16 @@ class _Parse:
         return named and self.spine[number - 1].act not in _TELLING
 
     def _content_before(self, number: int) -> int | None:
-        """ "Expects that the corridor connecting A to B will open": the "that" before a subject with a participle of its own."""
+        """ "Says (that) the corridor connecting A to B will open", "an attempt to reach A failed": a subject with a verb of its own."""
         at = number - 1
-        while at >= 0 and self.spine[at].gerund:
+        while at >= 0 and not self.spine[at].finite:
             at -= 1
-        if at == number - 1 or at < 0 or not self.spine[at].finite or self.spine[at].act not in _TELLING:
+        if at == number - 1 or at < 0 or self.spine[at].act not in _TELLING:
             return None
         found = range(max(self.spine[at].last + 1, self.position), self.spine[at + 1].first)
-        return next((i for i in found if self.codes[i] == "that"), None)
+        that = next((i for i in found if self.codes[i] == "that"), None)
+        says = that is None and self.spine[at].verb.base in _SAYING and "," not in self.codes[found.start : self.spine[number].first]
+        return found.start if says and self.codes[found.start : found.start + 1] in _ARTICLES else that
 
     def _lacks_verb(self, number: int, at: int, between: range) -> bool:
         """Whether the subject before "since" or "after" would be left without a verb, if the last one were that of its clause."""

@@ -67,7 +67,7 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
     governor, upto = match["gov"], left[: match.end("gov")]
     if role is Role.AT:
         return _located(governor, upto, country=country, onward=onward)
-    if role is Role.TO and _not_direction().search(upto):
+    if role is Role.TO and (_not_direction().search(upto) or _UP_TO_WHOM.search(upto)):
         return None
     if governor == "away from" and _DISTANCE_AWAY.search(upto):
         return None
@@ -94,6 +94,9 @@ _HOUSED = re.compile(
     r"(?<!\S)(?:from|out of|left|leav(?:e|es|ing)) (?:(?:the|an?|their|its|several|two|three|temporary|bomb|underground|\S+-run) )*"
     r"(?:shelters?|refuge|accommodation) (?:in|at|of)$"
 )
+
+
+_UP_TO_WHOM = re.compile(r"(?<!\S)(?:is|was|be|been|remains?|now|entirely|leave it|left it) up to$")  # "it is up to Kyiv to let them go"
 
 
 @cache

@@ -26,10 +26,17 @@ class Outcomes:
     described: list[Proposition | None] = field(default_factory=list)
 
     def take(
-        self, part: Phrases, proposition: Proposition, anchor: Anchor, here: list[Anchor], own: bool, background: bool = False
+        self,
+        part: Phrases,
+        proposition: Proposition,
+        anchor: Anchor,
+        here: list[Anchor],
+        own: bool,
+        background: bool = False,
+        reported: bool = False,
     ) -> bool:
         """Keep how the journey went that ``anchor`` names, if ``proposition`` says so."""
-        told = [j for j in judge(part, proposition, theme_of(part, here, anchor)) if j.status in ENDED]
+        told = [j for j in judge(part, proposition, theme_of(part, here, anchor), reported=reported) if j.status in ENDED]
         if told:
             self.waiting.append((Told(part, anchor, own, [], told, background), proposition))
         return bool(told)
@@ -38,6 +45,10 @@ class Outcomes:
         """ "A team that set out to escort a convoy from A to B had to turn around": how it went is told around what it was."""
         travellers = next((a for a in inside if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
         return travellers is not None and self.take(part, proposition, replace(travellers, definite=True), [], own=False)
+
+    def tells(self, proposition: Proposition) -> bool:
+        """Whether a proposition says how a journey went, so that "a convoy bound for B" in it is what went before."""
+        return any(clause is proposition for _, clause in self.waiting)
 
     def note_way(self, proposition: Proposition, claims: Sequence[Claim]) -> None:
         """Remember whom a relative clause tells the whole way of."""

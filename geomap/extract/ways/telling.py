@@ -120,7 +120,7 @@ class Reader:
             outer = self.memory.claims[told_before:]
             self.outcomes.note_way(proposition, outer)
             told = {s.status for c in outer for s in c.statements}
-            if told & ENDED or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
+            if told & ENDED or self.outcomes.tells(proposition) or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
                 ended.append(proposition)
             carried = anchor or carried or self.memory.travellers(part, proposition)
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
@@ -173,7 +173,7 @@ class Reader:
             self.memory.whereabouts.stay(named, anchor, code)
             back = self.memory.other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
-                self.outcomes.take(part, proposition, anchor, here if own else [], own, background)
+                self.outcomes.take(part, proposition, anchor, here if own else [], own, background, reported)
                 return anchor if own else None
             told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
             self._claim(Told(part, anchor, own, [back], told, background))
