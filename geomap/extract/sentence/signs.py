@@ -14,7 +14,8 @@ from geomap.extract.dates import Dated
 from geomap.extract.sentence.actors import Acting
 from geomap.extract.sentence.chains import named_row
 from geomap.extract.sentence.sentences import Sentence
-from geomap.extract.sentence.stops import places_named, places_unknown
+from geomap.extract.sentence.stops import places_named
+from geomap.extract.sentence.unknown import places_unknown
 from geomap.model import Label, Mention
 
 __all__ = ["ACTOR", "ADJECTIVE", "DATE", "PLACE", "Atom", "code_at", "encode"]
