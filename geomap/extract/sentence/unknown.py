@@ -19,7 +19,8 @@ __all__ = ["places_unknown"]
 _LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
     rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leav(?:e|es|ing)"
-    rf"|enter(?:s|ed|ing)?|(?:arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|dock(?:s|ed|ing)?)\s+(?:\w+ly\s+)?(?:in|at)|safety of"
+    rf"|enter(?:s|ed|ing)?|(?:arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|dock(?:s|ed|ing)?|(?:board\w*|put|loaded|got)\s+(?:[a-z]+\s+){{0,3}}?(?:buses|coaches|trucks|trains?|planes?|ships?))"
+    rf"\s+(?:\w+ly\s+)?(?:in|at)|safety of"
     rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
     rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|territory"
     rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+|[a-z]+-(?:held|controlled|run|occupied)\s+)?)"
@@ -48,7 +49,7 @@ _UNKNOWN_HOME = re.compile(
 _UNKNOWN_TYPED = re.compile(
     rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|neighbou?rhoods?|quarters?|localit(?:y|ies)"
     rf"|camps?)\s+of\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)"
-    rf"(?:\s+and\s+(?P<second>{CAPITALISED}))?"
+    rf"(?:\s+and\s+(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?))?"
 )
 _UNKNOWN_WITHIN = re.compile(
     rf"\b(?:to|into|from|out of|towards|reach(?:es|ed|ing)?)\s+(?:the|a|an|their|its)\s+(?:[a-z-]+\s+){{0,3}}?(?:camps?|cent(?:re|er)s?"
@@ -156,15 +157,16 @@ def _is_no_place(text: str, name: str) -> bool:
 
 
 _NAME = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}}"
-_JOINT = re.compile(r"\s*,\s+(?:(?P<last>and|or)\s+)?|\s+(?P<and>and|or|as well as)\s+|(?P<slash>/)")
+_SORT = r"(?:\s+(?:camps?|city|town|village|district|province|region|state|county|area|governorate|oblast))?"
+_JOINT = re.compile(rf"{_SORT}(?:\s*,\s+(?:(?P<last>and|or)\s+)?|\s+(?P<and>and|or|as well as)\s+|(?P<slash>/))")
 _ITEM = re.compile(rf"(?:the\s+)?(?:(?:town|city|village|port|camp)\s+of\s+)?(?P<name>{_NAME})")
 _GOVERNED = re.compile(
-    r"\b(?:from|out of|to|into|towards?|via|through|between|in|near|reach\w*|leaving|left|for|of)"
+    r"\b(?:from|out of|to|into|towards?|via|through|between|in|at|near|reach\w*|leaving|left|for|of)"
     r"(?:\s+(?:the|both|[a-z]+ern|central|besieged|nearby|\S+-held|\S+-controlled|cities|towns|villages|camps|of)){0,4}\s+$"
 )
 _CLOSED = re.compile(
-    r"\s*(?:[.,;:)\]]|$)|\s+(?:to|from|for|by|on|in|via|through|after|before|during|under|aboard|with|since|until|where|as|at|when|while"
-    r"|because|and|were|was|are|have|had|will|would|has|is)\b|\s+[-–—]"
+    rf"{_SORT}(?:\s*(?:[.,;:)\]]|$)|\s+(?:to|from|for|by|on|in|via|through|after|before|during|under|aboard|with|since|until|where|as|at|when|while"
+    r"|because|and|were|was|are|have|had|will|would|has|is)\b|\s+[-–—])"
 )
 
 
