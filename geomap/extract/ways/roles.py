@@ -112,8 +112,7 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
 
 
 def _lies_within(inner: Places, outer: Places) -> bool:
-    held = [m.place for m in inner.members if m.place is not None]
-    return any(o.place is not None and lies_in(i, o.place) for i in held for o in outer.members)
+    return any(o.place is not None and i.place is not None and lies_in(i.place, o.place) for i in inner.members for o in outer.members)
 
 
 def _is_water(member: Member) -> bool:
