@@ -160,6 +160,7 @@ _NAME = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}}"
 _SORT = r"(?:\s+(?:camps?|city|town|village|district|province|region|state|county|area|governorate|oblast))?"
 _JOINT = re.compile(rf"{_SORT}(?:\s*,\s+(?:(?P<last>and|or)\s+)?|\s+(?P<and>and|or|as well as)\s+|(?P<slash>/))")
 _ITEM = re.compile(rf"(?:the\s+)?(?:(?:town|city|village|port|camp)\s+of\s+)?(?P<name>{_NAME})")
+_WAY = re.compile(r"(?:Road|Street|Highway|Bridge|Crossing|Corridor|Avenue|Pass)$")
 _GOVERNED = re.compile(
     r"\b(?:from|out of|to|into|towards?|via|through|between|in|at|near|reach\w*|leaving|left|for|of)"
     r"(?:\s+(?:the|both|[a-z]+ern|central|besieged|nearby|\S+-held|\S+-controlled|cities|towns|villages|camps|of)){0,4}\s+$"
@@ -198,7 +199,9 @@ def _items(
         start = joint.end()
         if start in stops:
             items.append((start, stops[start]))
-        elif item is None or _is_no_place(text, item["name"]) or any(s < item.end() and item.start("name") < e for s, e in taken):
+        elif item is None or _WAY.search(item["name"]) or _is_no_place(text, item["name"]):
+            break
+        elif any(s < item.end() and item.start("name") < e for s, e in taken):
             break
         else:
             items.append(item.span("name"))
