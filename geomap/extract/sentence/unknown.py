@@ -171,6 +171,10 @@ _CLOSED = re.compile(
 )
 
 
+def _is_no_stop(text: str, name: str) -> bool:
+    return _WAY.search(name) is not None or _is_no_place(text, name)
+
+
 def _listed(
     text: str, sentence: Sentence, known: Sequence[Mention], found: Sequence[Mention], taken: Sequence[tuple[int, int]]
 ) -> Iterator[Mention]:
@@ -195,13 +199,11 @@ def _items(
     """The spans that a list goes on with: up to what "and" joins, else up to the last known place before a name that is no place's."""
     items: list[tuple[int, int]] = []
     while (joint := _JOINT.match(text, at, sentence.end)) is not None:
-        item = _ITEM.match(text, joint.end(), sentence.end)
         start = joint.end()
+        item = _ITEM.match(text, start, sentence.end)
         if start in stops:
             items.append((start, stops[start]))
-        elif item is None or _WAY.search(item["name"]) or _is_no_place(text, item["name"]):
-            break
-        elif any(s < item.end() and item.start("name") < e for s, e in taken):
+        elif item is None or any(s < item.end() and item.start("name") < e for s, e in taken) or _is_no_stop(text, item["name"]):
             break
         else:
             items.append(item.span("name"))
