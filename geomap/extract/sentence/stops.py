@@ -45,6 +45,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
                 or not speaks_for(mention.place)
                 or _ITS_CAPITAL.search(before)
                 or _FLOWN.match(text, mention.end)
+                or _is_other_end(text, sentence, mention)
                 or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
             ):
                 found.append(mention)
@@ -59,6 +60,20 @@ _FLOWN = re.compile(
     rf"[-–—]{CAPITALISED}(?:\s{CAPITALISED})?\s(?:[a-z]+\s)?"
     r"(?:flights?|road|route|highway|corridor|crossing|line|railway|train|convoy|bus|ferry)\b"
 )
+_WAY_TO = re.compile(r"[-–—→]\s?[A-ZÀ-Ý]")
+_WAY_BEFORE = re.compile(r"\b(?:flights?|corridors?|routes?|roads?|trains?|convoys?|ferry|line|highway)\s+$")
+_LINKED = re.compile(
+    r"\b(?:roads?|corridors?|routes?|highway|crossing|bridge|railway|line|path)\b[^.;]{0,40}?"
+    r"\b(?:link|connect|join)(?:s|ed|ing)?\s+[^.;,]{1,60}?\s+(?:with|to|and)\s+(?:the\s+)?$"
+)
+
+
+def _is_other_end(text: str, sentence: Sentence, actor: Mention) -> bool:
+    """ "The road linking Stepanakert with Armenia has been blocked", "flights Khartoum-Jeddah": no one who acts."""
+    before = text[max(sentence.start, actor.start - 130) : actor.start]
+    return _LINKED.search(before) is not None or bool(_WAY_BEFORE.search(before) and _WAY_TO.match(text, actor.end))
+
+
 # "Anadolu reports": an agency or authorities
 _TELLS = re.compile(r"\s+(?:has\s+|have\s+)?(?:reports?|reported|quotes?|quoted|cites?|cited)\b")
 _ITS_CAPITAL = re.compile(r"['’]s\s+capital(?:\s+city)?,?\s+$")  # "Ethiopia's capital Addis Ababa"
