@@ -143,20 +143,26 @@ _TITLE = (
 _BODY = r"(?:charity|agency|groups?|organi[sz]ation|NGO|company|airline|militia|newspaper|broadcaster|channel|movement|party|operator)"
 
 
-@lru_cache(maxsize=256)
-def _is_no_place(text: str, name: str) -> bool:
-    """Whether the text makes a name a person's or a body's: "Petrenko said", "the charity Caritas", "Mr Ivanenko"."""
-    this = re.escape(name)
-    return is_no_name(name) or bool(
-        re.search(
-            rf"\b{this}(?:,[^,.;]{{3,60}},)?\s+(?:also\s+|later\s+)?{_SPEECH}\b|\b{_TITLE}\.?,?\s+(?:[A-Z][\w-]+\s+){{0,2}}{this}\b"
-            rf"|\b{_BODY},?\s+{this}\b|\b{this}(?:,\s+an?)?\s+(?:[a-z][\w-]+\s+){{0,2}}{_BODY}\b",
-            text,
-        )
-    )
-
-
 _NAME = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}}"
+_OTHERS = (
+    re.compile(rf"(?P<name>{_NAME})(?:,[^,.;]{{3,60}},)?\s+(?:also\s+|later\s+)?{_SPEECH}\b"),
+    re.compile(rf"\b{_TITLE}\.?,?\s+(?P<name>{_NAME})"),
+    re.compile(rf"\b{_BODY},?\s+(?P<name>{_NAME})"),
+    re.compile(rf"(?P<name>{_NAME})(?:,\s+an?)?\s+(?:[a-z][\w-]+\s+){{0,2}}{_BODY}\b"),
+)
+
+
+@lru_cache(maxsize=4)
+def _others(text: str) -> frozenset[str]:
+    """Names that a text makes a person's or a body's, each with its last word: "Petrenko said", "the charity Caritas", "Mr Ivanenko"."""
+    names = {match["name"] for pattern in _OTHERS for match in pattern.finditer(text)}
+    return frozenset(names | {name.split()[-1] for name in names})
+
+
+def _is_no_place(text: str, name: str) -> bool:
+    return is_no_name(name) or name in _others(text)
+
+
 _SORT = r"(?:\s+(?:camps?|city|town|village|district|province|region|state|county|area|governorate|oblast))?"
 _JOINT = re.compile(rf"{_SORT}(?:\s*,\s+(?:(?P<last>and|or)\s+)?|\s+(?P<and>and|or|as well as)\s+|(?P<slash>/))")
 _ITEM = re.compile(rf"(?:the\s+)?(?:(?:town|city|village|port|camp)\s+of\s+)?(?P<name>{_NAME})")
