@@ -20,8 +20,8 @@ _ARTICLE = "(?:[aA]l|[eE]l|[aA]r|[aA]s|[aA]d|[aA]n|[aA]z)"  # "Al-Dabbah" is one
 CAPITALISED = rf"(?:{_ARTICLE}-|(?!{_ARTICLE}-))[A-ZÀ-ÝŁŠŽČĆĐİ][a-zà-žı’'ʿ]+(?:-[A-Za-zà-ž]+)*"
 _NAME = rf"{CAPITALISED}(?:(?:\s(?:el|al|ed|ad|ez|az|es|as|esh|ash|de|la|del))?\s{CAPITALISED})?"
 _DASH = r"(?:\s+[-–—→⇒⟶↔⇄]+>?\s+|[–—→⇒⟶↔⇄])"
-_AFTER = re.compile(rf"{_DASH}(?P<name>{_NAME})(?=\s*(?:[-–—→⇒⟶↔⇄;,.:()]|$))")
-_BEFORE = re.compile(rf"(?:^|[;:(,]\s*|{_DASH})(?P<name>{_NAME}){_DASH}$")
+_AFTER = re.compile(rf"{_DASH}(?P<name>{_NAME})(?=\s*(?:[-–—→⇒⟶↔⇄;,.:()]|$)|\s+and\s+{_NAME}{_DASH})")
+_BEFORE = re.compile(rf"(?:^|[;:(,]\s*|\band\s+|{_DASH})(?P<name>{_NAME}){_DASH}$")
 _TYPE = r"(?:\s(?:village|town|city|settlement))?"
 # a line of a list: "Kyiv oblast: Bohdanivka, Bobryk village – Brovary", "Zaporizhzhia – Mariupol: 30 buses"
 _LINE = re.compile(
@@ -114,5 +114,6 @@ def _hyphened(text: str, sentence: Sentence, known: Sequence[Mention], taken: Se
 
 
 def is_no_name(capitals: str) -> bool:
-    """ "from Monday", "to President Assad": words that bear capitals without naming a place."""
+    """ "from Monday", "to President Assad": words that bear capitals without naming a place; not "May Tsebri"."""
+    capitals = re.sub(r"^(?:May|March)\s+(?=[A-Z])", "", capitals)
     return any(re.fullmatch(words("place.not_name"), word.lower()) for word in capitals.split())

@@ -72,8 +72,9 @@ def is_speaker(atoms: Sequence[Atom], at: int) -> bool:
     """ "To Kinshasa, Congo and Rwanda officials said", "Homs residents said": who tells it, and no further place."""
     told = " ".join(code_at(atoms, index) for index in range(at, at + _MAX_BETWEEN))
     noun = rf"(?!{words('place.type')} )[a-z]+"
-    told_by = rf"\S+(?: (?:and|,) [§@%]\S*)*? (?:{noun}|and (?:the )?@\d+)"
-    return re.match(rf"{told_by} (?:[a-z]+ )?{words('status.report')}(?!\S)", told) is not None
+    joined = r"\S+(?: (?:and|,) [§@%]\S*)*?"
+    told_by = rf"(?:{noun}|and (?:the )?@\d+) (?:[a-z]+ )?{words('status.report')}"
+    return re.match(rf"{joined} (?:{told_by}|(?:said|says|told))(?!\S)", told) is not None
 
 
 def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:

@@ -97,11 +97,21 @@ def read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
             after = close + 1
         else:
             held = _read_container(atoms, after, mention)
+            if held is None and _is_neighbour_in_list(atoms, after):
+                after += 2
+                continue
             if held is None:
                 break
             within, after = within or held[0], held[1]  # "the plant in Severodonetsk in Ukraine" lies in the town
     said = None if atoms[at].start == mention.start else (atoms[at].start, atoms[at].end)
     return Member(mention, within, said), after
+
+
+def _is_neighbour_in_list(atoms: Sequence[Atom], after: int) -> bool:
+    """ "Lunacharske near Berdiansk, Tokmak and Vasylivka": only says where the first lies; the list goes on."""
+    beside = code_at(atoms, after) in {"near", "outside"} and code_at(atoms, after + 1) == PLACE
+    goes_on = code_at(atoms, after + 2) == "," and code_at(atoms, after + 3) == PLACE and code_at(atoms, after + 4) in {",", "and"}
+    return beside and (goes_on or (code_at(atoms, after + 2) == "and" and code_at(atoms, after + 3) == PLACE))
 
 
 def _named_of_owner(atoms: Sequence[Atom], at: int) -> Atom | None:

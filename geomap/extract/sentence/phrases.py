@@ -30,6 +30,7 @@ LYING = frozenset(
     [",", "control", "rule", "airfield", "airport", "airstrip", "airbase", "base", "camp", "village", "town", "suburb", "bridge", "just",
      "km", "kilometres", "kilometers", "miles"]
 )
+_THESE = frozenset(["the", "following", "these", "those", "such", "next"])
 _PART_OF = frozenset({"safety", "parts", "part", "rest", "areas", "north", "south", "east", "west"})
 
 
@@ -118,6 +119,8 @@ def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]
         if taken is not None:
             size, after = taken
             del tokens[-size:]
+            while tokens and tokens[-1].code in _THESE:
+                tokens.pop()
         called = _is_called(tokens)
         if called:
             tokens.pop()

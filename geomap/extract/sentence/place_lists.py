@@ -92,6 +92,9 @@ def read_list(text: str, atoms: Sequence[Atom], at: int) -> tuple[Places, int]:
 def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | None, *, closed: bool) -> tuple[int, bool] | None:
     """Where the next place of the list stands and whether a dash or arrow joins it; None at the list's end."""
     within_reach = range(after, min(after + _MAX_BETWEEN + 1, len(atoms)))
+    beyond = _behind_apposition(atoms, after)
+    if beyond is not None:
+        return beyond, False
     following = next((i for i in within_reach if isinstance(atoms[i].value, Mention) and not _is_holder(atoms, i)), None)
     if following is None:
         return None
@@ -120,6 +123,24 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
     if (chain is None or closed) and begins_clause(atoms, between, following):
         return None
     return following, False
+
+
+_CLAUSE = frozenset(
+    ["is", "was", "are", "were", "has", "had", "which", "who", "where", "that", "said", "says", "will", "would", "but", "as"]
+)
+
+
+def _behind_apposition(atoms: Sequence[Atom], after: int) -> int | None:
+    """The next place of "from Lyman, a rail hub, Sviatohirsk and Sloviansk": what stands between commas says what the one before is."""
+    if code_at(atoms, after) != "," or code_at(atoms, after + 1) not in {"a", "an", "the", "once", "now"}:
+        return None
+    close = next((i for i in range(after + 2, min(after + _MAX_BETWEEN, len(atoms))) if atoms[i].code == ","), None)
+    if close is None or any(a.value is not None or a.code in _CLAUSE for a in atoms[after + 1 : close]):
+        return None
+    following = close + 1 + (code_at(atoms, close + 1) == "and")
+    goes_on = following > close + 1 or code_at(atoms, following + 1) in {"and", ","}
+    named = following < len(atoms) and isinstance(atoms[following].value, Mention)
+    return following if named and goes_on and not is_speaker(atoms, following) else None
 
 
 def _is_holder(atoms: Sequence[Atom], at: int) -> bool:

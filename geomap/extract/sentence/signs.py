@@ -14,7 +14,8 @@ from geomap.extract.dates import Dated
 from geomap.extract.sentence.actors import Acting
 from geomap.extract.sentence.chains import named_row
 from geomap.extract.sentence.sentences import Sentence
-from geomap.extract.sentence.stops import places_named, places_unknown
+from geomap.extract.sentence.stops import places_named
+from geomap.extract.sentence.unknown import places_unknown
 from geomap.model import Label, Mention
 
 __all__ = ["ACTOR", "ADJECTIVE", "DATE", "PLACE", "Atom", "code_at", "encode"]
@@ -101,13 +102,18 @@ def _meaningful(
     return sorted(spans, key=lambda span: (span[0], -span[1]))
 
 
-_VILLAGE_OF = re.compile(r"\b(?:villages?|towns?|settlements?|hamlets?)\s+of\s+(?:[^.;:()]{0,80},\s+(?:and\s+)?)?(?:[A-Z]\w+\s+)?$")
+_PART = frozenset(["is followed by another name", "stands after another name"])
+_VILLAGE_OF = re.compile(
+    r"\b(?:villages?|towns?|settlements?|hamlets?|camps?|suburbs?)\s+(?:of|at)\s+(?:[^.;:()]{0,80},\s+(?:and\s+)?)?(?:[A-Z]\w+\s+)?$"
+)
 
 
 def _is_village(text: str, mention: Mention, row: tuple[int, int] | None) -> bool:
     """ "The village of Rima", "Rima – Sumy": what a person may be called elsewhere; ``row``: where names stand in a row."""
     if mention.label not in (Label.PERSON, Label.ORGANISATION):
         return False
+    if mention.label is Label.ORGANISATION and not _PART.isdisjoint(mention.reasons):
+        return True  # "Wadi Seidna": no more is known than that another name stands beside
     before = text[max(0, mention.start - 110) : mention.start]
     return _VILLAGE_OF.search(before) is not None or (row is not None and row[0] <= mention.start < row[1])
 

@@ -1,8 +1,7 @@
-"""Which names of a sentence stand where a place stands, whatever the recogniser took them for, and names nobody knows."""
+"""Which names of a sentence stand where a place stands, whatever the recogniser took them for."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -10,14 +9,13 @@ from functools import cache
 from gazetteer.errors import DataError
 from gazetteer.model import Kind, Place
 from geomap.extract.sentence.actors import speaks_for
-from geomap.extract.sentence.chains import CAPITALISED, chained, enumerated, is_no_name
+from geomap.extract.sentence.chains import CAPITALISED
 from geomap.extract.sentence.ports import town_of_port
 from geomap.extract.sentence.sentences import Sentence
-from geomap.extract.sentence.spellings import named_beside
 from geomap.extract.sentence.whose import is_whose
 from geomap.model import Label, Mention, Resolution
 
-__all__ = ["capital_of", "places_named", "places_unknown"]
+__all__ = ["capital_of", "places_named"]
 
 _BEFORE_PLACE = re.compile(
     r"(?:\b(?:from|out of|to|into|towards?|via|through|between|in|near|at|around|leaving|left|of|and|or|connecting"
@@ -50,6 +48,7 @@ def places_named(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
                 or not speaks_for(mention.place)
                 or _ITS_CAPITAL.search(before)
                 or _FLOWN.match(text, mention.end)
+                or _is_other_end(text, sentence, mention)
                 or (_BEFORE_PLACE.search(before) and not _SUBJECT_AFTER.match(text, mention.end))
             ):
                 found.append(mention)
@@ -64,6 +63,20 @@ _FLOWN = re.compile(
     rf"[-–—]{CAPITALISED}(?:\s{CAPITALISED})?\s(?:[a-z]+\s)?"
     r"(?:flights?|road|route|highway|corridor|crossing|line|railway|train|convoy|bus|ferry)\b"
 )
+_WAY_TO = re.compile(r"[-–—→]\s?[A-ZÀ-Ý]")
+_WAY_BEFORE = re.compile(r"\b(?:flights?|corridors?|routes?|roads?|trains?|convoys?|ferry|line|highway)\s+$")
+_LINKED = re.compile(
+    r"\b(?:roads?|corridors?|routes?|highway|crossing|bridge|railway|line|path)\b[^.;]{0,40}?"
+    r"\b(?:link|connect|join)(?:s|ed|ing)?\s+[^.;,]{1,60}?\s+(?:with|to|and)\s+(?:the\s+)?$"
+)
+
+
+def _is_other_end(text: str, sentence: Sentence, actor: Mention) -> bool:
+    """ "The road linking Stepanakert with Armenia has been blocked", "flights Khartoum-Jeddah": no one who acts."""
+    before = text[max(sentence.start, actor.start - 130) : actor.start]
+    return _LINKED.search(before) is not None or bool(_WAY_BEFORE.search(before) and _WAY_TO.match(text, actor.end))
+
+
 # "Anadolu reports": an agency or authorities
 _TELLS = re.compile(r"\s+(?:has\s+|have\s+)?(?:reports?|reported|quotes?|quoted|cites?|cited)\b")
 _ITS_CAPITAL = re.compile(r"['’]s\s+capital(?:\s+city)?,?\s+$")  # "Ethiopia's capital Addis Ababa"
@@ -166,141 +179,3 @@ _SUBJECT_AFTER = re.compile(
     r"\s+(?:said|says|rejects?|rejected|agreed|refused|accused|announced|proposed|offered|denied|confirmed|wants"
     r"|blamed|called|demanded|insisted|had|has|did|ruled)\b|['’]s\s+(?:offer|proposal|plan|demand)"
 )
-_LONGEST = 4000  # characters of a sentence in which names are looked for
-_UNKNOWN = re.compile(
-    rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leav(?:e|es|ing)"
-    rf"|enter(?:s|ed|ing)?|(?:arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|dock(?:s|ed|ing)?)\s+(?:\w+ly\s+)?(?:in|at)|safety of"
-    rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
-    rf"|to)\s+(?:the\s+)?(?:(?:[A-Za-z-]+\s+)?(?:city|town|village|villages|towns|camp|district|suburb|enclave|territory"
-    rf"|suburbs)\s+of\s+|[a-z]+ern\s+|central\s+|[a-z]+-(?:held|controlled|run|occupied)\s+)?)"
-    rf"(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?)(?=\s+(?:to"
-    rf"|for|in|from|by|at|near|via|through|after|will|were|was|are|on|is|has|had|have|remains?|stays?)\b|[,.;]))?"
-)
-_UNKNOWN_END = re.compile(
-    rf"\b(?:leave|leaves|left|leaving|bound|headed|heading|sailed|sail"
-    rf"|departed|set out|set off|setting (?:out|off))\s+(?:[^\s.;]+\s+){{0,5}}?for\s+(?:[a-z]+ern\s+|central\s+"
-    rf"|rural\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?:\s+and\s+(?P<second>{CAPITALISED})(?=\s*[,.]|\s+(?:on|in)\b))?"
-)
-_UNKNOWN_CARGO = re.compile(
-    rf"\b(?:left|leav\w+|depart\w+|set (?:off|out)|sail\w+|sent|dispatched)\b[^.;]{{0,120}}?\b(?:aid|relief|food|supplies|items"
-    rf"|medicines?|cargo|flour|assistance)\s+for\s+(?P<name>{CAPITALISED})(?P<second>(?!))?(?=\s*[,.]|\s+(?:on|in)\b)"
-)
-_UNKNOWN_PAIR = re.compile(
-    rf"\bbetween\s+(?:the\s+)?(?:{CAPITALISED}\s+){{1,3}}and\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
-)
-_UNKNOWN_CHAIN = re.compile(
-    rf"\b(?!(?:A[ldnrsz]|El)-)(?P<name>{CAPITALISED})(?P<second>(?!))?\s?[-–]\s?(?={CAPITALISED}\s+(?:corridor|road|route|highway|line)\b)"
-)
-_UNKNOWN_HOME = re.compile(
-    rf"\b(?:children|women|residents|people|civilians|inhabitants|families|population|defenders|villagers)\s+(?:of"
-    rf"|in|at|inside)\s+(?:the\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED}){{0,2}})(?P<second>(?!))?"
-)
-_UNKNOWN_TYPED = re.compile(
-    rf"\b(?:villages?|towns?|settlements?|hamlets?|suburbs?|districts?|neighbou?rhoods?|quarters?|localit(?:y|ies)"
-    rf"|camps?)\s+of\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)"
-    rf"(?:\s+and\s+(?P<second>{CAPITALISED}))?"
-)
-_UNKNOWN_WITHIN = re.compile(
-    rf"\b(?:to|into|from|out of|towards|reach(?:es|ed|ing)?)\s+(?:the|a|an|their|its)\s+(?:[a-z-]+\s+){{0,3}}?(?:camps?|cent(?:re|er)s?"
-    rf"|hospitals?|shelters?|schools?|crossings?|points?|bases?|stations?|checkpoints?|airports?|ports?|areas?|sanatorium|dormitor(?:y|ies))"
-    rf"\s+(?:in|at|of|near)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
-)
-_UNKNOWN_SITE = re.compile(
-    rf"['’]s\s+(?:[a-z-]+\s+){{0,2}}(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
-    r"(?=\s+(?:(?:displacement|refugee|transit)\s+camp|camp|town|village|district|neighbou?rhood|county|locality|area|region|province|state)\b)"
-)
-_UNKNOWN_CROSSINGS = re.compile(
-    rf"\b(?:crossing(?:s|\s+points)|gateways)(?:\s+(?:at|of|in)|(?:\s+[\w-]+){{0,6}},)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)"
-    rf"(?:,\s+(?:in|near|on)\s+[^,.;]{{1,50}},)?\s+and\s+(?:at\s+|of\s+)?(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?)"
-)
-_UNKNOWN_BETWEEN = re.compile(
-    rf"\b(?:between|the)\s+(?!(?:A[ldnrsz]|El)-)(?P<name>{CAPITALISED})(?:\s+and\s+|\s?[-–—]\s?)(?P<second>{CAPITALISED})"
-    rf"(?=\s+(?:checkpoint|crossing|corridor|road|route|highway|line|border|,|is|was|has|will|would|remain)|[,.;])"
-)
-
-_UNKNOWN_ANYWHERE = (
-    _UNKNOWN,
-    _UNKNOWN_END,
-    _UNKNOWN_CARGO,
-    _UNKNOWN_PAIR,
-    _UNKNOWN_CHAIN,
-    _UNKNOWN_HOME,
-    _UNKNOWN_TYPED,
-    _UNKNOWN_WITHIN,
-    _UNKNOWN_SITE,
-    _UNKNOWN_CROSSINGS,
-    _UNKNOWN_BETWEEN,
-)
-
-
-def places_unknown(text: str, sentence: Sentence, taken: Sequence[tuple[int, int]], known: Sequence[Mention]) -> list[Mention]:
-    """Names the gazetteer does not know in places where only a place can stand: "from Foua and Kefraya to Aleppo".
-
-    Stops without a place, so that the map can say that they are not on it, unless one near ``known``, the sentence's places,
-    is spelt like them.
-    """
-    if sentence.end - sentence.start > _LONGEST:
-        return []  # a table, where every name would be held against every other
-    found = chained(text, sentence, known, taken)
-    found += enumerated(text, sentence, known, [*taken, *(m.span for m in found)])
-    if _is_headline(text[sentence.start : sentence.end]):
-        return found  # words that all bear capitals
-    matches = [m for pattern in _UNKNOWN_ANYWHERE for m in pattern.finditer(text, sentence.start, sentence.end)]
-    for match in sorted(matches, key=lambda m: m.start("name")):
-        for group in ("name", "second"):
-            start, end = match.span(group)
-            if (
-                start < 0
-                or any(m.start < end and start < m.end for m in found)
-                or any(s < end and start < e for s, e in taken)
-                or is_no_name(text[start:end])
-                or _OF_BODY.match(text, end)
-            ):
-                continue
-            found.append(named_beside(start, end, text[start:end], "stands where a place stands", known))
-    return found + _listed(text, sentence, known, [*taken, *(m.span for m in found)])
-
-
-# "the Monusco peacekeeping mission"
-_OF_BODY = re.compile(
-    r"\s+(?:\w+\s+)?(?:missions?|agenc(?:y|ies)|forces?|groups?|organi[sz]ations?|charit(?:y|ies)|militias?|battalions?|brigades?|rebels?"
-    r"|fighters?|backgrounds?|communit(?:y|ies)|famil(?:y|ies)|tribes?|clans?|origins?)\b"
-)
-
-
-def _is_headline(sentence: str) -> bool:
-    """ "Fifty Buses Stand By to Take Civilians Out": capitals say nothing here."""
-    long = re.findall(r"[^\W\d_]{4,}", sentence)
-    if 2 * sentence.count(",") >= len(long):
-        return False  # "Vorzel, Bucha, Irpin, Hostomel - Kyiv": a row of names
-    return len(long) > 4 and not sentence.rstrip().endswith(".") and sum(word[0].isupper() for word in long) > 0.8 * len(long)
-
-
-_BESIDE = re.compile(
-    rf"\s*,\s+(?:and\s+)?(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?=\s*,|\s+and\b)|\s+and\s+(?P<last>{CAPITALISED})(?=\s*[,.;]"
-    rf"|\s+(?:to|were|was|are|have|had|on|in|by)\b)"
-)
-
-
-_NAMES = re.compile(rf"{CAPITALISED}(?:\s+{CAPITALISED})?")
-_BETWEEN = re.compile(rf"(?P<names>(?:,\s+{_NAMES.pattern}){{1,4}}),\s+(?:and\s+)?")
-
-
-def _listed(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Unknown names that go on a list of at least two known ones: "Zamalka, Arbin, Ain Tarma and Jobar"."""
-    found: list[Mention] = []
-    spans = sorted(s for s in taken if sentence.start <= s[0] < sentence.end)
-    for before, here in itertools.pairwise(spans):
-        between = _BETWEEN.fullmatch(text, before[1], here[0])
-        names = list(_NAMES.finditer(text, *between.span("names"))) if between is not None else []
-        if not any(is_no_name(m[0]) for m in names):
-            found += [named_beside(*m.span(), m[0], "stands between places of a list", known) for m in names]
-        if text[before[1] : here[0]].strip() not in {",", ", and", "and"}:
-            continue
-        at = here[1]
-        while (match := _BESIDE.match(text, at, sentence.end)) is not None:
-            start, at = match.span("name" if match["name"] else "last")
-            if any(s < at and start < e for s, e in spans) or is_no_name(text[start:at]):
-                break
-            found.append(named_beside(start, at, text[start:at], "goes on a list of places", known))
-    return found

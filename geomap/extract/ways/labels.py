@@ -13,7 +13,7 @@ from geomap.extract.within import lies_in
 
 __all__ = ["labelled"]
 
-_LABEL = re.compile(r"§(\d+) [:|] ")
+_LABEL = re.compile(r"(?:[*_•#] |\d{1,2}[:.]\d\d (?:[-–—|:] )?)*§(\d+)(?: [*_])* [:|] ")  # "**Sumy**:", "10:45 Sumy:"
 
 
 def labelled(found: list[Step], sentence: Phrases, proposition: Proposition) -> list[Step]:
@@ -24,12 +24,12 @@ def labelled(found: list[Step], sentence: Phrases, proposition: Proposition) -> 
     label = _LABEL.match(sentence.code)
     places = sentence.places[int(label[1])] if label is not None else None
     roles = {s.role for s in found}
-    if label is None or places is None or len(places.members) > 1 or roles & {Role.CHAIN, Role.BETWEEN, Role.AT, Role.NAME}:
+    if label is None or places is None or places.chain or roles & {Role.CHAIN, Role.BETWEEN, Role.AT, Role.NAME}:
         return found
-    town = places.members[0].place is not None and places.members[0].place.kind is Kind.CITY
-    arrives = town and any(g.act is Act.ARRIVE and not g.negated for g in proposition.groups)
+    towns = all(m.place is not None and m.place.kind is Kind.CITY for m in places.members)
+    arrives = towns and any(g.act is Act.ARRIVE and not g.negated for g in proposition.groups)
     role = Role.FROM if Role.TO in roles and Role.FROM not in roles else Role.TO if Role.TO not in roles and arrives else None
-    if role is None or not all(_may_lead(places.members[0], m) for s in found for m in s.places.members):
+    if role is None or not all(_may_lead(town, m) for town in places.members for s in found for m in s.places.members):
         return found
     return [Step(role, places, label.start(), label.start() + 1), *found]
 

@@ -39,7 +39,6 @@ class Step:
 
 _GOING_AWAY = r"(?:leav\w+|left|withdr\w+|evacuat\w+|buss?ed|taken|pull\w* out)"
 _FIGHTERS = r"(?:rebels|fighters|insurgents|militants|militias?|gunmen|soldiers|troops|forces|defenders|garrison)"
-_WATERS = frozenset([Kind.SEA, Kind.RIVER])
 _SIGN = re.compile(r"§(\d+)(?!\S)")
 # "Tigray's capital, Mekelle", "the Damascus suburb's main town of Douma", "the Jordanian capital, Amman", "the capital, Khartoum"
 _WHOSE_CAPITAL = re.compile(
@@ -56,9 +55,8 @@ _OR_ON = re.compile(r"(?<!\S)or(?: (?:on|onwards?|then))?$")  # "to the camp, or
 _FRESH = re.compile(
     r"(?<!\S)(?:the (?:second|third|fourth|other|rest)|another|a second|one|some|others|a few"
     r"|(?:as well as|and) (?:several|other|\d+|one|two|three|four|five) (?:(?:other|more|such) )?(?:corridors?|routes?|roads?|ways)"
-    r"(?: around §\d+)?"
-    r")(?: of them)?(?: going"
-    r"| on| moving| travelling)*(?: (?:would|will|leads?|goes|ran|running|leading|go|lead|corridor|route|run))*$"
+    r"(?: around §\d+)?)(?: of them)?(?: going| on| moving| travelling)*"
+    r"(?: (?:would|will|leads?|goes|ran|running|leading|go|lead|corridor|route|run))*$"
 )
 # "from Aden to Sanaa, not to Taiz", "rather than through Kherson"; not "did not enter Taiz"
 _REFUSED = re.compile(
@@ -114,13 +112,12 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
 
 
 def _lies_within(inner: Places, outer: Places) -> bool:
-    held = [m.place for m in inner.members if m.place is not None]
-    return any(o.place is not None and lies_in(i, o.place) for i in held for o in outer.members)
+    return any(o.place is not None and i.place is not None and lies_in(i.place, o.place) for i in inner.members for o in outer.members)
 
 
 def _is_water(member: Member) -> bool:
     dry = member.mention.text.startswith("Wadi")  # people live in a wadi
-    return member.place is not None and member.place.kind in _WATERS and not dry
+    return member.place is not None and member.place.kind in (Kind.SEA, Kind.RIVER) and not dry
 
 
 _BEHIND_LIST = re.compile(r" (?:[.,;)]|to|from|on|in|for|by|via|through|after|before|at|was|were|will|would|has|have|had|is|are)(?!\S)|$")
@@ -135,12 +132,9 @@ def _goes_on(between: str, right: str) -> bool:
     return re.fullmatch(r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as) (?:in|at|with)", between) is not None
 
 
-_ENUMERATED = re.compile(r"(?<!\S)((?:in)?to|from|for) :$")  # "aid will go to: A, B"
-
-
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
-    left = _ENUMERATED.sub(r"\1", left)
+    left = re.sub(r"(?<!\S)((?:in)?to|from|for) :$", r"\1", left)  # "aid will go to: A, B"
     if places.nameless or (_TOWARDS.search(left) and all(_COMPASS.fullmatch(m.mention.text) for m in places.members)):
         return None  # "towards the West, to Zaporizhzhia": a direction
     country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
