@@ -41,6 +41,7 @@ _ANAPHOR = re.compile(
 _OWN_SUBJECT = re.compile(
     r"(?:~ )*(?:where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+"
     r"|where (?:heavy |fierce |intense )?(?:[a-z]+ing|clashes|war|violence|battles|shells|rockets)(?!\S)"
+    r"|where (?:they|many|most|some) (?:had |have |has )?(?:been|become|were|are|got) (?:\S+ )?(?:stranded|trapped|stuck|besieged)(?!\S)"
     r"|what (?:it|they|he|she|we|[@§]\d+)(?!\S))"
 )
 # "the opening of the crossing was decided and came after a swap": when something was, and no journey
