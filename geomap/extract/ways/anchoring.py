@@ -99,9 +99,12 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return around.plainly  # not a departure from the European Union, nor the transfer of citizens' data
     if around.trade and not (around.plainly or around.known):
         return False
+    if around.war and _CHARTERED.fullmatch(match[0]):
+        return True
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
 
 
+_CHARTERED = re.compile(r"(?:charter|chartered|evacuation|repatriation) flights?")  # out of a country at war, whatever else is told
 # "UN aid trucks crossed into Idlib" after an earthquake is still aid across a front; what a flood drives out is not
 _OF_AID = re.compile(r"(?<!\S)(?:@\d+ (?:\S+ )?aid|aid (?:trucks?|convoys?|lorries)|convoys? (?:of|with|carrying) (?:\S+ ){0,2}aid)$")
 
