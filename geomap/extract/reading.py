@@ -68,7 +68,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     business = whole.is_of_business
     rehearsals = len(_REHEARSAL.findall(document.text))
     rehearsed = rehearsals > 1 and rehearsals * _REHEARSED_PER > len(document.text)
-    grain = conflict and _GRAIN.search(document.text) is not None
+    grain = conflict and (_GRAIN.search(document.text) is not None or (not business and _is_of_grain_ships(document.text)))
     strips = strips_named(document.text)
     last_claim = -10
     for number, phrases in enumerate(everything):
@@ -145,6 +145,20 @@ _GRAIN = re.compile(
     r"|\b(?:deal|agreement|pact) (?:on|to resume|to unblock|for) (?:the )?(?:\w+ )?grain\b",
     re.IGNORECASE,
 )
+# ... or what shows that such a deal is at work: who inspects the ships that carry it
+_LADEN = re.compile(
+    r"\b(?:tons|tonnes|mt|cargo|shipments?|laden|loaded|carrying) (?:of |with )?(?:\w+ )?(?:grain|corn|maize|wheat|barley|meal)\b"
+)
+_INSPECTED = re.compile(r"\binspect(?:s|ed|ion|ions|ors?)\b")
+_BLOCKADED = re.compile(r"\bblockad(?:e|ed|ing)\b[^.]{0,60}\bports?\b|\bports?\b[^.]{0,60}\bblockad(?:e|ed|ing)\b", re.IGNORECASE)
+
+
+def _is_of_grain_ships(text: str) -> bool:
+    if _LADEN.search(text) is None:
+        return False
+    return "Joint Coordination Cent" in text or (_INSPECTED.search(text) is not None and _BLOCKADED.search(text) is not None)
+
+
 # an exercise tells of convoys and routes as if they were
 _REHEARSED_PER = 1500  # characters
 _REHEARSAL = re.compile(r"\b(?:exercises?|drills?|rehears\w+|scenario|simulat\w+)\b", re.IGNORECASE)

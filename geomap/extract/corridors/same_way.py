@@ -126,6 +126,8 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
             return True  # "the crossing was opened to allow aid to reach Darfur", after "the Adre crossing from Chad to Darfur"
         if told.both and known and distance <= NEAR:
             return known.origins | known.destinations <= told.origins | told.destinations
+    if claim.continues and claim.deed and draft.deed and not known and not told.origins and claim.sort is Sort.CONVOY and distance <= CLOSE:
+        return claim.definite and not claim.another  # "a convoy entered through the A crossing. The convoy headed for B"
     if claim.continues and not known and draft.in_one_sentence(claim):
         return True  # "reopening the Rafah crossing so that the wounded can be taken to Egypt"
     if (claim.continues or claim.deed) and completes(draft, claim) and distance <= CLOSE:

@@ -71,8 +71,11 @@ def _is_gate(member: Member) -> bool:
 
 def is_begun_closer(draft: Draft, claim: Claim) -> bool:
     """ "The ship was loaded at Mersin", after it "set sail from Turkey": the place in the country already told."""
-    of_lorries = claim.sort in (Sort.CONVOY, Sort.WAY) and all(c.sort is Sort.CONVOY for c in draft.claims)
-    if not of_lorries or claim.another or claim.path.destinations or draft.distance(claim) > CLOSE:
+    laden = (Sort.CONVOY, Sort.WAY)
+    of_lorries = claim.sort in laden and all(c.sort in laden for c in draft.claims)
+    # "the ship, which had left Beirut, reached Mersin", after "from Lebanon to Turkey"
+    of_them = claim.follows and draft.in_one_sentence(claim)
+    if not (of_lorries or of_them) or claim.another or claim.path.destinations or draft.distance(claim) > CLOSE:
         return False
     starts = claim.path.origins
     return bool(starts and draft.destinations) and all(any(holds(k, s) for k in draft.origins.values()) for s in starts)

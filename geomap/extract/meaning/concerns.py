@@ -210,11 +210,14 @@ def is_completed_by_infinitive(clause: Clause, group: VerbGroup) -> bool:
     return not following.finite and not following.gerund
 
 
+_TO_BE_DONE = frozenset([Act.TRY, Act.PROPOSE, Act.ANNOUNCE])
+
+
 def is_attempt(clause: Clause, group: VerbGroup) -> bool:
-    """ "Works to free them", "efforts are being made to free them", "made two attempts to": like "tries to"."""
+    """ "Works to free them", "efforts are being made to free them", "made plans to": like "tries to"."""
     if group.verb.base == "make" and clause.has_infinitive(group):
         noun = clause.codes[group.first - 1 : group.first] if group.passive else clause.codes[group.last + 1 : group.last + 5]
-        return any(nouns().get(word) is Act.TRY for word in noun)
+        return any(nouns().get(word) in _TO_BE_DONE for word in noun)
     return group.verb.base == "work" and clause.has_infinitive(group)
 
 

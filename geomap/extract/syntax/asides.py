@@ -41,13 +41,17 @@ def _way_of_those_taken(codes: tuple[str, ...], aside: Proposition, parent: Prop
     """Where "take evacuees who were wounded from Homs to Idlib" goes on with the way of those who are taken."""
     taken = next((g for g in reversed(parent.groups) if g.last < aside.start), None)
     done = aside.groups[-1]
-    if taken is None or taken.act not in _MOVES or done.act in _MOVES:
+    if taken is None or taken.act not in _MOVES:
+        return None
+    flees = done.verb.base in {"flee", "escape"} and taken.act is Act.CARRY  # "ferries those who flee from Port Sudan"
+    if done.act in _MOVES and not flees:
         return None
     if any(code in _ENDS and codes[at].startswith("§") for at, code in enumerate(codes[taken.last : aside.start], taken.last + 1)):
         return None  # "took to Lviv people who ..."
     for at in range(done.last + 1, end - 1):
         named = codes[at + 1].startswith("§")
-        if codes[at] == "from" and named and any(a in _ENDS and b.startswith("§") for a, b in itertools.pairwise(codes[at + 2 : end])):
+        goes_to = any(a in _ENDS and b.startswith("§") for a, b in itertools.pairwise(codes[at + 2 : end]))
+        if codes[at] == "from" and named and (flees or goes_to):
             return at
         if codes[at] in {"to", "into"} and named and codes[done.head] in function_words("undergone"):
             return at

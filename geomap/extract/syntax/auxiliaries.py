@@ -132,7 +132,9 @@ class _Chain:
             self.at, self.mood, self.modal, self.copula = self.at + 2, Mood.FUTURE, True, False
 
     def _predicate(self) -> VerbGroup | None:
-        return predicate_of(self.codes, self.first, self.at, self.mood, finite=True) if self.copula else None
+        become = not self.copula and self.codes[self.at] == "become"  # "where they had become stranded"
+        at = self.at + 1 if become else self.at
+        return predicate_of(self.codes, self.first, at, self.mood, finite=True) if self.copula or become else None
 
     def _known_verb(self) -> VerbGroup | None:
         for verb, forms in readings(self.codes, self.at):

@@ -17,6 +17,7 @@ from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
 from geomap.extract.ways.lookalikes import is_lookalike
 from geomap.extract.ways.named_ways import is_lifeline, is_strip, named_ways, names_strip
 from geomap.extract.ways.spelt_names import anaphors
+from geomap.extract.ways.travellers import travellers
 from geomap.model import CorridorKind
 
 __all__ = ["find_anchors", "strips_named"]
@@ -32,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<!\S)(?:(?P<way>{qualified}|{words('corridor.fixed')})|(?P<bare>{words('corridor.bare')}|routes?|{words('corridor.way_out')})"
-        rf"|(?P<evacuation>{words('corridor.evacuation')}|evacuate)|(?P<convoy>{words('corridor.convoy')})"
+        rf"|(?P<evacuation>{words('corridor.evacuation')}|evacuate)|(?P<convoy>{words('corridor.convoy|corridor.ship')})"
         rf"|(?P<people>{words('corridor.people|corridor.carried')}))(?!\S)"
     )
 
@@ -47,16 +48,16 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
         sort = Sort(match.lastgroup or "way")
         if any(a.start < match.end() and match.start() < a.end for a in found + strips):
             continue
-        if around.grain and _SHIP.fullmatch(match[0]) and not _OF_NAVY.search(code[: match.start()]):
+        if around.grain and cue("corridor.ship").fullmatch(match[0]) and not _OF_NAVY.search(code[: match.start()]):
             found.append(_anchor(code, match, sort, around))
             continue
-        if is_lookalike(phrases, match, sort, known=around.known):
+        if is_lookalike(phrases, match, sort, known=around.known or (around.vouched and around.lately)):
             continue
         if around.strip and match[0] == "corridor" and _DEFINITE.search(code, 0, match.start()):
             continue  # "the army keeps the corridor"
         if _is_meant(phrases, match, sort, around, found):
             found.append(_anchor(code, match, sort, around))
-    found += _combatants(phrases, around)
+    found += [new for new in travellers(phrases, around) if not any(a.start < new.end and new.start < a.end for a in found)]
     if around.known or (around.conflict and (around.plainly or around.vouched)):
         unnamed = anaphors(text, phrases, known=around.known)
         found += [new for new in unnamed if not any(a.start < new.end and new.start < a.end for a in found)]
@@ -65,7 +66,6 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
 
 
-_SHIP = re.compile(r"ships?|vessels?|freighters?")
 _OF_NAVY = re.compile(r"(?<!\S)(?:war|naval|military|russian|%\d+|@\d+|navy|patrol|landing|black sea fleet) $")
 _NAMED_CORRIDOR = re.compile(r"(?P<name>[A-Z][\w-]+)[\"'”’]? [Cc]orridor\b")
 
@@ -80,25 +80,7 @@ _DEFINITE = re.compile(r"(?<!\S)(?:the|this|that) $")
 
 # "brought food", told of a convoy and no name for one
 _DOING = re.compile(r"(?:mov|deliver(?!y|ies)|bring|brought|send|sent|get|transport|truck(?:ed|ing)|carry|ship)\w* ")
-_COMBATANTS = re.compile(r"(?:rebels|fighters|insurgents|militants|jihadists|gunmen)$", re.IGNORECASE)
-_LEAVING = re.compile(
-    r" (?:(?:is|are|was|were|have|has|had|be|been|being|to|begun|began|started|now|will|would|also) )*(?:leav\w+|left|evacuat\w+"
-    r"|withdr\w+|pull\w* out|depart\w*|bussed|bused|taken|transferred|moved)(?!\S)"
-)
-
-
-def _combatants(phrases: Phrases, around: Surroundings) -> Iterator[Anchor]:
-    """ "Syrian rebels are leaving Homs": who elsewhere acts is here taken away."""
-    for match in re.finditer(r"(?<!\S)@(\d+)(?!\S)", phrases.code):
-        if (
-            _COMBATANTS.search(phrases.actors[int(match[1])].actors[0].text)
-            and _LEAVING.match(phrases.code, match.end())
-            and around.conflict
-        ):
-            yield Anchor(match.start(), match.end(), Sort.PEOPLE, CorridorKind.EVACUATION, plural=True)
-
-
-_PLAINLY = re.compile(r"evacu|medevac")
+_PLAINLY = re.compile(r"evacu|medevac|airlift")
 
 
 def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surroundings, found: list[Anchor]) -> bool:
@@ -117,9 +99,12 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return around.plainly  # not a departure from the European Union, nor the transfer of citizens' data
     if around.trade and not (around.plainly or around.known):
         return False
+    if around.war and _CHARTERED.fullmatch(match[0]):
+        return True
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
 
 
+_CHARTERED = re.compile(r"(?:charter|chartered|evacuation|repatriation) flights?")  # out of a country at war, whatever else is told
 # "UN aid trucks crossed into Idlib" after an earthquake is still aid across a front; what a flood drives out is not
 _OF_AID = re.compile(r"(?<!\S)(?:@\d+ (?:\S+ )?aid|aid (?:trucks?|convoys?|lorries)|convoys? (?:of|with|carrying) (?:\S+ ){0,2}aid)$")
 

@@ -182,7 +182,7 @@ _FAR_FROM_FOR = 8  # words
 
 @cache
 def _convoy() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S){words('corridor.convoy')}(?!\S)")
+    return re.compile(rf"(?<!\S){words('corridor.convoy|corridor.ship')}(?!\S)")
 
 
 @cache

@@ -28,7 +28,7 @@ _DRILL = re.compile(r" (?:drills?|exercises?|rehearsals?|chairs?|slides?|teams?|
 _DEFINITE = re.compile(r"(?<!\S)(?:the|this|that)(?: (?:@\d+|%\d+|\( \S+ \)|international|airlines|first)){0,4}$")
 _FOR_PEOPLE = re.compile(r"(?<!\S)(?:passenger|evacuation|rescue|aid|relief|hospital|mercy|@\d+)$")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|health|medical|rescue) (?:workers|staff|personnel|teams)(?!\S)")
-_ONE_VEHICLE = re.compile(r"flight|bus|vehicle|ferry|train|plane|car|ship|boat")
+_ONE_VEHICLE = re.compile(r"flight|bus|vehicle|ferry|train|plane|car|ship|boat|flagship|tug|dhow|tcg|hm\w+|ins|usns|rfa|mv")
 _OF_DIGNITARY = re.compile(r" of (?:the |a )?(?:\S+ )?(?:prime|president\S*|king|queen|ministers?|minister's|pope|ambassador)(?!\S)")
 _OTHER_RELIEF = re.compile(
     r"(?<!\S)(?:drought|tax|debt|pain|rent|mortgage|sanctions|great|huge|collective|comic|much|some|such|to (?:our|their|his|her)|of|an?"
@@ -73,8 +73,7 @@ def is_lookalike(phrases: Phrases, match: re.Match[str], sort: Sort, *, known: b
     if sort is Sort.EVACUATION:
         return _DRILL.match(right) is not None
     if sort is Sort.CONVOY:
-        meant = known and _DEFINITE.search(left) is not None
-        return _is_other_convoy(code, left, right, match[0], meant=meant) or (
+        return _is_other_convoy(code, left, right, match[0], told=known) or (
             _with_aid().search(right) is None and _is_of_army(phrases, left)
         )
     return _is_armed(code, right, match)
@@ -106,11 +105,13 @@ def _other_after() -> re.Pattern[str]:
     return re.compile(rf" {words('corridor.not_after')}(?!\S)")
 
 
-def _is_other_convoy(code: str, left: str, right: str, noun: str, *, meant: bool) -> bool:
+def _is_other_convoy(code: str, left: str, right: str, noun: str, *, told: bool) -> bool:
+    meant = told and _DEFINITE.search(left) is not None
     if _BY_MEANS.search(f"{left} {noun}") or _OF_DIGNITARY.match(right):
         return True
     aid = _with_aid().search(right) is not None
     taken = cue("corridor.people").search(_HELPERS.sub("", code)) is not None or _FOR_PEOPLE.search(left) is not None
+    taken = taken or (told and "passengers" in code)  # "a ferry sailed from Tripoli, and 426 passengers got off": it took them out
     if not (meant or aid or taken) and _ONE_VEHICLE.fullmatch(noun):
         return True  # one bus, and nobody said to be on it
     if noun == "relief" and _OTHER_RELIEF.search(left):

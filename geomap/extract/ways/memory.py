@@ -41,11 +41,14 @@ _ANAPHOR = re.compile(
 _OWN_SUBJECT = re.compile(
     r"(?:~ )*(?:where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+"
     r"|where (?:heavy |fierce |intense )?(?:[a-z]+ing|clashes|war|violence|battles|shells|rockets)(?!\S)"
+    r"|where (?:they|many|most|some) (?:had |have |has )?(?:been|become|were|are|got) (?:\S+ )?(?:stranded|trapped|stuck|besieged)(?!\S)"
     r"|what (?:it|they|he|she|we|[@§]\d+)(?!\S))"
 )
 # "the opening of the crossing was decided and came after a swap": when something was, and no journey
 _TOOK_PLACE = re.compile(
     r"(?:(?:,|and|but|which|it|that) )*(?:also )?(?:comes?|came|coming)(?:(?: \S+){0,2} (?:after|amid|as|despite)(?!\S)| \.?$|$)"
+    # "whether the bus was one of these could not be established"
+    r"|(?:these|those|this|that|it|them) could not (?:\S+ )?be (?:established|confirmed|verified|ascertained|determined)(?!\S)"
 )
 _TRAVELLER = re.compile(
     r"(?:it|they|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"

@@ -14,7 +14,7 @@ from geomap.extract.ways.anchors import Anchor, Surroundings
 from geomap.extract.ways.spelt_names import apposed, is_opened, named, on_border, spelt, told_elsewhere
 from geomap.model import CorridorKind
 
-__all__ = ["is_lifeline", "is_strip", "named_ways", "names_strip"]
+__all__ = ["is_lifeline", "is_strip", "is_told_beside", "named_ways", "names_strip"]
 
 _END_BEFORE = re.compile(r"(?<!\S)(?:from|out of|to) $")  # "the convoy from Kerem Shalom to Khan Yunis": a place where it set out
 # "a convoy on its way to the Erez crossing", "they had got as far as the Erez crossing": where it goes, and not what is told of
@@ -84,6 +84,7 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
     for anchors in (
         _gateways(text, phrases),
         _described(phrases),
+        _across_seas(phrases),
         _crossings_listed(phrases),
         _crossings_at(phrases),
         apposed(text, phrases),
@@ -95,8 +96,18 @@ def named_ways(text: str, phrases: Phrases) -> list[Anchor]:
         found += [new for new in list(anchors) if not any(a.start < new.end and new.start < a.end for a in found)]
     beside = (_HEADED_FOR, _AVOIDED, _MEASURED_FROM, _OF_TRADE)
     found = sorted((a for a in found if not any(b.search(phrases.code[: a.start]) for b in beside)), key=lambda a: a.start)
+    found = [a for n, a in enumerate(found) if n or not is_told_beside(phrases.code, a.start)]
     found = [a for a in found if not (_DESCRIBED.match(phrases.code, a.start - 4) and any(_is_apposed(phrases.code, b, a) for b in found))]
     return found[:1] + [_joined(phrases.code, before, here) for before, here in itertools.pairwise(found)]
+
+
+def is_told_beside(code: str, at: int, way: Anchor | None = None) -> bool:
+    """ "Lorries, in parallel with the Tina road, also went through Erez": a way other than ``way``."""
+    own = way is not None and way.start <= at < way.end
+    return not own and _IN_PARALLEL.search(code, 0, at) is not None
+
+
+_IN_PARALLEL = re.compile(r"(?<!\S)in parallel (?:with|to)(?: the)? ?$")
 
 
 def _is_apposed(code: str, before: Anchor, here: Anchor) -> bool:
@@ -185,6 +196,14 @@ def _described(phrases: Phrases) -> Iterator[Anchor]:
     """ "the coastal road": a description that names one road in its country."""
     for match in _DESCRIBED.finditer(phrases.code):
         yield named(match.start(1), match.end(), match[1], crossing=False)
+
+
+def _across_seas(phrases: Phrases) -> Iterator[Anchor]:
+    """ "A Black Sea corridor": the sea is its name, and no place where it begins."""
+    for match in re.finditer(r"(?<!\S)§(\d+) (?:maritime |grain |shipping |humanitarian )?corridor(?!\S)", phrases.code):
+        sea = phrases.places[int(match[1])].members
+        if len(sea) == 1 and sea[0].place is not None and sea[0].place.kind is Kind.SEA:
+            yield named(match.start(), match.end(), f"{sea[0].place.name} corridor", crossing=False)
 
 
 def _crossings_at(phrases: Phrases) -> Iterator[Anchor]:

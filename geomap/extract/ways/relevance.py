@@ -10,7 +10,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, is_verb, states
 from geomap.extract.ways.anchors import Anchor, Sort
-from geomap.extract.ways.named_ways import names_strip
+from geomap.extract.ways.named_ways import is_told_beside, names_strip
 from geomap.extract.ways.roles import Role, Step
 from geomap.model import CorridorKind
 
@@ -65,7 +65,8 @@ def relevant(
     """
     kept: list[Step] = []
     for step in found:
-        if _is_strip(phrases.code, step):
+        other = step.role in (Role.NAME, Role.CHAIN) and is_told_beside(phrases.code, phrases.code.rfind("§", 0, step.end), anchor)
+        if other or _is_strip(phrases.code, step):
             continue
         if step.role is Role.NAME and any(a is not anchor and _is_called_by(phrases.code, step, a) for a in here if anchor is not None):
             continue  # "aid over the A road, in return for goods along the B road"
@@ -87,7 +88,6 @@ def relevant(
     if not after - {Role.AT}:
         return kept
     return [s for s in kept if s.end > anchor.start or s.role not in after or s.role in (Role.NAME, Role.CHAIN, Role.AT)]
-
 
 
 def _is_strip(code: str, step: Step) -> bool:

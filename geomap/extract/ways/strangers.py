@@ -19,6 +19,7 @@ __all__ = ["is_held_elsewhere", "takes_a_place", "tells_of_talks"]
 _TALKS = re.compile(rf"(?<!\S)(?:{words('talks.event')}|process|attempts?|efforts?|trial|delegations?|negotiators)(?!\S)")
 _ON_WHAT = re.compile(r"(?: \S+){0,2} (?:on|about|over|for)(?: \S+){0,4} ")
 _MOVED = re.compile(r"(?<!\S)(?:mov|shift|transferr|relocat|switch|adjourn)(?:e|es|ed|s|ing)(?!\S)")
+_OBJECT = re.compile(r" (?:(?!from|to|in|and|by|,)\S+ ){0,4}")
 _ARMED = r"(?:fighters|rebels|soldiers|militants|jihadists|insurgents|gunmen|militiamen|troops)"
 _UNDER_ARMS = re.compile(rf"(?<!\S)(?:{_ARMED}|defenders)$")
 _OF_ARMED = re.compile(rf"\b{_ARMED}\b", re.IGNORECASE)
@@ -38,6 +39,8 @@ def is_held_elsewhere(sentence: Phrases, part: Phrases, anchor: Anchor, *, own: 
         return False
     if not own:
         return after_talks and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)  # "they moved there"
+    if anchor.sort is Sort.PEOPLE and _OBJECT.fullmatch(part.code, moved.end(), anchor.start):
+        return False  # "efforts to relocate the refugees"
     talks = list(_TALKS.finditer(sentence.code, 0, moved.start()))
     if anchor.end < moved.start():
         return any(_ON_WHAT.fullmatch(sentence.code, t.end(), anchor.start) for t in talks)
