@@ -132,7 +132,8 @@ def _goes_on(between: str, right: str) -> bool:
         return True  # "to six townships in Rakhine: Buthidaung, Maungdaw ..."
     if re.fullmatch(r" ~+ (?:and|or|as well as)", between) and _BEHIND_LIST.match(right):
         return True  # "for Mariupol, a port in the south, and Volnovakha"
-    return re.fullmatch(r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as) (?:in|at|with)", between) is not None
+    joined = r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as)(?: \d\S*)? (?:in|at|with)"
+    return re.fullmatch(joined, between) is not None
 
 
 _ENUMERATED = re.compile(r"(?<!\S)((?:in)?to|from|for) :$")  # "aid will go to: A, B"
