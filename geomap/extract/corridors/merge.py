@@ -29,6 +29,7 @@ __all__ = ["merge"]
 
 _TO_BE = frozenset([Status.ANNOUNCED, Status.AGREED, Status.PROPOSED])
 _ANNOUNCED = frozenset([Status.ANNOUNCED])
+_REFUSED = frozenset([Status.REJECTED, Status.CLOSED])
 _SETTLED = frozenset([Status.ANNOUNCED, Status.AGREED])
 
 
@@ -140,6 +141,8 @@ def _only_adds(claim: Claim, drafts: Sequence[Draft]) -> bool:
         return False
     if path.destinations and any(keys_of(path.destinations) <= d.origins.keys() for d in drafts):
         return False  # "people will leave the villages; the buses have not got there yet"
+    if claim.deed and claim.statements and path.via and any(d.statuses and d.statuses <= _REFUSED for d in drafts):
+        return False  # "refused to let them go through the airport. The convoy will leave through Lubero"
     return bool(path.destinations or path.via) and not any(d.destinations and path.destinations for d in drafts)
 
 

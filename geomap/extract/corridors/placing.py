@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, key_of
+from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of
 from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.corridors.same_way import find_same, is_from_crossing
 from geomap.extract.corridors.widths import is_begun_closer, is_begun_wider, is_part, is_told_at_gate, is_told_closer, is_told_wider, split
@@ -28,10 +28,6 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         same.take(_turned_to(same, claim), places=not _is_to_lead_elsewhere(same, claim))
         return
     latest_first = drafts[::-1]
-    fork = next((start for d in latest_first if (start := _begun_with(d, claim))), None)
-    if fork is not None:
-        drafts.append(_branch(fork, claim))
-        return
     wider = next((d for d in latest_first if is_told_wider(d, claim)), None)
     if wider is not None:
         wider.take(replace(claim, path=replace(claim.path, destinations=())))
@@ -78,35 +74,6 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         place(drafts, piece)
     if not spread:
         _begin(drafts, claim)
-
-
-def _begun_with(draft: Draft, claim: Claim) -> list[Claim]:
-    """What tells where both set out: "were evacuated from Homs. Some were taken to Idlib, while the others were taken to Hama"."""
-    told = ends_told(claim)
-    if told.origins or not told.destinations or not claim.deed or claim.name or draft.distance(claim) > CLOSE:
-        return []
-    first = any(c.deed and c.sort is claim.sort and _knows_only(c, "destinations") and _told_beside(c, claim) for c in draft.claims)
-    begun = [c for c in draft.claims if _knows_only(c, "origins") and (c.sort is claim.sort or c.kind is claim.kind)]
-    known = ends_known(draft)
-    return begun if first and known.origins == {key_of(m) for c in begun for m in c.path.origins} else []
-
-
-def _knows_only(claim: Claim, end: str) -> bool:
-    told = ends_told(claim)
-    return bool(getattr(told, end)) and not told.both
-
-
-def _told_beside(one: Claim, other: Claim) -> bool:
-    """Whether two claims make one telling: in one sentence, or as of those spoken of."""
-    return one.evidence.sentence == other.evidence.sentence or (other.definite and other.kind is one.kind)
-
-
-def _branch(begun: list[Claim], claim: Claim) -> Draft:
-    """A way of its own from where others set out as well."""
-    branch = Draft()
-    for told in (*begun, claim):
-        branch.take(told)
-    return branch
 
 
 def _is_to_lead_elsewhere(draft: Draft, claim: Claim) -> bool:
@@ -179,16 +146,18 @@ def _only_came(draft: Draft) -> bool:
 def _is_station(draft: Draft, claim: Claim) -> bool:
     """ "Before docking in Arish", where the ship was told to go to Gaza by way of Arish."""
     told = ends_told(claim)
+    if told.both and told.origins <= draft.via.keys() and told.destinations == ends_known(draft).destinations:
+        return claim.deed and draft.deed  # "will be taken from Sumy through Belarus to Russia"; "from Belarus they are taken to Russia"
     only_there = bool(told.destinations) and not told.origins and told.destinations <= draft.via.keys()
     return only_there and claim.continues and draft.deed and draft.distance(claim) <= SOON
 
 
 def _goes_further(draft: Draft, claim: Claim) -> bool:
-    """ "Were taken from Laukkai to Kunming, from where they were flown to Bangkok": told in one sentence as one journey."""
+    """ "Were taken from Laukkai to Kunming, from where they were flown to Bangkok", "before they fly on": told as one journey."""
     known, told = ends_known(draft), ends_told(claim)
     of_them = claim.follows or claim.sort is Sort.PEOPLE  # not "from A by bus to B, to take people to C"
     goes_on = claim.continues and told.both and bool(known.origins) and known.destinations == told.origins
-    return of_them and goes_on and draft.in_one_sentence(claim)
+    return goes_on and (claim.path.rule == "onward" or (of_them and draft.in_one_sentence(claim)))
 
 
 def _adds_anything(group: Draft, claim: Claim) -> bool:

@@ -44,7 +44,14 @@ def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
     found = max((d for d in here or drafts if _agrees(d, claim)), key=agreement, default=None)
     if found is not None and claim.continues and not claim.name and not told.origins and _is_named_since(drafts, found):
         return None  # "The Rafah crossing was closed. It had been opened for people who were taken to A": not of a way told before it
+    if found is not None and not told.origins and told.destinations and completes(found, claim) and _is_told_since(drafts, found, claim):
+        return None  # "people left A. Others went from B to C, and D is shelled. They were under fire on the way to E": not from A
     return found
+
+
+def _is_told_since(drafts: Sequence[Draft], draft: Draft, claim: Claim) -> bool:
+    """Whether another journey has been told of since, and whole."""
+    return not draft.in_one_sentence(claim) and any(d.last > draft.last and d.deed and ends_known(d).both for d in drafts)
 
 
 def _is_named_since(drafts: Sequence[Draft], draft: Draft) -> bool:

@@ -35,7 +35,9 @@ def is_told_wider(draft: Draft, claim: Claim) -> bool:
     near = draft.in_one_sentence(claim) if claim.follows else claim.continues and draft.distance(claim) <= CLOSE
     begun = bool(claim.path.origins) and not draft.origins and not draft.name and near
     again = _tells_end_again(draft, claim) or (begun and bool(ends))  # "the convoy bound for Kefraya left Hama for Idlib province"
+    whole = ends_told(claim).both and ends_told(claim).origins == ends_known(draft).origins and claim.deed and draft.deed
     known = [k for k in known if k.place is not None]
+    again = again or (whole and claim.path.staged)  # "from A and B were flown to Beirut and driven into Syria"
     return again and bool(known) and all(any(holds(e, k) for e in ends) for k in known)
 
 

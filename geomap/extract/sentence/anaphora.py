@@ -59,6 +59,7 @@ _INTO_IT = re.compile(
 _FROM_HERE = re.compile(r"\s+(?:from|out of)\s+", re.IGNORECASE)
 # "a corridor that would run from its soil"
 _OWN_SOIL = re.compile(r"\b(?:from|through|across|via|over)\s+(?P<said>(?:its|their)\s+(?:own\s+)?(?:soil|territory))\b")
+_AS_FOR = re.compile(r"\W*(?:As\s+for|In)\s+(?:the\s+(?:\w+\s+){1,3}of\s+)?")  # "As for A, there are people in the city"
 _LABEL = 20  # characters before a list in which it is called "villages"
 _FAR = 1200  # characters over which "the two towns" still means those
 _ONE_SENTENCE = 160  # characters
@@ -209,6 +210,9 @@ def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: S
         earlier = [m for m in earlier if m.place is not None and m.place.kind is Kind.SITE] or earlier  # "the plant", not its town
     if _FROM_HERE.fullmatch(text, earlier[-1].end, before) and len(earlier) > 1:
         earlier = earlier[:-1]  # "taken towards Idlib from there"
+    topic = [m for m in earlier if _AS_FOR.fullmatch(text, sentence.start, m.start)]
+    if topic and not there:
+        return topic[0]
     near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : min(before, m.end + 14)].lower()]
     if sort == "area" and not near:
         return None

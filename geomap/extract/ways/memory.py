@@ -11,7 +11,7 @@ from geomap.extract.syntax.propositions import Link, Proposition
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
-from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_elliptic
 from geomap.extract.ways.standing import says_what_it_is
@@ -88,6 +88,7 @@ def _is_of_subject(part: Phrases, proposition: Proposition, opening: re.Match[st
     return _AGENT.match(opening["who"] or "") is not None and any(g.act in (Act.BEGIN, Act.OPEN) for g in proposition.groups)
 
 
+_VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 _REFUSABLE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.REJECTED, Status.AGREED])
 _ARRANGED = frozenset([Status.AGREED, Status.ANNOUNCED])
 _OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
@@ -202,16 +203,36 @@ class Memory:
     ) -> Path:
         """The path, begun where those on the move are by now; one without members for lorries that drive home."""
         last = next((c for c in reversed(self.claims[-3:]) if c.path.destinations), None)
-        if last is None or path.origins or not path.destinations:
-            return self.whereabouts.begin(path, part, proposition, anchor, beside, own=own)
-        starts = {m.key for m in last.path.origins}
-        stopped = any(s.status is Status.BLOCKED for s in last.statements)
-        if stopped and not starts and anchor.sort is Sort.CONVOY and _RETURNED.search(part.code):
-            return Path()  # "was ambushed on the road into Gorazde and escorted back to Sarajevo"
-        if starts and {m.key for m in path.destinations} <= starts and _RETURNED.search(part.code):
-            if anchor.sort is Sort.CONVOY and not _BACK.search(part.code):
+        if last is not None and path.destinations and not path.origins:
+            starts = {m.key for m in last.path.origins}
+            lorries, returned = anchor.sort is Sort.CONVOY, _RETURNED.search(part.code) is not None
+            if lorries and returned and not starts and any(s.status is Status.BLOCKED for s in last.statements):
+                return Path()  # "was ambushed on the road into Gorazde and escorted back to Sarajevo"
+            back = _BACK.search(part.code) is not None
+            home = returned and bool(starts) and {m.key for m in path.destinations} <= starts
+            if home and lorries and not back:
                 return Path()  # "the lorries drove back to Damascus": nobody is taken anywhere
-            return replace(path, origins=last.path.destinations)  # "three others were taken back to Goma": to where the way began
-        if anchor.definite and anchor.sort is Sort.CONVOY and _BACK.search(part.code) is not None:
-            return replace(path, origins=last.path.destinations)
-        return self.whereabouts.begin(path, part, proposition, anchor, beside, own=own)
+            if home or (back and lorries and anchor.definite):
+                return replace(path, origins=last.path.destinations)  # "three others were taken back to Goma": to where the way began
+        begun = self.whereabouts.begin(path, part, proposition, anchor, beside, own=own)
+        if begun is not path and self.whereabouts.under_way and self.claims:
+            self.claims[-1] = replace(self.claims[-1], tentative=False)  # "had begun to leave Madaya. They will head for Idlib"
+        return begun
+
+    def tells_on(self, phrases: Phrases, proposition: Proposition, made: list[Path], source: str) -> bool:
+        """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
+        last = self.claims[-1] if self.claims else None
+        if (
+            last is None
+            or any(g.act is Act.LEAD for g in proposition.groups)
+            or last.evidence.sentence != phrases.sentence.text
+            or _VERB.search(phrases.code)
+            or not all(p.origins for p in made)
+        ):
+            return False
+        for path in made:
+            told = evidence(phrases, path.start, path.end, source, last.evidence.rule)
+            self.claims.append(
+                replace(last, path=path, evidence=told, position=told.start, name=None, sort=Sort.WAY, definite=False, ordinal=None)
+            )
+        return True

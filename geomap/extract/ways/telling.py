@@ -15,7 +15,7 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways import standing
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import Said, Told, claims_of
-from geomap.extract.ways.claims import Claim, evidence
+from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
 from geomap.extract.ways.fetching import fetched
 from geomap.extract.ways.further import prolonged
@@ -23,7 +23,7 @@ from geomap.extract.ways.labels import labelled
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.outcomes import Outcomes
 from geomap.extract.ways.parts import only
-from geomap.extract.ways.paths import Path, paths, with_legs_joined
+from geomap.extract.ways.paths import paths, with_legs_joined
 from geomap.extract.ways.relevance import another_act, another_way, is_beside, is_gone_along, relevant
 from geomap.extract.ways.roles import Role, Step, steps
 from geomap.extract.ways.sharing import others_too, own_paths, shared_out
@@ -44,14 +44,13 @@ from geomap.extract.ways.travel import (
     theme_of,
     with_stations,
 )
+from geomap.extract.ways.whereabouts import of_leg
 from geomap.model import CorridorKind, Status
 
 __all__ = ["Reader"]
 
-_VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
-_IF_THEY_LIKE = re.compile(r"(?<!\S)(?:can|could|may|might|if|able|hope\w*|free)(?!\S)")
 _NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
 
 
@@ -65,7 +64,6 @@ class Reader:
     sentence: Phrases | None = None
     told: tuple[list[Judgement], Phrases] | None = None  # of the last way named, and where it is said
     origins: list[Step] = field(default_factory=list)  # of those on the move in the clause before
-    left_over: list[Step] = field(default_factory=list)  # where people come from who go somewhere in the next clause only
     outcomes: Outcomes = field(default_factory=Outcomes)
     governor: Governor | None = None  # what a "that" clause is the content of, and whose
     denied: bool = False
@@ -122,7 +120,10 @@ class Reader:
             told = {s.status for c in outer for s in c.statements}
             if told & ENDED or self.outcomes.tells(proposition) or any(g.act is Act.PROPOSE and g.finite for g in proposition.groups):
                 ended.append(proposition)
-            carried = anchor or carried or self.memory.travellers(part, proposition)
+            lingering = self.memory.travellers(part, proposition) if anchor is None and carried is None else None
+            if lingering is not None:
+                self.memory.whereabouts.stay(steps(part), lingering, part.code)  # "they spent the night in Hama"
+            carried = anchor or carried or lingering
             ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
             # "routes for residents who want to leave": the routes
             nearest = max(ways or here, key=lambda a: (a.sort is Sort.NAMED, a.start), default=nearest)
@@ -169,7 +170,6 @@ class Reader:
                 self.memory.whereabouts.move(path, anchor, code, [])
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
         if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
-            self.left_over = [s for s in found if s.role is Role.FROM] if anchor.sort is Sort.PEOPLE else []
             self.memory.whereabouts.stay(named, anchor, code)
             back = self.memory.other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
@@ -203,7 +203,7 @@ class Reader:
         (_, found), *others = shared_out(code, anchor, here if own else (), found)
         for other, theirs in others:
             self._claim(Told(part, other, True, paths(theirs, code), told, background, told_in))
-        found = with_stations(fetched(self._with_left_over(found, proposition), part, proposition), part, proposition)
+        found = with_stations(fetched(found, part, proposition), part, proposition)
         ways = [path for steps_of_one in by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
         there = standing.place_where(whole, proposition)
         made = [self.memory.onward(p, part, proposition, anchor, there, own=own) for p in out_again(ways, code)]
@@ -211,12 +211,12 @@ class Reader:
         tentative = tentative and not (goes_on_from and not anchor.weak and any(not p.is_vague for p in made))
         if made and not any(p.members for p in made):
             return anchor
-        if goes_on_from and proposition.marker == "before":
-            told = [replace(j, status=Status.ANNOUNCED, conditional=False) for j in told]  # "will rest before they fly on to Oslo"
-        elif goes_on_from and any(j.conditional for j in told) and _IF_THEY_LIKE.search(code):
-            return anchor  # "from where they can travel on to Dnipro if they wish"
-        # "have begun to leave Madaya. They will head for Idlib": that they are under way holds
-        background = background or (goes_on_from and self.memory.whereabouts.under_way)
+        if goes_on_from:
+            leg = of_leg(told, code, proposition)
+            if leg is None:
+                return anchor
+            # "have begun to leave Madaya. They will head for Idlib": that they are under way holds
+            told, background = leg, background or self.memory.whereabouts.under_way
         made = [p.begun() for p in made]
         if anchor.sort is Sort.PEOPLE and all(j.status is Status.PROPOSED for j in told) and told:
             tentative = tentative or not any(p.destinations for p in made)  # "urged residents of Kherson to leave"
@@ -230,7 +230,7 @@ class Reader:
             told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
-        if not own and not told and self._goes_on(part, proposition, made):
+        if not own and not told and self.memory.tells_on(part, proposition, made, self.source):
             return None
         self.beside = known and is_trouble_beside(part, anchor, made, told, self.memory.claims)
         if self.beside:
@@ -289,28 +289,3 @@ class Reader:
         ways = (told.anchor, *besides)
         for anchor in ways:
             self.memory.claims += claims_of(replace(told, anchor=anchor, paths=own_paths(told.paths, anchor, ways)), said, self.source)
-
-    def _with_left_over(self, found: list[Step], proposition: Proposition) -> list[Step]:
-        """ "3,200 people from Berdiansk who reached Zaporizhzhia": where from is told before the relative clause."""
-        left_over, self.left_over = self.left_over, []
-        if proposition.link is not Link.RELATIVE or any(s.role is Role.FROM for s in found):
-            return found
-        return [*left_over, *found]
-
-    def _goes_on(self, phrases: Phrases, proposition: Proposition, made: list[Path]) -> bool:
-        """ "Agreed: Berdyansk to Zaporizhzhia; and Enerhodar to Zaporizhzhia": a clause without a verb says what the one before said."""
-        last = self.memory.claims[-1] if self.memory.claims else None
-        if (
-            last is None
-            or any(g.act is Act.LEAD for g in proposition.groups)
-            or last.evidence.sentence != phrases.sentence.text
-            or _VERB.search(phrases.code)
-            or not all(p.origins for p in made)
-        ):
-            return False
-        for path in made:
-            told = evidence(phrases, path.start, path.end, self.source, last.evidence.rule)
-            self.memory.claims.append(
-                replace(last, path=path, evidence=told, position=told.start, name=None, sort=Sort.WAY, definite=False, ordinal=None)
-            )
-        return True

@@ -78,7 +78,7 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         if anchor.start < speaks and all(s.start < speaks for s in directed) and "," not in part.code[directed[-1].end : speaks]:
             return False  # "residents of Lashio and those trying to enter it told reporters"
     travels = any(g.act in TRAVELS for g in proposition.groups)
-    carried = any(g.act is Act.CARRY or g.passive for g in proposition.groups)
+    carried = any(g.act is Act.CARRY or g.passive or g.verb.base == "fly" for g in proposition.groups)
     if (
         anchor.sort is Sort.PEOPLE
         and not carried
