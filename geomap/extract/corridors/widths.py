@@ -28,6 +28,8 @@ __all__ = [
     "without_wider",
 ]
 
+_OFFERED = frozenset([Status.PROPOSED, Status.REJECTED])
+
 
 def is_told_wider(draft: Draft, claim: Claim) -> bool:
     """ "It was the first convoy to get to Tigray", after "lorries reached Mekelle": the region of the end already told."""
@@ -209,7 +211,8 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
         whole = all(any(key in d.origins or _holds_any(origin, d.origins) for d in parts) for key, origin in draft.origins.items())
         return parts if whole else []
     if draft.origins and _is_summary(draft):
-        parts = [d for d in others if _touches({**d.origins, **d.destinations}, draft.origins)]
+        alike = [d for d in others if draft.statuses <= _OFFERED or not d.statuses <= _OFFERED]  # an announcement is of no mere offer
+        parts = [d for d in alike if _touches({**d.origins, **d.destinations}, draft.origins)]
         whole = all(any(_touches({**d.origins, **d.destinations}, {key: origin}) for d in parts) for key, origin in draft.origins.items())
         return parts if whole else []
     if draft.origins:

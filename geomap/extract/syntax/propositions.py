@@ -26,7 +26,6 @@ __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
 _ADDING = PREPOSITIONS | {"including", "amid", "following", "such", "especially"}
 _TIME = re.compile(r"day|week|month|year|night|evening|morning|afternoon|weekend|¤\d+")
 _SAYING = frozenset(["say", "claim", "add", "insist", "argue", "report", "confirm", "announce"])
-_ARTICLES = (("the",), ("a",), ("an",), ("its",), ("their",), ("any",), ("another",))
 _THEY = frozenset(["they", "he", "she", "we", "it"])
 # verbs whose content may follow as a "that" clause
 _TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
@@ -134,17 +133,18 @@ class _Parse:
         named = following[0] == "that" and self.codes[at - 1].startswith("§") and not _TIME.fullmatch(following[1])
         return named and self.spine[number - 1].act not in _TELLING
 
+    def _verb_around(self, number: int) -> int | None:
+        """The finite verb before the infinitives and participles right before a verb; None where there are none of these."""
+        at = next((i for i in reversed(range(number)) if self.spine[i].finite), None)
+        return None if at == number - 1 else at
+
     def _content_before(self, number: int) -> int | None:
-        """ "Says (that) the corridor connecting A to B will open", "an attempt to reach A failed": a subject with a verb of its own."""
-        at = number - 1
-        while at >= 0 and not self.spine[at].finite:
-            at -= 1
-        if at == number - 1 or at < 0 or self.spine[at].act not in _TELLING:
+        """ "Expects that the corridor connecting A to B will open": the "that" before a subject with a verb of its own."""
+        at = self._verb_around(number)
+        if at is None or self.spine[at].act not in _TELLING:
             return None
         found = range(max(self.spine[at].last + 1, self.position), self.spine[at + 1].first)
-        that = next((i for i in found if self.codes[i] == "that"), None)
-        says = that is None and self.spine[at].verb.base in _SAYING and "," not in self.codes[found.start : self.spine[number].first]
-        return found.start if says and self.codes[found.start : found.start + 1] in _ARTICLES else that
+        return next((i for i in found if self.codes[i] == "that"), None)
 
     def _lacks_verb(self, number: int, at: int, between: range) -> bool:
         """Whether the subject before "since" or "after" would be left without a verb, if the last one were that of its clause."""
@@ -238,12 +238,12 @@ class _Parse:
         return Opening(start, Link.REPORTED)
 
     def _described_subject(self, number: int) -> int | None:
-        """ "Said a ship carrying aid from A to B had been stopped": where what is said begins, if its subject has a participle."""
-        at = number - 1
-        while at >= 0 and self.spine[at].gerund:
-            at -= 1
-        if at == number - 1 or at < 0 or not self.spine[at].finite or self.spine[at].act is not Act.REPORT:
+        """ "Said a ship carrying aid was stopped", "an attempt to go failed": where what is said begins, its subject having a verb."""
+        at = self._verb_around(number)
+        if at is None or self.spine[at].act is not Act.REPORT:
             return None
+        if not all(g.gerund for g in self.spine[at + 1 : number]) and self.spine[at].verb.base not in _SAYING:
+            return None  # "warned the army to let them leave"
         start = max(self.spine[at].last + 1, self.position)
         named = self.codes[start] in DETERMINERS or self.codes[start].startswith(("@", "§", "%"))
         return start if named and "," not in self.codes[start : self.spine[number].first] else None
@@ -298,10 +298,8 @@ class _Parse:
 
     def _coordinated_subject(self, number: int) -> int | None:
         """The "and" before a subject that has an infinitive of its own: "..., and a request to send supplies has not been answered"."""
-        at = number - 1
-        while at >= 0 and not self.spine[at].finite:
-            at -= 1
-        if at == number - 1 or at < 0:
+        at = self._verb_around(number)
+        if at is None:
             return None
         found = range(max(self.spine[at].last + 1, self.position), self.spine[at + 1].first)
         return next((i for i in reversed(found) if self.codes[i] in COORDINATORS and i + 1 < self.spine[at + 1].first), None)
