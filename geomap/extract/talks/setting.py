@@ -25,6 +25,7 @@ def site_by_setting(window: Window, token: int, places: Places) -> Siting | None
 _VIOLENCE = frozenset(["fighting", "clashes", "attack", "attacks", "battle", "battles", "protests", "unrest", "shelling", "massacre"])
 
 
+_BY = re.compile(r"(?<!\S)by (?:(?:the|,|and|@\d+|§\d+) )*$")
 _FIRST_ROUNDS = re.compile(r"(?:of|for) the (?:first (?:two|three|few)|opening|previous|earlier)(?!\S)")  # others came after them
 
 
@@ -43,6 +44,8 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
         is_sign(c, "§@") or c in AT | {"and", "that", "who"} for c in words
     ):
         return None
+    if _BY.search(grammar.text(token - 8, token) + " "):
+        return None  # "B has been suggested by A as a site"
     if places.possessive or (
         "as" not in words
         and "," not in words
@@ -51,7 +54,8 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if not _is_about_talks(window, noun):
         return None
-    groups = grammar.groups(max(0, token - 6), noun)
+    begin = next((t + 1 for t in range(token - 1, -1, -1) if grammar.codes[t] == ";"), 0)
+    groups = grammar.groups(max(begin, token - 6), noun)
     if words == ["as"] and grammar.codes[noun] == "host" and grammar.at(noun + 1) in {"country", "nation", ",", ""}:
         cue = window.cue_before(token)  # "under the aegis of A and B, with C as host"
         last = Places(places.start, places.end, places.members[-1:])
