@@ -13,22 +13,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from geomap.extract.syntax.asides import close_asides
-from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS, Link, subject_start, subordinates
+from geomap.extract.syntax.links import COORDINATORS, SUBORDINATORS, Link, subject_start, subordinates
 from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
+from geomap.extract.syntax.relatives import TELLING, is_contact, is_of_journey, is_relative
 from geomap.extract.syntax.unmarked_moods import supply_moods
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
-from geomap.extract.syntax.verbhood import ADVERBS, DETERMINERS, HARD, PREPOSITIONS, skip_adverbs, word_before
-from geomap.extract.syntax.verbs import Act, nouns
+from geomap.extract.syntax.verbhood import ADVERBS, DETERMINERS, HARD, PREPOSITIONS, word_before
+from geomap.extract.syntax.verbs import Act
 
 __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
 
 _ADDING = PREPOSITIONS | {"including", "amid", "following", "such", "especially"}
-_TIME = re.compile(r"day|week|month|year|night|evening|morning|afternoon|weekend|¤\d+")
 _SAYING = frozenset(["say", "claim", "add", "insist", "argue", "report", "confirm", "announce"])
-_THEY = frozenset(["they", "he", "she", "we", "it"])
-# verbs whose content may follow as a "that" clause
-_TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
 
 
 def propositions(codes: Sequence[str]) -> list[Proposition]:
@@ -99,7 +96,7 @@ class _Parse:
             return Opening(hard)
         if not group.finite:
             return self._of_nonfinite(group, between)
-        relative = next((i for i in reversed(between) if self._is_relative(i, number)), None)
+        relative = next((i for i in reversed(between) if is_relative(self.codes, self.spine, number, i, begun=self.current.finite)), None)
         if relative is not None:
             self._begin_content(number, range(between.start, relative))
             return Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
@@ -116,22 +113,16 @@ class _Parse:
             return self._of_subordinate(subordinator)
         if not self.current.groups:
             return None
-        contact = next((i for i in between if self._is_contact(i, number)), None)
+        contact = next((i for i in between if is_contact(self.codes, self.spine, number, i)), None)
         if contact is not None and (group.negated or group.mood is not Mood.REAL):
             return Opening(contact, Link.RELATIVE)
-        if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in _TELLING:
+        if "that" in self.codes[between.start : between.stop] and self.spine[number - 1].act in TELLING:
             return Opening(self.codes.index("that", between.start), Link.REPORTED, "that")
-        journey = next((i for i in reversed(between) if self._is_of_journey(i, number)), None)
+        journey = next((i for i in reversed(between) if is_of_journey(self.codes, self.spine, number, i)), None)
         if journey is not None:
             return Opening(journey, Link.RELATIVE, "that")
         content = self._content_before(number)
         return Opening(content, Link.REPORTED, "that") if content is not None else self._of_finite(number, group, between)
-
-    def _is_of_journey(self, at: int, number: int) -> bool:
-        """ "On flights from Homs to Idlib that it had hired": behind the way's last place, what the relative is about stands before it."""
-        following = self.codes[at : at + 2]
-        named = following[0] == "that" and self.codes[at - 1].startswith("§") and not _TIME.fullmatch(following[1])
-        return named and self.spine[number - 1].act not in _TELLING
 
     def _verb_around(self, number: int) -> int | None:
         """The finite verb before the infinitives and participles right before a verb; None where there are none of these."""
@@ -141,7 +132,7 @@ class _Parse:
     def _content_before(self, number: int) -> int | None:
         """ "Expects that the corridor connecting A to B will open": the "that" before a subject with a verb of its own."""
         at = self._verb_around(number)
-        if at is None or self.spine[at].act not in _TELLING:
+        if at is None or self.spine[at].act not in TELLING:
             return None
         found = range(max(self.spine[at].last + 1, self.position), self.spine[at + 1].first)
         return next((i for i in found if self.codes[i] == "that"), None)
@@ -152,13 +143,13 @@ class _Parse:
             g.finite and g.act is not Act.REPORT for g in self.spine[number + 1 :]
         ):
             return False
-        content = number > 0 and self.spine[number - 1].act in _TELLING and "that" in self.codes[between.start : at]
+        content = number > 0 and self.spine[number - 1].act in TELLING and "that" in self.codes[between.start : at]
         return content or (not self.current.finite and at > self.position)
 
     def _begin_content(self, number: int, between: range) -> None:
         """Open the "that" clause whose subject is described first: "says that a column which wanted to leave was turned back"."""
         at = next((i for i in between if self.codes[i] == "that"), None)
-        if at is None or not self.current.finite or self.spine[number - 1].act not in _TELLING:
+        if at is None or not self.current.finite or self.spine[number - 1].act not in TELLING:
             return
         self.current.spans.append((self.position, at))
         self.current = Proposition(Link.REPORTED, parent=self.current, marker="that")
@@ -258,43 +249,6 @@ class _Parse:
         if link is Link.MAIN and self.current.link in (Link.CONDITION, Link.REPORTED):
             link = self.current.link
         return Opening(at, link, marker, elliptic=not own)
-
-    def _is_relative(self, at: int, number: int) -> bool:
-        """Whether a relative pronoun stands at ``at``: "which", or "that" after a noun ("the convoy that left", "flour that Baku sent")."""
-        codes = self.codes
-        if codes[at] in RELATIVES:
-            return True
-        if codes[at] != "that" or at == 0 or at + 1 >= len(codes):
-            return False
-        its_subject = self.spine[number].first <= skip_adverbs(codes, at + 1)[0]  # no content: "the talks that had been set"
-        if codes[at - 1] in nouns() and not its_subject:
-            return False
-        if number and self.spine[number - 1].last >= at - 1:
-            return False  # right after a verb: its content
-        noun = codes[at - 2] if at > 1 and codes[at - 1] == "," else codes[at - 1]  # "the corridor, that was agreed"
-        if re.fullmatch(r"[a-z]+|§\d+", noun) is None:
-            return False
-        if its_subject:
-            return True
-        later = self.spine[number + 1] if number + 1 < len(self.spine) else None
-        verbs_so_far = self.current.finite
-        return (
-            not verbs_so_far
-            and later is not None
-            and later.finite
-            and not any(
-                w in COORDINATORS or w in SUBORDINATORS or HARD.fullmatch(w) for w in codes[self.spine[number].last + 1 : later.first]
-            )
-        )
-
-    def _is_contact(self, at: int, number: int) -> bool:
-        """Whether a clause without a pronoun of its own begins at ``at``: "for treatment they cannot get there"."""
-        codes = self.codes
-        if codes[at] not in _THEY or at == 0 or self.spine[number - 1].last >= at - 1:
-            return False
-        before = codes[at - 1]
-        joined = before in COORDINATORS or before in SUBORDINATORS or before in RELATIVES or before in ADVERBS or before in PREPOSITIONS
-        return re.fullmatch(r"[a-z]{3,}", before) is not None and not joined and before not in {"that", "then"}
 
     def _coordinated_subject(self, number: int) -> int | None:
         """The "and" before a subject that has an infinitive of its own: "..., and a request to send supplies has not been answered"."""
