@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of
 from geomap.extract.corridors.ends import ends_known, ends_told, holds
-from geomap.extract.corridors.same_way import find_same, is_from_crossing
+from geomap.extract.corridors.same_way import find_same, is_from_crossing, is_from_other_end
 from geomap.extract.corridors.widths import is_begun_closer, is_begun_wider, is_part, is_told_at_gate, is_told_closer, is_told_wider, split
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
@@ -171,6 +171,8 @@ def _turned_to(draft: Draft, claim: Claim) -> Claim:
     comes_from = bool(told.origins) and told.origins <= known.destinations
     goes_out = bool(told.destinations) and told.destinations <= known.origins and not told.origins & known.origins
     named_by_station = claim.path.rule == "name" and bool(told.origins) and told.origins <= draft.via.keys()
+    if is_from_other_end(draft, claim):
+        return replace(claim, path=replace(claim.path, destinations=()))
     if is_from_crossing(draft, claim) or named_by_station:
         return replace(claim, path=replace(claim.path, origins=(), via=claim.path.origins + claim.path.via))
     if claim.path.rule != "between" or not (comes_from or goes_out):

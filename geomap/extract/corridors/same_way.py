@@ -15,7 +15,7 @@ from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import CorridorKind, Status
 
-__all__ = ["find_same", "is_from_crossing"]
+__all__ = ["find_same", "is_from_crossing", "is_from_other_end"]
 
 _ONLY = re.compile(
     r"\b(?:only|sole|single|last|main)\s+(?:[\w-]+\s+){0,2}(?:roads?|routes?|links?|corridors?|way|crossing|passage|highway)\b|\blifeline\b"
@@ -156,6 +156,8 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return bool(keys_of(claim.path.via) & set(draft.via)) or (claim.definite and distance <= NEAR)
     if claim.path.rule == "name" and told.origins and not told.destinations and told.origins <= draft.via.keys():
         return True  # "entered Tigray via Gondar. The Gondar route had been closed"
+    if is_from_other_end(draft, claim):
+        return True
     if _contradicts(draft, claim) or _is_of_others(draft, claim):
         return False
     if (told.both and known.both) or _tells_where_to(draft, claim):
@@ -192,6 +194,14 @@ def _is_of_others(draft: Draft, claim: Claim) -> bool:
         return False
     doers = {a.name for c in draft.claims for s in c.statements for a in s.by}
     return planned.isdisjoint(doers) if doers else _THEIR_OWN.search(claim.evidence.sentence) is not None
+
+
+def is_from_other_end(draft: Draft, claim: Claim) -> bool:
+    """ "Urged the army to secure the road to Damascus", after "the road between Damascus and Suwayda": a road is the same both ways."""
+    known, told = ends_known(draft), ends_told(claim)
+    road = claim.sort is Sort.BARE and claim.definite and not (claim.deed or claim.another or told.origins)
+    back = bool(told.destinations) and told.destinations == known.origins and known.both
+    return road and back and draft.distance(claim) <= NEAR and any(c.sort is Sort.BARE and not c.deed for c in draft.claims)
 
 
 def _is_origin_told(draft: Draft, claim: Claim) -> bool:

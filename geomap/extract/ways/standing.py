@@ -17,6 +17,7 @@ from geomap.model import Status
 __all__ = [
     "is_after_failure",
     "is_denied",
+    "is_done_before",
     "is_meanwhile",
     "is_of_earlier_word",
     "is_of_others",
@@ -176,6 +177,11 @@ def place_where(sentence: Phrases, proposition: Proposition) -> tuple[Member, ..
         return ()
     place = next((w for w in reversed(before) if w != "from"), "")
     return sentence.places[int(place[1:])].members if place.startswith("§") else ()
+
+
+def is_done_before(clause: str) -> bool:
+    """ "The road was reopened, having been closed after clashes"."""
+    return re.match(r"[~ ,]*having (?:already |also )?been(?!\S)", clause) is not None
 
 
 def is_on_arrangement(clause: str) -> bool:

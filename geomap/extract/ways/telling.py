@@ -93,6 +93,7 @@ class Reader:
             self.governor = governing(phrases, made[:number], self.voices) if content else None
             self.denied = content and any(p.groups and p.groups[-1].verb.base == "deny" for p in made[max(0, number - 1) : number])
             of_ended = any(proposition.parent is p for p in ended) or standing.tells_who(phrases, proposition)
+            of_ended = of_ended or standing.is_done_before(part.code)
             # "cannot be brought there because the road is closed": that holds
             background = (proposition.link is Link.BACKGROUND and proposition.marker != "because") or pluperfect or of_ended
             longer = prolonged(part, proposition, outer)
