@@ -17,6 +17,7 @@ from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, is_placed,
 from geomap.extract.corridors.ends import is_country
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
+from geomap.extract.corridors.same_way import takes_another_way
 from geomap.extract.corridors.towns import with_towns
 from geomap.extract.corridors.widths import without_doubles, without_echoes, without_namesakes, without_wider
 from geomap.extract.meaning.judgements import ENDED
@@ -29,7 +30,6 @@ __all__ = ["merge"]
 
 _TO_BE = frozenset([Status.ANNOUNCED, Status.AGREED, Status.PROPOSED])
 _ANNOUNCED = frozenset([Status.ANNOUNCED])
-_REFUSED = frozenset([Status.REJECTED, Status.CLOSED])
 _SETTLED = frozenset([Status.ANNOUNCED, Status.AGREED])
 
 
@@ -141,8 +141,8 @@ def _only_adds(claim: Claim, drafts: Sequence[Draft]) -> bool:
         return False
     if path.destinations and any(keys_of(path.destinations) <= d.origins.keys() for d in drafts):
         return False  # "people will leave the villages; the buses have not got there yet"
-    if claim.deed and claim.statements and path.via and any(d.statuses and d.statuses <= _REFUSED for d in drafts):
-        return False  # "refused to let them go through the airport. The convoy will leave through Lubero"
+    if any(takes_another_way(d, claim) for d in drafts):
+        return False
     return bool(path.destinations or path.via) and not any(d.destinations and path.destinations for d in drafts)
 
 

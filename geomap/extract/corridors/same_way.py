@@ -15,7 +15,9 @@ from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import CorridorKind, Status
 
-__all__ = ["find_same", "is_from_crossing", "is_from_other_end"]
+__all__ = ["find_same", "is_from_crossing", "is_from_other_end", "takes_another_way"]
+
+_REFUSED = frozenset([Status.REJECTED, Status.CLOSED])
 
 _ONLY = re.compile(
     r"\b(?:only|sole|single|last|main)\s+(?:[\w-]+\s+){0,2}(?:roads?|routes?|links?|corridors?|way|crossing|passage|highway)\b|\blifeline\b"
@@ -70,6 +72,9 @@ def _agrees(draft: Draft, claim: Claim) -> bool:
 def _is_named_by(draft: Draft, claim: Claim) -> bool:
     """Whether the claim names a way told without a name: "they came back in this way through the Lachin corridor"."""
     known, told = ends_known(draft), ends_told(claim)
+    stations = [m.mention.text.casefold() for m in draft.via.values()]
+    if not (told or known) and any((claim.name or "").casefold().startswith(f"{station} ") for station in stations):
+        return draft.distance(claim) <= NEAR  # "let nobody out through Goma's airport. ... called for Goma airport to be reopened"
     if not told and known.both and draft.in_one_sentence(claim):
         # not "Trucks entered through Rafah; Israel refuses to open the Kerem Shalom crossing"
         works = any(s.status is Status.OPERATIONAL for s in claim.statements)
@@ -116,6 +121,13 @@ def is_from_crossing(draft: Draft, claim: Claim) -> bool:
     return crossing and there and bool(draft.origins) and len(starts) == 1 and name.startswith(f"{starts[0]} ")
 
 
+def takes_another_way(draft: Draft, claim: Claim) -> bool:
+    """ "The rebels refused to let them out through the airport. The convoy will leave through Lubero": nobody refuses that."""
+    refused = bool(draft.statuses) and draft.statuses <= _REFUSED and bool(draft.via) and not ends_known(draft)
+    goes = claim.deed and bool(claim.statements) and not {s.status for s in claim.statements} & _REFUSED
+    return refused and goes and bool(claim.path.via) and not keys_of(claim.path.via) & set(draft.via)
+
+
 def _ended(claim: Claim) -> set[Status]:
     return {s.status for s in claim.statements if s.status in (Status.BLOCKED, Status.CLOSED)}
 
@@ -150,6 +162,8 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
 def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     """Whether the two agree in their places, as far as both name them."""
     known, told, distance = ends_known(draft), ends_told(claim), draft.distance(claim)
+    if takes_another_way(draft, claim):
+        return False
     if not told:
         if distance <= CLOSE:  # "The wounded went first, through Ramouseh", not "aid came in through Rafah"
             return claim.continues or {claim.kind, draft.claims[0].kind} != OTHER_TRAFFIC
