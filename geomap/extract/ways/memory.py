@@ -16,7 +16,7 @@ from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_elliptic
 from geomap.extract.ways.standing import says_what_it_is
 from geomap.extract.ways.travel import TRAVELS, carries_them, is_delivery, leading, says_more
-from geomap.extract.ways.whereabouts import Whereabouts
+from geomap.extract.ways.whereabouts import Whereabouts, overlap
 from geomap.model import Statement, Status
 
 __all__ = ["Memory"]
@@ -214,6 +214,8 @@ class Memory:
                 return Path()  # "the lorries drove back to Damascus": nobody is taken anywhere
             if home or (back and lorries and anchor.definite):
                 return replace(path, origins=last.path.destinations)  # "three others were taken back to Goma": to where the way began
+        if proposition.marker == "after" and self._came_first(path, part):
+            return path if path.origins else Path()
         begun = self.whereabouts.begin(path, part, proposition, anchor, beside, own=own)
         if begun is not path and self.whereabouts.under_way and self.claims:
             self.claims[-1] = replace(self.claims[-1], tentative=False)  # "had begun to leave Madaya. They will head for Idlib"
@@ -235,4 +237,14 @@ class Memory:
             self.claims.append(
                 replace(last, path=path, evidence=told, position=told.start, name=None, sort=Sort.WAY, definite=False, ordinal=None)
             )
+        return True
+
+    def _came_first(self, path: Path, part: Phrases) -> bool:
+        """ "The patients were flown to Rome after they had been driven to Cairo": the leg told before begins in Cairo."""
+        last = self.claims[-1] if self.claims else None
+        if last is None or last.evidence.sentence != part.sentence.text or last.path.origins or not last.path.destinations:
+            return False
+        if not path.destinations or any(overlap(one, end) for one in path.destinations for end in last.path.destinations):
+            return False
+        self.claims[-1] = replace(last, path=replace(last.path, origins=path.destinations), tentative=False)
         return True

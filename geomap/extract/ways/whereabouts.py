@@ -23,7 +23,7 @@ from geomap.extract.ways.travel import TRAVELS, carries_them
 from geomap.extract.within import lies_in
 from geomap.model import Status
 
-__all__ = ["Whereabouts", "of_leg"]
+__all__ = ["Whereabouts", "of_leg", "overlap"]
 
 _TRAVELLERS = frozenset([Sort.PEOPLE, Sort.CONVOY, Sort.EVACUATION])
 _TOWNS = frozenset([Kind.CITY, Kind.SITE])
@@ -36,7 +36,7 @@ _ONWARD = re.compile(
     r"|(?<!\S)(?:onwards?|from there|the rest of the way|continu\w+(?= to §)|continu\w+ (?:its|their|the) (?:journey|way)(?= to §))(?!\S)"
 )
 _LEAD_IN = (
-    r"(?:[~ ,;:–\"-]"
+    r"(?:[~ ,;:–\"-]|(?:after|following) (?:\S+ ){0,3}(?:nights?|days?|hours?|weeks?|stops?|rest|checks?|screening|treatment)(?!\S)"
     r"|(?:and|but|that|then|later|there|from|where|which|while|as|when|once|after|before|on|meanwhile|¤\d+|§\d+|\S+ly)(?!\S))*"
 )
 _ALL_OF_THEM = re.compile(
@@ -85,7 +85,7 @@ class Whereabouts:
 
     def pass_sentence(self, phrases: Phrases) -> None:
         """Another sentence begins; it may set the scene."""
-        elsewhere = [m for p in phrases.places for m in p.members if not any(_overlap(m, one) for one in self.at)]
+        elsewhere = [m for p in phrases.places for m in p.members if not any(overlap(m, one) for one in self.at)]
         self.told += 1
         self.since += 1 if self.sort is not None or elsewhere or self.told > _TOPIC else 0
         scene = _SCENE.match(phrases.code)
@@ -123,7 +123,7 @@ class Whereabouts:
         members = tuple(m for s in inside[-1:] or named if s.role in (Role.AT, Role.FROM) for m in s.places.members)
         if not members or not all(map(_is_town, members)):
             return
-        if self.sort is None and any(_overlap(m, one) for m in members for one in self.at):
+        if self.sort is None and any(overlap(m, one) for m in members for one in self.at):
             return  # "as for Pokrovsk, 1,200 people are in the city"
         if self.under_way and self.since <= _LONG:
             self.stops += members  # "left Homs and spent the night in Hama"
@@ -146,7 +146,7 @@ class Whereabouts:
         at = self._held_by(beside) or (self.at if self._goes_on(part, proposition, anchor, own=own) else ())
         if not at or {m.key for m in path.destinations} & {m.key for m in (*at, *self.left)}:
             return path
-        if not any(_overlap(one, end) for one in at for end in path.destinations):
+        if not any(overlap(one, end) for one in at for end in path.destinations):
             rule = "onward" if proposition.marker == "before" else path.rule
             return replace(path, origins=at, via=(*(self.stops if at is self.at else ()), *path.via), rule=rule)
         wider = any(_holds(end, one) for end in path.destinations for one in at)
@@ -155,7 +155,7 @@ class Whereabouts:
 
     def _held_by(self, beside: Sequence[Member]) -> tuple[Member, ...]:
         """ "To Larnaca, in Cyprus, where": Larnaca."""
-        near = self.since == 0 and any(_overlap(one, wide) for one in self.at for wide in beside)
+        near = self.since == 0 and any(overlap(one, wide) for one in self.at for wide in beside)
         return self.at if near else tuple(beside)
 
     def _goes_on(self, part: Phrases, proposition: Proposition, anchor: Anchor, *, own: bool) -> bool:
@@ -197,7 +197,7 @@ def _is_town(member: Member) -> bool:
     return member.place is None or member.place.kind in _TOWNS
 
 
-def _overlap(one: Member, other: Member) -> bool:
+def overlap(one: Member, other: Member) -> bool:
     """Whether one of two places is in the other."""
     return one.key == other.key or _holds(one, other) or _holds(other, one)
 
