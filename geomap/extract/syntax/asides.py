@@ -43,7 +43,8 @@ def _way_of_those_taken(codes: tuple[str, ...], aside: Proposition, parent: Prop
     done = aside.groups[-1]
     if taken is None or taken.act not in _MOVES:
         return None
-    flees = done.verb.base in {"flee", "escape"} and taken.act is Act.CARRY  # "ferries those who flee from Port Sudan"
+    # "ferries those who flee from Port Sudan"
+    flees = taken.act is Act.CARRY and done.verb.base in {"flee", "escape"} and not done.pluperfect
     if done.act in _MOVES and not flees:
         return None
     if any(code in _ENDS and codes[at].startswith("§") for at, code in enumerate(codes[taken.last : aside.start], taken.last + 1)):
