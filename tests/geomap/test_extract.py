@@ -138,6 +138,7 @@ CHARGES = (  # what is said, who did it, who says so
     ("{Moscow} said it was up to {Kyiv} to let civilians leave [Sumy] for [Poltava] by the corridor.", "Russia", None),
     ("A {UN} convoy with aid from [Sumy] to [Poltava] failed to get through.", None, None),
     ("{Kyiv} said a {UN} attempt to evacuate civilians from [Sumy] to [Poltava] had failed.", None, "Ukraine"),
+    ("{Egypt}, mediating between {Ukraine} and {Russia}, proposed a humanitarian corridor from [Sumy] to [Poltava].", "Egypt", None),
     ("The {UN} was barred by {Russia} from taking aid from [Sumy] to [Poltava].", "Russia", None),
     ("A convoy from [Sumy] to [Poltava] with aid was looted, apparently by {Russia}'s army.", None, None),
     ("Neither {Ukraine} nor {Russia} has agreed to open a humanitarian corridor from [Sumy] to [Poltava].", "Ukraine and Russia", None),

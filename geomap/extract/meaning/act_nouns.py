@@ -72,6 +72,12 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
     according = act is Act.AGREE or (act is Act.PROPOSE and clause.word(0) != "under")
     if according and _ACCORDING.search(" ".join(clause.codes[:at])):
         return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
+    if act is Act.PROPOSE and verb_after is not None and verb_after.act in OBSTACLES and clause.word(verb_after.first) == "to":
+        codes = clause.codes
+        way = min(clause.named_after(verb_after.last), default=len(codes))
+        between = codes[verb_after.last + 1 : way]
+        if way < len(codes) and "and" not in between and not any(nouns().get(code) in OBSTACLES for code in between):
+            return None  # "a request to close it", not "a proposal to end the blockade"
     if act is Act.PROPOSE:
         definite = before in _POINTING or second == "the"
         if verb_before is not None and verb_before.negated and not definite and decided is None and before in {"any", "an", "a"}:

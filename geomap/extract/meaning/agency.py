@@ -47,6 +47,8 @@ def is_subject(left: str, match: re.Match[str]) -> bool:
         return False
     if re.match(r" 's(?!\S)", after) and not re.match(r" 's (?:\S+ ){0,3}$", after):
         return False
+    if _BETWEEN_THEM.search(before):
+        return False
     if _OTHERS.match(after) or re.search(r"(?:^| )(?:pro|anti|non) -$", before):
         return False
     if re.search(
@@ -126,6 +128,7 @@ _ITS_OWN = re.compile(
     r" (?:'s )?(?:[a-z]+ ){0,2}?(?:proposals?|plans?|offers?|initiatives?|convoys?|trucks|lorries|vehicles|buses|aid|corridors?"
     r"|evacuations?|operations?|airlifts?|deliver(?:y|ies)|shipments?|flights?|truces?|deals?|requests?|efforts?|attempts?|talks)(?!\S)"
 )
+_BETWEEN_THEM = re.compile(r"(?<!\S)between(?: the)? [@§%]\d+(?: 's)?(?: [a-z]+){0,2} and(?: the)?$")  # "Qatar, mediating between A and B"
 _LETTING = re.compile(r"(?<!\S)(?:lets?|letting|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|enabl(?:es?|ed|ing))(?!\S)")
 _DOING = re.compile(r"(?<!\S)(?:of|about|on|by|with|from|saw|see) (?:the )?([@§]\d+)(?: 's)? $")
 _NAMELESS = re.compile(r"(?<!\S)(?:army|military|government|rebels|opposition|junta|regime|militia|authorities) and (?:the )?$")

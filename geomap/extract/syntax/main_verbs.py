@@ -93,6 +93,8 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         verb = Verb(verb.base, Act.OTHER)  # "its report on the crisis, released in Juba"
     if verb.base == "deny" and re.fullmatch(r"\w+ing|any|that|reports?|claims?|allegations?|accusations?", after):
         verb = Verb(verb.base, Act.OTHER)  # "denied blocking the convoy", where "denied access" blocks
+    elif verb.base == "deny" and not {"request", "requests", "appeal", "application", "plea", "bid"}.isdisjoint(codes[at + 1 : at + 5]):
+        verb = Verb("reject", Act.REJECT)  # "denied a request to open it"
     elif verb.base == "deny" and _THAT_IT_IS.match(" ".join(codes[at + 1 : at + 9])):
         return VerbGroup(at, at, at, Verb(verb.base, Act.REPORT), Mood.REAL, True)
     if verb.base == "provide" and before == "," and _PROVIDED.match(" ".join(codes[at : at + 6])):

@@ -65,6 +65,8 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
         return None
     role, match = found
     governor, upto = match["gov"], left[: match.end("gov")]
+    if role is Role.BETWEEN and _MEDIATES.search(upto):
+        return None
     if role is Role.AT:
         return _located(governor, upto, country=country, onward=onward)
     if role is Role.TO and (_not_direction().search(upto) or _UP_TO_WHOM.search(upto)):
@@ -96,6 +98,7 @@ _HOUSED = re.compile(
 )
 
 
+_MEDIATES = re.compile(r"(?<!\S)(?:mediat|arbitrat|negotiat)\w*(?: (?:the )?(?:talks|dialogue|conflict|dispute))? between$")
 _UP_TO_WHOM = re.compile(r"(?<!\S)(?:is|was|be|been|remains?|now|entirely|leave it|left it) up to$")  # "it is up to Kyiv to let them go"
 
 
