@@ -55,6 +55,9 @@ def is_apposition(between: list[str], rest: list[str]) -> bool:
     """ "Nazran, the capital of Ingushetia", "Hamam al-Alil, south of Mosul": says what the first is; "A, the towns of B" goes on."""
     if between[0] == "," and rest[-1:] == ["of"] and len(rest) > 1 and _COMPASS.fullmatch(rest[-2]):
         return True
+    head = rest[: rest.index("of")] if "of" in rest else []
+    if between[0] == "," and "and" not in between and head and "the" not in head and re.fullmatch(words("place.type"), head[-1]):
+        return True  # "Qudsaya and al-Hama, suburbs of Damascus"
     return between[:2] == [",", "the"] and len(between) > 3 and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
 
 
