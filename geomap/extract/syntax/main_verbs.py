@@ -78,8 +78,9 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     if not meant:
         return _unknown(codes, at)
     before, after = word_before(codes, at), codes[at + 1] if at + 1 < len(codes) else "."
-    if codes[max(0, at - 2) : at - 1] in (("a",), ("an",)) and re.fullmatch(r"[@§]\d+", before):
-        return None  # "agreed to a US plan"
+    behind_article = codes[max(0, at - 2) : at - 1] in (("a",), ("an",)) and re.fullmatch(r"[@§]\d+", before)
+    if behind_article and all(forms == {Form.BASE} for _, forms in meant):
+        return None  # "agreed to a US plan"; not "an Israeli official said"
     if _is_other_word(codes[at], before, after):
         return None
     if codes[at] in _STAY:
