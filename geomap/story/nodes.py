@@ -16,6 +16,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ESCAPE = re.compile(
     r"\\(?:u(?P<high>d[89ab][0-9a-f]{2})(?:\\u(?P<low>d[c-f][0-9a-f]{2}))?|u(?P<half>d[c-f][0-9a-f]{2})|.)",
     re.IGNORECASE)
+# what a JSON string may hold as it is and YAML only escaped
+_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST = 40      # a story nests five levels; a file that nests more is an attack or a mistake
 
 
@@ -50,7 +52,7 @@ def parse(text: str, name: str) -> Node:
     json_like = text.lstrip("\ufeff \t\r\n").startswith("{")
     if json_like:
         text = text.replace("\t", " ")     # legal in JSON, not in YAML; a JSON string cannot hold a raw tab
-        text = _ESCAPE.sub(_one_character, text)
+        text = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", _ESCAPE.sub(_one_character, text))
     try:
         _refuse_aliases(text, name)
         tree = yaml.compose(text.lstrip("\ufeff"), Loader=_LOADER)

@@ -186,6 +186,13 @@ def test_what_is_written_reads_back_equal(found: Findings) -> None:
     assert story.loads(story.to_json(found), "s.json") == found
 
 
+@pytest.mark.parametrize("odd", ["\ufffe", "\uffff", "\x7f", "\x80"])
+def test_a_character_that_yaml_refuses_survives_in_either_format(odd: str) -> None:
+    found = Findings(f"a{odd}b", venues=())
+    assert story.loads(story.to_yaml(found), "s.yaml").title == f"a{odd}b"
+    assert story.loads(story.to_json(found), "s.json").title == f"a{odd}b"
+
+
 @settings(max_examples=30, deadline=None)
 @given(stories())
 def test_geojson_reads_back_equal(found: Findings) -> None:
