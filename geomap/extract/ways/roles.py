@@ -240,6 +240,12 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         # "blocked the convoy from Sumy to Poltava", where "blocked aid from Tigray" keeps it away
         (Role.FROM, r"(?<!\S)(?:convoys?|trucks|lorries|aid|relief|food|supplies|flights?)(?: of \S+)? (?P<gov>from)$", r" (?:in)?to §"),
         (None, r"(?<!\S)(?:stay|stays|stayed|staying) (?:put )?in$", ""),  # "to make them stay in Aleppo"
+        # "a crossing that lies on the Damascus-Amman highway"
+        (
+            None,
+            r"(?<!\S)(?:lie|lies|lay|lying|located|situated|stands?|standing)(?: \S+){0,3}? (?:on|along)(?: the)?$",
+            r"(?: \S+){0,2} (?:road|highway)s?(?!\S)",
+        ),
         # "Idlib was their destination"
         (
             Role.TO,
