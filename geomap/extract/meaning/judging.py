@@ -204,6 +204,8 @@ class _Reading:
             self.decided = clause.judgement(group, Status.AGREED if leave else Status.ANNOUNCED)
         elif group.verb.base == "extend" and scope.real and not scope.negated and (self._has_way_for_object(group) or group.passive):
             self.decided = clause.judgement(group, Status.OPERATIONAL)  # "has extended the corridor for three months"
+        elif group.verb.base == "confirm" and scope.real and not scope.negated and not clause.theme.travellers and self._is_confirmed(group):
+            self.decided = clause.judgement(group, Status.AGREED)  # "Kyiv confirmed three of the ten routes"
         elif other and denies_existence(clause, group):
             self.decided = clause.judgement(group, Status.FAILED, negated=True)
         elif other and says_there_is(clause, group):
@@ -259,10 +261,14 @@ class _Reading:
             self.decided = replace(self.decided, of_others=True)  # "fighters entered the town": who goes has opened nothing
         return False
 
+    def _is_confirmed(self, group: VerbGroup) -> bool:
+        return group.finite and (self._has_way_for_object(group) or _SOME_OF.match(_after(self.clause, group)) is not None)
+
     def _has_way_for_object(self, group: VerbGroup) -> bool:
         return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)
 
 
+_SOME_OF = re.compile(r"(?:only |just |all )?(?:\S+ of (?:the|its|their) )(?:\S+ )?(?:routes|corridors)(?!\S)")
 _UNDOING = {"unblock": Status.BLOCKED, "reopen": Status.CLOSED, "re-open": Status.CLOSED}  # "urged them to reopen it": it is closed
 _LEAVE = frozenset(["permission", "approval", "consent", "light", "clearance", "go-ahead", "authorisation", "authorization", "blessing"])
 _ONLY_WAY = re.compile(

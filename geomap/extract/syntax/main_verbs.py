@@ -90,6 +90,8 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     if _is_noun(codes[at], before, after):
         return None
     verb, forms = meant[0]
+    if verb.base == "expire" and not {"deadline", "ultimatum", "visa", "visas", "permits"}.isdisjoint(codes[max(0, at - 10) : at]):
+        verb = Verb(verb.base, Act.OTHER)  # "a day after the deadline for them to leave expired"
     if verb.base == "release" and not _PAPERS.isdisjoint(codes[max(0, at - 10) : at]):
         verb = Verb(verb.base, Act.OTHER)  # "its report on the crisis, released in Juba"
     if verb.base == "deny" and re.fullmatch(r"\w+ing|any|that|reports?|claims?|allegations?|accusations?", after):

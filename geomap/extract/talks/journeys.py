@@ -108,6 +108,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if any(g.first > journey.last for g in groups) or lexis("set.cut") & set(grammar.codes[journey.last + 1 : governor]):
         return None
+    if any(journey.last < c.first < governor and _ON & set(grammar.codes[c.last + 1 : governor]) for c in window.cues):
+        return None  # "invited to A for talks on a corridor to B"
     if grammar.at(governor) in AT and "to" in grammar.codes[journey.last + 1 : journey.last + 3]:
         return None  # "came to blows in A", "was up to the mediators in A"
     if grammar.at(governor) in AT and grammar.codes[grammar.head_before(governor)] in lexis("word.place_of_its_own"):
@@ -144,6 +146,9 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     if cue.arrival and said in {None, VenueStatus.PAST}:
         said = VenueStatus.HELD  # "had arrived in A last weekend": they are there
     return Siting(token, places, "travelled to A for talks", min(journey.first, cue.first), max(token, cue.last), cue, said)
+
+
+_ON = frozenset(["on", "about", "over", "regarding", "concerning"])
 
 
 def _is_of_a_room(grammar: Grammar, governor: int) -> bool:

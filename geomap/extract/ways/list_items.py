@@ -200,9 +200,15 @@ def _lie_on_line(members: list[Member]) -> bool:
     return away == sorted(away) and length <= _DETOUR * away[-1]
 
 
+_THESE = r"^(?:\" )?(?:these|those|they) (?:are|were) (?:the )?(?:following )?(?:routes|corridors|directions|roads)"
+
+
 def row_behind_colon(phrases: Phrases) -> int | None:
-    """Where in "Corridors will open on Wednesday, he said: from Sumy to Lubny; from Izium to Lozova." the ways begin."""
-    for colon in re.finditer(rf" : (?:{_LABEL} )?(?:{_MARKS})(?={_WAY})", phrases.code):
+    """Where in "Corridors will open on Wednesday, he said: from Sumy to Lubny; from Izium to Lozova." the ways begin.
+
+    Or in "These are the routes Sumy - Lubny and Izium - Lozova.".
+    """
+    for colon in re.finditer(rf"(?: :|{_THESE}) (?:{_LABEL} )?(?:{_MARKS})(?={_WAY})", phrases.code):
         ways = list(rows_of_ways(phrases, colon.end()))
         whole = bool(ways) and re.fullmatch(rf"{_BRACKET}?[ .;,\"]*", phrases.code[ways[-1].end :]) is not None
         if whole and all(w.destinations for w in ways) and "§" not in phrases.code[: colon.start()]:
