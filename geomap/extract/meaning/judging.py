@@ -204,7 +204,7 @@ class _Reading:
             self.decided = clause.judgement(group, Status.AGREED if leave else Status.ANNOUNCED)
         elif group.verb.base == "extend" and scope.real and not scope.negated and (self._has_way_for_object(group) or group.passive):
             self.decided = clause.judgement(group, Status.OPERATIONAL)  # "has extended the corridor for three months"
-        elif group.verb.base == "confirm" and scope.real and not scope.negated and not clause.theme.travellers and self._is_confirmed(group):
+        elif group.verb.base == "confirm" and scope.real and not scope.negated and self._is_confirmed(group):
             self.decided = clause.judgement(group, Status.AGREED)  # "Kyiv confirmed three of the ten routes"
         elif other and denies_existence(clause, group):
             self.decided = clause.judgement(group, Status.FAILED, negated=True)
@@ -262,7 +262,9 @@ class _Reading:
         return False
 
     def _is_confirmed(self, group: VerbGroup) -> bool:
-        return group.finite and (self._has_way_for_object(group) or _SOME_OF.match(_after(self.clause, group)) is not None)
+        if self.clause.theme.travellers or not group.finite:
+            return False
+        return self._has_way_for_object(group) or _SOME_OF.match(_after(self.clause, group)) is not None
 
     def _has_way_for_object(self, group: VerbGroup) -> bool:
         return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)

@@ -36,6 +36,11 @@ __all__ = ["is_asserted", "is_over", "is_perfect", "status_of"]
 _PAST = re.compile(r"met|was|were|took|began|sat|held|came|spoke|saw|\w{3,}ed")
 # "ten hours of (talks)", "the second day of (talks)"
 _AMOUNT = re.compile(r"(?<!\S)(?:(?!after|following|during|in|at|of)\S+ ){1,3}(?:hours|days|weeks|months|years|rounds|day|night|week) of$")
+# "talks planned for Thursday in A did not take place"
+_SET_FOR = re.compile(
+    r"(?: ?(?:in|between|of|with|on|at|and|,|[§@¤]\d+|the|that|which|had|been|was|were))*? ?(?:planned|scheduled|set|arranged|due)"
+    r"(?: \S+){0,9} (?:did|will|would|could) not take place(?!\S)"
+)
 _OPEN = frozenset(["possible", "conceivable", "unlikely", "doubtful", "uncertain", "unclear"])
 _BESIDE = frozenset(["at", "in", "during", "after", "before", "following", "since", "for", "from"])
 
@@ -45,7 +50,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     proposition = grammar.proposition(cue.first)
     chain = _chain(grammar, proposition, cue)
     if cue.denied or _is_denied(grammar, cue, chain) or was_to_have_been(grammar, cue):
-        return None
+        return VenueStatus.PROPOSED if _SET_FOR.match(grammar.text(cue.last + 1, cue.last + 14)) else None
     if is_called_off(grammar, cue, proposition) or is_given_up(grammar, cue, chain):
         return VenueStatus.PROPOSED
     if (likely := likelihood(grammar, cue)) is not None:
