@@ -24,6 +24,7 @@ from geomap.recognise.words import Words, folded
 __all__ = ["with_variants"]
 
 SURE_BESIDE = 0.9         # confidence asked of a name that stands in a list with places, or behind "the town of"
+SURE_EXACT = 0.5          # ... where the gazetteer has it spelt so
 SURE_ALONE = 0.97         # ... and of one that only a preposition commends
 SHORTEST = 5              # letters; a shorter name is near to too many others
 SHORTEST_KNOWN = 3        # ... of a name that the gazetteer has, though alone it was no place
@@ -162,7 +163,7 @@ def _is_sure(key: str, match: Match, *, vouched: bool, several: bool) -> bool:
     if match.place.kind is not Kind.CITY:
         return vouched and match.method is Method.EXACT
     if vouched:
-        return match.confidence >= SURE_BESIDE
+        return match.confidence >= (SURE_EXACT if match.method is Method.EXACT else SURE_BESIDE)
     return match.confidence >= SURE_ALONE and (several or match.place.population >= WELL_KNOWN)
 
 

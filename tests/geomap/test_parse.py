@@ -268,6 +268,7 @@ def test_a_small_word_within_a_name_does_not_end_it(name: str, country: str) -> 
         ("A way out leads from the Ukrainian town of [Soumy] to Poltava.", "Sumy"),
         ("Buses from Mariupol, Berdiansk and [Melitopil] came to Zaporizhzhia.", "Melitopol"),
         ("Aid went from Gondar to Aksum and [Shire] in Tigray, Ethiopia.", "Shire"),
+        ("Two trains for evacuees run in Ukraine, Dnipro – [Chop] and Dnipro – Lviv.", "Chop"),
         ("Humanitarian corridors in Ukraine:\n[Kharkov]: to Poltava.\nSumy: to Poltava.", "Kharkiv"),
         ("Buses came from Mariupol and [Melitopil]. Shops in [Melitopil] were shut, Melitopol's mayor said.", "Melitopol"),
     ],

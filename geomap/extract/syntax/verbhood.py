@@ -41,6 +41,7 @@ _ADVERBIALS = frozenset(
         ("that", "morning"),
         ("that", "evening"),
         ("at", "once"),
+        ("at", "present"),
         ("until", "now"),
         ("in", "fact"),
     ]

@@ -133,9 +133,14 @@ def _goes_on(between: str, right: str) -> bool:
     return re.fullmatch(joined, between) is not None
 
 
+# "areas held by rebels in Idlib"
+_HELD_BY = re.compile(r"(?<!\S)(areas?|territor(?:y|ies)|parts|districts|towns|villages) (?:held|controlled|run|ruled) by(?: (?!in )\S+){1,3}(?= in$)")
+
+
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
     left = re.sub(r"(?<!\S)((?:in)?to|from|for) :$", r"\1", left)  # "aid will go to: A, B"
+    left = _HELD_BY.sub(r"\1", left)
     if places.nameless or (_TOWARDS.search(left) and all(_COMPASS.fullmatch(m.mention.text) for m in places.members)):
         return None  # "towards the West, to Zaporizhzhia": a direction
     country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
@@ -223,7 +228,7 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         (Role.TO, r"§\d+ (?P<gov>to)$", ""),  # "a Kyiv to Gomel route"
         # "leave Sumy for Poltava, Izium for Lozova"
         (Role.FROM, r" for (?:the )?§\d+(?: ,)?(?: and)?$", r" for (?:the )?§"),
-        (Role.TO, r" for (?:the )?§\d+(?: ,)?(?: and)? §\d+ (?P<gov>for)$", ""),
+        (Role.TO, r" for (?:the )?§\d+(?: ,)?(?: and)?(?: from)? §\d+ (?P<gov>for)$", ""),
         # "Mariupol gets two routes as well"
         (
             Role.FROM,
