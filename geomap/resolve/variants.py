@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gazetteer import chain
+from gazetteer.index import Index
 from gazetteer.model import Kind, Match, Method
 from gazetteer.rank import Wish
 from geomap.model import Candidate, Label, Mention, Resolution
@@ -149,10 +151,15 @@ class _Search:
         if len(text) < (SHORTEST_KNOWN if exact else SHORTEST) or (exact and not vouched):
             return ()
         for wanted in (countries, countries[:1]):            # all at once: of two places of one name the better known
-            matches = chain.search(self.lexicon.index, text, Wish(frozenset(wanted)), 3)
+            matches = _search(self.lexicon.index, text, frozenset(wanted))
             if not matches or _is_sure(folded(text), matches[0], vouched=vouched, several=several):
                 return matches
         return ()
+
+
+@lru_cache(maxsize=8_192)                                    # the same names come again and again in a collection
+def _search(index: Index, text: str, countries: frozenset[str]) -> tuple[Match, ...]:
+    return chain.search(index, text, Wish(countries), 3)
 
 
 def _is_sure(key: str, match: Match, *, vouched: bool, several: bool) -> bool:
