@@ -179,8 +179,9 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         # "a convoy on its way to the Erez crossing": which it is to pass
         (
             Role.VIA,
-            r"(?<!\S)(?P<gov>(?:on (?:its|their) way|en route|bound|head(?:ed|ing)|destined) (?:to|for|towards?))(?: the)?$",
-            r" (?:border )?(?:crossing|post|gate|point)(?!\S)",
+            r"(?<!\S)(?P<gov>(?:on (?:its|their) way|en route|bound|head(?:ed|ing)|destined|sent|dispatched|driven|moved) (?:to|for|towards?))"
+            r"(?: the)?$",
+            r" (?:(?:border|mobile) )?(?:crossing|post|gate|point|checkpoint)(?!\S)",
         ),
         # "left the last §0": "the last rebel-held district of Homs", "the last district in Homs" is not named
         (None, r"(?<!\S)(?:the|their|its) last$", ""),

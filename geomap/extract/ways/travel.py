@@ -58,6 +58,11 @@ _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospita
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 # "to ease the suffering of civilians in A and to make it easier to move"
 _HARDSHIP = re.compile(r"(?<!\S)(?:suffering|plight|misery|hardships?|needs|conditions|burden|pain) of (?:the |all )?$")
+# "men want to go to Tskhinvali and help", "volunteers left for the front to fight"
+_TO_FIGHT = re.compile(
+    r"(?: ,)? (?:and|to)(?: (?:help|also))?(?: (?:to|in))? (?:help|fight\w*|join(?! (?:his|her|their|other|family|relatives|friends))|defend|enlist|take up arms|volunteer|report for duty)"
+    r"(?=(?: the \S+| in| on| with| alongside| against)?(?: [.,;]|$| ~)| (?:them|it|in|on|with|alongside|against|the|their|@\d+|%\d+)(?!\S))"
+)
 _OUT = ("out of", "from")
 
 
@@ -77,6 +82,8 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         speaks = part.offsets[first.first]
         if anchor.start < speaks and all(s.start < speaks for s in directed) and "," not in part.code[directed[-1].end : speaks]:
             return False  # "residents of Lashio and those trying to enter it told reporters"
+    if anchor.sort is Sort.PEOPLE and _TO_FIGHT.match(part.code, directed[-1].end):
+        return False
     travels = any(g.act in TRAVELS for g in proposition.groups)
     carried = any(g.act is Act.CARRY or g.passive or g.verb.base == "fly" for g in proposition.groups)
     if (
