@@ -63,7 +63,7 @@ def is_one_journey(draft: Draft, claim: Claim) -> bool:
 
 def _comes_by_itself(claim: Claim) -> bool:
     """Whether a claim that knows only where from has a doer of its own: "a warship brought people out of Aden"."""
-    return claim.sort is Sort.PEOPLE and _BROUGHT.search(claim.evidence.sentence) is not None
+    return claim.sort in (Sort.PEOPLE, Sort.CONVOY) and _BROUGHT.search(claim.evidence.sentence) is not None
 
 
 _BROUGHT = re.compile(

@@ -38,7 +38,9 @@ _ACCORDING = re.compile(
     r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of|(?:^|[,;] )under the)(?: \S+){0,4}$"
 )
 
-_IN_SPITE = re.compile(r"(?<!\S)(?:despite|notwithstanding|(?:in spite|in defiance|regardless|irrespective) of|undeterred by|defying)(?: [^\s,;]+)*$")
+_IN_SPITE = re.compile(
+    r"(?<!\S)(?:despite|notwithstanding|(?:in spite|in defiance|regardless|irrespective) of|undeterred by|defying)(?: [^\s,;]+)*$"
+)
 
 
 def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:

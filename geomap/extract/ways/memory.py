@@ -25,7 +25,7 @@ _OF_TALKS = r"(?! (?:rounds?|meetings?|sessions?|summits?|talks)(?!\S))"  # "a f
 _NO_OTHERS = r"(?! (?!(?:corridors|routes|roads|convoys|buses|vehicles|trucks|groups)(?!\S))[a-z]+s(?!\S))"  # "all three bridges"
 _ANAPHOR = re.compile(
     r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
-    r"|on ¤\d+ ,? ?|from §\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
+    r"|on ¤\d+ ,? ?|(?:from|(?:in)?to|at|in) §\d+ ,? ?(?:(?:in|near|on) (?:[^\s,]+ ){1,6}, )?)*)(?P<who>(?:it|both|both of them"
     r"|the last one|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|(?:three|four)" + _NO_OTHERS + r")|neither"
     r"|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
@@ -161,7 +161,7 @@ class Memory:
             return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
         if opening is None:  # "residents said that troops were brought into the town": the troops were
             content = words_here.removeprefix("that ") if proposition.link is Link.REPORTED else words_here
-            return carried if carried is not None and is_elliptic(content) else None
+            return carried if carried is not None and (is_elliptic(content) or content.startswith("another ")) else None
         if carried is not None:
             return carried
         if " of them " in opening[0] and not any(c.plural for c in self.claims[-3:]):

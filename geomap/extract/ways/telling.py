@@ -51,6 +51,7 @@ __all__ = ["Reader"]
 
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
+_TRAVELLERS = (Sort.CONVOY, Sort.PEOPLE)
 _NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
 
 
@@ -104,7 +105,8 @@ class Reader:
             understood = carried
             if proposition.link is Link.RELATIVE:  # not "leaflets that were dropped over Homs showed the routes"
                 ahead = [a for a in nearest if a.start < phrases.offsets[proposition.start]]
-                understood = max(ahead, key=lambda a: (a.sort is Sort.NAMED, a.start), default=None)
+                # "routes for residents who want to leave": the routes
+                understood = max(ahead, key=lambda a: (a.sort not in _TRAVELLERS, a.sort is Sort.NAMED, a.start), default=None)
             if standing.is_of_others(proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
                 understood = None
             anchor = self._read(
@@ -128,9 +130,7 @@ class Reader:
             if lingering is not None:
                 self.memory.whereabouts.stay(steps(part), lingering, part.code)  # "they spent the night in Hama"
             carried = anchor or carried or lingering
-            ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
-            # "routes for residents who want to leave": the routes
-            nearest = ways or here or nearest
+            nearest = here or nearest
             moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
             if moving is not None:
                 self.memory.moving, self.memory.since = moving, 0

@@ -60,9 +60,11 @@ _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical)
 _HARDSHIP = re.compile(r"(?<!\S)(?:suffering|plight|misery|hardships?|needs|conditions|burden|pain) of (?:the |all )?$")
 # "men want to go to Tskhinvali and help", "volunteers left for the front to fight"
 _TO_FIGHT = re.compile(
-    r"(?: ,)? (?:and|to)(?: (?:help|also))?(?: (?:to|in))? (?:help|fight\w*|join(?! (?:his|her|their|other|family|relatives|friends))|defend|enlist|take up arms|volunteer|report for duty)"
-    r"(?=(?: the \S+| in| on| with| alongside| against)?(?: [.,;]|$| ~)| (?:them|it|in|on|with|alongside|against|the|their|@\d+|%\d+)(?!\S))"
+    r"(?: ,)? (?:and|to)(?: (?:help|also))?(?: to)? (?:help|fight\w*|join(?! (?:his|her|their|other|family|relatives|friends))"
+    r"|defend|enlist|take up arms|volunteer|report for duty)"
+    r"(?= [.,;~]|$| (?:them|it|in|on|with|alongside|against|the|their|@\d+|%\d+)(?!\S))"
 )
+_STUCK = re.compile(r"(?<!\S)(?:stuck|stranded|blocked|held up|halted|stopped|turned back)(?!\S)")
 _OUT = ("out of", "from")
 
 
@@ -274,6 +276,8 @@ def is_tentative(
         return False
     if own and only_waits(found):
         return True
+    if code[anchor.start : anchor.end] == "evacuees" and any(s.role is Role.FROM for s in found) and _STUCK.search(code, anchor.end):
+        return False  # "evacuees from Homs are stuck at a checkpoint": they are on their way
     alone = anchor.sort is Sort.PEOPLE and _by_themselves(anchor, found, proposition, code)
     somewhere = goes_somewhere(found, anchor, code) or _taken_out(anchor, here, found, proposition, code)
     return not somewhere and (alone or (own and not known))
