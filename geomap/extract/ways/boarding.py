@@ -11,9 +11,13 @@ _ABOARD = (
 )
 _AT_FIRST = r"(?:^|(?<=[~,;\"] )|(?<!\S)(?:and|but|then|where) )(?P<gov>at|in)(?: the)?$"
 _ASIDE = r"(?: ,(?: (?!,)\S+){1,8} ,| ,)?"  # "At Lviv, in the west,"
+_AND_TAKEN = r"(?: ,)? and (?:(?:then|later|were|was) )*(?:driven|taken|carried|flown|ferried|brought|sent|set (?:off|out)|left|headed)"
 
 # what stands before the place, and what behind it
 BOARDING: tuple[tuple[str, str], ...] = (
     (_AT_FIRST, rf"{_ASIDE}(?: (?!,)\S+){{0,6}}? {_ABOARD}(?: (?!,)\S+){{0,3}}? (?:to|for) (?:the )?§"),
-    (rf"(?<!\S){_ABOARD} (?P<gov>in|at)$", r" (?:to|for|bound for) (?:the )?§"),
+    (
+        rf"(?<!\S){_ABOARD} (?P<gov>in|at)$",
+        rf"(?: (?:on )?(?:¤\d+|\w+day|overnight))?(?: (?:to|for|bound for) (?:the )?§|{_AND_TAKEN}(?!\S))",
+    ),
 )
