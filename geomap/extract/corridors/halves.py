@@ -56,7 +56,20 @@ def is_one_journey(draft: Draft, claim: Claim) -> bool:
         return claim.deed or draft.deed  # "a second convoy, which left Port Sudan, is on its way to the camp"
     if claim.continues:
         return distance <= 2 * CLOSE
+    if claim.path.origins and not claim.definite and not any(claim.earlier) and _comes_by_itself(claim):
+        return False  # "two aircraft landed in Mumbai. A warship brought 179 people out of Aden"
     return claim.deed and draft.deed and distance <= CLOSE and not claim.another
+
+
+def _comes_by_itself(claim: Claim) -> bool:
+    """Whether a claim that knows only where from has a doer of its own: "a warship brought people out of Aden"."""
+    return claim.sort in (Sort.PEOPLE, Sort.CONVOY) and _BROUGHT.search(claim.evidence.sentence) is not None
+
+
+_BROUGHT = re.compile(
+    r"\b(?:brought|took|carried|ferried|flew|airlifted|evacuated|rescued|bussed)\s+(?:(?:out|away|home)\s+)?"
+    r"(?:(?:about|around|some|nearly|almost|more than|over|at least|another|a further)\s+)*[\d,]+\b"
+)
 
 
 def _brings_goods(claim: Claim) -> bool:

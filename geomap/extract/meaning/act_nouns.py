@@ -38,6 +38,10 @@ _ACCORDING = re.compile(
     r"(?:in (?:line|accordance|keeping|accord) with|pursuant to|contrary to|in violation of|(?:^|[,;] )under the)(?: \S+){0,4}$"
 )
 
+_IN_SPITE = re.compile(
+    r"(?<!\S)(?:despite|notwithstanding|(?:in spite|in defiance|regardless|irrespective) of|undeterred by|defying)(?: [^\s,;]+)*$"
+)
+
 
 def from_noun(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> Judgement | None:
     """A noun for an act: what it presupposes, or what it says where the verb beside it says nothing ("reached an agreement")."""
@@ -57,6 +61,8 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
         return None  # "the talks deal with opening it"
     if act is Act.CLOSE and any(nouns().get(code) in OBSTACLES for code in clause.codes[at + 1 : at + 5]):
         return None  # "an end to the blockade"
+    if act in OBSTACLES and _IN_SPITE.search(" ".join(clause.codes[:at])):
+        return None  # "in spite of the attack on the station, the evacuation will go on"
     if act is Act.BLOCK and clause.theme.travellers and not _happened(clause, at):
         return None  # "they are in the midst of shelling"
     if act is Act.BLOCK and any(g.first == at + 1 and takes_object(clause.codes, g) for g in clause.proposition.groups):

@@ -13,6 +13,7 @@ from geomap.extract.syntax.verbs import Act, nouns
 __all__ = [
     "describes_people",
     "gets_word",
+    "goes_on_doing",
     "goes_to_organise",
     "is_denial",
     "is_for_later",
@@ -69,6 +70,13 @@ def goes_to_organise(clause: Clause, group: VerbGroup) -> bool:
 
 
 _ORGANISING = frozenset(["arrange", "organise", "organize", "oversee", "supervise", "coordinate", "negotiate", "discuss", "prepare"])
+
+
+def goes_on_doing(clause: Clause, group: VerbGroup) -> bool:
+    """ "Went on denying them passage": nobody goes anywhere."""
+    following = next(iter(clause.verbs_after(group)), None)
+    on = group.verb.base == "go" and group.verb.particle == "on"
+    return on and following is not None and following.gerund and following.first == group.last + 1 and following.act not in MOTION
 
 
 def is_on_ending(clause: Clause, group: VerbGroup) -> bool:

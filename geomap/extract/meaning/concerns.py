@@ -171,11 +171,16 @@ def has_negative_subject(clause: Clause) -> bool:
     if subject[:1] == ["nor"]:
         return True  # "nor had the road been used"
     for at, word in enumerate(subject):
+        if subject[at + 1 : at + 3] in _AT_LEAST:
+            continue
         if word in {"no", "none", "neither", "nobody", "nothing"} or (
             word == "not" and subject[at + 1 : at + 2] in (["a"], ["one"], ["all"])
         ):
             return not any(w in {"of", "with", "without", "in"} for w in subject[max(0, at - 1) : at])
     return False
+
+
+_AT_LEAST = (["fewer", "than"], ["less", "than"], ["more", "than"])  # "no fewer than 300 people left"
 
 
 def says_there_is(clause: Clause, group: VerbGroup) -> bool:

@@ -109,6 +109,8 @@ def make_so(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return clause.judgement(group, Status.BLOCKED)  # "got only as far as Zvornik"
     if scope.real and not scope.negated and clause.codes[group.head] in _DIVERTED and _is_bound(clause, group):
         return clause.judgement(group, Status.BLOCKED)  # "a flight bound for Mekelle returned to Addis Ababa"
+    if scope.real and not scope.negated and _is_kept_out(clause, group):
+        return clause.judgement(group, Status.BLOCKED)
     if group.verb.base not in _MAKING or group.passive or not scope.real or scope.negated:
         return None
     codes, after = clause.codes, group.last + 1
@@ -122,6 +124,17 @@ def make_so(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
             note = " ".join(codes[at : at + state[1]])
             return clause.judgement(group, OBSTACLES[state[0]], note=note if state[0] is Act.BLOCK else "") if way else None
     return None
+
+
+_KEEPING_OUT = re.compile(r"(?:(?:any|all|free|further|the|them|it) )*(?:passage|access|entry|exit|transit|entrance) (?:to|for) ")
+_REFUSING = frozenset(["refuse", "deny", "withhold"])
+
+
+def _is_kept_out(clause: Clause, group: VerbGroup) -> bool:
+    """ "Refused passage to buses that were sent for people": it is them who do not get through."""
+    codes, at = clause.codes, group.last + 1
+    kept = group.verb.base in _REFUSING and not group.passive and clause.theme.travellers
+    return kept and not {at, at + 1} & set(clause.theme.tokens) and _KEEPING_OUT.match(" ".join(codes[at : at + 6])) is not None
 
 
 _DIVERTED = frozenset(["returned", "return", "diverted", "rerouted", "re-routed", "redirected", "towed"])

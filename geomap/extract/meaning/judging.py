@@ -14,6 +14,7 @@ from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun, 
 from geomap.extract.meaning.asides import (
     describes_people,
     gets_word,
+    goes_on_doing,
     goes_to_organise,
     is_denial,
     is_for_later,
@@ -119,7 +120,7 @@ class _Reading:
         if goes_to_organise(clause, group):
             self.scope = replace(self.scope, mood=Mood.FUTURE)
             return False
-        if is_on_ending(clause, group):
+        if is_on_ending(clause, group) or goes_on_doing(clause, group):
             return False
         tries = act is Act.TRY or is_attempt(clause, group)
         made = None if tries else make_so(clause, group, self.scope)

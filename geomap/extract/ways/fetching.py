@@ -15,6 +15,7 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.roles import Role, Step
+from geomap.extract.ways.whereabouts import overlap
 from geomap.model import CorridorKind, Status
 
 __all__ = ["fetched", "with_fetchers_turned"]
@@ -92,9 +93,12 @@ _TAKEN_AWAY = re.compile(
 _FETCH = frozenset(["pick", "collect", "fetch", "evacuate", "bring", "rescue", "take", "extract", "remove"])
 
 
-def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[Step]:
-    """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins."""
-    if not _VEHICLES.search(part.code):
+def fetched(found: list[Step], part: Phrases, proposition: Proposition, claims: Sequence[Claim]) -> list[Step]:
+    """ "Buses drove into Aleppo to pick up civilians": where empty vehicles go to fetch people is where the way begins.
+
+    Unless others are taken there (``claims``): "buses will go from A to the Poltava region to take out those without a car".
+    """
+    if not _VEHICLES.search(part.code) or _is_where_all_go(found, claims):
         return found
     for_people = [g for g in proposition.groups if _is_for_people(g, part)]
     task = part.offsets[for_people[0].first] if for_people else 0
@@ -118,6 +122,16 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition) -> list[
             else found
         )
     return [replace(s, role=Role.FROM) if s.role is Role.TO else s for s in found if s.role is not Role.FROM]
+
+
+def _is_where_all_go(found: list[Step], claims: Sequence[Claim]) -> bool:
+    """Whether the way has both its ends, and that where it leads is, or holds, where the ways told of before lead."""
+    there = [m for s in found if s.role is Role.TO for m in s.places.members]
+    ends = [m for c in claims if c.path.origins for m in c.path.destinations]
+    left = [m for c in claims for m in c.path.origins]
+    if not there or not any(s.role is Role.FROM for s in found) or any(overlap(m, o) for m in there for o in left):
+        return False
+    return all(any(overlap(m, end) for end in ends) for m in there)
 
 
 def _is_for_people(group: VerbGroup, part: Phrases) -> bool:

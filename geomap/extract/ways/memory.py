@@ -25,7 +25,7 @@ _OF_TALKS = r"(?! (?:rounds?|meetings?|sessions?|summits?|talks)(?!\S))"  # "a f
 _NO_OTHERS = r"(?! (?!(?:corridors|routes|roads|convoys|buses|vehicles|trucks|groups)(?!\S))[a-z]+s(?!\S))"  # "all three bridges"
 _ANAPHOR = re.compile(
     r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
-    r"|on ¤\d+ ,? ?|from §\d+ ,? ?)*)(?P<who>(?:it|both|both of them"
+    r"|on ¤\d+ ,? ?|(?:from|(?:in)?to|at|in) §\d+ ,? ?(?:(?:in|near|on) (?:[^\s,]+ ){1,6}, )?)*)(?P<who>(?:it|both|both of them"
     r"|the last one|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|(?:three|four)" + _NO_OTHERS + r")|neither"
     r"|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
@@ -42,6 +42,7 @@ _OWN_SUBJECT = re.compile(
     r"(?:~ )*(?:where (?:an?|the|his|her|its) (?!convoys?|buses|evacu|civilians|trucks|group|column)\S+"
     r"|where (?:heavy |fierce |intense )?(?:[a-z]+ing|clashes|war|violence|battles|shells|rockets)(?!\S)"
     r"|where (?:they|many|most|some) (?:had |have |has )?(?:been|become|were|are|got) (?:\S+ )?(?:stranded|trapped|stuck|besieged)(?!\S)"
+    r"|(?:where|how|as) (?:it|they|things|matters) (?:now )?stands?(?!\S)"  # "where they stand": a heading, and no standstill
     r"|what (?:it|they|he|she|we|[@§]\d+)(?!\S))"
 )
 # "the opening of the crossing was decided and came after a swap": when something was, and no journey
@@ -64,7 +65,8 @@ def _acts(part: Phrases, proposition: Proposition) -> bool:
     first = proposition.finite_verb
     if first is None or first.passive or first.state:
         return False
-    return first.act in _BY_PARTIES or (first.act in _ON_WAYS and takes_object(part.codes, first))
+    at_others = first.act is Act.BLOCK and first.verb.particle.split()[-1:] in (["on"], ["at"])  # "opened fire on settlements"
+    return first.act in _BY_PARTIES or at_others or (first.act in _ON_WAYS and takes_object(part.codes, first))
 
 
 def _brings(proposition: Proposition) -> bool:
@@ -157,8 +159,9 @@ class Memory:
             return None
         if carried is None and self.moving is not None and self.since <= 3 and carries_them(part, proposition):
             return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
-        if opening is None:
-            return carried if carried is not None and is_elliptic(words_here) else None
+        if opening is None:  # "residents said that troops were brought into the town": the troops were
+            content = words_here.removeprefix("that ") if proposition.link is Link.REPORTED else words_here
+            return carried if carried is not None and (is_elliptic(content) or content.startswith("another ")) else None
         if carried is not None:
             return carried
         if " of them " in opening[0] and not any(c.plural for c in self.claims[-3:]):

@@ -51,8 +51,8 @@ class Outcomes:
         return any(clause is proposition for _, clause in self.waiting)
 
     def note_way(self, proposition: Proposition, claims: Sequence[Claim]) -> None:
-        """Remember whom a relative clause tells the whole way of."""
-        if proposition.link is Link.RELATIVE and any(c.path.origins and c.path.destinations for c in claims):
+        """Remember whom a relative clause tells the way of."""
+        if proposition.link is Link.RELATIVE and any(c.path.origins for c in claims):
             self.described.append(proposition.parent)
 
     def settled(self, phrases: Phrases, claims: Sequence[Claim], *, known: bool) -> Iterator[Told]:

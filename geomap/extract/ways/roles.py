@@ -14,6 +14,7 @@ from functools import cache
 from gazetteer.model import Kind
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Member, Phrases, Places
+from geomap.extract.ways.boarding import BOARDING
 from geomap.extract.ways.governing import Role, for_those, governed_by
 from geomap.extract.within import lies_in
 
@@ -39,6 +40,12 @@ class Step:
 
 _GOING_AWAY = r"(?:leav\w+|left|withdr\w+|evacuat\w+|buss?ed|taken|pull\w* out)"
 _FIGHTERS = r"(?:rebels|fighters|insurgents|militants|militias?|gunmen|soldiers|troops|forces|defenders|garrison)"
+# "the base for the flights was moved from Zagreb to Falconara"
+_BASE_MOVED = (
+    r"(?<!\S)(?:base|hub|headquarters|offices?|seat)(?: (?:of|for)(?: (?!,)\S+){1,4}?)?"
+    r"(?: (?:is|was|has|had|having|been|being|to|be|will))* (?:moved|transferred|relocated|shifted)(?: from §\d+)? (?:from|to)$"
+)
+_ATTACKS = r" (?:attacks?|air|raids?|massacre|killings|bombings?|strikes?|offensive)(?!\S)"
 _SIGN = re.compile(r"§(\d+)(?!\S)")
 # "Tigray's capital, Mekelle", "the Damascus suburb's main town of Douma", "the Jordanian capital, Amman", "the capital, Khartoum"
 _WHOSE_CAPITAL = re.compile(
@@ -177,6 +184,7 @@ def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
 def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]:
     """Turns of phrase that decide whatever preposition stands there: the role, what is left and what is right of the place."""
     turns: tuple[tuple[Role | None, str, str], ...] = (
+        *((Role.FROM, before, behind) for before, behind in BOARDING),
         # "Ukraine's capital Kyiv": only says whose
         (None, "", r" (?:\S+)?'s (?:(?:\S+ ){0,2}?(?:capital|city|port|town)(?: city| of)? ,? ?)?§"),
         (None, "", r" - (?:controlled|held|run|ruled|occupied|administered|backed|led|based)(?!\S)"),  # "Baku-controlled territory"
@@ -184,8 +192,8 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
         # "a convoy on its way to the Erez crossing": which it is to pass
         (
             Role.VIA,
-            r"(?<!\S)(?P<gov>(?:on (?:its|their) way|en route|bound|head(?:ed|ing)|destined) (?:to|for|towards?))(?: the)?$",
-            r" (?:border )?(?:crossing|post|gate|point)(?!\S)",
+            r"(?<!\S)(?P<gov>(?:on (?:its|their) way|en route|bound|head(?:ed|ing)|destined|sent|driven) (?:to|for|towards?))(?: the)?$",
+            r" (?:(?:border|mobile) )?(?:crossing|post|gate|point|checkpoint)(?!\S)",
         ),
         # "left the last §0": "the last rebel-held district of Homs", "the last district in Homs" is not named
         (None, r"(?<!\S)(?:the|their|its) last$", ""),
@@ -195,19 +203,8 @@ def _turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]
             r" (?:in|of|near)$",
             "",
         ),
-        # "in the Qana attack"
-        (
-            None,
-            r"(?<!\S)(?:in|after|during|since|by)(?: the)?$",
-            r" (?:attacks?|air|raids?|massacre|killings|bombings?|strikes?|offensive)(?!\S)",
-        ),
-        # "the base for the flights was moved from Zagreb to Falconara"
-        (
-            None,
-            r"(?<!\S)(?:base|hub|headquarters|offices?|seat)(?: (?:of|for)(?: (?!,)\S+){1,4}?)?"
-            r"(?: (?:is|was|has|had|having|been|being|to|be|will))* (?:moved|transferred|relocated|shifted)(?: from §\d+)? (?:from|to)$",
-            "",
-        ),
+        (None, r"(?<!\S)(?:in|after|during|since|by)(?: the)?$", _ATTACKS),  # "in the Qana attack"
+        (None, _BASE_MOVED, ""),
         # "the rebels in Idlib would let them go", "opened fire": who does this to others does not leave himself
         (
             None,

@@ -51,6 +51,7 @@ __all__ = ["Reader"]
 
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
+_TRAVELLERS = (Sort.CONVOY, Sort.PEOPLE)
 _NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
 
 
@@ -83,7 +84,7 @@ class Reader:
         self.told, self.origins, self.outcomes = None, [], Outcomes()
         before = len(self.memory.claims)
         carried: Anchor | None = None
-        nearest: Anchor | None = None  # the way or the travellers named last, for a relative clause
+        nearest: list[Anchor] = []  # the ways or the travellers named last, for a relative clause
         pluperfect = False
         outer: list[Claim] = []  # of the clause before
         ended: list[Proposition] = []  # tell how a way ended, or what is wished: their relative clauses tell no news
@@ -101,7 +102,11 @@ class Reader:
                 self.memory.claims[-len(outer) :] = longer
                 continue
             here, told_before, self.beside = named_in(anchors, proposition, phrases), len(self.memory.claims), False
-            understood = nearest if proposition.link is Link.RELATIVE else carried
+            understood = carried
+            if proposition.link is Link.RELATIVE:  # not "leaflets that were dropped over Homs showed the routes"
+                ahead = [a for a in nearest if a.start < phrases.offsets[proposition.start]]
+                # "routes for residents who want to leave": the routes
+                understood = max(ahead, key=lambda a: (a.sort not in _TRAVELLERS, a.sort is Sort.NAMED, a.start), default=None)
             if standing.is_of_others(proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
                 understood = None
             anchor = self._read(
@@ -125,9 +130,7 @@ class Reader:
             if lingering is not None:
                 self.memory.whereabouts.stay(steps(part), lingering, part.code)  # "they spent the night in Hama"
             carried = anchor or carried or lingering
-            ways = [a for a in here if a.sort not in (Sort.CONVOY, Sort.PEOPLE)]
-            # "routes for residents who want to leave": the routes
-            nearest = max(ways or here, key=lambda a: (a.sort is Sort.NAMED, a.start), default=nearest)
+            nearest = here or nearest
             moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
             if moving is not None:
                 self.memory.moving, self.memory.since = moving, 0
@@ -204,7 +207,7 @@ class Reader:
         (_, found), *others = shared_out(code, anchor, here if own else (), found)
         for other, theirs in others:
             self._claim(Told(part, other, True, paths(theirs, code), told, background, told_in))
-        found = with_stations(fetched(found, part, proposition), part, proposition)
+        found = with_stations(fetched(found, part, proposition, self.memory.claims), part, proposition)
         ways = [path for steps_of_one in by_journey(found, part, proposition) for path in paths(steps_of_one, code)]
         there = standing.place_where(whole, proposition)
         made = [self.memory.onward(p, part, proposition, anchor, there, own=own) for p in out_again(ways, code)]

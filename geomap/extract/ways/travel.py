@@ -58,6 +58,13 @@ _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospita
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 # "to ease the suffering of civilians in A and to make it easier to move"
 _HARDSHIP = re.compile(r"(?<!\S)(?:suffering|plight|misery|hardships?|needs|conditions|burden|pain) of (?:the |all )?$")
+# "men want to go to Tskhinvali and help", "volunteers left for the front to fight"
+_TO_FIGHT = re.compile(
+    r"(?: ,)? (?:and|to)(?: (?:help|also))?(?: to)? (?:help|fight\w*|join(?! (?:his|her|their|other|family|relatives|friends))"
+    r"|defend|enlist|take up arms|volunteer|report for duty)"
+    r"(?= [.,;~]|$| (?:them|it|in|on|with|alongside|against|the|their|@\d+|%\d+)(?!\S))"
+)
+_STUCK = re.compile(r"(?<!\S)(?:stuck|stranded|blocked|held up|halted|stopped|turned back)(?!\S)")
 _OUT = ("out of", "from")
 
 
@@ -77,6 +84,8 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         speaks = part.offsets[first.first]
         if anchor.start < speaks and all(s.start < speaks for s in directed) and "," not in part.code[directed[-1].end : speaks]:
             return False  # "residents of Lashio and those trying to enter it told reporters"
+    if anchor.sort is Sort.PEOPLE and _TO_FIGHT.match(part.code, directed[-1].end):
+        return False
     travels = any(g.act in TRAVELS for g in proposition.groups)
     carried = any(g.act is Act.CARRY or g.passive or g.verb.base == "fly" for g in proposition.groups)
     if (
@@ -267,6 +276,8 @@ def is_tentative(
         return False
     if own and only_waits(found):
         return True
+    if code[anchor.start : anchor.end] == "evacuees" and any(s.role is Role.FROM for s in found) and _STUCK.search(code, anchor.end):
+        return False  # "evacuees from Homs are stuck at a checkpoint": they are on their way
     alone = anchor.sort is Sort.PEOPLE and _by_themselves(anchor, found, proposition, code)
     somewhere = goes_somewhere(found, anchor, code) or _taken_out(anchor, here, found, proposition, code)
     return not somewhere and (alone or (own and not known))
