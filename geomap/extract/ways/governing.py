@@ -213,7 +213,7 @@ _TO_PEOPLE_AT = re.compile(
     r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more |some |than |about |over "
     r"|around |nearly |an estimated |tens of thousands of |(?:hundreds|thousands|dozens|millions) of |\d\S* |million )*(?:(?!take|bring"
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
-    r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities|agencies)"
+    r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities|agencies|%\d+)"
     r"(?: \S+){0,5} (?:in|of|inside|across|near|around|outside|close to)$"
 )
 # "to meet the needs of people in Tigray"

@@ -102,7 +102,7 @@ class Reader:
                 continue
             here, told_before, self.beside = named_in(anchors, proposition, phrases), len(self.memory.claims), False
             understood = nearest if proposition.link is Link.RELATIVE else carried
-            if standing.is_of_others(proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
+            if standing.is_of_others(phrases, proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
                 understood = None
             anchor = self._read(
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
