@@ -176,7 +176,8 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
     """ "buses left Sumy", "a corridor agreed by both sides"."""
     if Form.PARTICIPLE in forms and is_adjectival(codes, at):
         return None
-    if Form.BASE in forms and before in DETERMINERS:
+    goes = verb.particle and verb.act in (Act.LEAVE, Act.GO)  # "trucks with aid set out"
+    if Form.BASE in forms and before in (DETERMINERS - _SUBJECTS if goes else DETERMINERS):
         return None
     if Form.BASE in forms and before in {"and", "or"}:
         return group_of(codes, at, at, verb, Mood.NONE, finite=False)  # "would reopen the crossing and let aid move"
