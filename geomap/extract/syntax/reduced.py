@@ -22,7 +22,7 @@ _FILLED = frozenset(["filled", "loaded", "packed", "stocked", "laden", "piled", 
 def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
     """Whether a past form without auxiliary only describes the noun before it: "the corridor agreed on Monday was shelled"."""
     group = groups[number]
-    if group.bare and group.finite and _is_inserted(codes, group):
+    if group.bare and group.finite and (_is_inserted(codes, group) or _is_caught(codes, groups, number)):
         return True
     later = [g for g in groups[number + 1 :] if g.finite or (g.gerund and codes[g.first - 1] not in _GOVERNS)]
     if not (group.bare and group.finite) or not later:
@@ -48,6 +48,17 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
         # "opened a corridor agreed on Monday": the later one describes
         return not takes_object(codes, group) and group.act not in (Act.LEAVE, Act.GO, Act.ARRIVE, Act.AGREE, Act.PROPOSE)
     return True
+
+
+_CAUGHT = frozenset(["trapped", "besieged", "stranded", "encircled", "surrounded", "marooned", "stuck"])
+
+
+def _is_caught(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
+    """ "The lorries reached families besieged in Homs": says which, where the clause has its verb."""
+    group = groups[number]
+    if codes[group.head] not in _CAUGHT or not {"in", "inside", "at", "on"}.intersection(codes[group.last + 1 : group.last + 2]):
+        return False
+    return any(g.finite and g.last + 1 < group.first and "," not in codes[g.last : group.first] for g in groups[:number])
 
 
 _WAY_ON = frozenset(["for", "to", "into", "from", "towards", "toward", "via", "through"])

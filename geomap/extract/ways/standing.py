@@ -222,12 +222,17 @@ _LEFT_OPEN = re.compile(
     r"(?<!\S)(?:the|their|its) (?:only|sole|one|last|single)(?: \S+)? (?:route|road|crossing|corridor|way|passage|exit)(?: out)?(?: still)?"
     r" (?:left|open|remaining|available|usable)(?: (?!was|is)\S+){0,8} (?:was|is|remains)(?: the(?: \S+ern)?)? $"
 )
+_LIFELINE = re.compile(
+    r"(?: (?:from|to|into|via|through|of|by) (?:the )?\S+){1,4} (?:is|are|remains?) (?:now |still )?(?:the|their|its|a|'s) "
+    r"(?:(?:only|sole|one|last|main) (?:\S+ )?(?:means|way|source|link)|(?:\S+ )?lifeline)(?!\S)"
+)
 
 
 def left_open(code: str, anchor: Anchor) -> list[Judgement]:
-    """ "The only route left to the south was the coastal road": that one is used."""
-    named = anchor.sort is Sort.NAMED and _LEFT_OPEN.search(code, 0, anchor.start) is not None
-    return [Judgement(Status.OPERATIONAL, anchor.start, anchor.end)] if named else []
+    """ "The only route left to the south was the coastal road", "flights into Homs are its lifeline": that one is used."""
+    used = anchor.sort is Sort.NAMED and _LEFT_OPEN.search(code, 0, anchor.start) is not None
+    used = used or (anchor.sort is Sort.CONVOY and _LIFELINE.match(code, anchor.end) is not None)
+    return [Judgement(Status.OPERATIONAL, anchor.start, anchor.end)] if used else []
 
 
 _TAKEN_AWAY = frozenset(["seized", "captured", "stole", "stolen", "hit", "destroyed", "damaged", "requisitioned"])

@@ -187,7 +187,9 @@ class Reader:
             part, proposition, anchor, here, own, places=bool(found), known=known, reported=reported, uncertain=uncertain, undone=undone
         )
         left = standing.left_open(code, anchor)
-        told, tentative = told or left, tentative or untrue
+        if left and {j.status for j in told} <= {Status.PROPOSED}:
+            told = left
+        tentative = tentative or untrue
         if (
             own
             and anchor.sort is Sort.NAMED
