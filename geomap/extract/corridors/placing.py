@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of
+from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told, holds
 from geomap.extract.corridors.same_way import find_same, is_from_crossing, is_from_other_end
 from geomap.extract.corridors.widths import is_begun_closer, is_begun_wider, is_part, is_told_at_gate, is_told_closer, is_told_wider, split
@@ -209,8 +209,10 @@ def _pair_by_ordinal(drafts: list[Draft], claim: Claim, ordinal: int) -> bool:
         return False
     recent = max(drafts, key=lambda d: d.last)
     base = next((c for c in recent.claims if c.path.origins), None)
-    if base is None or recent.distance(claim) > SOON:
-        return False
+    if base is None or recent.distance(claim) > SOON or keys_of(claim.path.destinations) <= recent.destinations.keys():
+        return False  # "will bring aid to A and B: one part will go to B and the other to A"
+    if base.sort is Sort.CONVOY and claim.sort in (Sort.WAY, Sort.BARE) and not claim.definite:
+        return False  # "the lorries left A. The army was opening two corridors, one to B and another to C"
     members = base.path.origins
     if len(members) > 1 and ordinal < len(members) and not base.path.destinations:
         chosen = members[ordinal]

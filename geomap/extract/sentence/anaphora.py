@@ -74,7 +74,8 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
             start, end = match.span("said")
             if _is_named(text, end, mentions):
                 continue
-            same = pattern is _THERE or match.groupdict().get("same") is not None
+            # "the same city", "a convoy to that city": the one named last
+            same = pattern is _THERE or match.groupdict().get("same") is not None or match["said"].lower().startswith("that ")
             known = mentions
             if whose := match.groupdict().get("whose"):
                 known = _in_country_of(mentions, match.start("whose"), match.start("whose") + len(whose.rstrip()))
@@ -201,9 +202,22 @@ def _pronoun_means(mentions: Sequence[Mention], sentence: Sentence, before: int)
     return named[0] if only and named[0].place is not None and named[0].place.kind in kinds else None
 
 
+_WIRE = re.compile(
+    r"(?:,\s*[A-Z][\w.]+)?(?:,?\s*(?:\d{1,2}\s+[A-Z][a-z]+\b|[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b)(?:,?\s+\d{4})?)?(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|[–—])\s"
+)
+
+
+def _is_dateline(text: str, mention: Mention) -> bool:
+    """ "KHARTOUM, 14 October (WFP) -- A convoy has left Malakal for Juba": where it was written, and not what "that city" means."""
+    told = _WIRE.match(text, mention.end)
+    begins = not mention.start or text[mention.start - 1] == "\n"
+    return begins and told is not None and (mention.text.isupper() or any(c in told[0] for c in ",("))
+
+
 def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:
     kinds = _SORTS[sort]
     earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
+    earlier = [m for m in earlier if not _is_dateline(text, m)] or earlier
     if not earlier or before - earlier[-1].end > _FAR:
         return None
     if sort in _SITES:

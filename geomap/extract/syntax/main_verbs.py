@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geomap.extract.syntax.auxiliaries import is_auxiliary
+from geomap.extract.syntax.auxiliaries import is_auxiliary, modal_of
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup, group_of, predicate_of
 from geomap.extract.syntax.verbhood import (
     AFTER_VERB,
@@ -113,7 +113,11 @@ def _unknown(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     """A word that is a verb by its form: "who speaks", "they walked"."""
     word = codes[at]
     subject = codes[at - 2] not in PREPOSITIONS if at > 1 else True  # not "on which coaches had carried them"
-    used = at + 1 < len(codes) and any(Form.BASE in forms for _, forms in readings(codes, at + 1))  # "which refugees use"
+    used = at + 1 < len(codes) and (  # "which refugees use", "which monitors could not inspect"
+        is_auxiliary(codes[at + 1])
+        or modal_of(codes, at + 1) is not None
+        or any(Form.BASE in forms for _, forms in readings(codes, at + 1))
+    )
     if at and codes[at - 1] in {"who", "which"} and subject and not used and re.fullmatch(r"[a-z]{3,}s", word):
         return VerbGroup(at, at, at, Verb(word, Act.OTHER), Mood.REAL, True)
     if at and codes[at - 1] == "that" and re.fullmatch(r"[a-z]{3,}s", word) and _OBJECT.fullmatch(" ".join(codes[at + 1 : at + 2])):
@@ -172,7 +176,8 @@ def _past(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form], b
     """ "buses left Sumy", "a corridor agreed by both sides"."""
     if Form.PARTICIPLE in forms and is_adjectival(codes, at):
         return None
-    if Form.BASE in forms and before in DETERMINERS:
+    goes = verb.particle and verb.act in (Act.LEAVE, Act.GO)  # "trucks with aid set out"
+    if Form.BASE in forms and before in (DETERMINERS - _SUBJECTS if goes else DETERMINERS):
         return None
     if Form.BASE in forms and before in {"and", "or"}:
         return group_of(codes, at, at, verb, Mood.NONE, finite=False)  # "would reopen the crossing and let aid move"

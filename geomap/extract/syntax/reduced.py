@@ -22,6 +22,8 @@ _FILLED = frozenset(["filled", "loaded", "packed", "stocked", "laden", "piled", 
 def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
     """Whether a past form without auxiliary only describes the noun before it: "the corridor agreed on Monday was shelled"."""
     group = groups[number]
+    if group.bare and group.finite and (_is_inserted(codes, group) or _is_caught(codes, groups, number)):
+        return True
     later = [g for g in groups[number + 1 :] if g.finite or (g.gerund and codes[g.first - 1] not in _GOVERNS)]
     if not (group.bare and group.finite) or not later:
         return False
@@ -46,6 +48,35 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
         # "opened a corridor agreed on Monday": the later one describes
         return not takes_object(codes, group) and group.act not in (Act.LEAVE, Act.GO, Act.ARRIVE, Act.AGREE, Act.PROPOSE)
     return True
+
+
+_CAUGHT = frozenset(["trapped", "besieged", "stranded", "encircled", "surrounded", "marooned", "stuck"])
+
+
+def _is_caught(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> bool:
+    """ "The lorries reached families besieged in Homs": says which, where the clause has its verb."""
+    group = groups[number]
+    if codes[group.head] not in _CAUGHT or not {"in", "inside", "at", "on"}.intersection(codes[group.last + 1 : group.last + 2]):
+        return False
+    return any(g.finite and g.last + 1 < group.first and "," not in codes[g.last : group.first] for g in groups[:number])
+
+
+_WAY_ON = frozenset(["for", "to", "into", "from", "towards", "toward", "via", "through"])
+_LONG = 8  # words
+
+
+def _is_inserted(codes: tuple[str, ...], group: VerbGroup) -> bool:
+    """ "Has left Goma with food, urgently needed, for Bukavu", "the buses left, escorted by police, for Idlib": between two commas,
+    the way going on behind the second."""
+    start = group.first
+    while start > 1 and (codes[start - 1].endswith("ly") or codes[start - 1] in {"long", "much", "badly", "most", "now", "all"}):
+        start -= 1
+    after = codes[group.last + 1 : group.last + 1 + _LONG]
+    if codes[start - 1] != "," or "," not in after or takes_object(codes, group):
+        return False
+    comma = group.last + 1 + after.index(",")
+    named = any(code.startswith("§") for code in codes[comma + 2 : comma + 5])
+    return codes[comma + 1] in _WAY_ON and named and not any(HARD.fullmatch(w) or w in COORDINATORS for w in after[: after.index(",")])
 
 
 _OPENS_PHRASE = frozenset(["in", "at", "with", "under", "during", "amid", "by", "on", "for"])

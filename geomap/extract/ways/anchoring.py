@@ -97,7 +97,7 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return False
     if sort is Sort.EVACUATION and not _PLAINLY.match(match[0]):
         return around.plainly  # not a departure from the European Union, nor the transfer of citizens' data
-    if around.trade and not (around.plainly or around.known):
+    if around.trade and not (around.plainly or around.known or (around.vouched and match[0].startswith("airlift"))):
         return False
     if around.war and _CHARTERED.fullmatch(match[0]):
         return True
@@ -126,6 +126,7 @@ _LINK = re.compile(
 )
 # "The army has blocked the highway from A to B": what an article begins with, before it says who is in need
 _SHUT = re.compile(r"(?<!\S)(?:block|clos|shut|cut|sever|seal|re-?open|unblock)\w*(?: off)? (?:the|a|both)(?: \S+)?$")
+_TRAFFIC = re.compile(r"(?<!\S)(?:traffic|services?)(?!\S)")  # that was cut or resumed
 _FROM_TO = re.compile(r" (?:from §\d+ to §\d+|(?:between|linking|connecting) §\d+)(?!\S)")
 _INTO_CITY = re.compile(r" (?:in|into|to|out of|from) §\d+(?!\S)")
 _TO_OPEN = re.compile(r"(?<!\S)(?:(?:re-?)?open(?:ed|ing|s)?|unblock\w*)(?: \S+){0,4}$")
@@ -155,7 +156,7 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
     code, noun = phrases.code, match[0]
     left, right = code[: match.start()].rstrip(), code[match.end() :]
     need = around.humanitarian or bool(found) or cue("corridor.people").search(code) is not None
-    if around.vouched and around.conflict and _SHUT.search(left) and _FROM_TO.match(right):
+    if around.vouched and around.conflict and _FROM_TO.match(right) and (_SHUT.search(left) or _TRAFFIC.search(noun)):
         return True
     if not (need or around.known or _REOPENED_LINK.match(right)) and (_ROAD.fullmatch(noun) or _NAMED_BY_PLACE.search(left)):
         return False  # "the road from Babanusa", "the Lobito corridor": nobody in need is near

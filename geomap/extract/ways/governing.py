@@ -13,6 +13,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.meaning.judgements import MOTION
 from geomap.extract.sentence.phrases import LYING
 from geomap.extract.syntax.verbs import Act, has_verb
+from geomap.extract.ways.trapped import is_for_trapped
 
 __all__ = ["Role", "for_those", "governed_by"]
 
@@ -65,6 +66,8 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
         return None
     role, match = found
     governor, upto = match["gov"], left[: match.end("gov")]
+    if role is Role.FROM and is_for_trapped(upto):
+        return Role.TO, governor
     if role is Role.BETWEEN and _MEDIATES.search(upto):
         return None
     if role is Role.AT:
@@ -213,7 +216,7 @@ _TO_PEOPLE_AT = re.compile(
     r"(?<!offered )(?<!open )(?<!opened )(?<!given )(?<!promised )(?<!available )(?<!\S)to (?:the |all |more |some |than |about |over "
     r"|around |nearly |an estimated |tens of thousands of |(?:hundreds|thousands|dozens|millions) of |\d\S* |million )*(?:(?!take|bring"
     r"|evacuat|let|allow|help|move|get|carry|rescue|transport|ferry|pick|collect|reach|save|send|drive|transfer)\S+ )?(?:civilians"
-    r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities|agencies)"
+    r"|people|residents|families|refugees|victims|survivors|those|inhabitants|population|communities|agencies|%\d+)"
     r"(?: \S+){0,5} (?:in|of|inside|across|near|around|outside|close to)$"
 )
 # "to meet the needs of people in Tigray"

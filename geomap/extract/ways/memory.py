@@ -98,6 +98,13 @@ _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|ca
 _RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
 
 
+_LEFT_EMPTY = re.compile(
+    r"\b(?:left|leave|leaving|departed|withdrew|pulled out) (?:of )?(?:the )?\S+ again\b(?!.*\b(?:with|carrying|taking)\b)"
+    r"|\b(?:left|leave|leaving|departed|withdrew|pulled out)\b.* (?:once|after|having)(?: they| it| the \S+)?(?: had| having)?(?: been)?"
+    r" (?:unload|offload|deliver|dropp)(?:ed|ing)\b"
+)
+
+
 _ABOARD = re.compile(r"(?<!\S)(?:with|carrying|bringing)(?: (?!§)\S+){0,5} $")
 
 
@@ -206,6 +213,10 @@ class Memory:
     ) -> Path:
         """The path, begun where those on the move are by now; one without members for lorries that drive home."""
         last = next((c for c in reversed(self.claims[-3:]) if c.path.destinations), None)
+        arrived = {m.key for c in self.claims[-3:] for m in c.path.destinations}
+        only_left = anchor.sort is Sort.CONVOY and not path.destinations and {m.key for m in path.origins} <= arrived
+        if only_left and path.origins and _LEFT_EMPTY.search(part.sentence.text):
+            return Path()  # "reached Homs and left the city again once they had unloaded"
         if last is not None and path.destinations and not path.origins:
             starts = {m.key for m in last.path.origins}
             lorries, returned = anchor.sort is Sort.CONVOY, _RETURNED.search(part.code) is not None

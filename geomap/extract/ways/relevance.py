@@ -12,6 +12,7 @@ from geomap.extract.syntax.verbs import Act, is_verb, states
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.named_ways import is_told_beside, names_strip
 from geomap.extract.ways.roles import Role, Step
+from geomap.extract.ways.trapped import ends_in_people
 from geomap.model import CorridorKind
 
 __all__ = [
@@ -181,8 +182,9 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
     if step.role is Role.FROM:
         if step.governor == "from" and _OF_ARMED.search(head) and not _AGENT.search(head):
             return True  # "militias from Tarhuna"
-        # "convoys are stuck in Semera"
-        return (anchor is None or anchor.sort is Sort.CONVOY) and _STUCK.match(step.governor) is not None
+        # "convoys are stuck in Semera", not "took the families trapped in Homs to Idlib"
+        stuck = _STUCK.match(step.governor) is not None and not ends_in_people(head)
+        return stuck and (anchor is None or anchor.sort is Sort.CONVOY)
     if step.role is Role.TO and step.governor != "from":
         # "had to turn back to Stepanakert", "is returning to Belgrade without having got to Tuzla"
         undone = _WENT_BACK.search(head) is not None and " without " in code[step.end :]

@@ -71,6 +71,7 @@ _REFUSED = re.compile(
     r" (?:from|out of|(?:in)?to|towards?|via|through|over|for|across|between)$"
 )
 _NOR = re.compile(r"(?<!\S)n?or$")
+_COMMON_BORDER = re.compile(r"(?<!\S)(?:border|frontier) (?:of|between|shared by|common to)(?: the)?$")
 _ROUTE_OF = re.compile(r"(?<!\S)routes?(?: (?![,.;:])\S+){0,8} :$")
 _JOINED = re.compile(r"(?:^|\s)(?:,|and|or|;|&)$")
 
@@ -136,27 +137,31 @@ def _goes_on(between: str, right: str) -> bool:
         return True  # "to six townships in Rakhine: Buthidaung, Maungdaw ..."
     if re.fullmatch(r" ~+ (?:and|or|as well as)", between) and _BEHIND_LIST.match(right):
         return True  # "for Mariupol, a port in the south, and Volnovakha"
-    joined = r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as)(?: \d\S*)? (?:in|at|with)"
+    joined = r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?)?(?: ,)? (?:and|or|as well as)(?: \d\S*)? (?:in|at|with)(?: the)?"
     return re.fullmatch(joined, between) is not None
 
 
 # "areas held by rebels in Idlib"
-_HELD_BY = re.compile(r"(?<!\S)(areas?|territor(?:y|ies)|parts|districts|towns|villages) (?:held|controlled|run|ruled) by(?: (?!in )\S+){1,3}(?= in$)")
+_HELD_BY = re.compile(
+    r"(?<!\S)(areas?|territor(?:y|ies)|parts|districts|towns|villages) (?:held|controlled|run|ruled) by(?: (?!in )\S+){1,3}(?= in$)"
+)
 
 
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
     left = re.sub(r"(?<!\S)((?:in)?to|from|for) :$", r"\1", left)  # "aid will go to: A, B"
     left = _HELD_BY.sub(r"\1", left)
-    if places.nameless or (_TOWARDS.search(left) and all(_COMPASS.fullmatch(m.mention.text) for m in places.members)):
-        return None  # "towards the West, to Zaporizhzhia": a direction
     country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
+    if places.nameless or (country and len(places.members) == 2 and _COMMON_BORDER.search(left)):
+        return None
+    if _TOWARDS.search(left) and all(_COMPASS.fullmatch(m.mention.text) for m in places.members):
+        return None  # "towards the West, to Zaporizhzhia": a direction
     if not country and _RECEIVER.search(left) and _will_receive().match(right):
         return Role.TO, ""
     if len(places.members) > 2 and _ROUTE_OF.search(left):
         return Role.CHAIN, ""  # "along the route: A, B, C"
     if places.chain and re.match(r" (?:border|frontier|boundary)(?! (?:crossing|post|gate|point))(?!\S)", right):
-        return None  # "at the Armenia-Azerbaijan border"
+        return None  # "at the Armenia-Azerbaijan border", "reached the border of Brazil and Venezuela"
     whose = _WHOSE_CAPITAL.search(left)
     if whose is not None:
         left = left[: whose.start()].rstrip()  # to Mekelle

@@ -76,6 +76,9 @@ _ON_THE_WAY = re.compile(
 )
 _THE_ATTACK = re.compile(r"[~ ,\"]*(?:that )?the (?:attack|ambush|shelling|incident|looting)(?!\S)")
 _IT_IS = re.compile(r"[~ ,]*(?:and |but )?it (?:is|was|remains|has been) (?:also )?(?:the|an?|one of)(?!\S)")
+_HANDLES = frozenset([Act.OTHER, Act.ABLE, Act.ALLOW, Act.UNABLE])
+_ON_CARGO = frozenset(["board", "unload", "offload", "escort", "accompany", "climb into"])
+_GOES_ALONG = frozenset(["use", "using", "used", "take", "cover", "pass", "enter", "through"])
 _HELD = frozenset(["detain", "trap", "strand", "besiege"])
 _ONLY_TO_BE = frozenset([Status.ANNOUNCED])
 _NOT_SETTLED = frozenset([Status.PROPOSED, Status.REJECTED])
@@ -92,9 +95,16 @@ def is_on_speaker(phrases: Phrases, proposition: Proposition, before: Sequence[P
     return _SAID_BY.match(" ".join(phrases.codes[before[-1].start : before[-1].start + 3])) is not None
 
 
-def is_of_others(proposition: Proposition) -> bool:
-    """ "The army takes what it can from the town": nothing that describes the noun before, unlike "with what is the first cargo"."""
-    return proposition.marker == "what" and bool(proposition.groups) and proposition.groups[0].first > proposition.start + 1
+def is_of_others(phrases: Phrases, proposition: Proposition) -> bool:
+    """ "The army takes what it can from the town", "convoys, which the guards may not inspect": of somebody who does not travel.
+
+    Unlike "with what is the first cargo", "corridors which civilians are not allowed to use".
+    """
+    if proposition.marker not in {"what", "which"} or not proposition.groups or proposition.groups[0].first <= proposition.start + 1:
+        return False
+    done = proposition.groups[-1]
+    goes_along = any(phrases.codes[at] in _GOES_ALONG for a, b in proposition.spans for at in range(a, b))
+    return proposition.marker == "what" or ((done.act in _HANDLES or done.verb.base in _ON_CARGO) and not goes_along)
 
 
 def is_on_noun(phrases: Phrases, proposition: Proposition, anchor: Anchor) -> bool:
@@ -212,12 +222,17 @@ _LEFT_OPEN = re.compile(
     r"(?<!\S)(?:the|their|its) (?:only|sole|one|last|single)(?: \S+)? (?:route|road|crossing|corridor|way|passage|exit)(?: out)?(?: still)?"
     r" (?:left|open|remaining|available|usable)(?: (?!was|is)\S+){0,8} (?:was|is|remains)(?: the(?: \S+ern)?)? $"
 )
+_LIFELINE = re.compile(
+    r"(?: (?:from|to|into|via|through|of|by) (?:the )?\S+){1,4} (?:is|are|remains?) (?:now |still )?(?:the|their|its|a|'s) "
+    r"(?:(?:only|sole|one|last|main) (?:\S+ )?(?:means|way|source|link)|(?:\S+ )?lifeline)(?!\S)"
+)
 
 
 def left_open(code: str, anchor: Anchor) -> list[Judgement]:
-    """ "The only route left to the south was the coastal road": that one is used."""
-    named = anchor.sort is Sort.NAMED and _LEFT_OPEN.search(code, 0, anchor.start) is not None
-    return [Judgement(Status.OPERATIONAL, anchor.start, anchor.end)] if named else []
+    """ "The only route left to the south was the coastal road", "flights into Homs are its lifeline": that one is used."""
+    used = anchor.sort is Sort.NAMED and _LEFT_OPEN.search(code, 0, anchor.start) is not None
+    used = used or (anchor.sort is Sort.CONVOY and _LIFELINE.match(code, anchor.end) is not None)
+    return [Judgement(Status.OPERATIONAL, anchor.start, anchor.end)] if used else []
 
 
 _TAKEN_AWAY = frozenset(["seized", "captured", "stole", "stolen", "hit", "destroyed", "damaged", "requisitioned"])

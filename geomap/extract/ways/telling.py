@@ -107,7 +107,7 @@ class Reader:
                 ahead = [a for a in nearest if a.start < phrases.offsets[proposition.start]]
                 # "routes for residents who want to leave": the routes
                 understood = max(ahead, key=lambda a: (a.sort not in _TRAVELLERS, a.sort is Sort.NAMED, a.start), default=None)
-            if standing.is_of_others(proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
+            if standing.is_of_others(phrases, proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
                 understood = None
             anchor = self._read(
                 part, proposition, here, understood, known=known, reported=reported, uncertain=uncertain, background=background
@@ -190,7 +190,9 @@ class Reader:
             part, proposition, anchor, here, own, places=bool(found), known=known, reported=reported, uncertain=uncertain, undone=undone
         )
         left = standing.left_open(code, anchor)
-        told, tentative = told or left, tentative or untrue
+        if left and {j.status for j in told} <= {Status.PROPOSED}:
+            told = left
+        tentative = tentative or untrue
         if (
             own
             and anchor.sort is Sort.NAMED

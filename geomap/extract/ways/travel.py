@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 # "deliver aid to Gaza" alone is no way; "from Ashdod" or "through Rafah" makes it one
-_DELIVERY = re.compile(r"(?:mov|deliver|br|send|sent|get|transport|truck|carry|ship)\w*(?: \S+)+")
+_DELIVERY = re.compile(r"(?:(?:mov|deliver|br|send|sent|get|transport|carry)\w*|truck(?:ed|ing)?|ship(?:s|ped|ping)?)(?: \S+)+")
 _IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
 TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
 _PASSED = (" pass", " bridge")
@@ -234,7 +234,8 @@ def leading(anchors: list[Anchor]) -> Anchor | None:
     order = (Sort.NAMED, Sort.WAY, Sort.BARE, Sort.EVACUATION, Sort.CONVOY, Sort.PEOPLE)
 
     roads = [a for a in anchors if a.name is None or not a.name.lower().endswith(_PASSED)]
-    if any(a.sort in (Sort.WAY, Sort.BARE) or (a.name or "").lower().endswith(_ROADS) for a in roads):
+    passed = min((a.start for a in anchors if a not in roads), default=0)  # not "blocked the A bridge with tankers across the road"
+    if any(a.start < passed and (a.sort in (Sort.WAY, Sort.BARE) or (a.name or "").lower().endswith(_ROADS)) for a in roads):
         anchors = roads
     return min(anchors, key=lambda a: (order.index(a.sort), a.start), default=None)
 
