@@ -95,6 +95,8 @@ def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:
     behind = _behind_names(atoms, following)
     verb = code_at(atoms, behind)
     if verb == "'s":
+        if last.place.kind is Kind.CITY and last.place.country != new.place.country and behind == following + 1:
+            return True  # "talks in Jeddah, Egypt's envoy ...": what is another country's stands beside no town
         ahead = [code_at(atoms, i) for i in range(behind + 1, behind + 6)]
         aux = next((n for n, code in enumerate(ahead) if _AUXILIARY.fullmatch(code)), None)
         return aux is not None and aux > 0 and all(re.fullmatch(r"[a-z]+", code) and code not in PREPOSITIONS for code in ahead[:aux])

@@ -35,6 +35,7 @@ _ADVERBIALS = frozenset(
         ("by", "now"),
         ("so", "far"),
         ("at", "last"),
+        ("at", "first"),
         ("in", "turn"),
         ("of", "late"),
         ("as", "well"),

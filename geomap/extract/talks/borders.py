@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from gazetteer.errors import DataError
 from gazetteer.model import Kind, Place
 from geomap.extract.sentence.phrases import Phrases
+from geomap.extract.talks.cues import Sort
+from geomap.extract.talks.grammar import AT
+from geomap.extract.talks.siting import Window
 
-__all__ = ["Border", "border_of", "country"]
+__all__ = ["Border", "border_of", "country", "is_topic"]
 
-_NEAR_BY = r"(?: , | )?(?:(?:near|by|on|in|close to|along|not far from)(?: the)?(?: river| area of(?: the)?| area)? §\d+(?: river)?)?"
+_NEAR_BY = r"(?:(?: , | )(?:near|by|on|in|close to|along|not far from)(?: the)?(?: river| area of(?: the)?| area)? §\d+(?: river)?)?"
 _BORDER = re.compile(
     r"(?<!\S)(?P<at>on|at|near|along|across)(?: \S+){0,2}? (?:(?:the )?(?:common |shared |state )?(?:border|frontier)"
     r" (?:of|between|with) (?:the )?§(?P<of>\d+)"
@@ -53,6 +56,21 @@ def border_of(phrases: Phrases, start: int, end: int) -> Border | None:
         if len(found) == 2:
             return Border(match.end("at") + 1, match.end(), tuple(found))
     return None
+
+
+def is_topic(window: Window, start: int, end: int) -> bool:
+    """ "Talks on the border of A and B opened in C": what they are about, where the meeting's verb has a place of its own."""
+    grammar = window.grammar
+    token = grammar.phrases.index(start)
+    if grammar.at(token - 1) != "on" or not any(c.sort is Sort.NOUN and c.last < token for c in window.cues):
+        return False
+    told = next((g for g in grammar.groups(grammar.phrases.index(end), len(grammar.codes)) if g.finite), None)
+    if told is None or "," in grammar.codes[token : told.first]:
+        return False
+    for at, _ in grammar.places():
+        if at > told.last and grammar.governor(at) is not None and grammar.at(grammar.governor(at) or 0) in AT:
+            return not {",", ";", "and", "where", "after"} & set(grammar.codes[told.last : at])
+    return False
 
 
 def _countries(phrases: Phrases, sign: str) -> list[Place]:

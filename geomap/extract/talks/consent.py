@@ -31,20 +31,22 @@ def is_accepted(grammar: Grammar, cue: Cue) -> bool:
         if verb is None or verb.first <= cue.last or proposition.elliptic or proposition.link in (Link.CONDITION, Link.RELATIVE):
             continue
         assents = _ASSENTS.match(grammar.codes[verb.head]) and verb.mood is Mood.REAL and not (verb.negated or verb.passive)
-        if assents and _TO_THE_OFFER.match(grammar.text(verb.last + 1, verb.last + 7)):
+        nobody = {"neither", "none", "nobody", "no", "nor"} & set(grammar.codes[proposition.start : verb.first])
+        if assents and not nobody and _TO_THE_OFFER.match(grammar.text(verb.last + 1, verb.last + 7)):
             return True
     return False
 
 
 def takes_up_offer(grammar: Grammar) -> bool:
-    """ "Both sides have accepted the offer", in the sentence after it."""
+    """ "Both sides have accepted the offer", in the sentence after it; "accepted it, but said that a day was not yet set" leaves it one."""
     found = _TAKES_IT_UP.search(grammar.text(0, len(grammar.codes)))
     if found is None:
         return False
     head = len(grammar.text(0, len(grammar.codes))[: found.start()].split())
     own = next(iter(grammar.groups(head, head + 1)), None)
     told = own is not None and own.mood is Mood.REAL and not own.negated and not own.passive
-    return told and grammar.proposition(head).link is not Link.CONDITION
+    proviso = "but" in grammar.codes[head:]
+    return told and not proviso and grammar.proposition(head).link is not Link.CONDITION
 
 
 def agreed(told: Telling, sentence: str) -> Telling:

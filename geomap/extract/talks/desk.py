@@ -11,9 +11,10 @@ from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.venue_names import NOWHERE, locates
 from geomap.model import Actor
 
-__all__ = ["is_beside_a_town", "site_at_desk", "site_of_news"]
+__all__ = ["is_beside_a_town", "is_out_of_the_way", "site_at_desk", "site_of_news"]
 
 _ELSEWHERE = frozenset(["city", "town", "village", "capital", "district", "port", "island", "suburb", "oasis", "forest", "outskirts"])
+_SMALL = 100_000  # people
 _FAR = 40  # tokens between the meeting's words and the room
 
 
@@ -42,6 +43,12 @@ def site_of_news(window: Window, town: Places, parties: tuple[Actor, ...]) -> Si
         if is_asserted(window.grammar, cue) and not (cue.earlier or cue.next or cue.mooted or cue.denied or cue.arrival):
             return Siting(0, town, "the news of a dateline's town", 0, cue.last, cue)
     return None
+
+
+def is_out_of_the_way(town: Places) -> bool:
+    """Whether nobody reports from a town but of what goes on there: "RAMBOUILLET, France - The talks on Kosovo ended on Tuesday"."""
+    place = town.members[0].place
+    return place is not None and not place.capital and 0 < place.population < _SMALL
 
 
 def _is_unnamed_building(grammar: Grammar, token: int) -> bool:

@@ -52,6 +52,10 @@ def is_earlier(grammar: Grammar, cue: Cue, proposition: Proposition, chain: list
         and "since" not in grammar.codes[chain[-1].last : chain[-1].last + 7]  # "a round that has been held in A since Monday"
     ):
         return True  # "a plan that was worked out in meetings near A"
+    described = proposition.marker == "that" and grammar.at(proposition.start - 1) in lexis("noun.deal") | {"round", "talks"}
+    described = described or proposition.link is Link.RELATIVE
+    if described and cue.sort is not Sort.VERB and time.is_stale(when) and not _has_begun(grammar, cue, chain):
+        return True  # "part of the truce that they reached at a meeting in A on July 28", told a week later
     last = chain[-1] if chain else None
     return (
         last is not None

@@ -57,8 +57,8 @@ def is_looked_forward_to(grammar: Grammar, cue: Cue) -> bool:
 
 
 def is_plan_of(grammar: Grammar, cue: Cue) -> bool:
-    """ "There are plans for the leaders to hold another meeting in A"."""
-    plan = next((t for t in range(cue.first - 1, max(-1, cue.first - 14), -1) if grammar.codes[t] in {"plan", "plans"}), None)
+    """ "There are plans for the leaders to hold another meeting in A", "the decision to resume the talks in A"."""
+    plan = next((t for t in range(cue.first - 1, max(-1, cue.first - 14), -1) if grammar.codes[t] in {"plan", "plans", "decision"}), None)
     if plan is None or grammar.at(plan + 1) not in {"for", "to"}:
         return False
     verbs = grammar.groups(plan + 1, cue.last + 1)

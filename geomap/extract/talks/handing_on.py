@@ -63,10 +63,12 @@ def find_counted(grammar: Grammar) -> Iterator[Cue]:
     for token in range(told + 1, len(grammar.codes)) if told is not None else ():
         if grammar.codes[token] not in _COUNTED or grammar.at(token - 1) != "the":
             continue
-        at = _past_its_day(grammar, token + 1)
+        at, last = _past_its_day(grammar, token + 1), token
+        if grammar.at(at) in {"held", "hosted", "staged", "convened"}:
+            last, at = at, _into_town(grammar, _past_its_day(grammar, at + 1))  # "the second, held at a hotel in B"
         parted = grammar.at(token - 2) in {",", ";", "and", "but", "while"}
         if parted and grammar.at(at) in AT and is_sign(grammar.at(at + 1), "§"):
-            yield Cue(Sort.VERB, token, token, "talks")
+            yield Cue(Sort.VERB, token, last, "talks")
 
 
 def _counts_a_meeting(grammar: Grammar, token: int) -> bool:
@@ -115,6 +117,13 @@ def _calls_on_statesman(grammar: Grammar, cue: Cue, end: int) -> bool:
     about = set(grammar.codes[cue.last + 1 : end])
     spoken_of = about & (lexis("noun.peace") | lexis("word.conflict") | {"talks", "negotiations"})
     return cue.sort is Sort.VERB and bool(about & host) and not spoken_of and not are_rivals(grammar.phrases)
+
+
+def _into_town(grammar: Grammar, token: int) -> int:
+    """The "in" of "at the Park Hotel in B", where "at" is at ``token``; else ``token``."""
+    house = range(token + 1, min(token + 6, len(grammar.codes)))
+    into = next((t for t in house if grammar.codes[t] in AT and is_sign(grammar.at(t + 1), "§")), token)
+    return into if grammar.at(token) == "at" and not set(grammar.codes[token + 1 : into]) & {",", "and", ";"} else token
 
 
 def _past_its_day(grammar: Grammar, token: int) -> int:

@@ -73,7 +73,9 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     if _ACCEPTED.search(grammar.text(token + 1, verb)) and not places.possessive:
         told = window.cue_in(verb, min(len(grammar.codes), verb + 10)) or Cue(Sort.VERB, verb, verb, "talks")
         return Siting(token, places, "A hosts talks", token, verb, told, VenueStatus.PLANNED)
-    begin = token + 1 + 2 * (grammar.at(token + 1) == "and" and is_sign(grammar.at(token + 2), "§@"))  # "A and B offered to host them"
+    begin = token + 1
+    while grammar.at(begin) in {"and", ","} and is_sign(grammar.at(begin + 1), "§@"):
+        begin += 2  # "A, B and C offered to host them"
     if any(is_sign(code, "§@") or code in {";", '"', "by"} for code in grammar.codes[begin:verb]):
         return None
     if grammar.governor(token) is not None and grammar.at(token + 1 + (grammar.at(token + 1) == ",")) != "which":
@@ -81,11 +83,13 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
     cue = window.cue_in(verb, min(len(grammar.codes), verb + 10)) or (window.cue_before(token) if window.cues else None)
     contacts = any(code in lexis("noun.meeting") | lexis("noun.sure") for code in grammar.codes[verb + 1 : verb + 6])
     received = contacts or any(
-        code in lexis("noun.envoy") or code in {"sides", "parties", "them", "one"} for code in grammar.codes[verb + 1 : verb + 6]
+        code in lexis("noun.envoy") or code in {"sides", "parties", "them", "one", "it"} for code in grammar.codes[verb + 1 : verb + 6]
     )
     if cue is None and not (received and (window.known or (contacts and window.cues))):
         return None
     groups = grammar.groups(token + 1, verb + 1)
+    if grammar.proposition(verb).elliptic:
+        groups = [g for g in groups if grammar.proposition(verb).holds(g.head)]  # "arranged and hosted the dialogue"
     further = bool(set(grammar.codes[verb + 1 : verb + 4]) & lexis("word.next"))
     if base_of(grammar.codes, verb, "house"):
         return Siting(token, places, "A hosts talks", token, verb, cue or Cue(Sort.VERB, verb, verb, "talks"), VenueStatus.PROPOSED)
@@ -104,7 +108,7 @@ def _hosts(window: Window, token: int, places: Places) -> Siting | None:
 def _is_hosting(grammar: Grammar, token: int) -> bool:
     """Whether the verb at ``token`` is to host, or says that the parties may come: "could receive them"."""
     if base_of(grammar.codes, token, "host"):
-        return grammar.at(token - 1) not in {"a", "the", "an", "-"}  # "a staging ground", "Qatari-hosted talks"
+        return grammar.at(token - 1) not in {"a", "the", "an", "-", "as"}  # "a staging ground", "Qatari-hosted talks", "as host"
     if base_of(grammar.codes, token, "house") is None:
         return False
     group = next((g for g in reversed(grammar.groups(max(0, token - 4), token + 1)) if g.finite), None)

@@ -20,6 +20,7 @@ from geomap.model import VenueStatus
 __all__ = ["site_by_journey"]
 
 _WHERE = re.compile(r"(?:¤\d+ )?(?:, )?where(?!\S)")
+_BRING = frozenset(["call", "summon", "send", "dispatch", "despatch", "take"])  # these make others come
 _ERRANDS = frozenset(["for", "to", "ahead", "before"])
 
 
@@ -115,6 +116,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     if grammar.at(governor) in AT and grammar.codes[grammar.head_before(governor)] in lexis("word.place_of_its_own"):
         return None
     base = base_of(grammar.codes, journey.head, "travel") or "go"
+    if base in _BRING and grammar.at(governor) != "to":
+        return None  # "would call his colleagues in A to talk it over"
     cue = _errand(window, token) or met_on_arrival(grammar, window.cues, token)
     cue = cue or next((c for c in window.cues if c.arrival and c.first == journey.first), None)
     called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (

@@ -21,12 +21,13 @@ __all__ = [
     "is_told_after",
     "is_told_as_before",
     "never_was",
+    "was_first_planned",
     "was_to_be",
     "was_to_have_been",
 ]
 
 # "since 2012, when the last of the meetings in A ..."
-_WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before|¤\d+) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
+_WHEN_THEN = re.compile(r"(?<!\S)(?:since|until|in|of|after|before) ?(?:¤\d+|(?:19|20)\d\d)? ?,? when(?: (?!,)\S+){0,8}$")
 _UP_TO_NOW = re.compile(
     r"(?<!\S)(?:have|has) (?:\S+ )*?"
     r"(?:since|long|often|repeatedly|previously|regularly|frequently|for (?:\S+ )?(?:years|months|decades))(?!\S)"
@@ -37,6 +38,10 @@ _NEVER_BEGAN = re.compile(
 )
 _CALLED_OFF = re.compile(r"(?<!\S)(?:cancell?ed|called off|scrapped)(?!\S)")
 _WAS_TO = re.compile(r"(?<!\S)(?:was|were) (?:due |set |scheduled |supposed )?to(?!\S)")
+_FIRST_PLANNED = re.compile(
+    r"(?:\S+ ){0,4}?(?:(?:was|were) (?:at first|first|initially|originally)|had (?:at first |first |initially |originally )been)"
+    r" (?:planned|scheduled|slated|expected|set|foreseen|due|announced|pencilled in)(?: to be held)? (?:for|on|in|at)(?!\S)"
+)
 _FOLLOWS = re.compile(r"(?<!\S)(?:follows?|followed|following)(?: (?!by|,|and)\S+){0,4}$")
 _GOES_ON = re.compile(
     r"(?:(?!gets? )\S+ ){0,5}?(?:under way|underway|in progress)(?!\S)"
@@ -139,6 +144,11 @@ def was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
         return cue.sort is Sort.NOUN
     told = grammar.text(cue.last + 1, cue.last + 9) if cue.sort is Sort.NOUN else grammar.text(cue.first - 5, cue.last + 1)
     return re.search(r"(?<!\S)(?:was|were) (?:(?:originally|initially|first) )?to have \w+(?!\S)", told) is not None
+
+
+def was_first_planned(grammar: Grammar, cue: Cue) -> bool:
+    """ "The round had at first been planned for A", "was originally scheduled for Monday in A": it is no more, or not on that day."""
+    return cue.sort is Sort.NOUN and _FIRST_PLANNED.match(grammar.text(cue.last + 1, cue.last + 14)) is not None
 
 
 def was_to_be(grammar: Grammar, chain: Sequence[VerbGroup]) -> bool:

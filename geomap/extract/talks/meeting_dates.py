@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from geomap.extract.dates import Dated
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.propositions import Link
+from geomap.extract.syntax.propositions import Link, Proposition
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.handing_on import before_in_row
 from geomap.extract.talks.looking_back import is_told_after
 from geomap.model import When
 
@@ -56,6 +57,11 @@ class Time:
             return False
         return 0 <= (self.published - when.start).days <= _FRESH_DAYS
 
+    def is_stale(self, when: When | None) -> bool:
+        """Whether the day is one by itself, and further back than what is still news."""
+        one = when is not None and when.end is None and not when.open_ended
+        return one and when is not None and self.published is not None and (self.published - when.start).days > _FRESH_DAYS
+
     def is_ahead(self, when: When | None) -> bool:
         ahead = when is not None and self.published is not None and when.start > self.published
         # "in A on 2 April, and in B the following week"
@@ -77,7 +83,8 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue
         day = grammar.phrases.dates[int(code[1:])]
         before = grammar.at(token - 1)
-        edge = before == "of" and grammar.at(token - 2) in {"end", "beginning", "start", "middle", "hours"}  # "at the end of June"
+        # "at the end of June", "the meeting of July 7"
+        edge = before == "of" and (grammar.at(token - 2) in {"end", "beginning", "start", "middle", "hours"} or token - 2 == cue.last)
         if day.preposition in _OTHERWISE or before in _OTHERWISE or (before == "of" and not edge):
             continue
         if grammar.at(token - 1) == "the" and not cue.first - 3 <= token <= cue.first:
@@ -89,7 +96,9 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue  # "meet on Tuesday after talks in B"
         if aside and token not in {cue.last + 1, place + 1, place + 2, cue.first - 1, cue.first - 2}:
             continue  # "said after the meeting that corridors would open on Tuesday"
-        inside = home.holds(token) or (here.holds(token) and here.link is not Link.MAIN)
+        if _is_day_of_when(grammar, token, cue):
+            return day
+        inside = home.holds(token) or _is_day_of_row(grammar, home, token) or (here.holds(token) and here.link is not Link.MAIN)
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
         if not inside and (len(gap) > 3 or "that" in gap or grammar.groups(min(token, last), max(token, first))):
             continue
@@ -99,6 +108,19 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
         if best is None or distance < best[0]:
             best = distance, day
     return best[1] if best else None
+
+
+def _is_day_of_row(grammar: Grammar, home: Proposition, token: int) -> bool:
+    """ "Earlier this month A brokered and hosted the dialogue": what opens a row of deeds is the day of all."""
+    over = before_in_row(grammar, home)
+    verb = over.finite_verb if over is not None else None
+    return over is not None and verb is not None and over.start <= token < min(over.start + 2, verb.first)
+
+
+def _is_day_of_when(grammar: Grammar, token: int, cue: Cue) -> bool:
+    """ "Was agreed last month when the two leaders, B and C, met in A": the day before "when" is that of the meeting."""
+    between = grammar.codes[token + 1 : cue.first]
+    return between[:1] == ("when",) and len(between) < 20 and ";" not in between and not any(is_sign(c, "§") for c in between)
 
 
 def counted_on(phrases: Phrases, day: Dated) -> When:
@@ -111,6 +133,9 @@ def counted_on(phrases: Phrases, day: Dated) -> When:
         return replace(day.when, start=start, end=None)
     if behind is not None and day.when.end is None and re.search(rf"(?<!\S)¤{number} (?:to|until) ¤{number + 1}(?!\S)", phrases.code):
         return replace(day.when, end=behind.end or behind.start, open_ended=False)  # "from November 21 to December 12"
+    first = re.search(rf"(?<!\S)(?:from|between) (\d{{1,2}}) (?:to|until|and) ¤{number}(?!\S)", phrases.code)
+    if first is not None and day.when.end is None and 0 < int(first[1]) < day.when.start.day:
+        return replace(day.when, start=day.when.start.replace(day=int(first[1])), end=day.when.start)  # "from 1 to 3 March"
     later = _LATER.fullmatch(day.when.text.lower())
     if later is not None and number > 0:
         return _put_off(day.when, phrases.dates[number - 1].when, _COUNTS.get(later[1]) or int(later[1]), later[2])

@@ -63,7 +63,9 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
     end = next(
         (t for t in range(after + 1, len(grammar.codes)) if grammar.codes[t] in {";", '"', "who", "whose", "but"}), len(grammar.codes)
     )
-    cue = window.cue_in(after, min(end, after + 14))
+    clause = grammar.proposition(after)
+    far = window.cue_in(after + 14, end)  # "where delegations of B and of what is left of C will have their third meeting"
+    cue = window.cue_in(after, min(end, after + 14)) or (far if far is not None and clause.holds(far.first) else None)
     cue = None if cue is not None and cue.presupposed else cue
     if grammar.at(after) == "whose" and cue is not None and cue.sort is not Sort.NOUN:
         return None
@@ -72,14 +74,15 @@ def site_by_clause(window: Window, token: int, places: Places) -> Siting | None:
         return None
     if any(g.act is Act.REPORT and g.finite for g in grammar.groups(after, cue.first)):
         return None
-    if cue.sort is Sort.VERB and grammar.at(after + 1) in {"he", "she"} and not are_rivals(grammar.phrases):
+    if cue.sort is not Sort.DEAL and grammar.at(after + 1) in {"he", "she"} and not are_rivals(grammar.phrases):
         heads = {"president", "king", "emir", "prime", "premier", "sultan", "crown", "chancellor", "counterpart"}
         if heads & set(grammar.codes[cue.last + 1 : cue.last + 6]):
-            return None  # "a visit to A, where he met the president"
+            return None  # "a visit to A, where he met the president", "where he has had talks with King B"
     if cue.sort is Sort.VERB and any(g.finite and g.act in (Act.ALLOW, Act.PROPOSE) for g in grammar.groups(after, cue.first)):
         return None  # "A, where they told the envoys to reconvene"
     if any(
-        grammar.codes[t] in AT and is_sign(grammar.at(t + 1), "§") and _is_city(grammar, t + 1)
+        grammar.codes[t] in AT and is_sign(grammar.at(t + 1), "§") and _is_city(grammar, t + 1) and told.holds(t)
+        for told in [grammar.proposition(cue.first)]
         for t in range(cue.last, min(end, len(grammar.codes)))
     ):
         return None  # "A, where he said that talks in B ..."

@@ -261,6 +261,8 @@ def _is_vaguer(venue: Venue, other: Venue, telling: Telling) -> bool:
     if not lies_in(other.place, venue.place) or told_apart or (venue.status is not other.status and _differ(venue, other)):
         return False
     earlier, proposed = VenueStatus.PAST, VenueStatus.PROPOSED
+    if telling.sequel and venue.status is VenueStatus.PLANNED and other.status is VenueStatus.HELD:
+        return False  # "ended in A. They are to be resumed in the same country, at a place not yet fixed"
     if venue.status is proposed and (other.status is VenueStatus.PLANNED or (other.status is VenueStatus.HELD and not telling.sequel)):
         return True
     if not firm and {venue.status, other.status} == {VenueStatus.HELD, earlier}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.extract.syntax.propositions import Mood
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar, is_sign
 from geomap.extract.talks.occasion import is_asserted
@@ -36,4 +37,8 @@ def is_dated_beside(grammar: Grammar, siting: Siting) -> bool:
 
 def is_taken_up_again(grammar: Grammar, cue: Cue) -> bool:
     """ "agreed to meet again in A", "will reconvene there": another meeting than the last."""
-    return grammar.codes[cue.first] in {"reconvene", "resume", "return"} or "again" in grammar.codes[cue.first : cue.last + 3]
+    verbs = grammar.groups(cue.last + 1, cue.last + 8) if cue.sort is Sort.NOUN and cue.definite else []
+    if any(grammar.codes[g.head] in {"resume", "resumed", "reconvene", "reconvened"} and g.mood is not Mood.REAL for g in verbs):
+        return True  # "the talks are to be resumed in A"
+    taken_up = grammar.codes[cue.first] in {"reconvene", "resume", "resumed", "reconvened", "return"}
+    return taken_up or "again" in grammar.codes[cue.first : cue.last + 3]

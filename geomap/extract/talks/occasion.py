@@ -26,7 +26,15 @@ from geomap.extract.talks.foretelling import (
 )
 from geomap.extract.talks.given import is_aspect, is_given, is_object, is_spoken_of, takes_as_given
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import is_called_off, is_given_up, is_going_on, is_stalled, is_told_after, was_to_have_been
+from geomap.extract.talks.looking_back import (
+    is_called_off,
+    is_given_up,
+    is_going_on,
+    is_stalled,
+    is_told_after,
+    was_first_planned,
+    was_to_have_been,
+)
 from geomap.extract.talks.meeting_dates import Time
 from geomap.extract.talks.verb_status import is_headline, verbs_say
 from geomap.model import VenueStatus, When
@@ -35,7 +43,9 @@ __all__ = ["is_asserted", "is_over", "is_perfect", "status_of"]
 
 _PAST = re.compile(r"met|was|were|took|began|sat|held|came|spoke|saw|\w{3,}ed")
 # "ten hours of (talks)", "the second day of (talks)"
-_AMOUNT = re.compile(r"(?<!\S)(?:(?!after|following|during|in|at|of)\S+ ){1,3}(?:hours|days|weeks|months|years|rounds|day|night|week) of$")
+_AMOUNT = re.compile(
+    r"(?<!\S)(?:(?!after|following|during|in|at|of|on)\S+ ){1,3}(?:hours|days|weeks|months|years|rounds|day|night|week) of$"
+)
 # "talks planned for Thursday in A did not take place"
 _SET_FOR = re.compile(
     r"(?: ?(?:in|between|of|with|on|at|and|,|[§@¤]\d+|the|that|which|had|been|was|were))*? ?(?:planned|scheduled|set|arranged|due)"
@@ -51,7 +61,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     chain = _chain(grammar, proposition, cue)
     if cue.denied or _is_denied(grammar, cue, chain) or was_to_have_been(grammar, cue):
         return VenueStatus.PROPOSED if _SET_FOR.match(grammar.text(cue.last + 1, cue.last + 14)) else None
-    if is_called_off(grammar, cue, proposition) or is_given_up(grammar, cue, chain):
+    if is_called_off(grammar, cue, proposition) or is_given_up(grammar, cue, chain) or was_first_planned(grammar, cue):
         return VenueStatus.PROPOSED
     if (likely := likelihood(grammar, cue)) is not None:
         return likely
@@ -141,7 +151,7 @@ def _chain(grammar: Grammar, proposition: Proposition, cue: Cue) -> list[VerbGro
     begin = phrase_begin(grammar, cue.first)
     begin -= len(amount[0].split()) if (amount := _AMOUNT.search(grammar.text(begin - 5, begin))) else 0
     opens = proposition.start == begin - 1 and proposition.marker == grammar.at(begin - 1)
-    if grammar.at(begin - 1) in _BESIDE and not opens:
+    if (grammar.at(begin - 1) in _BESIDE or (amount and grammar.at(begin - 1) == "on")) and not opens:
         return before  # "At a summit in A leaders demanded": the verb is not the summit's; "before the talks begin" is a clause
     first = next((g for g in after if g.finite), None)
     if first is not None and not grammar.is_subject_of(cue.last, first):

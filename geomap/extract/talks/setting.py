@@ -25,6 +25,7 @@ def site_by_setting(window: Window, token: int, places: Places) -> Siting | None
 _VIOLENCE = frozenset(["fighting", "clashes", "attack", "attacks", "battle", "battles", "protests", "unrest", "shelling", "massacre"])
 
 
+_SERVED = frozenset(["serve", "served", "act", "acts", "acted", "acting"])
 _BY = re.compile(r"(?<!\S)by (?:(?:the|,|and|@\d+|§\d+) )*$")
 _FIRST_ROUNDS = re.compile(r"(?:of|for) the (?:first (?:two|three|few)|opening|previous|earlier)(?!\S)")  # others came after them
 
@@ -37,6 +38,8 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
         return None  # "B was to host"
     if noun is None or grammar.at(noun + 1) == "up" or not grammar.is_open(token, noun):
         return None
+    if grammar.at(grammar.skip_determiners(token)) == "where" or "where" in grammar.codes[token + 1 : noun]:
+        return None  # "in B, where A acted as host": it was in B, and that is told already
     if _VIOLENCE.intersection(grammar.codes[noun + 2 : noun + 6]):
         return None  # "the scene of fierce fighting"
     words = re.sub(r"^and (?:several |some )?other (?:countries|places|cities|venues|capitals) ", "", grammar.text(token + 1, noun)).split()
@@ -49,7 +52,7 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
     if places.possessive or (
         "as" not in words
         and "," not in words
-        and not any(c in lexis("set.copula") or c in {"provide", "provided", "serve", "served"} for c in words)
+        and not any(c in lexis("set.copula") or c in {"provide", "provided"} | _SERVED for c in words)
     ):
         return None
     if not _is_about_talks(window, noun):
@@ -60,7 +63,7 @@ def is_setting(window: Window, token: int, places: Places) -> Siting | None:
         cue = window.cue_before(token)  # "under the aegis of A and B, with C as host"
         last = Places(places.start, places.end, places.members[-1:])
         return Siting(token, last, "A is the venue", cue.first, noun, cue) if cue is not None else None
-    if "as" in words and "serve" not in words and "served" not in words:
+    if "as" in words and not _SERVED & set(words):
         said = verbs_say(grammar, groups, grammar.proposition(token))
         if (
             said is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geomap.extract.syntax.propositions import Proposition
 from geomap.extract.syntax.verbs import Form
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
@@ -30,7 +31,7 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         if group is None:
             continue
         last = proposition.groups[-1]
-        meant_by = _antecedent(grammar, proposition.start)
+        meant_by = _antecedent(grammar, _first_in_row(grammar, proposition))
         of_talks = proposition.marker in {"that", "which"} and meant_by in lexis("noun.sure") | lexis("noun.meeting")
         if of_talks and not last.finite:
             group = last  # "negotiations that are set to open in A"
@@ -63,6 +64,14 @@ def _find_expected(grammar: Grammar) -> Iterator[Cue]:
     for match in _IT_TO_BE.finditer(grammar.text(0, len(grammar.codes))):
         first = len(grammar.text(0, len(grammar.codes))[: match.start()].split())
         yield Cue(Sort.VERB, first + 2, first + len(match[0].split()) - 1, "talks")
+
+
+def _first_in_row(grammar: Grammar, proposition: Proposition) -> int:
+    """The marker behind the noun: the first "which" of "the round, which A brokered and which was held in B"."""
+    start = proposition.start
+    if grammar.at(start - 1) != "and":
+        return start
+    return next((p.start for p in grammar.propositions if p.marker == proposition.marker and p.holds(start - 1)), start)
 
 
 def _antecedent(grammar: Grammar, marker: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gazetteer.model import Kind
@@ -22,6 +23,7 @@ _MEDIATED = frozenset(
 # what is done with a truce from afar; to sign one takes a room, and so do its text and its terms
 _AGREED = frozenset(["agree", "reach", "announce", "declare", "strike", "secure"])
 _BROKERED = frozenset(["broker", "mediate", "negotiate"])  # done by a third, who may do it at home
+_LINKS = re.compile(r"(?:in|for|across|throughout)(?: the)?(?: whole| all)?(?: of)?")
 _PAPER = frozenset(["text", "terms", "details", "draft", "document"])
 
 
@@ -36,7 +38,7 @@ def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, .
     truce = {grammar.codes[cue.first], grammar.codes[cue.last]} & _TRUCE
     sealed = {base_of(grammar.codes, t, "seal") for t in (cue.first, cue.last)}
     paper = _PAPER & set(grammar.codes[cue.first : cue.last])
-    if not truce or not sealed & (_AGREED | _BROKERED) or paper or not siting.rule.startswith("talks"):
+    if not truce or not sealed & (_AGREED | _BROKERED) or paper or not siting.rule.startswith("talks") or siting.rule == "talks at A":
         return False
     clause = grammar.proposition(cue.first)
     others = (o.cue for o in beside if o.cue is not None and o.places is not siting.places)
@@ -48,6 +50,8 @@ def is_where_arms_rest(grammar: Grammar, siting: Siting, parties: tuple[Actor, .
     place = siting.places.members[0].place if siting.places.members else None
     if place is None or place.country is None:
         return False
+    if place.kind is Kind.REGION and _LINKS.fullmatch(grammar.text(cue.last + 1, siting.token)):
+        return True  # "agreed on a ceasefire in northern Shan"
     sought = any(not g.finite and not g.passive for g in grammar.groups(cue.first, cue.last + 1))
     if sought and place.kind is not Kind.CITY:
         return True  # "met in an effort to reach a truce in Gaza"

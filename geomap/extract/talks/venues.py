@@ -16,10 +16,10 @@ from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.sentence.stops import capital_of
 from geomap.extract.syntax.verbs import Act
-from geomap.extract.talks.borders import Border, border_of, country
+from geomap.extract.talks.borders import Border, border_of, country, is_topic
 from geomap.extract.talks.consent import agreed, takes_up_offer
 from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.desk import is_beside_a_town, site_at_desk, site_of_news
+from geomap.extract.talks.desk import is_beside_a_town, is_out_of_the_way, site_at_desk, site_of_news
 from geomap.extract.talks.finding import find_cues, speaks_of_other_business
 from geomap.extract.talks.grammar import Grammar, lexis
 from geomap.extract.talks.hosting import host_sitings, site_by_role
@@ -100,6 +100,9 @@ class VenueReader:
 
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
+        held = any(told.venue.status is VenueStatus.HELD for told, _ in self.venues)
+        if self._news is not None and not held and is_out_of_the_way(self._news[1].places):
+            self._add(*self._news, self._news[0].grammar.phrases)
         return merge_venues(
             [
                 replace(
@@ -128,15 +131,14 @@ class VenueReader:
         elif self._since_other <= _MEMORY and self.meetings.current is None and not lexis("noun.peace") & set(grammar.codes):
             cues = tuple(c for c in cues if c.sort is not Sort.NOUN)  # the negotiations just spoken of, of trade, go on
         elif self._since_other <= _MEMORY:
-            # "the next conference" is of that other kind
-            cues = tuple(c for c in cues if c.sure or c.number is not None or c.sort is not Sort.NOUN)
+            cues = tuple(c for c in cues if c.sure or c.number is not None or c.sort is not Sort.NOUN)  # not "the next conference"
         return Window(grammar, cues, known)
 
     def _read(self, window: Window) -> None:
         grammar, phrases = window.grammar, window.grammar.phrases
         self.meetings.note(window)
         border = border_of(phrases, 0, len(phrases.code))
-        if border is not None:
+        if border is not None and not is_topic(window, border.start, border.end):
             self._add_border(window, border)
         found: list[Siting | None] = []
         for token, places in grammar.places():
@@ -188,12 +190,11 @@ class VenueReader:
         """Place the meeting that a report opens with in the dateline's town, once a building of that town is where people speak."""
         if self._news is None:
             return
-        window, news = self._news
-        town = news.places.members[0].place
+        news, town = self._news, self._news[1].places.members[0].place
         sites = (places.members[0].place for token, places in grammar.places() if grammar.is_at(grammar.governor(token), token))
         if any(site is not None and site.kind is Kind.SITE and self._towns.around(site) == town for site in sites):
             self._news = None
-            self._add(window, news, window.grammar.phrases)
+            self._add(*news, news[0].grammar.phrases)
 
     def _tell(self, window: Window, siting: Siting, stops: list[tuple[Place | None, str]], site: str | None = None) -> None:
         """Add one venue for each place and its name, with the status and the day the sentence gives."""
@@ -261,12 +262,11 @@ class VenueReader:
         if match is None or not self.venues:
             return
         last, meeting = self._lately_in()
-        before = last.venue
-        here = before.evidence[0].sentence == phrases.sentence.text
+        here = last.venue.evidence[0].sentence == phrases.sentence.text
         token = phrases.index(match.start())
         cue = window.cue_before(token) or window.cue_in(token, len(grammar.codes))
         if here and match["other"]:
-            noted = replace(before, note=_words(phrases, match.start(), match.end()))
+            noted = replace(last.venue, note=_words(phrases, match.start(), match.end()))
             self.venues[self.venues.index((last, meeting))] = (replace(last, venue=noted), meeting)
         elif not here and match["at"] and cue is not None:
             self._add_again(

@@ -41,6 +41,8 @@ def _verb_says(grammar: Grammar, group: VerbGroup, reported: bool) -> VenueStatu
     codes = grammar.codes
     if group.verb.base == "be" and codes[group.last + 1 : group.last + 2] == ("to",):
         return VenueStatus.PLANNED  # "is to follow"
+    if codes[group.last + 1 : group.last + 3] == ("likely", "to") and base_of(codes, group.last + 3, "host") is not None:
+        return VenueStatus.PROPOSED if "otherwise" in codes else VenueStatus.PLANNED  # "is likely to host"
     if base_of(codes, group.head, "postpone"):
         return VenueStatus.PLANNED
     if base_of(codes, group.head, "reject") or group.act is Act.REJECT:
