@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from geomap.extract.corridors.standing import standing
+from geomap.extract.corridors.stations import on_the_way
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
 from geomap.extract.within import lies_in
@@ -96,12 +97,13 @@ def keys_of(members: Iterable[Member]) -> set[str]:
 def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | None = None) -> Corridor:
     draft.claims.sort(key=lambda c: c.position)
     history = _history(draft.claims)
+    stations = {k: m for k, m in draft.via.items() if k not in draft.origins and k not in draft.destinations}
     return Corridor(
         id=identity,
         status=standing(draft.claims, history, published),
         origins=_stops(_closest(draft.origins), "origin", draft, source),
         destinations=_stops(_closest(_reached(draft)), "destination", draft, source),
-        via=_stops({k: m for k, m in draft.via.items() if k not in draft.origins and k not in draft.destinations}, "via", draft, source),
+        via=_stops(on_the_way(draft.origins.values(), stations, draft.destinations.values()), "via", draft, source),
         paired=len(draft.origins) < 2 or len(draft.destinations) < 2,
         two_way=draft.two_way,
         kind=_kind(draft.claims),

@@ -76,7 +76,7 @@ def _is_inserted(codes: tuple[str, ...], group: VerbGroup) -> bool:
         return False
     comma = group.last + 1 + after.index(",")
     named = any(code.startswith("§") for code in codes[comma + 2 : comma + 5])
-    return codes[comma + 1] in _WAY_ON and named and not any(HARD.fullmatch(w) or w in COORDINATORS for w in after[: after.index(",")])
+    return not _WAY_ON.isdisjoint(codes[comma + 1 : comma + 2]) and named and not any(HARD.fullmatch(w) or w in COORDINATORS for w in after[: after.index(",")])
 
 
 _OPENS_PHRASE = frozenset(["in", "at", "with", "under", "during", "amid", "by", "on", "for"])
