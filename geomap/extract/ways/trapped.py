@@ -36,6 +36,6 @@ def _brought() -> re.Pattern[str]:
     goods = rf"(?:{words('corridor.goods')}|water|assistance|parcels|cargo|bread)"
     them = rf"(?:(?!from(?!\S)|,)\S+ ){{0,4}}?{_WHO}{_HELD}"
     return re.compile(
-        rf"(?<!\S){verb} (?:\S+ ){{0,4}}?{goods}(?: \S+){{0,4}}? (?:to|for|on|among) {them}"
+        rf"(?<!\S){verb} (?:\S+ ){{0,7}}?{goods}(?: \S+){{0,4}}? (?:to|for|on|among) {them}"
         rf"|(?<!\S)(?:{goods}|convoys?|trucks|lorries|air-?drops?)(?: \S+){{0,3}}? reach(?:ed|es|ing)? {them}"
     )
