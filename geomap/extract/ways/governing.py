@@ -13,7 +13,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.meaning.judgements import MOTION
 from geomap.extract.sentence.phrases import LYING
 from geomap.extract.syntax.verbs import Act, has_verb
-from geomap.extract.ways.trapped import is_for_trapped
+from geomap.extract.ways.trapped import is_for_trapped, is_meant_for_trapped
 
 __all__ = ["Role", "for_those", "governed_by"]
 
@@ -74,7 +74,7 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
         return _located(governor, upto, country=country, onward=onward)
     if role is Role.TO and (_not_direction().search(upto) or _UP_TO_WHOM.search(upto)):
         return None
-    if governor == "away from" and _DISTANCE_AWAY.search(upto):
+    if (governor == "away from" and _DISTANCE_AWAY.search(upto)) or (role is Role.FROM and is_meant_for_trapped(upto)):
         return None
     if role is Role.FROM and governor == "from" and not onward and _KEPT_FROM.search(upto):
         return Role.TO, governor

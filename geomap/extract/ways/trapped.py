@@ -7,7 +7,7 @@ from functools import cache
 
 from geomap.extract.lexicon import words
 
-__all__ = ["ends_in_people", "is_for_trapped"]
+__all__ = ["ends_in_people", "is_for_trapped", "is_meant_for_trapped"]
 
 _WHO = (
     r"(?:civilians|people|residents|inhabitants|families|those|refugees|villagers|survivors|women|children|wounded|students"
@@ -17,6 +17,8 @@ _HELD = (
     r"(?: (?:who|that) (?:are|were|is|have been|had been))?(?: still)?"
     r" (?:trapped|stranded|besieged|encircled|stuck|cut off|surrounded|marooned|sheltering) (?:in|inside|at|on)$"
 )
+_GOODS = rf"(?:{words('corridor.goods')}|water|assistance|parcels|cargo|bread)"
+_THEM = rf"(?:(?!from(?!\S)|,)\S+ ){{0,4}}?{_WHO}{_HELD}"
 _PEOPLE = re.compile(rf"(?<!\S){_WHO}$")
 
 
@@ -30,12 +32,15 @@ def is_for_trapped(left: str) -> bool:
     return _brought().search(left) is not None
 
 
+def is_meant_for_trapped(left: str) -> bool:
+    """ "Medicines for children stranded in": nobody comes from there, and the medicines may have come to another place."""
+    return re.search(rf"(?<!\S){_GOODS} (?:meant |destined |sent )?for {_THEM}", left) is not None
+
+
 @cache
 def _brought() -> re.Pattern[str]:
     verb = r"(?:br(?:ing|ought)|deliver|t(?:ake|ook)|sen[dt]|carr[yi]|fl(?:y|ew|own)|drop|parachut|air-?drop|distribut|handed out|gave)\w*"
-    goods = rf"(?:{words('corridor.goods')}|water|assistance|parcels|cargo|bread)"
-    them = rf"(?:(?!from(?!\S)|,)\S+ ){{0,4}}?{_WHO}{_HELD}"
     return re.compile(
-        rf"(?<!\S){verb} (?:\S+ ){{0,4}}?{goods}(?: \S+){{0,4}}? (?:to|for|on|among) {them}"
-        rf"|(?<!\S)(?:{goods}|convoys?|trucks|lorries|air-?drops?)(?: \S+){{0,3}}? reach(?:ed|es|ing)? {them}"
+        rf"(?<!\S){verb} (?:\S+ ){{0,7}}?{_GOODS}(?: \S+){{0,4}}? (?:to|for|on|among) {_THEM}"
+        rf"|(?<!\S)(?:{_GOODS}|convoys?|trucks|lorries|air-?drops?)(?: \S+){{0,3}}? reach(?:ed|es|ing)? {_THEM}"
     )
