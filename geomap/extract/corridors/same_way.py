@@ -185,7 +185,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     if claim.another and claim.deed and draft.deed and not claim.continues and _ended_otherwise(draft, claim):
         return False  # "a convoy entered A; a second one was turned back"
     # One of them leaves an end open: only the same telling may fill it.
-    if claim.offer != draft.offer and not claim.definite:
+    if claim.offer != draft.offer and not claim.definite and not _makes_good(draft, claim):
         return False
     if claim.offer and draft.offer and claim.proposed_by and draft.proposers and not draft.proposers & {a.name for a in claim.proposed_by}:
         return False
@@ -198,6 +198,15 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     if draft.deed and not claim.deed and not claim.continues and _ended_otherwise(draft, claim):
         return False  # "medicines were flown to Mekelle. The road from Semera to Mekelle is blocked"
     return bool(known.destinations and told.destinations) and pointing
+
+
+def _makes_good(draft: Draft, claim: Claim) -> bool:
+    """ "Residents of Homs were offered safe corridors. Three routes out of Homs would be opened": what was offered, and by no other."""
+    announced = bool(claim.statements) and all(s.status is Status.ANNOUNCED for s in claim.statements)
+    by = {a.name for s in claim.statements for a in s.by}
+    near = draft.distance(claim) <= CLOSE and not (claim.another or claim.deed or claim.ordinal is not None)
+    same = ends_told(claim) == ends_known(draft)
+    return draft.offer and announced and near and same and (not by or not draft.proposers or bool(by & draft.proposers))
 
 
 def _is_of_others(draft: Draft, claim: Claim) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "without_wider",
 ]
 
+_TO_COME = frozenset([Status.ANNOUNCED])
 _OFFERED = frozenset([Status.PROPOSED, Status.REJECTED])
 
 
@@ -144,8 +145,9 @@ def _is_namesake(draft: Draft, other: Draft) -> bool:
     if draft.name or draft.destinations or draft.via or len(draft.origins) != 1:
         return False
     one = next(iter(draft.origins.values()))
-    if _is_region(one) and any(holds(one, m) for m in other.origins.values()) and draft.statuses <= other.statuses:
-        return True  # "villages of the Kherson region", three of them told of by name
+    known = other.statuses | (_TO_COME if Status.OPERATIONAL in other.statuses else frozenset())
+    if _is_region(one) and any(holds(one, m) for m in other.origins.values()) and draft.statuses <= known:
+        return True  # "villages of the Kherson region", three of them told of by name; "will continue the evacuation from Donbas"
     if len(other.origins) != 1:
         return False
     two = next(iter(other.origins.values()))
@@ -154,7 +156,7 @@ def _is_namesake(draft: Draft, other: Draft) -> bool:
 
 
 def _is_region(member: Member) -> bool:
-    return member.place is not None and member.place.kind is Kind.REGION
+    return member.place is not None and member.place.kind in (Kind.REGION, Kind.AREA)
 
 
 _REGION = re.compile(r"\s+(?:province|region|oblast|governorate|state|district|city)$", re.IGNORECASE)

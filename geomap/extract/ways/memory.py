@@ -75,6 +75,12 @@ def _brings(proposition: Proposition) -> bool:
     return first is not None and first.verb.base == "bring" and not first.passive
 
 
+def _lacks_object(part: Phrases, proposition: Proposition) -> bool:
+    """ "Has not confirmed the corridor that Moscow proposed": what looks like the content of a report is of the noun before it."""
+    first = proposition.finite_verb
+    return first is not None and not first.passive and first.last + 1 < len(part.codes) and part.codes[first.last + 1] in {".", ",", ";"}
+
+
 def _does_to_others(part: Phrases, proposition: Proposition) -> bool:
     """Whether a relative clause tells what its noun does to something else."""
     first = proposition.finite_verb
@@ -167,7 +173,8 @@ class Memory:
         if carried is None and self.moving is not None and self.since <= 3 and carries_them(part, proposition):
             return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
         if opening is None:  # "residents said that troops were brought into the town": the troops were
-            content = words_here.removeprefix("that ") if proposition.link is Link.REPORTED else words_here
+            told = proposition.link is Link.REPORTED and not _lacks_object(part, proposition)
+            content = words_here.removeprefix("that ") if told else words_here
             return carried if carried is not None and (is_elliptic(content) or content.startswith("another ")) else None
         if carried is not None:
             return carried

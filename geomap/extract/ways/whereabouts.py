@@ -59,6 +59,10 @@ _MORE = re.compile(r"(?<!\S)(?:also|too|as well|instead|another|second|more|back
 _SCENE = re.compile(
     r"(?:[~ ,\"]|(?:but|and|meanwhile|also|now|today|back|¤\d+|\S+ly)(?!\S))*(?P<how>in|inside|at|as for) §(?P<place>\d+)(?!\S)"
 )
+_SETTING_OUT = re.compile(
+    r"(?<!\S)(?:start\w*|beg[aiu]n\w*|prepar\w+) (?:to (?:cross|move|leave|head|travel|go|drive|walk|flow|roll)"
+    r"|(?:crossing|moving|leaving|heading|travelling|driving|walking))(?!\S)"
+)
 _ROAD_TO = re.compile(r"(?<!\S)(?<!by )(?:roads?|routes?|highways?|corridors?)(?: \S+)? ?$")
 _HURT = re.compile(r"(?<!\S)(?:(?:captur|arrest|detain|kill|shot|jail|buried|died)\w*|(?:was|were|been) (?:wound|injur)ed)(?!\S)")
 _CUSTODY = re.compile(r"(?<!\S)(?:jails?|prisons?|custody|courts?|police station)(?!\S)")
@@ -74,6 +78,7 @@ class Whereabouts:
     at: tuple[Member, ...] = ()
     left: tuple[Member, ...] = ()  # where they set out
     home: tuple[Member, ...] = ()  # and where all did who were told of before
+    ahead: tuple[Member, ...] = ()  # where they have only begun to go
     stops: tuple[Member, ...] = ()  # where they have stayed since, while it is not told yet for where they left
     since: int = 0  # sentences ago
     sort: Sort | None = None  # who; None for the scene
@@ -110,6 +115,7 @@ class Whereabouts:
         self._be(path.destinations or path.origins, anchor.sort)
         if path.destinations and any(j.status in ENDED for j in told):
             self.at = ()
+        self.ahead = path.destinations if _SETTING_OUT.search(code[: path.end]) else ()
         self.home += path.origins
         self.left, self.came, self.whole = path.origins, bool(path.destinations), bool(path.origins and path.destinations)
         self.under_way = not self.came and anchor.sort in _TRAVELLERS and any(j.status is Status.OPERATIONAL for j in told)
@@ -131,7 +137,7 @@ class Whereabouts:
             self._be(members, anchor.sort)
 
     def _be(self, at: tuple[Member, ...], sort: Sort | None) -> None:
-        self.at, self.left, self.stops, self.since, self.told, self.sort = at, (), (), 0, 0, sort
+        self.at, self.left, self.stops, self.ahead, self.since, self.told, self.sort = at, (), (), (), 0, 0, sort
         self.whole = self.came = self.under_way = self.flew = False
 
     def begin(self, path: Path, part: Phrases, proposition: Proposition, anchor: Anchor, beside: Sequence[Member], *, own: bool) -> Path:
@@ -144,6 +150,8 @@ class Whereabouts:
         if another and self.flew and self.left and self.since == 1:
             return replace(path, origins=self.left)  # "flew out of Skopje to Turkey. Two flights to Canada are scheduled"
         at = self._held_by(beside) or (self.at if self._goes_on(part, proposition, anchor, own=own) else ())
+        if self.ahead and at is self.at and self._is_halfway(path, proposition):
+            return replace(path, via=path.via + path.destinations, destinations=self.ahead)
         if not at or {m.key for m in path.destinations} & {m.key for m in (*at, *self.left)}:
             return path
         if not any(overlap(one, end) for one in at for end in path.destinations):
@@ -152,6 +160,11 @@ class Whereabouts:
         wider = any(_holds(end, one) for end in path.destinations for one in at)
         # "to Lozova, from where they can go on to western Ukraine": no end that could be drawn
         return Path() if wider and (beside or _ONWARD.search(part.code)) else path
+
+    def _is_halfway(self, path: Path, proposition: Proposition) -> bool:
+        """ "Buses began to cross into Idlib province. They came to Saan at noon": Saan is on their way there."""
+        came = any(g.finite and not g.passive and (g.act is Act.ARRIVE or g.verb.base == "come") for g in proposition.groups)
+        return came and not any(overlap(one, end) for one in self.ahead for end in path.destinations)
 
     def _held_by(self, beside: Sequence[Member]) -> tuple[Member, ...]:
         """ "To Larnaca, in Cyprus, where": Larnaca."""
