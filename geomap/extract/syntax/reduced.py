@@ -72,11 +72,12 @@ def _is_inserted(codes: tuple[str, ...], group: VerbGroup) -> bool:
     while start > 1 and (codes[start - 1].endswith("ly") or codes[start - 1] in {"long", "much", "badly", "most", "now", "all"}):
         start -= 1
     after = codes[group.last + 1 : group.last + 1 + _LONG]
-    if codes[start - 1] != "," or "," not in after or takes_object(codes, group):
+    if start == 0 or codes[start - 1] != "," or "," not in after or takes_object(codes, group):
         return False
-    comma = group.last + 1 + after.index(",")
-    named = any(code.startswith("§") for code in codes[comma + 2 : comma + 5])
-    return not _WAY_ON.isdisjoint(codes[comma + 1 : comma + 2]) and named and not any(HARD.fullmatch(w) or w in COORDINATORS for w in after[: after.index(",")])
+    inserted = after[: after.index(",")]
+    behind = codes[group.last + 2 + len(inserted) :][:4]
+    goes_on = bool(behind) and behind[0] in _WAY_ON and any(code.startswith("§") for code in behind[1:])
+    return goes_on and not any(HARD.fullmatch(word) or word in COORDINATORS for word in inserted)
 
 
 _OPENS_PHRASE = frozenset(["in", "at", "with", "under", "during", "amid", "by", "on", "for"])
