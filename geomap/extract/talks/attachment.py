@@ -61,7 +61,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return True  # "a summit that he had called in A failed"
     if len(finite) > (1 if cue.sort is Sort.NOUN else 0):
         return False
-    if finite and not grammar.is_subject_of(cue.last, finite[0]):
+    if finite and (not grammar.is_subject_of(cue.last, finite[0]) or _is_aim_of_subject(grammar, cue)):
         return False
     home, here = grammar.proposition(cue.last if cue.sort is Sort.DEAL else cue.first), grammar.proposition(governor)
     waiting = not home.finite or of_time or grammar.codes[here.start] == "likely"  # the subject's verb is still to come
@@ -115,6 +115,13 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         or any(g.first <= head <= g.last for g in verbs)
         or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
     )
+
+
+def _is_aim_of_subject(grammar: Grammar, cue: Cue) -> bool:
+    """ "The decision to hold a round in A was taken in B": the verb behind is that of the decision."""
+    before = [g for g in grammar.proposition(cue.first).groups if g.last < cue.first]
+    aim = bool(before) and not any(g.finite for g in before) and grammar.codes[before[-1].first] == "to"
+    return cue.sort is Sort.NOUN and aim and before[-1].first > 0 and grammar.codes[before[-1].first - 1] in {"decision", "agreement"}
 
 
 def _is_held_by_another(grammar: Grammar, cue: Cue, comma: int) -> bool:

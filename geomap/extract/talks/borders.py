@@ -20,7 +20,8 @@ _BORDER = re.compile(
     r" (?:of|between|with) (?:the )?§(?P<of>\d+)"
     r"|(?:the )?§(?P<chain>\d+)(?: -)? (?:state )?(?:border|frontier)"
     r"|(?:the )?[%@](?P<one>\d+)(?: ?-|-|–| and)? [%@](?P<two>\d+) (?:state )?(?:border|frontier)"
-    r"|(?P<shared>(?:the )?(?:border|frontier) between (?:the two(?: \w+)?|them)|their (?:common |shared )?(?:border|frontier)(?! with))"
+    r"|(?P<shared>(?:the )?(?:border|frontier) (?:between|of) (?:the two(?: \w+)?|them)"
+    r"|their (?:common |shared )?(?:border|frontier)(?! with))"
     r"|(?:its|their|his|the country's|the) (?:\w+ )?(?:border|frontier) with (?:the )?(?P<with>[§@]\d+))" + _NEAR_BY
 )
 _OWNER = re.compile(r"(?<!\S)(?P<sign>[@§]\d+)(?!\S)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Places
+from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
 from geomap.extract.talks.occasion import is_asserted
@@ -45,10 +46,12 @@ def site_of_news(window: Window, town: Places, parties: tuple[Actor, ...]) -> Si
     return None
 
 
-def is_out_of_the_way(town: Places) -> bool:
-    """Whether nobody reports from a town but of what goes on there: "RAMBOUILLET, France - The talks on Kosovo ended on Tuesday"."""
-    place = town.members[0].place
-    return place is not None and not place.capital and 0 < place.population < _SMALL
+def is_out_of_the_way(window: Window, news: Siting) -> bool:
+    """Whether nobody reports from a town but of what goes on there: "RAMBOUILLET, France - The talks on Kosovo ended on Tuesday"; not
+    "REYHANLI - Rebels said that the talks had ended"."""
+    place = news.places.members[0].place
+    heard = any(g.act is Act.REPORT and not g.passive for g in window.grammar.groups(0, len(window.grammar.codes)))
+    return not heard and place is not None and not place.capital and 0 < place.population < _SMALL
 
 
 def _is_unnamed_building(grammar: Grammar, token: int) -> bool:

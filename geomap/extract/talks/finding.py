@@ -265,7 +265,9 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
         topic & ((lexis("noun.audience") - lexis("noun.delegate")) | {"council", "parliament", "board", "bank", "club"})
     )
     weak = grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
-    unknown = weak and bool(topic) and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")
+    # "the summit of Obama and Castro", "the meeting of the two"
+    of_both = grammar.at(last + 1) == "of" and ("two" in topic or ("and" in topic and grammar.is_name(last + 2)))
+    unknown = weak and bool(topic) and not of_both and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")
     return bool(topic & lexis("word.topic")) or audience or unknown
 
 

@@ -21,7 +21,7 @@ _COUNTED = frozenset(["first", "second", "third", "fourth", "fifth", "sixth", "n
 
 def before_in_row(grammar: Grammar, proposition: Proposition) -> Proposition | None:
     """The clause that a clause without a subject of its own goes on from: "the talks stalled in May | and resumed in A"."""
-    if not proposition.elliptic or proposition.marker not in _TOLD_ON:
+    if not proposition.elliptic or proposition.marker not in _TOLD_ON or proposition.link is Link.RELATIVE:
         return None
     before = (p for p in reversed(grammar.propositions) if p.start < proposition.start)
     return next((p for p in before if p.finite and p.link is not Link.RELATIVE), None)

@@ -118,6 +118,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
     base = base_of(grammar.codes, journey.head, "travel") or "go"
     if base in _BRING and grammar.at(governor) != "to":
         return None  # "would call his colleagues in A to talk it over"
+    if base == "take" and {"on", "in", "part", "her", "his"} & set(grammar.codes[journey.last + 1 : governor]):
+        return None  # "took the town on its way to A"
     cue = _errand(window, token) or met_on_arrival(grammar, window.cues, token)
     cue = cue or next((c for c in window.cues if c.arrival and c.first == journey.first), None)
     called = (base in {"invite", "summon", "call"} and grammar.at(governor) == "to") or (

@@ -21,7 +21,6 @@ __all__ = [
     "is_told_after",
     "is_told_as_before",
     "never_was",
-    "was_first_planned",
     "was_to_be",
     "was_to_have_been",
 ]
@@ -40,7 +39,8 @@ _CALLED_OFF = re.compile(r"(?<!\S)(?:cancell?ed|called off|scrapped)(?!\S)")
 _WAS_TO = re.compile(r"(?<!\S)(?:was|were) (?:due |set |scheduled |supposed )?to(?!\S)")
 _FIRST_PLANNED = re.compile(
     r"(?:\S+ ){0,4}?(?:(?:was|were) (?:at first|first|initially|originally)|had (?:at first |first |initially |originally )been)"
-    r" (?:planned|scheduled|slated|expected|set|foreseen|due|announced|pencilled in)(?: to be held)? (?:for|on|in|at)(?!\S)"
+    r" (?:(?:planned|scheduled|slated|expected|set|foreseen|due|announced|pencilled in)(?: to be held)?|to be held|to take place|to open)"
+    r" (?:for|on|in|at)(?!\S)"
 )
 _FOLLOWS = re.compile(r"(?<!\S)(?:follows?|followed|following)(?: (?!by|,|and)\S+){0,4}$")
 _GOES_ON = re.compile(
@@ -146,7 +146,7 @@ def was_to_have_been(grammar: Grammar, cue: Cue) -> bool:
     return re.search(r"(?<!\S)(?:was|were) (?:(?:originally|initially|first) )?to have \w+(?!\S)", told) is not None
 
 
-def was_first_planned(grammar: Grammar, cue: Cue) -> bool:
+def _was_first_planned(grammar: Grammar, cue: Cue) -> bool:
     """ "The round had at first been planned for A", "was originally scheduled for Monday in A": it is no more, or not on that day."""
     return cue.sort is Sort.NOUN and _FIRST_PLANNED.match(grammar.text(cue.last + 1, cue.last + 14)) is not None
 
@@ -158,6 +158,8 @@ def was_to_be(grammar: Grammar, chain: Sequence[VerbGroup]) -> bool:
 
 def is_given_up(grammar: Grammar, cue: Cue, chain: Sequence[VerbGroup]) -> bool:
     """ "They were to meet in A, but the rebels pulled out"."""
+    if _was_first_planned(grammar, cue):
+        return True
     if not was_to_be(grammar, chain):
         return False
     if re.search(r"(?<!\S)but (?:\S+ )?instead(?!\S)", grammar.text(cue.last + 1, len(grammar.codes))):

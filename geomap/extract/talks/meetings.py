@@ -11,7 +11,7 @@ from geomap.extract.syntax.verbs import Act, Form
 from geomap.extract.talks.attendance import who_meets
 from geomap.extract.talks.consent import is_accepted
 from geomap.extract.talks.cues import Cue, Sort
-from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, verb_at
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, verb_at
 from geomap.extract.talks.looking_back import is_given_up, is_told_after, never_was, was_to_be
 from geomap.extract.talks.meeting_dates import Time, counted_on, date_of, years_on
 from geomap.extract.talks.naming import NAMED, is_dated_beside
@@ -48,6 +48,7 @@ class Meetings:
     parties: tuple[Actor, ...] = ()  # those whom the text tells of
     current: Meeting | None = None
     _rounds: dict[int, Meeting] = field(default_factory=dict)
+    _gone: set[str] = field(default_factory=set)  # "decided after consultations": nouns of what went before
     _lies_ahead: bool = False  # the meeting told of last is still to come
     _narrative: dt.date | None = None  # the day a text of old times has come to
     _chronicle: bool = False  # that day was told as a day, as in a row of days; "in 2022" is but an aside of the news
@@ -69,6 +70,8 @@ class Meetings:
     def note(self, window: Window) -> None:
         """Take in the meetings that a sentence names, wherever they are held."""
         for cue in window.cues:
+            if is_told_after(window.grammar, cue):
+                self._gone.add(window.grammar.codes[cue.last])
             if is_asserted(window.grammar, cue) and not (cue.earlier or cue.arrival):
                 told = status_of(window.grammar, cue, self.day(window.grammar, cue, cue.first), Time(self.published, self._narrative))
                 self._lies_ahead = told is VenueStatus.PLANNED
@@ -76,6 +79,11 @@ class Meetings:
                 meeting, current = self.named(window, cue), self.current
                 looks_back = current is not None and (cue.earlier or (meeting.round or 99) < (current.round or 0))
                 self.current = current if looks_back else meeting
+
+    def is_gone(self, grammar: Grammar, cue: Cue | None) -> bool:
+        """ "The consultations were held in A", where "it was decided after consultations" has been said; talks and rounds go on."""
+        word = grammar.codes[cue.last] if cue is not None and cue.sort is Sort.NOUN and cue.definite else ""
+        return word in self._gone - lexis("noun.sure") - {"round", "rounds"}
 
     def named(self, window: Window, cue: Cue) -> Meeting:
         """The meeting a cue names: a numbered round, the one just spoken of ("the talks"), or a new one."""

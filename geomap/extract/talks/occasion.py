@@ -26,15 +26,7 @@ from geomap.extract.talks.foretelling import (
 )
 from geomap.extract.talks.given import is_aspect, is_given, is_object, is_spoken_of, takes_as_given
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
-from geomap.extract.talks.looking_back import (
-    is_called_off,
-    is_given_up,
-    is_going_on,
-    is_stalled,
-    is_told_after,
-    was_first_planned,
-    was_to_have_been,
-)
+from geomap.extract.talks.looking_back import is_called_off, is_given_up, is_going_on, is_stalled, is_told_after, was_to_have_been
 from geomap.extract.talks.meeting_dates import Time
 from geomap.extract.talks.verb_status import is_headline, verbs_say
 from geomap.model import VenueStatus, When
@@ -51,6 +43,7 @@ _SET_FOR = re.compile(
     r"(?: ?(?:in|between|of|with|on|at|and|,|[§@¤]\d+|the|that|which|had|been|was|were))*? ?(?:planned|scheduled|set|arranged|due)"
     r"(?: \S+){0,9} (?:did|will|would|could) not take place(?!\S)"
 )
+_BEFORE = re.compile(r"(?:(?:and|but|even|shortly|just|long) )*before (?!¤)")
 _OPEN = frozenset(["possible", "conceivable", "unlikely", "doubtful", "uncertain", "unclear"])
 _BESIDE = frozenset(["at", "in", "during", "after", "before", "following", "since", "for", "from"])
 
@@ -61,7 +54,7 @@ def status_of(grammar: Grammar, cue: Cue, when: When | None, time: Time) -> Venu
     chain = _chain(grammar, proposition, cue)
     if cue.denied or _is_denied(grammar, cue, chain) or was_to_have_been(grammar, cue):
         return VenueStatus.PROPOSED if _SET_FOR.match(grammar.text(cue.last + 1, cue.last + 14)) else None
-    if is_called_off(grammar, cue, proposition) or is_given_up(grammar, cue, chain) or was_first_planned(grammar, cue):
+    if is_called_off(grammar, cue, proposition) or is_given_up(grammar, cue, chain):
         return VenueStatus.PROPOSED
     if (likely := likelihood(grammar, cue)) is not None:
         return likely
@@ -217,7 +210,10 @@ def _decided(grammar: Grammar, cue: Cue, chain: list[VerbGroup], proposition: Pr
 
 
 def _has_come_about(grammar: Grammar, proposition: Proposition) -> bool:
-    """ "Announced a truce in August, before delegates met in A": told as done, where "before they meet" is a condition."""
+    """ "Announced a truce in August, before delegates met in A", "Even before the summit in A, they had begun": told as done, where
+    "before they meet" is a condition."""
+    if proposition.link is Link.MAIN and _BEFORE.match(grammar.text(0, 5)) and any(g.pluperfect for g in proposition.groups):
+        return True
     finite = proposition.finite_verb
     past = finite is not None and finite.mood is Mood.REAL and _PAST.fullmatch(grammar.codes[finite.first]) is not None
     return past and proposition.marker == "before"

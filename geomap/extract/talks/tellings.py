@@ -29,7 +29,8 @@ class Telling:
     mention: bool = False  # "ahead of the A talks": only named, as that meeting in A which the text tells of elsewhere
 
 
-def telling_of(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
+def telling_of(grammar: Grammar, siting: Siting, venue: Venue, *, gone: bool = False) -> Telling:
+    """The telling of a siting; ``gone``: its meeting has been told of as one that went before."""
     cue = siting.cue
     travels = siting.rule.startswith("travelled")
     joins = cue is not None and cue.definite and venue.status is VenueStatus.PLANNED and travels
@@ -38,7 +39,7 @@ def telling_of(grammar: Grammar, siting: Siting, venue: Venue) -> Telling:
     perfect = cue is not None and venue.when is None and is_perfect(grammar, cue)
     again = cue is not None and venue.status is VenueStatus.PLANNED and is_taken_up_again(grammar, cue)
     over = cue is not None and venue.when is None and is_over(grammar, cue)
-    before = cue is not None and is_told_after(grammar, cue)
+    before = gone or (cue is not None and is_told_after(grammar, cue))
     ahead = venue.status in (VenueStatus.PROPOSED, VenueStatus.PLANNED)
     offered = venue.status is VenueStatus.PROPOSED and siting.rule.startswith("talks moved")
     anew = cue is not None and venue.status is VenueStatus.PLANNED and _is_new(grammar, cue)

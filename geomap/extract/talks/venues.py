@@ -101,7 +101,7 @@ class VenueReader:
     def finished(self) -> list[Venue]:
         """The venues, each with what the whole text says of its meeting; one a meeting, place and kind of status."""
         held = any(told.venue.status is VenueStatus.HELD for told, _ in self.venues)
-        if self._news is not None and not held and is_out_of_the_way(self._news[1].places):
+        if self._news is not None and not held and is_out_of_the_way(*self._news):
             self._add(*self._news, self._news[0].grammar.phrases)
         return merge_venues(
             [
@@ -210,7 +210,7 @@ class VenueReader:
             if town is not None:  # "at the Palais des Nations", in a text that is set in Geneva
                 place, site = town, site or name
             told = Venue("", meeting.name, place, name, status, when=when, site=site, evidence=shown, parties=meeting.parties)
-            self.venues.append((telling_of(grammar, siting, told), meeting))
+            self.venues.append((telling_of(grammar, siting, told, gone=self.meetings.is_gone(grammar, siting.cue)), meeting))
 
     # ------------------------------------------------------------------------------------------------------------
 
