@@ -258,10 +258,14 @@ def _offers(code: str, found: list[Anchor], around: Surroundings) -> Iterator[An
         told_before = any(a.start < match.start() for a in found)
         if match["refused"] is not None and not _may_refuse(code, match, found, around):
             continue
+        if _SUCH.search(code[: match.end()]) and _EARLIER.search(code):
+            continue  # "Kyiv has rejected such offers before": not the one told of
         if around.known or told_before or (around.humanitarian and match[0].startswith("a")):
             yield Anchor(match.start(), match.end(), Sort.BARE, CorridorKind.HUMANITARIAN, definite=True)
 
 
+_SUCH = re.compile(r"(?<!\S)(?:such|similar)(?: \S+)? (?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)$")
+_EARLIER = re.compile(r"(?<!\S)(?:earlier|before|previously|already|repeatedly|in the past|last (?:week|month|year))(?!\S)")
 _OFFERED = re.compile(r"(?<!\S)(?:offer|propos|suggest)\w*")
 _WHICH = re.compile(r"(?<!\S)which (?:\S+ ){1,5}$")
 
