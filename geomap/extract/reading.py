@@ -78,6 +78,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         bodies = any(a.country is None for acting in phrases.actors for a in acting.actors)
         embattled = around.is_conflict(least=0 if bodies else 1)
         known = number - last_claim <= _NEAR_SENTENCES + 1
+        named = bisect_left(strips, (phrases.sentence.start, False))  # corridors before the sentence
         surroundings = Surroundings(
             humanitarian=around.humanitarian,
             plainly=around.plainly,
@@ -88,7 +89,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
             trade=whole.is_trade,
             grain=grain,
             known=known,
-            strip=any(held for _, held in strips[:bisect_left(strips, (phrases.sentence.start, False))][-1:]),
+            strip=named > 0 and strips[named - 1][1],
             offered=known and reader.memory.is_open(),
             lately=reader.memory.since < _NEAR_SENTENCES and bool(reader.memory.claims),
         )

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from gazetteer.model import Kind, Place
 
-__all__ = ["lies_in"]
+__all__ = ["holds", "lies_in"]
+
+
+class _Located(Protocol):
+    """A mention, or a member of a list: what may be a place that the gazetteer knows."""
+
+    @property
+    def place(self) -> Place | None: ...
+
+
+def holds(outer: _Located, inner: _Located) -> bool:
+    """Whether one of two is known to lie in the other."""
+    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)
 
 
 def lies_in(inner: Place, outer: Place) -> bool:

@@ -49,20 +49,21 @@ def with_variants(words: Words, mentions: list[Mention], lexicon: Lexicon) -> li
         return mentions
     named = [m for m in mentions if m.label is not Label.OTHER]
     about = [code for code, _ in countries.most_common(COUNTRIES)]
+    search = _Search(words, {m.start: m for m in named}, {m.end: m for m in named}, about, lexicon)
     found: list[Mention] = []
     for _ in range(ROUNDS):
-        more = list(_Search(words, {m.start: m for m in named}, {m.end: m for m in named}, about, lexicon).found())
+        more = list(search.found())
         if not more:
             break
         found += more
-        named += more
+        search.heed(more)
     if not found:
         return mentions
     kept = [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)]
     return sorted([*kept, *found], key=lambda mention: mention.start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Search:
     """A text, what is named in it by the character where it begins and ends, and the countries that it is most about."""
 
@@ -71,10 +72,15 @@ class _Search:
     ends: dict[int, Mention]
     about: list[str]
     lexicon: Lexicon
+    others: _Others | None = None  # read once a name asks for it
+
+    def heed(self, mentions: Sequence[Mention]) -> None:
+        """Take mentions as places that vouch for those beside them."""
+        self.begins |= {m.start: m for m in mentions}
+        self.ends |= {m.end: m for m in mentions}
 
     def found(self) -> Iterator[Mention]:
         """The mentions of places in other spellings; a spelling that was found once holds for the whole text."""
-        others: _Others | None = None
         known: dict[str, tuple[Match, ...]] = {}
         runs = list(self._runs())
         for first, last in runs:
@@ -83,9 +89,9 @@ class _Search:
             vouched = bool(listed) or self._is_called_town(first) or self._is_label(first, last)
             if text in known or not (vouched or self._is_behind_preposition(first)):
                 continue
-            others = others or _others(self.words)
+            self.others = self.others or _others(self.words)
             listed_word = bool(listed) and self.lexicon.entry(folded(text)) is not None      # "Gondar – Humera – Shire"
-            if others.has(self.words, first, last, words_too=listed_word) or folded(text) in self.lexicon.overlay.blocked:
+            if self.others.has(self.words, first, last, words_too=listed_word) or folded(text) in self.lexicon.overlay.blocked:
                 continue
             matches = self._matches(text, [*listed, *self.about], vouched=vouched, several=last > first)
             if matches:

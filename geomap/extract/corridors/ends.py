@@ -8,9 +8,8 @@ from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import Draft, keys_of
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
-from geomap.extract.within import lies_in
 
-__all__ = ["Ends", "ends_known", "ends_told", "holds", "is_country"]
+__all__ = ["Ends", "ends_known", "ends_told", "is_country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,3 @@ def ends_known(draft: Draft) -> Ends:
 
 def is_country(member: Member) -> bool:
     return member.place is not None and member.place.kind is Kind.COUNTRY
-
-
-def holds(outer: Member, inner: Member) -> bool:
-    """Whether one place is known to lie in the other."""
-    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from geomap.extract.corridors.drafts import CLOSE, Draft
-from geomap.extract.corridors.ends import ends_known, ends_told, holds, is_country
+from geomap.extract.corridors.ends import ends_known, ends_told, is_country
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
+from geomap.extract.within import holds
 from geomap.model import CorridorKind, Statement, Status
 
 __all__ = ["OTHER_TRAFFIC", "completes", "is_country_of", "is_one_journey"]
@@ -63,7 +64,7 @@ def is_one_journey(draft: Draft, claim: Claim) -> bool:
 
 def _comes_by_itself(claim: Claim) -> bool:
     """Whether a claim that knows only where from has a doer of its own: "a warship brought people out of Aden"."""
-    return claim.sort in (Sort.PEOPLE, Sort.CONVOY) and _BROUGHT.search(claim.evidence.sentence) is not None
+    return claim.sort.travels and _BROUGHT.search(claim.evidence.sentence) is not None
 
 
 _BROUGHT = re.compile(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of, keys_of
-from geomap.extract.corridors.ends import ends_known, ends_told, holds
+from geomap.extract.corridors.ends import ends_known, ends_told
 from geomap.extract.corridors.same_way import find_same, is_from_crossing, is_from_other_end
 from geomap.extract.corridors.widths import is_begun_closer, is_begun_wider, is_part, is_told_at_gate, is_told_closer, is_told_wider, split
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
+from geomap.extract.within import holds
 from geomap.model import Status
 
 __all__ = ["place"]

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, SOON, Draft, keys_of
-from geomap.extract.corridors.ends import ends_known, ends_told, holds, is_country
+from geomap.extract.corridors.ends import ends_known, ends_told, is_country
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.paths import Path
+from geomap.extract.within import holds
 from geomap.model import Status
 
 __all__ = [
@@ -49,7 +50,7 @@ def is_begun_wider(draft: Draft, claim: Claim) -> bool:
 
     Nor do "vehicles from Ukraine" that took them begin another way there.
     """
-    starts, near = claim.path.origins, draft.distance(claim) <= SOON and claim.sort in (Sort.PEOPLE, Sort.CONVOY)
+    starts, near = claim.path.origins, draft.distance(claim) <= SOON and claim.sort.travels
     if not near or not starts or claim.path.destinations or not all(map(is_country, starts)) or not draft.destinations:
         return False
     if claim.tentative and claim.sort is Sort.PEOPLE and all(any(holds(s, o) for o in draft.origins.values()) for s in starts):

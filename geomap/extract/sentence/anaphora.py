@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from gazetteer.model import Kind
 from geomap.extract.sentence.sentences import Sentence
-from geomap.extract.within import lies_in
+from geomap.extract.within import holds
 from geomap.model import Label, Mention
 
 __all__ = ["places_meant"]
@@ -110,7 +110,7 @@ def _with_those_beside(text: str, mentions: Sequence[Mention], meant: Mention | 
     if meant is None or not there:
         return [meant] if meant is not None else []
     before = [m for m in mentions if m.end <= meant.start and m.place is not None and m.label is Label.PLACE]
-    if before and _holds(meant, before[-1]) and _HOLDS_IT.fullmatch(text, before[-1].end, meant.start):
+    if before and holds(meant, before[-1]) and _HOLDS_IT.fullmatch(text, before[-1].end, meant.start):
         meant = before.pop()
     listed = [meant]
     while before and before[-1].place is not None and _OR.fullmatch(text, before[-1].end, listed[0].start):
@@ -118,10 +118,6 @@ def _with_those_beside(text: str, mentions: Sequence[Mention], meant: Mention | 
             break
         listed.insert(0, before.pop())
     return listed
-
-
-def _holds(outer: Mention, inner: Mention) -> bool:
-    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)
 
 
 _TO_NAME = re.compile(r"\s+(?:(?:city|town)\s+)?|(?:\s+(?:city|town))?,\s+")

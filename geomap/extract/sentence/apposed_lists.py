@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.signs import Atom, code_at
@@ -18,16 +19,23 @@ _WITH_MORE = re.compile(r"\S\s(?:in|on|near|around|outside|of|along|across|befor
 _LONGEST = 10  # words between the noun and its list
 
 
-def _where() -> str:
-    """ "in the east", "on the Black Sea", "before it", "nearby": may stand between the noun and its list."""
+@cache
+def _plural() -> re.Pattern[str]:
+    return re.compile(rf"\b{words('place.several')}\W*$")
+
+
+@cache
+def _noun_before_list() -> re.Pattern[str]:
+    """The noun, and what may stand between it and its list: "in the east", "on the Black Sea", "before it", "nearby"."""
     side = r"coast|border|river|road|way|line|sea|route|\S*(?:east|west|north|south)\S*"
     place = rf"(?:the|its|their|it|them|'s|[§@%]\d+|{words('place.type')}|{side})"
-    return rf"(?: nearby| (?:in|on|near|around|outside|of|along|across|before|beyond|after|under)(?: {place}){{1,4}})?"
+    where = rf"(?: nearby| (?:in|on|near|around|outside|of|along|across|before|beyond|after|under)(?: {place}){{1,4}})?"
+    return re.compile(rf"(?<!\S)(?:[§%]\d+ (?:'s )?)?{words('place.several')}{where}$")
 
 
 def names_several(said: str) -> bool:
     """Whether a name as the list has it goes on to a plural: "the Donetsk towns", "Black Sea ports"."""
-    return re.search(rf"\b{words('place.several')}\W*$", said.lower()) is not None
+    return _plural().search(said.lower()) is not None
 
 
 def several_named(codes: Sequence[str], *, of_name: bool) -> int | None:
@@ -39,8 +47,7 @@ def several_named(codes: Sequence[str], *, of_name: bool) -> int | None:
         return None
     if of_name:
         return None if codes[-1] == "," else 2
-    tail = " ".join(codes[-_LONGEST - 1 : -1])
-    found = re.search(rf"(?<!\S)(?:[§%]\d+ (?:'s )?)?{words('place.several')}{_where()}$", tail)
+    found = _noun_before_list().search(" ".join(codes[-_LONGEST - 1 : -1]))
     if found is None or (codes[-1] == "," and _WITH_MORE.search(found[0])):
         return None  # "two towns in Syria, Fuaa and Kefraya"
     return len(found[0].split()) + 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from gazetteer.model import Kind
 from geomap.extract.lexicon import words
+from geomap.extract.sentence.members import is_type
 from geomap.extract.sentence.signs import Atom, code_at
 from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Form, forms_of
@@ -41,9 +43,11 @@ def ends_before_pair(atoms: Sequence[Atom], at: int, ends: Sequence[int]) -> int
 
     ``ends``: behind each member. Who is named right before the second "to" begins the next way, with those that "and" joins to it.
     """
-    governor = next((a.code for a in reversed(atoms[:at]) if not re.fullmatch(words("place.before"), a.code)), "")
     behind = ends[-1]
-    if len(ends) < 2 or governor not in {"to", "for"} or code_at(atoms, behind) != governor:
+    if len(ends) < 2 or code_at(atoms, behind) not in {"to", "for"}:
+        return 0
+    governor = next((a.code for a in reversed(atoms[:at]) if not re.fullmatch(words("place.before"), a.code)), "")
+    if code_at(atoms, behind) != governor:
         return 0
     if not any(isinstance(atom.value, Mention) for atom in atoms[behind + 1 : behind + 3]):
         return 0
@@ -56,7 +60,7 @@ def is_apposition(between: list[str], rest: list[str]) -> bool:
     if between[0] == "," and rest[-1:] == ["of"] and len(rest) > 1 and _COMPASS.fullmatch(rest[-2]):
         return True
     head = rest[: rest.index("of")] if "of" in rest else []
-    if between[0] == "," and "and" not in between and head and "the" not in head and re.fullmatch(words("place.type"), head[-1]):
+    if between[0] == "," and "and" not in between and head and "the" not in head and is_type(head[-1]):
         return True  # "Qudsaya and al-Hama, suburbs of Damascus"
     return between[:2] == [",", "the"] and len(between) > 3 and rest[-1] == "of" and not any(code.endswith("s") for code in rest)
 
@@ -67,17 +71,20 @@ def describes(atoms: Sequence[Atom], at: int) -> bool:
     if code_at(atoms, index) == "(":
         index = next((i + 1 for i in range(index, min(index + _MAX_BETWEEN, len(atoms))) if atoms[i].code == ")"), index)
     word = code_at(atoms, index)
-    sort = re.fullmatch(words("place.type"), word)
-    return re.fullmatch(r"[a-z][\w'-]+", word) is not None and not sort and word not in PREPOSITIONS and word not in {"and", "or"}
+    return re.fullmatch(r"[a-z][\w'-]+", word) is not None and not is_type(word) and word not in PREPOSITIONS and word not in {"and", "or"}
 
 
 def is_speaker(atoms: Sequence[Atom], at: int) -> bool:
     """ "To Kinshasa, Congo and Rwanda officials said", "Homs residents said": who tells it, and no further place."""
-    told = " ".join(code_at(atoms, index) for index in range(at, at + _MAX_BETWEEN))
+    return _speaker().match(" ".join(code_at(atoms, index) for index in range(at, at + _MAX_BETWEEN))) is not None
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
     noun = rf"(?!{words('place.type')} )[a-z]+"
     joined = r"\S+(?: (?:and|,) [§@%]\S*)*?"
     told_by = rf"(?:{noun}|and (?:the )?@\d+) (?:[a-z]+ )?{words('status.report')}"
-    return re.match(rf"{joined} (?:{told_by}|(?:said|says|told))(?!\S)", told) is not None
+    return re.compile(rf"{joined} (?:{told_by}|(?:said|says|told))(?!\S)")
 
 
 def opens_clause(atoms: Sequence[Atom], after: int, following: int) -> bool:

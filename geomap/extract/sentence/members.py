@@ -12,7 +12,7 @@ from gazetteer.names import romanise
 from geomap.extract.lexicon import words
 from geomap.extract.sentence.apposed_lists import names_several
 from geomap.extract.sentence.signs import PLACE, Atom, code_at
-from geomap.extract.within import lies_in
+from geomap.extract.within import holds
 from geomap.model import Mention
 
 __all__ = ["Member", "is_modifier", "is_type", "read_member"]
@@ -92,7 +92,7 @@ def read_member(atoms: Sequence[Atom], at: int) -> tuple[Member, int]:
             if inside > 1 and names_several(f"{mention.text} {code_at(atoms, after - 1)}"):
                 break  # "three Black Sea ports (A, B and C)"
             inner = next((a.value for a in atoms[after:close] if isinstance(a.value, Mention)), None)
-            if inner is not None and _holds(inner, mention):
+            if inner is not None and holds(inner, mention):
                 within = inner
             after = close + 1
         else:
@@ -120,7 +120,7 @@ def _named_of_owner(atoms: Sequence[Atom], at: int) -> Atom | None:
         return None
     index = _skip(atoms, at + 2, is_modifier)
     outer, inner = atoms[at].value, atoms[index].value if index < len(atoms) else None
-    if index == at + 2 or not isinstance(outer, Mention) or not isinstance(inner, Mention) or not _holds(outer, inner):
+    if index == at + 2 or not isinstance(outer, Mention) or not isinstance(inner, Mention) or not holds(outer, inner):
         return None
     return atoms[index]
 
@@ -137,7 +137,7 @@ def _named_of_sort(atoms: Sequence[Atom], at: int) -> Atom | None:
         return None
     index = _skip(atoms, index + 2, is_modifier)
     outer, inner = atoms[at].value, atoms[index].value if index < len(atoms) else None
-    if not isinstance(outer, Mention) or not isinstance(inner, Mention) or _holds(inner, outer):
+    if not isinstance(outer, Mention) or not isinstance(inner, Mention) or holds(inner, outer):
         return None
     if outer.place is None and inner.place is not None and inner.place.kind is Kind.CITY:
         return None  # "the Waer district of Homs": a part that no gazetteer has
@@ -171,7 +171,7 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
     # "al-Waer, Homs, arrived"
     closed = code_at(atoms, end) == "," and code_at(atoms, end + 1) not in {"and", "or"} and not code_at(atoms, end + 1).startswith(PLACE)
     beside = beside or (mention.place is None and comma and index == after + 1 and city and closed and end + 1 < len(atoms))
-    if not _holds(outer, mention) and not beside:
+    if not holds(outer, mention) and not beside:
         return None
     index = end
     # The comma that closes the apposition; kept where a list goes on ("Hama, Syria, and Homs").
@@ -200,7 +200,3 @@ def _skip(atoms: Sequence[Atom], index: int, passes: Callable[[str], bool]) -> i
 
 def _is_wide(outer: Mention) -> bool:
     return outer.place is not None and outer.place.kind in (Kind.COUNTRY, Kind.REGION, Kind.AREA)
-
-
-def _holds(outer: Mention, inner: Mention) -> bool:
-    return outer.place is not None and inner.place is not None and lies_in(inner.place, outer.place)

@@ -111,7 +111,7 @@ _OF_AID = re.compile(r"(?<!\S)(?:@\d+ (?:\S+ )?aid|aid (?:trucks?|convoys?|lorri
 
 def _is_weak(sort: Sort, around: Surroundings) -> bool:
     """Whether nothing around says that people or lorries on the way are more than trade, sport or traffic."""
-    return sort in (Sort.CONVOY, Sort.PEOPLE) and not (around.plainly or around.conflict or around.known or around.lately)
+    return sort.travels and not (around.plainly or around.conflict or around.known or around.lately)
 
 
 _ARRANGING = frozenset([Act.PROPOSE, Act.ANNOUNCE, Act.AGREE, Act.OPEN, Act.BEGIN, Act.ALLOW])
@@ -160,7 +160,7 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
         return True
     if not (need or around.known or _REOPENED_LINK.match(right)) and (_ROAD.fullmatch(noun) or _NAMED_BY_PLACE.search(left)):
         return False  # "the road from Babanusa", "the Lobito corridor": nobody in need is near
-    if around.known or any(noun == "roads" or a.sort not in (Sort.PEOPLE, Sort.CONVOY) for a in found):
+    if around.known or any(noun == "roads" or not a.sort.travels for a in found):
         return True  # "offered corridors ..., but most of the roads led to Russia"
     acting = states(phrases)
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
@@ -278,5 +278,5 @@ def _may_refuse(code: str, match: re.Match[str], found: list[Anchor], around: Su
     start = max(code.rfind(" ; ", 0, match.start()), 0)
     here = [a for a in found if start <= a.start < match.start()]
     offer = _OFFERED.search(code, start, match.start()) is not None
-    told_before = any(offer or a.sort not in (Sort.PEOPLE, Sort.CONVOY) for a in here)
+    told_before = any(offer or not a.sort.travels for a in here)
     return told_before if _WHICH.search(code[: match.start()]) else told_before or around.offered

@@ -18,6 +18,11 @@ class Sort(StrEnum):
     CONVOY = "convoy"
     PEOPLE = "people"
 
+    @property
+    def travels(self) -> bool:
+        """Whether it is those on the move, and no way that they take."""
+        return self in (Sort.CONVOY, Sort.PEOPLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:

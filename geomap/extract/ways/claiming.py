@@ -116,14 +116,14 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 and (
                     told.continues
                     or not told.own
-                    or (anchor.definite and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not (another and anchor.plural))
+                    or (anchor.definite and anchor.sort.travels and not (another and anchor.plural))
                 ),
                 another=another or _OTHER_WAYS.search(phrases.code) is not None,
                 group=phrases.span(*where)[0],
                 plural=anchor.plural,
                 tentative=told.tentative,
                 awaits=told.awaits,
-                deed=anchor.sort in (Sort.PEOPLE, Sort.CONVOY) or told.travels,
+                deed=anchor.sort.travels or told.travels,
                 offer=offer and not any(j.status is Status.ANNOUNCED for j in judgements),
                 name=anchor.name,
                 proposed_by=roles.proposed,

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition
-from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.roles import Role, steps
 
@@ -22,7 +21,7 @@ _GOES_FURTHER = re.compile(
 
 def prolonged(part: Phrases, proposition: Proposition, claims: Sequence[Claim]) -> list[Claim]:
     """The claims of the clause before, whose road the relative clause makes longer; none where it does not."""
-    roads = all(c.path.origins and c.path.destinations and c.sort not in (Sort.PEOPLE, Sort.CONVOY) for c in claims)
+    roads = all(c.path.origins and c.path.destinations and not c.sort.travels for c in claims)
     if proposition.link is not Link.RELATIVE or not roads or not _GOES_FURTHER.match(part.code):
         return []
     ends = next(s.places.members for s in steps(part) if s.role is Role.TO)

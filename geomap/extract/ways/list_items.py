@@ -186,8 +186,8 @@ def _with_stops(way: Path, after: Path) -> Path:
     return replace(way, destinations=stops, paired=len(way.origins) < 2, end=after.end)
 
 
-_DETOUR = 1.25            # how much longer than the straight line a way may be that goes through its stations
-_MANY = 5                 # so many places are stations: nobody opens four ways out of one town at a time
+_DETOUR = 1.25  # how much longer than the straight line a way may be that goes through its stations
+_MANY = 5  # so many places are stations: nobody opens four ways out of one town at a time
 
 
 def _lie_on_line(members: list[Member]) -> bool:

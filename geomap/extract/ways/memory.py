@@ -139,7 +139,7 @@ class Memory:
         loaded = named is not None and proposition.elliptic and (is_delivery(part, named) or _is_aboard(part, named))
         if loaded and carried is not None and carried.sort is Sort.CONVOY:
             return carried, False  # "a convoy came under fire while delivering aid to Homs", "and reached Sumy with 50 evacuees"
-        described = known and named is not None and named.sort in (Sort.CONVOY, Sort.PEOPLE) and says_what_it_is(part.code)
+        described = known and named is not None and named.sort.travels and says_what_it_is(part.code)
         if named is None or described:
             return self.understood(part, proposition, carried, known=known), False
         return named, True

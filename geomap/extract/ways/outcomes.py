@@ -43,7 +43,7 @@ class Outcomes:
 
     def take_from_around(self, part: Phrases, inside: list[Anchor], proposition: Proposition) -> bool:
         """ "A team that set out to escort a convoy from A to B had to turn around": how it went is told around what it was."""
-        travellers = next((a for a in inside if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
+        travellers = next((a for a in inside if a.sort.travels), None)
         return travellers is not None and self.take(part, proposition, replace(travellers, definite=True), [], own=False)
 
     def tells(self, proposition: Proposition) -> bool:

@@ -44,7 +44,6 @@ _OF_ARMED = re.compile(
 _AGENT = re.compile(r"(?<!\S)by (?:the )?[@%]\d+(?: \S+){0,2}$")  # "evacuated by United Nations forces from Srebrenica"
 _ROAD = re.compile(r"road|highway|track")
 _BESIDE = frozenset(["near", "around", "outside"])
-_TRAVELLERS = frozenset([Sort.CONVOY, Sort.PEOPLE])
 _SPEAKING = re.compile(r"(?<!\S)(?:said|told|met|held|talks|officials?|reporters|who|with (?:the )?[@%]\d+)(?!\S)")
 _STUCK = re.compile(r"stuck|strand|trap|besieg|based")
 _TURNED = re.compile(
@@ -82,7 +81,7 @@ def relevant(
             beside = beside or across or _is_unreached(phrases.code, step, start) or _is_drive_home(phrases.code, anchor or meant, found)
         if not beside:
             kept.append(step)
-    if anchor is None or anchor.sort in _TRAVELLERS or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):
+    if anchor is None or anchor.sort.travels or (anchor.sort is Sort.NAMED and is_gone_along(anchor, phrases.code)):
         return kept
     # "flew into Sarajevo and called for a corridor from Split to Sarajevo"
     after = {s.role for s in kept if s.start >= anchor.end}
@@ -152,7 +151,7 @@ def _is_of_name(code: str, step: Step, anchor: Anchor) -> bool:
 
 def _is_scene(code: str, step: Step, anchor: Anchor, start: int, kept: list[Step]) -> bool:
     """ "In Paris, the president called the offer ...": where somebody spoke, or a place too far from the way's own words."""
-    if anchor.sort in _TRAVELLERS or _FAR_NOUN.search(f"{_head(code, step, start)} {step.governor}"):
+    if anchor.sort.travels or _FAR_NOUN.search(f"{_head(code, step, start)} {step.governor}"):
         return True
     if anchor.sort is Sort.BARE and step.governor == "in" and _ROAD.fullmatch(code, anchor.start, anchor.end):
         return True  # "blocking the road in Kuma"
@@ -191,7 +190,7 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
         return undone or _TURNED.search(head) is not None
     if step.role is Role.BETWEEN:  # "flown between Sanaa, Aden and Marib"
         several = len(step.places.members) > 2  # "the main crossing between Israel, Egypt and Gaza"
-        return several and anchor is not None and (anchor.sort in _TRAVELLERS or anchor.sort is Sort.NAMED)
+        return several and anchor is not None and (anchor.sort.travels or anchor.sort is Sort.NAMED)
     if step.role is Role.NAME:  # "Afar corridor: a convoy arrived from Semera"
         return not alone and _HEADING.match(code, step.end) is not None
     return step.role is Role.CHAIN and anchor is not None and (_is_dispute(code, step) or not (step.governor or _is_near(step, anchor)))

@@ -16,7 +16,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Member, Phrases, Places
 from geomap.extract.ways.governing import Role, for_those, governed_by
 from geomap.extract.ways.turns import turns
-from geomap.extract.within import lies_in
+from geomap.extract.within import holds
 
 __all__ = ["Role", "Step", "steps"]
 
@@ -112,7 +112,7 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
 
 
 def _lies_within(inner: Places, outer: Places) -> bool:
-    return any(o.place is not None and i.place is not None and lies_in(i.place, o.place) for i in inner.members for o in outer.members)
+    return any(holds(o, i) for i in inner.members for o in outer.members)
 
 
 def _is_water(member: Member) -> bool:

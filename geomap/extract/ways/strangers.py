@@ -38,7 +38,7 @@ def is_held_elsewhere(sentence: Phrases, part: Phrases, anchor: Anchor, *, own: 
     if moved is None:
         return False
     if not own:
-        return after_talks and anchor.sort in (Sort.PEOPLE, Sort.CONVOY)  # "they moved there"
+        return after_talks and anchor.sort.travels  # "they moved there"
     if anchor.sort is Sort.PEOPLE and _OBJECT.fullmatch(part.code, moved.end(), anchor.start):
         return False  # "efforts to relocate the refugees"
     talks = list(_TALKS.finditer(sentence.code, 0, moved.start()))

@@ -51,7 +51,6 @@ __all__ = ["Reader"]
 
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
-_TRAVELLERS = (Sort.CONVOY, Sort.PEOPLE)
 _NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
 
 
@@ -106,7 +105,7 @@ class Reader:
             if proposition.link is Link.RELATIVE:  # not "leaflets that were dropped over Homs showed the routes"
                 ahead = [a for a in nearest if a.start < phrases.offsets[proposition.start]]
                 # "routes for residents who want to leave": the routes
-                understood = max(ahead, key=lambda a: (a.sort not in _TRAVELLERS, a.sort is Sort.NAMED, a.start), default=None)
+                understood = max(ahead, key=lambda a: (not a.sort.travels, a.sort is Sort.NAMED, a.start), default=None)
             if standing.is_of_others(phrases, proposition) or standing.is_on_speaker(phrases, proposition, made[:number]):
                 understood = None
             anchor = self._read(
@@ -131,7 +130,7 @@ class Reader:
                 self.memory.whereabouts.stay(steps(part), lingering, part.code)  # "they spent the night in Hama"
             carried = anchor or carried or lingering
             nearest = here or nearest
-            moving = next((a for a in here if a.sort in (Sort.CONVOY, Sort.PEOPLE)), None)
+            moving = next((a for a in here if a.sort.travels), None)
             if moving is not None:
                 self.memory.moving, self.memory.since = moving, 0
             pluperfect = pluperfect or standing.is_after_failure(part.code)
@@ -173,7 +172,7 @@ class Reader:
             for path in paths(found, code):
                 self.memory.whereabouts.move(path, anchor, code, [])
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
-        if (own or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)) and not is_way(part, anchor, here, found, proposition):
+        if (own or anchor.sort.travels) and not is_way(part, anchor, here, found, proposition):
             self.memory.whereabouts.stay(named, anchor, code)
             back = self.memory.other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
@@ -182,7 +181,7 @@ class Reader:
             told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
             self._claim(Told(part, anchor, own, [back], told, background))
             return anchor
-        undone = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and _NEVER_WAS.search(code) is not None
+        undone = anchor.sort.travels and _NEVER_WAS.search(code) is not None
         if undone and (proposition.link is not Link.RELATIVE or "should have" not in code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         tentative = is_tentative(code, proposition, anchor, here, found, own=own, known=known)
@@ -228,10 +227,10 @@ class Reader:
             tentative = tentative or not any(p.destinations for p in made)  # "urged residents of Kherson to leave"
         if not made and not told:
             return anchor if own else None
-        if proposition.link is Link.CONDITION and anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not told:
+        if proposition.link is Link.CONDITION and anchor.sort.travels and not told:
             return None  # "if the buses are not let into the town"
         journey = any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
-        moving = anchor.sort in (Sort.PEOPLE, Sort.CONVOY) and not (told or untrue)
+        moving = anchor.sort.travels and not (told or untrue)
         if moving and journey and (status := standing.presumed(part, proposition)):
             told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):
@@ -241,7 +240,7 @@ class Reader:
         self.beside = known and is_trouble_beside(part, anchor, made, told, self.memory.claims)
         if self.beside:
             return anchor if own else None
-        moves = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or _THEY.match(code.lstrip("~ ,"))
+        moves = any(a.sort.travels for a in here) or _THEY.match(code.lstrip("~ ,"))
         travels = any(g.act in MOTION for g in proposition.groups) and (bool(moves) or is_gone_along(anchor, code))
         continues = goes_on_from or proposition.marker == "so" or goes_on(part, proposition, anchor, own=own)
         continues = continues or (own and not left and tells_which(here, anchor))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from geomap.extract.lexicon import words
 
@@ -19,6 +18,12 @@ _HELD = (
 )
 _GOODS = rf"(?:{words('corridor.goods')}|water|assistance|parcels|cargo|bread)"
 _THEM = rf"(?:(?!from(?!\S)|,)\S+ ){{0,4}}?{_WHO}{_HELD}"
+_MEANT_FOR_THEM = re.compile(rf"(?<!\S){_GOODS} (?:meant |destined |sent )?for {_THEM}")
+_VERB = r"(?:br(?:ing|ought)|deliver|t(?:ake|ook)|sen[dt]|carr[yi]|fl(?:y|ew|own)|drop|parachut|air-?drop|distribut|handed out|gave)\w*"
+_BROUGHT = re.compile(
+    rf"(?<!\S){_VERB} (?:\S+ ){{0,7}}?{_GOODS}(?: \S+){{0,4}}? (?:to|for|on|among) {_THEM}"
+    rf"|(?<!\S)(?:{_GOODS}|convoys?|trucks|lorries|air-?drops?)(?: \S+){{0,3}}? reach(?:ed|es|ing)? {_THEM}"
+)
 _PEOPLE = re.compile(rf"(?<!\S){_WHO}$")
 
 
@@ -29,18 +34,9 @@ def ends_in_people(left: str) -> bool:
 
 def is_for_trapped(left: str) -> bool:
     """ "Took food to civilians trapped in", "aid has reached families stranded in": they stay where they are."""
-    return _brought().search(left) is not None
+    return _BROUGHT.search(left) is not None
 
 
 def is_meant_for_trapped(left: str) -> bool:
     """ "Medicines for children stranded in": nobody comes from there, and the medicines may have come to another place."""
-    return re.search(rf"(?<!\S){_GOODS} (?:meant |destined |sent )?for {_THEM}", left) is not None
-
-
-@cache
-def _brought() -> re.Pattern[str]:
-    verb = r"(?:br(?:ing|ought)|deliver|t(?:ake|ook)|sen[dt]|carr[yi]|fl(?:y|ew|own)|drop|parachut|air-?drop|distribut|handed out|gave)\w*"
-    return re.compile(
-        rf"(?<!\S){verb} (?:\S+ ){{0,7}}?{_GOODS}(?: \S+){{0,4}}? (?:to|for|on|among) {_THEM}"
-        rf"|(?<!\S)(?:{_GOODS}|convoys?|trucks|lorries|air-?drops?)(?: \S+){{0,3}}? reach(?:ed|es|ing)? {_THEM}"
-    )
+    return _MEANT_FOR_THEM.search(left) is not None

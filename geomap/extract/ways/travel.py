@@ -70,7 +70,7 @@ _OUT = ("out of", "from")
 
 def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
     """Whether people or lorries named in a proposition go anywhere in it; a corridor always does."""
-    if anchor.sort not in (Sort.PEOPLE, Sort.CONVOY):
+    if not anchor.sort.travels:
         return True
     directed = [s for s in found if s.role is not Role.AT]
     if not directed:
@@ -225,7 +225,7 @@ def out_again(made: list[Path], code: str) -> list[Path]:
 def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
     """The tokens that name the way or those who take it; a verb form among them ("evacuated") speaks for itself."""
     tokens = {i for a in here for i in range(part.index(a.start), part.index(max(a.start, a.end - 1)) + 1)}
-    travellers = any(a.sort in (Sort.PEOPLE, Sort.CONVOY) for a in here) or anchor.sort in (Sort.PEOPLE, Sort.CONVOY)
+    travellers = any(a.sort.travels for a in here) or anchor.sort.travels
     return Theme(tuple(sorted(tokens)), travellers)
 
 
@@ -242,7 +242,7 @@ def leading(anchors: list[Anchor]) -> Anchor | None:
 
 def goes_on(part: Phrases, proposition: Proposition, anchor: Anchor, *, own: bool) -> bool:
     """Whether a clause without a subject is of those just told of: "and reached Sumy", not "and sent a convoy to Sumy"."""
-    if not proposition.elliptic or anchor.sort not in (Sort.PEOPLE, Sort.CONVOY):
+    if not proposition.elliptic or not anchor.sort.travels:
         return False
     return not own or anchor.definite or not any(g.finite and part.offsets[g.first] < anchor.start for g in proposition.groups)
 
@@ -266,14 +266,14 @@ def beside(anchors: list[Anchor], anchor: Anchor) -> list[Anchor]:
 
 
 def says_more(one: Anchor, other: Anchor) -> bool:
-    return other.sort in (Sort.PEOPLE, Sort.CONVOY) and one.sort not in (Sort.PEOPLE, Sort.CONVOY)
+    return other.sort.travels and not one.sort.travels
 
 
 def is_tentative(
     code: str, proposition: Proposition, anchor: Anchor, here: list[Anchor], found: list[Step], *, own: bool, known: bool
 ) -> bool:
     """Whether people or lorries go somewhere only if the text goes on to say where to, or by which road."""
-    if anchor.sort not in (Sort.PEOPLE, Sort.CONVOY):
+    if not anchor.sort.travels:
         return False
     if own and only_waits(found):
         return True

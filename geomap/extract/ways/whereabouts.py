@@ -20,7 +20,7 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.roles import Role, Step
 from geomap.extract.ways.travel import TRAVELS, carries_them
-from geomap.extract.within import lies_in
+from geomap.extract.within import holds
 from geomap.model import Status
 
 __all__ = ["Whereabouts", "of_leg", "overlap"]
@@ -107,7 +107,7 @@ class Whereabouts:
         if path.destinations and told and all(j.conditional for j in told) and anchor.sort is Sort.CONVOY:
             return  # "the first load would be 100 tons of food for Goma"
         known = (*self.home, *self.at) if self.since <= _LONG else self.home
-        if not path.destinations and all(any(_holds(wide, one) for one in known) for wide in path.origins):
+        if not path.destinations and all(any(holds(wide, one) for one in known) for wide in path.origins):
             return  # "reached Port Sudan. ... helped a thousand people to leave Sudan": they are still there
         if not path.destinations and self.since == 0 and self.came:
             self.left, self.whole = path.origins, True  # "reached Port Sudan, having left Khartoum"
@@ -123,7 +123,7 @@ class Whereabouts:
 
     def stay(self, named: Sequence[Step], anchor: Anchor, code: str) -> None:
         """ "There are people from Sudzha who are in Sumy": where they are, and else where they come from."""
-        if anchor.sort not in (Sort.PEOPLE, Sort.CONVOY) or _HURT.search(code):
+        if not anchor.sort.travels or _HURT.search(code):
             return
         inside = [s for s in named if s.role is Role.AT and s.governor in _INSIDE]
         members = tuple(m for s in inside[-1:] or named if s.role in (Role.AT, Role.FROM) for m in s.places.members)
@@ -157,7 +157,7 @@ class Whereabouts:
         if not any(overlap(one, end) for one in at for end in path.destinations):
             rule = "onward" if proposition.marker == "before" else path.rule
             return replace(path, origins=at, via=(*(self.stops if at is self.at else ()), *path.via), rule=rule)
-        wider = any(_holds(end, one) for end in path.destinations for one in at)
+        wider = any(holds(end, one) for end in path.destinations for one in at)
         # "to Lozova, from where they can go on to western Ukraine": no end that could be drawn
         return Path() if wider and (beside or _ONWARD.search(part.code)) else path
 
@@ -212,8 +212,4 @@ def _is_town(member: Member) -> bool:
 
 def overlap(one: Member, other: Member) -> bool:
     """Whether one of two places is in the other."""
-    return one.key == other.key or _holds(one, other) or _holds(other, one)
-
-
-def _holds(wide: Member, near: Member) -> bool:
-    return wide.place is not None and near.place is not None and lies_in(near.place, wide.place)
+    return one.key == other.key or holds(one, other) or holds(other, one)
