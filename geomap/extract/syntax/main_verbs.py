@@ -135,7 +135,9 @@ def _is_other_word(word: str, before: str, after: str) -> bool:
         return after == "to" or before in PREPOSITIONS
     if word == "march":
         return before in {"on", ",", "", "and", "in"}
-    return word in {"second", "may", "safe", "found"}
+    if word == "found":
+        return after not in {"refuge", "shelter", "safety", "sanctuary", "asylum"}
+    return word in {"second", "may", "safe"}
 
 
 def _is_noun(word: str, before: str, after: str) -> bool:

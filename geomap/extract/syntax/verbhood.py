@@ -102,6 +102,7 @@ def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form
 
 
 _SEPARABLE = function_words("separable")
+_NUMBER = re.compile(r"\d\S*|half|a|an|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety")
 
 
 def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
@@ -112,8 +113,8 @@ def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
     out_of = parts[:2] == ("out", "of")  # "put the crossing out of service"
     if codes[at + 1 : at + 1 + len(parts)] == parts:
         behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
-        if particle == "in" and behind.startswith("§"):
-            return None  # "the care they cannot get in Yemen"
+        if (particle == "in" and behind.startswith("§")) or (particle == "about" and _NUMBER.fullmatch(behind)):
+            return None  # "the care they cannot get in Yemen", "bringing about 300 people"
         return at + len(parts)
     if not out_of and (len(parts) > 1 or particle not in _SEPARABLE):
         following, _ = skip_adverbs(codes, at + 1)
@@ -169,8 +170,8 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
                 continue
             if act in (Act.CLOSE, Act.AGREE, Act.ANNOUNCE) and words[0].endswith("ed"):
                 continue  # the passive of the verb, read as such
-            if words == ("set",) or (words == ("off",) and following not in {".", ",", "and", "for"}):
-                continue
+            if words == ("set",) or (words in (("off",), ("over",)) and following not in {".", ",", "and", "for"}):
+                continue  # "is over the river"
             return act, len(words)
     return None
 

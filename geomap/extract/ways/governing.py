@@ -53,6 +53,7 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
     """
     if _ASIDE.search(left):
         return None
+    left = (_spot() if country else _spot_left()).sub(r"\1", left)
     among = _AMONG.search(left)
     if among is not None:
         return governed_by(left[: among.start("whole")], country=country, onward=onward)
@@ -81,6 +82,29 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
     if role is Role.FROM and governor in ("from", "out of") and (_is_no_departure(upto) or (country and _NATIONALS.search(upto))):
         return None
     return role, governor
+
+
+@cache
+def _spot() -> re.Pattern[str]:
+    """ "Arrived in a camp near", "left for the railway station of", "to opposition areas in": as if the place itself were named."""
+    return _spot_after(r"to|into|for|in|at|towards?|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?")
+
+
+@cache
+def _spot_left() -> re.Pattern[str]:
+    """The same, and "fled a camp in", "quit the outskirts of"; who leaves a camp in a country stays in it."""
+    return _spot_after(r"to|into|for|in|at|towards?|(?:reach|enter)(?:e?s|ed|ing)?|quit|fle(?:d|e|es|eing)|abandon(?:s|ed|ing)?|leav(?:es?|ing)|left")
+
+
+def _spot_after(governors: str) -> re.Pattern[str]:
+    words_of_grammar = rf"(?:{words('path.not_building')}|{words('path.to|path.from|path.via|path.at')}|the|an?)"
+    return re.compile(
+        rf"(?<!\S)({governors})"
+        r" (?:(?:the|an?|its|their|some|several|two|three|other|various|nearby|\d+) )?"
+        rf"(?:(?!{words_of_grammar}(?!\S))[\w'-]+ ){{0,2}}(?:{words('path.refuge|place.several')}|places?)"
+        rf"(?: (?:(?:that|which) (?:are|is|were|was) )?(?:still |now )?(?:held|controlled|run|ruled|taken) by(?: (?!in )\S+){{1,3}})?"
+        r" (?:in|of|at|near|inside|outside|around|within|close to|on the outskirts of)$"
+    )
 
 
 # "to Kyiv from several towns west of the capital, including Bucha": the list says which towns
@@ -182,8 +206,8 @@ def _is_on_the_move(upto: str) -> bool:
 
 
 _MOVING = MOTION - {Act.ARRIVE} | {Act.LEAD}
-_BOUND = frozenset(["bound", "destined", "set", "withdrew", "run", "runs", "ran", "running"])
-_FAR_FROM_FOR = 8  # words
+_BOUND = frozenset(["bound", "destined", "set", "withdrew", "run", "runs", "ran", "running", "departure", "departures"])
+_FAR_FROM_FOR = 12  # words
 
 
 @cache

@@ -52,6 +52,7 @@ _BRINGING = re.compile(
     r"|rescu)\w*(?: (?!and|but|to|from)\S+){0,3} $"
 )
 _HIRED = re.compile(r"(?<!\S)(?:foreign|mercenar\w+(?: and)?(?: foreign)?) $")
+_CIVIL = re.compile(r"nationals|citizens|students|residents|passport holders|diplomats|staff|workers|aid workers|families")
 _OF_ONE = re.compile(r"(?<!\S)(?:with|and) (?:his|her|my)(?: (?!own)\S+)? $")  # "left with his relatives": one man's journey
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
 _ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
@@ -161,7 +162,9 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
         return True  # "the measure was taken"
     if _OF_ONE.search(code[max(0, match.start() - 24) : match.start()]):
         return True
-    if _of_armed().match(right) or _HIRED.search(code[max(0, match.start() - 24) : match.start()]):
+    if _of_armed().match(right):
+        return True
+    if _HIRED.search(code[max(0, match.start() - 24) : match.start()]) and not _CIVIL.fullmatch(match[0]):
         return True
     moved = cue("corridor.carried").fullmatch(match[0]) is not None
     return moved and _armed().search(code[max(0, match.start() - 70) : match.start()]) is not None

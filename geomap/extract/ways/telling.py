@@ -33,6 +33,7 @@ from geomap.extract.ways.travel import (
     beside,
     by_journey,
     goes_on,
+    is_arrival,
     is_flight,
     is_on_people,
     is_tentative,
@@ -230,7 +231,7 @@ class Reader:
         if proposition.link is Link.CONDITION and anchor.sort.travels and not told:
             return None  # "if the buses are not let into the town"
         journey = any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
-        moving = anchor.sort.travels and not (told or untrue)
+        moving = (anchor.sort.travels or is_arrival(code, anchor)) and not (told or untrue)
         if moving and journey and (status := standing.presumed(part, proposition)):
             told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):

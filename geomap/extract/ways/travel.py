@@ -23,6 +23,7 @@ __all__ = [
     "by_journey",
     "carries_them",
     "goes_on",
+    "is_arrival",
     "is_delivery",
     "is_flight",
     "is_on_people",
@@ -55,6 +56,7 @@ _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
 _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
+_ON_THEIR_WAY = re.compile(r"(?:bound|destined|expected|due|awaited|en route|on (?:its|their) way|back|home)(?!\S)")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 # "to ease the suffering of civilians in A and to make it easier to move"
 _HARDSHIP = re.compile(r"(?<!\S)(?:suffering|plight|misery|hardships?|needs|conditions|burden|pain) of (?:the |all )?$")
@@ -94,6 +96,7 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
         and all(s.role is Role.TO and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in s.places.members) for s in directed)
     ):
         return False  # "thousands walked over the border into Rwanda"
+    travels = travels or any(_ON_THEIR_WAY.match(s.governor) for s in directed)
     if anchor.sort is Sort.PEOPLE:
         housed = part.code[anchor.start : anchor.end] == "evacuees" and any(_HOUSED.match(s.governor) for s in directed)
         return (travels or housed) and (not here or any(a.start < found[-1].end for a in here))
@@ -110,6 +113,11 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
 def is_delivery(part: Phrases, anchor: Anchor) -> bool:
     """ "Delivering aid": what somebody does, and not who is on the way."""
     return anchor.sort is Sort.CONVOY and _DELIVERY.fullmatch(part.code, anchor.start, anchor.end) is not None
+
+
+def is_arrival(code: str, anchor: Anchor) -> bool:
+    """ "The arrival in B of families from A was confirmed": told without a verb of motion, it has happened."""
+    return anchor.sort is Sort.EVACUATION and code.startswith("arrival", anchor.start)
 
 
 def is_on_people(proposition: Proposition, anchor: Anchor) -> bool:
