@@ -46,8 +46,8 @@ def heed_cue(words: Words, spot: Spot, lexicon: Lexicon) -> None:
         head = folded(words.forms[before - 1]) if word == "of" and words.gap(before - 1) == " " else word
         if head in regions and head not in ("state", "republic", "area"):
             spot.cue = regions[head]
-        elif word == "the" and _is_river_there(words, spot):
-            spot.cue = _RIVER
+        elif word == "the" and (river := _river_there(words, spot, lexicon)) is not None:
+            spot.cue, spot.entry = _RIVER, river
         elif word == "the" and _stands_alone(words, spot) and (whole := lexicon.entry(f"the {entry.key}")) is not None:
             spot.entry = whole if whole.senses[0].kind is Kind.SEA else entry  # "in the Gulf"
 
@@ -56,10 +56,15 @@ _RIVER = frozenset({"river"})
 _WITH_ARTICLE = frozenset({"congo", "gambia"})               # countries that usage calls so, too
 
 
-def _is_river_there(words: Words, spot: Spot) -> bool:
-    """ "Up the Nile to Malakal", "across the Jordan": with an article and no noun behind it, the river."""
-    river = any(sense.kind == "river" for sense in spot.entry.senses)
-    return river and spot.entry.key not in _WITH_ARTICLE and spot.last not in words.owner and _stands_alone(words, spot)
+def _river_there(words: Words, spot: Spot, lexicon: Lexicon) -> Entry | None:
+    """ "Up the Nile to Malakal", "the left bank of the Dnipro": with an article and no noun behind it, the river."""
+    entry = spot.entry
+    if entry.key in _WITH_ARTICLE or spot.last in words.owner or not _stands_alone(words, spot):
+        return None
+    if any(sense.kind == "river" for sense in entry.senses):
+        return entry
+    longer = lexicon.entry(f"{entry.key} river")
+    return longer if longer is not None and longer.senses[0].kind is Kind.RIVER else None
 
 
 def _stands_alone(words: Words, spot: Spot) -> bool:
@@ -103,7 +108,8 @@ def _region_entry(entry: Entry, word: str, lexicon: Lexicon) -> Entry | None:
     kinds = cues().regions[word]
     found: dict[int, Sense] = {}
     part = word in _PART_OF_NAME
-    for longer in (word, *_REGION_WORDS) if kinds & {"region", "county"} else ():
+    longer_by = (word, *_REGION_WORDS) if kinds & {"region", "county"} else (word,) if word == "river" else ()
+    for longer in longer_by:
         other = lexicon.entry(f"{entry.key} {longer}")
         for sense in other.senses if other else ():
             if sense.kind in kinds:

@@ -102,6 +102,7 @@ def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form
 
 
 _SEPARABLE = function_words("separable")
+_WHERE_TO = re.compile(r"§\d+|the|an?|its|their|safety|safer")
 _NUMBER = re.compile(r"\d\S*|half|a|an|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety")
 
 
@@ -115,6 +116,8 @@ def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
         behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
         if (particle == "in" and behind.startswith("§")) or (particle == "about" and _NUMBER.fullmatch(behind)):
             return None  # "the care they cannot get in Yemen", "bringing about 300 people"
+        if codes[at].startswith("continu") and particle == "to" and not _WHERE_TO.fullmatch(behind):
+            return None  # "continued to shell the town"
         return at + len(parts)
     if not out_of and (len(parts) > 1 or particle not in _SEPARABLE):
         following, _ = skip_adverbs(codes, at + 1)

@@ -79,7 +79,7 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
         return None
     if role is Role.FROM and governor == "from" and not onward and _KEPT_FROM.search(upto):
         return Role.TO, governor
-    if role is Role.FROM and governor in ("from", "out of") and (_is_no_departure(upto) or (country and _NATIONALS.search(upto))):
+    if role is Role.FROM and governor in ("from", "out of") and ((_is_no_departure(upto) and not (onward and _DISTANCE.search(upto))) or (country and _NATIONALS.search(upto))):
         return None
     return role, governor
 
@@ -149,6 +149,7 @@ _ASIDE = re.compile(
 _DISTANCE_FROM = re.compile(
     r"(?<!\S)(?:travel\w*|driv\w+|drove|walk\w*|cover\w*|come|came|sail\w*)(?: \S+){0,4} (?:km|kilomet\w+|miles) from$"
 )
+_DISTANCE = re.compile(r"(?<!\S)(?:km|kilomet\w+|miles) from$")  # "the 800 km from Kenzou to Douala"
 _DISTANCE_AWAY = re.compile(
     r"(?<!\S)(?:km|kilomet\w+|miles?|hours?|minutes?|metres?|meters?|yards?) away from$"
 )  # "30 miles away from the border"
@@ -284,7 +285,10 @@ _SHELTERING = re.compile(
     r"(?<!\S)(?:(?:seeking|taking) (?:refuge|shelter)|(?:who|that) (?:had|have|has) (?:been )?(?:shelter\w*|stay\w*|liv\w+"
     r"|(?:sought|taken|seeking) (?:refuge|shelter)))(?: \S+){0,6} (?:in|at|of|inside)$"
 )
-_BY_WHOM = re.compile(r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$|(?<!\S)(?:kill|wound|injur|detain|arrest)\w*(?: \S+){1,4} (?:in|of|at)$")
+_BY_WHOM = re.compile(
+    r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$|(?<!\S)(?:kill|wound|injur|detain|arrest)\w*(?! (?:people|civilians|men|women|children|fighters|residents|soldiers)(?!\S))"
+    r"(?: \S+){1,4} (?:in|of|at)$"
+)
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")
 

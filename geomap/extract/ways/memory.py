@@ -29,6 +29,7 @@ _ANAPHOR = re.compile(
     r"|the last one|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|(?:three|four)" + _NO_OTHERS + r")|neither"
     r"|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
+    r"|their (?:final |stated )?destination"
     r"|one(?! of)|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?" + _OF_TALKS + r"|these|"
     r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
@@ -52,9 +53,10 @@ _TOOK_PLACE = re.compile(
     r"|(?:these|those|this|that|it|them) could not (?:\S+ )?be (?:established|confirmed|verified|ascertained|determined)(?!\S)"
 )
 _TRAVELLER = re.compile(
-    r"(?:it|they|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"
+    r"(?:it|they|their(?: \S+)? destination|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"
     r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other))(?!\S)"
 )
+_IS_THERE = re.compile(r"(?<!\S)(?:(?:is|are|was|were) (?:(?:now|already|safely|safe|finally|in safety|by now|at last) )+(?:in|at)|destination (?:is|was)) §")
 _AGENT = re.compile(r"(?:it|they)(?!\S)")
 _BY_PARTIES = frozenset([Act.ANNOUNCE, Act.PROPOSE, Act.AGREE, Act.REJECT, Act.REPORT])
 _ON_WAYS = frozenset([Act.FAIL, Act.BLOCK, Act.CLOSE, Act.OPEN])
@@ -148,6 +150,12 @@ class Memory:
         """The statement told last, of the last ``among`` claims if so many are given."""
         return next((c.statements[-1] for c in reversed(self.claims[-among:]) if c.statements), None)
 
+    @property
+    def status_told(self) -> Status | None:
+        """Of the way told of last."""
+        last = self._told_last(3)
+        return last.status if last is not None else None
+
     def arranged(self, among: int = 0) -> Status | None:
         """Agreed or announced, where the way told of last is: "The first route would go to Poltava" then proposes nothing."""
         last = self._told_last(among)
@@ -185,7 +193,7 @@ class Memory:
         if (
             self.moving is not None
             and self.since <= 2
-            and any(g.act in TRAVELS for g in proposition.groups)
+            and (any(g.act in TRAVELS for g in proposition.groups) or _IS_THERE.search(words_here))
             and _TRAVELLER.match(opening[0][opening.start("who") :] if opening["who"] else "")
         ):
             return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
@@ -235,7 +243,10 @@ class Memory:
                 return Path()  # "the lorries drove back to Damascus": nobody is taken anywhere
             if home or (back and lorries and anchor.definite):
                 return replace(path, origins=last.path.destinations)  # "three others were taken back to Goma": to where the way began
-        if proposition.marker == "after" and self._came_first(path, part):
+        came = any(g.act is Act.ARRIVE for g in proposition.groups)
+        # "refugees who arrive in A are taken to B"
+        first = came and proposition.link is Link.RELATIVE and bool(self.claims) and self.claims[-1].path.start > path.start
+        if (first or proposition.marker == "after") and self._came_first(path, part):
             return path if path.origins else Path()
         begun = self.whereabouts.begin(path, part, proposition, anchor, beside, own=own)
         if begun is not path and self.whereabouts.under_way and self.claims:

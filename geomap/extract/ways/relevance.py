@@ -77,7 +77,7 @@ def relevant(
         else:
             beside = _is_diverted(phrases.code, step, found, start) or _says_where(phrases.code, step, found, start)
             beside = beside or _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
-            across = step.governor.endswith(" with") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
+            across = step.governor.endswith(" with") and not step.governor.startswith("cross") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
             beside = beside or across or _is_unreached(phrases.code, step, start) or _is_drive_home(phrases.code, anchor or meant, found)
         if not beside:
             kept.append(step)

@@ -16,6 +16,7 @@ from geomap.model import Status
 
 __all__ = [
     "is_after_failure",
+    "is_another",
     "is_denied",
     "is_done_before",
     "is_meanwhile",
@@ -204,6 +205,14 @@ def is_under_deal(sentence: str) -> bool:
 
 
 _WISHES = frozenset([Act.PROPOSE, Act.TRY, Act.READY, Act.UNABLE, Act.UNWILLING])
+
+
+_ANOTHER = re.compile(r"[~ ,\"]*(?:and |while |but )?(?:another|a (?:second|third|fourth)|the (?:second|other|third|last)|others?)(?!\S)")
+
+
+def is_another(code: str) -> bool:
+    """ "Another leads from C to D": of one more way like the one told of last."""
+    return _ANOTHER.match(code) is not None
 
 
 def presumed(part: Phrases, proposition: Proposition) -> Status | None:

@@ -56,7 +56,7 @@ _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
 _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
-_ON_THEIR_WAY = re.compile(r"(?:bound|destined|expected|due|awaited|en route|on (?:its|their) way|back|home)(?!\S)")
+_ON_THEIR_WAY = re.compile(r"(?:is|are|was|were|destination|bound|destined|expected|due|awaited|en route|on (?:its|their) way|back|home)(?!\S)")
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 # "to ease the suffering of civilians in A and to make it easier to move"
 _HARDSHIP = re.compile(r"(?<!\S)(?:suffering|plight|misery|hardships?|needs|conditions|burden|pain) of (?:the |all )?$")
@@ -99,7 +99,8 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     travels = travels or any(_ON_THEIR_WAY.match(s.governor) for s in directed)
     if anchor.sort is Sort.PEOPLE:
         housed = part.code[anchor.start : anchor.end] == "evacuees" and any(_HOUSED.match(s.governor) for s in directed)
-        return (travels or housed) and (not here or any(a.start < found[-1].end for a in here))
+        received = any(s.role is Role.TO and not s.governor for s in directed)  # "hospitals in B took in 20 wounded"
+        return (travels or housed) and (not here or received or any(a.start < found[-1].end for a in here))
     strict = [s for s in directed if s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN)]
     if strict:
         return True

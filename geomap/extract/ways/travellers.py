@@ -22,7 +22,11 @@ _GROUPS = (
     r"(?:an?|the|another|one|other|two|three|four|several|smaller|larger|small|large|further|more|both)"
     r"(?: (?!armed|rebel|milit|jihad|terror|islam|opposition|aid|rights|other)[a-z]+)? groups?"
 )
-_WHO = rf"(?:{_GROUPS}|many|most|others|some|(?:(?:the|all|about|around|some|\d\S*) )+passengers)"
+_NUMBER = (
+    r"(?:(?:(?:another|some|about|around|nearly|almost|over|more than|at least|the (?:first|last|other|remaining|next)) )+"
+    r"(?:\d\S*|hundreds|dozens|two|three|four|five|six|seven|eight|nine|ten)(?: (?:more|others))?|\d\S* (?:more|others)|the rest)"
+)
+_WHO = rf"(?:{_GROUPS}|{_NUMBER}|many|most|others|some|(?:(?:the|all|about|around|some|\d\S*) )+passengers)"
 _GO = (
     r"(?:cross\w*|left|leaves?|leaving|arriv\w+|reach\w*|came|went|go|goes|going|moved?|moving|walk\w*|drove|driving|flew|fly|flying"
     r"|head\w*|travel\w*|set (?:off|out)|depart\w*|sail\w*)"

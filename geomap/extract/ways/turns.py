@@ -95,6 +95,13 @@ def turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]:
             "",
             r" ,? ?(?:was|is|being|as|were) (?:their|its|the|his|her) (?:final |ultimate |stated |intended )?destination(?!\S)",
         ),
+        # "370,000 people in the provinces of Sweida and Daraa received aid since July": a sum, and no journey
+        (
+            None,
+            r"(?<!\S)(?:\d\S*|million|thousand|thousands of) (?:people|families|households|persons|residents|civilians|children)"
+            r" (?:in|across|of)(?: \S+){0,3}$",
+            r" (?:(?:have|had|has|been|were|also|already) )*(?:received|got|(?<=been )reached|(?<=were )reached|assisted|benefited)(?!\S)",
+        ),
         # "Tawila, a day's walk to the west, has taken in most of them"
         (
             Role.TO,

@@ -33,6 +33,7 @@ _TOPIC = 6  # and for which a scene holds, if no other place is named
 _ONWARD = re.compile(
     r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|took|driven?|drove|flown|fly|flies|flew|sail\w*|carr\w+"
     r"|transfer\w+|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
+    r"|(?<!\S)(?:is|are|was|were|be) then (?:taken|driven|flown|buss?ed|transferred|moved|brought|carried|sent)(?!\S)"
     r"|(?<!\S)(?:onwards?|from there|the rest of the way|continu\w+(?= to §)|continu\w+ (?:its|their|the) (?:journey|way)(?= to §))(?!\S)"
 )
 _LEAD_IN = (
@@ -58,6 +59,10 @@ _PEOPLE = re.compile(
 _MORE = re.compile(r"(?<!\S)(?:also|too|as well|instead|another|second|more|back|again)(?!\S)")
 _SCENE = re.compile(
     r"(?:[~ ,\"]|(?:but|and|meanwhile|also|now|today|back|¤\d+|\S+ly)(?!\S))*(?P<how>in|inside|at|as for) §(?P<place>\d+)(?!\S)"
+)
+_OTHERS_WHO = re.compile(
+    r"(?<!\S)(?:and|with|join\w*|as well as|from) (?:(?:the|another|some|about|other|an?) )+"
+    r"(?:\d\S*|two|three|four|five|six|seven|eight|nine|ten|others|rest|first|second)(?: \S+)?$"
 )
 _SETTING_OUT = re.compile(
     r"(?<!\S)(?:start\w*|beg[aiu]n\w*|prepar\w+) (?:to (?:cross|move|leave|head|travel|go|drive|walk|flow|roll)"
@@ -179,8 +184,9 @@ class Whereabouts:
             return False  # "they had been driven to Homs"
         if _ONWARD.search(part.code):
             return True
-        if proposition.link is Link.RELATIVE and self.since:
-            return False  # "most of the food, which arrived by plane in Goma"
+        before = " ".join(part.codes[max(0, proposition.start - 5) : proposition.start])
+        if proposition.link is Link.RELATIVE and (self.since or _OTHERS_WHO.search(before)):
+            return False  # "most of the food, which arrived by plane in Goma", "and the 23 who landed in Paris"
         if anchor.sort not in _TRAVELLERS or not any(g.act in TRAVELS for g in proposition.groups):
             return False
         if _MORE.search(part.code):
