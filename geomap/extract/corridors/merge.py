@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, is_placed, keys_of, to_corridor
 from geomap.extract.corridors.ends import is_country
+from geomap.extract.corridors.homeland import begun_at_home
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
 from geomap.extract.corridors.same_way import takes_another_way
@@ -49,6 +50,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         _give_to_hoped(memory.drafts, claim)
     if not any(d.placed and _is_told(d) for d in memory.drafts):
         _give_to_left(memory.drafts, [c for c in claims if not is_placed(c)])
+    begun_at_home(memory.drafts)
     for draft in memory.drafts:
         _forget_where_it_lies(draft)
     kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])

@@ -86,7 +86,7 @@ def read_phrases(
     """
     atoms = encode(text, sentence, mentions, actors, dates, meant)
     tokens, places = _gather(text, atoms)
-    codes = tuple(token.code for token in tokens)
+    codes = tuple(_bracketed(text, tokens))
     offsets, position = [], 0
     for code in codes:
         offsets.append(position)
@@ -101,6 +101,25 @@ def read_phrases(
         tuple(a.value for a in atoms if isinstance(a.value, Acting)),
         tuple(a.value for a in atoms if isinstance(a.value, Dated)),
     )
+
+
+_DASHES = frozenset(["-", "–", "—", "--"])
+_LONGEST_ASIDE = 25  # tokens
+
+
+def _bracketed(text: str, tokens: Sequence[Token]) -> list[str]:
+    """The tokens' code, with an aside between two dashes in brackets: "refugees – most of them women – left Homs"."""
+    codes = [token.code for token in tokens]
+    dashes = [at for at, t in enumerate(tokens) if t.code in _DASHES and text[t.start - 1].isspace() and text[t.end : t.end + 1].isspace()]
+    dashes = dashes[1:] if len(dashes) == 3 else dashes  # the first closes a dateline
+    if len(dashes) == 2 and 1 < dashes[1] - dashes[0] <= _LONGEST_ASIDE and dashes[0] > 0 and not any(_joins(codes, at) for at in dashes):
+        codes[dashes[0]], codes[dashes[1]] = "(", ")"
+    return codes
+
+
+def _joins(codes: Sequence[str], at: int) -> bool:
+    """ "Sumy – Poltava"; a dash behind the sentence's first words opens what it is about: "SUMY – The buses"."""
+    return at + 1 >= len(codes) or (codes[at - 1].startswith(PLACE) and (at == 1 or codes[at + 1].startswith(PLACE)))
 
 
 def _gather(text: str, atoms: Sequence[Atom]) -> tuple[list[Token], list[Places]]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from geomap.extract.syntax.asides import close_asides
+from geomap.extract.syntax.brackets import bracketed, of_aside, put_back
 from geomap.extract.syntax.links import COORDINATORS, SUBORDINATORS, Link, subject_start, subordinates
 from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
@@ -35,7 +36,16 @@ def propositions(codes: Sequence[str]) -> list[Proposition]:
 
 @lru_cache(maxsize=8)  # the corridors and the venues of a sentence are read one after the other
 def _parsed(codes: tuple[str, ...]) -> tuple[Proposition, ...]:
-    return tuple(_Parse(codes, verb_groups(codes)).propositions())
+    asides = bracketed(codes)
+    if not asides:
+        return tuple(_Parse(codes, verb_groups(codes)).propositions())
+    kept = [at for at in range(len(codes)) if not any(at in aside for aside in asides)]
+    around = tuple(codes[at] for at in kept)
+    made = _Parse(around, verb_groups(around)).propositions()
+    for proposition in made:
+        put_back(proposition, kept)
+    made += [of_aside(codes, aside) for aside in asides]
+    return tuple(sorted(made, key=lambda p: p.start))
 
 
 class _Parse:

@@ -13,6 +13,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.meaning.judgements import MOTION
 from geomap.extract.sentence.phrases import LYING
 from geomap.extract.syntax.verbs import Act, has_verb
+from geomap.extract.ways.spots import without_spot
 from geomap.extract.ways.trapped import is_for_trapped, is_meant_for_trapped
 
 __all__ = ["Role", "for_those", "governed_by"]
@@ -53,10 +54,7 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
     """
     if _ASIDE.search(left):
         return None
-    left = (_spot() if country else _spot_left()).sub(r"\1", left)
-    among = _AMONG.search(left)
-    if among is not None:
-        return governed_by(left[: among.start("whole")], country=country, onward=onward)
+    left = without_spot(left, country=country)
     housed = _HOUSED.search(left)
     if housed is not None:
         return Role.FROM, left[housed.start() :]
@@ -79,43 +77,11 @@ def governed_by(left: str, *, country: bool = False, onward: bool = False) -> tu
         return None
     if role is Role.FROM and governor == "from" and not onward and _KEPT_FROM.search(upto):
         return Role.TO, governor
-    if role is Role.FROM and governor in ("from", "out of") and ((_is_no_departure(upto) and not (onward and _DISTANCE.search(upto))) or (country and _NATIONALS.search(upto))):
+    measured = onward and _DISTANCE.search(upto) is not None
+    stays = (_is_no_departure(upto) and not measured) or (country and _NATIONALS.search(upto))
+    if role is Role.FROM and governor in ("from", "out of") and stays:
         return None
     return role, governor
-
-
-@cache
-def _spot() -> re.Pattern[str]:
-    """ "Arrived in a camp near", "left for the railway station of", "to opposition areas in": as if the place itself were named."""
-    return _spot_after(r"to|into|for|in|at|towards?|reach(?:es|ed|ing)?|enter(?:s|ed|ing)?")
-
-
-@cache
-def _spot_left() -> re.Pattern[str]:
-    """The same, and "fled a camp in", "quit the outskirts of"; who leaves a camp in a country stays in it."""
-    return _spot_after(r"to|into|for|in|at|towards?|(?:reach|enter)(?:e?s|ed|ing)?|quit|fle(?:d|e|es|eing)|abandon(?:s|ed|ing)?|leav(?:es?|ing)|left")
-
-
-def _spot_after(governors: str) -> re.Pattern[str]:
-    words_of_grammar = rf"(?:{words('path.not_building')}|{words('path.to|path.from|path.via|path.at')}|the|an?)"
-    return re.compile(
-        rf"(?<!\S)({governors})"
-        r" (?:(?:the|an?|its|their|some|several|two|three|other|various|nearby|\d+) )?"
-        rf"(?:(?!{words_of_grammar}(?!\S))[\w'-]+ ){{0,2}}(?:{words('path.refuge|place.several')}|places?)"
-        rf"(?: (?:(?:that|which) (?:are|is|were|was) )?(?:still |now )?(?:held|controlled|run|ruled|taken) by(?: (?!in )\S+){{1,3}})?"
-        r" (?:in|of|at|near|inside|outside|around|within|close to|on the outskirts of)$"
-    )
-
-
-# "to Kyiv from several towns west of the capital, including Bucha": the list says which towns
-_AMONG = re.compile(
-    r"(?<=\S)(?P<whole> (?:(?:the|several|many|some|other|a number of|various|nearby|neighbou?ring|besieged|front-?line|surrounding"
-    r"|two|three|four|five|six|seven|eight|nine|ten|\d+|more|dozens of|occupied|small|embattled) )*"
-    r"(?:\S+ )?(?:towns|cities|villages|areas|districts|suburbs|settlements|communities|places|parts|regions|provinces|camps|locations"
-    r"|neighbou?rhoods|hotspots|points|destinations|ports|stops|stations)"
-    r"(?: (?:in|of|near|around|outside|across|to the \S+ of|(?:north|south)?-?(?:east|west)?(?:ern)? of)(?: (?!,)\S+){1,4})?"
-    r" ,? ?(?:including|such as|among them|namely|notably)(?: the)?)$"
-)
 
 
 # "left a shelter in Mariupol", which elsewhere is where somebody finds one
@@ -285,9 +251,10 @@ _SHELTERING = re.compile(
     r"(?<!\S)(?:(?:seeking|taking) (?:refuge|shelter)|(?:who|that) (?:had|have|has) (?:been )?(?:shelter\w*|stay\w*|liv\w+"
     r"|(?:sought|taken|seeking) (?:refuge|shelter)))(?: \S+){0,6} (?:in|at|of|inside)$"
 )
+_PEOPLE = r"(?:people|civilians|men|women|children|fighters|residents|soldiers)"
 _BY_WHOM = re.compile(
-    r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$|(?<!\S)(?:kill|wound|injur|detain|arrest)\w*(?! (?:people|civilians|men|women|children|fighters|residents|soldiers)(?!\S))"
-    r"(?: \S+){1,4} (?:in|of|at)$"
+    r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$|(?<!\S)"
+    rf"(?:kill|wound|injur|detain|arrest)\w*(?! {_PEOPLE}(?!\S))(?: \S+){1,4} (?:in|of|at)$"
 )
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.syntax.propositions import Link, Proposition
 from geomap.extract.syntax.verbgroups import takes_object
@@ -14,7 +15,7 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_elliptic
-from geomap.extract.ways.standing import says_what_it_is
+from geomap.extract.ways.standing import is_another, presumed, says_what_it_is
 from geomap.extract.ways.travel import TRAVELS, carries_them, is_delivery, leading, says_more
 from geomap.extract.ways.whereabouts import Whereabouts, overlap
 from geomap.model import Statement, Status
@@ -56,7 +57,9 @@ _TRAVELLER = re.compile(
     r"(?:it|they|their(?: \S+)? destination|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"
     r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other))(?!\S)"
 )
-_IS_THERE = re.compile(r"(?<!\S)(?:(?:is|are|was|were) (?:(?:now|already|safely|safe|finally|in safety|by now|at last) )+(?:in|at)|destination (?:is|was)) §")
+_IS_THERE = re.compile(
+    r"(?<!\S)(?:(?:is|are|was|were) (?:(?:now|already|safely|safe|finally|in safety|by now|at last) )+(?:in|at)|destination (?:is|was)) §"
+)
 _AGENT = re.compile(r"(?:it|they)(?!\S)")
 _BY_PARTIES = frozenset([Act.ANNOUNCE, Act.PROPOSE, Act.AGREE, Act.REJECT, Act.REPORT])
 _ON_WAYS = frozenset([Act.FAIL, Act.BLOCK, Act.CLOSE, Act.OPEN])
@@ -150,11 +153,14 @@ class Memory:
         """The statement told last, of the last ``among`` claims if so many are given."""
         return next((c.statements[-1] for c in reversed(self.claims[-among:]) if c.statements), None)
 
-    @property
-    def status_told(self) -> Status | None:
-        """Of the way told of last."""
+    def told_of_another(self, part: Phrases, proposition: Proposition, anchor: Anchor) -> list[Judgement]:
+        """ "Another leads from C to D": it stands as the way told of last, where no more is said."""
+        if not is_another(part.code):
+            return []
         last = self._told_last(3)
-        return last.status if last is not None else None
+        leads = any(g.act is Act.LEAD for g in proposition.groups)
+        status = (last.status if last is not None else None) if leads else presumed(part, proposition)
+        return [Judgement(status, anchor.start, anchor.end)] if status is not None else []
 
     def arranged(self, among: int = 0) -> Status | None:
         """Agreed or announced, where the way told of last is: "The first route would go to Poltava" then proposes nothing."""

@@ -77,7 +77,8 @@ def relevant(
         else:
             beside = _is_diverted(phrases.code, step, found, start) or _says_where(phrases.code, step, found, start)
             beside = beside or _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
-            across = step.governor.endswith(" with") and not step.governor.startswith("cross") and any(a.sort is Sort.PEOPLE for a in here)  # out by "the crossing with Israel"
+            at_crossing = step.governor.endswith(" with") and "border" not in step.governor  # out by "the crossing with Israel"
+            across = at_crossing and any(a.sort is Sort.PEOPLE for a in here)
             beside = beside or across or _is_unreached(phrases.code, step, start) or _is_drive_home(phrases.code, anchor or meant, found)
         if not beside:
             kept.append(step)

@@ -133,16 +133,9 @@ def _goes_on(between: str, right: str) -> bool:
     return re.fullmatch(joined, between) is not None
 
 
-# "areas held by rebels in Idlib"
-_HELD_BY = re.compile(
-    r"(?<!\S)(areas?|territor(?:y|ies)|parts|districts|towns|villages) (?:held|controlled|run|ruled) by(?: (?!in )\S+){1,3}(?= in$)"
-)
-
-
 def _role(places: Places, left: str, right: str) -> tuple[Role, str] | None:
     """The role of a list of places and the words that give it, "" where no preposition does."""
     left = re.sub(r"(?<!\S)((?:in)?to|from|for) :$", r"\1", left)  # "aid will go to: A, B"
-    left = _HELD_BY.sub(r"\1", left)
     country = all(m.place is not None and m.place.kind is Kind.COUNTRY for m in places.members)
     if places.nameless or (country and len(places.members) == 2 and _COMMON_BORDER.search(left)):
         return None

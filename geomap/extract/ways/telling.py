@@ -234,10 +234,8 @@ class Reader:
         moving = (anchor.sort.travels or is_arrival(code, anchor)) and not (told or untrue)
         if moving and journey and (status := standing.presumed(part, proposition)):
             told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
-        if not told and not own and anchor.sort is Sort.BARE and standing.is_another(code) and made and all(p.origins and p.destinations for p in made):
-            leads = any(g.act is Act.LEAD for g in proposition.groups)
-            status = self.memory.status_told if leads else standing.presumed(part, proposition)
-            told = [Judgement(status, anchor.start, anchor.end)] if status else []  # "another leads from C to D"
+        if not (told or own) and anchor.sort is Sort.BARE and made and all(p.origins and p.destinations for p in made):
+            told = self.memory.told_of_another(part, proposition, anchor)
         if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self.memory.tells_on(part, proposition, made, self.source):

@@ -51,12 +51,15 @@ _FLIGHT = re.compile(
     r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
     r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
 )
+_GOODS = re.compile(r"(?:food|flour|medicines?|medical supplies|blankets|tents|rice|wheat)(?: (?:meal|parcels))?")
 _OR = re.compile(r"(?<!\S)or(?!\S)")
 _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
 _HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
-_ON_THEIR_WAY = re.compile(r"(?:is|are|was|were|destination|bound|destined|expected|due|awaited|en route|on (?:its|their) way|back|home)(?!\S)")
+_ON_THEIR_WAY = re.compile(
+    r"(?:is|are|was|were|destination|bound|destined|expected|due|awaited|en route|on (?:its|their) way|back|home)(?!\S)"
+)
 _HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
 # "to ease the suffering of civilians in A and to make it easier to move"
 _HARDSHIP = re.compile(r"(?<!\S)(?:suffering|plight|misery|hardships?|needs|conditions|burden|pain) of (?:the |all )?$")
@@ -104,8 +107,9 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     strict = [s for s in directed if s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN)]
     if strict:
         return True
-    if is_delivery(part, anchor):
-        return False
+    got = any(g.verb.base == "receive" and g.mood is Mood.REAL for g in proposition.groups)
+    if is_delivery(part, anchor) or (got and _GOODS.fullmatch(part.code, anchor.start, anchor.end)):
+        return False  # "Bucha received food"
     plain = re.fullmatch(r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", part.code[anchor.start : anchor.end])
     # "provided that aid reaches Tigray"
     return plain is None or proposition.marker == "so" or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
@@ -196,11 +200,12 @@ def by_journey(found: list[Step], part: Phrases, proposition: Proposition) -> li
         again = any(s.role is step.role for s in earlier) and step.role in (Role.FROM, Role.TO) and not step.onward
         since = earlier[-1].start if again else step.start
         between = [g for g in proposition.groups if g.act in MOTION and since < part.offsets[g.first] <= step.start]
-        if between and step.role is Role.TO and all(g.passive and not g.finite for g in between):
+        either = between and _OR.search(part.code, earlier[-1].end, step.start) is not None
+        if between and not either and step.role is Role.TO and all(g.passive and not g.finite for g in between):
             step = replace(step, onward=True)  # "were evacuated to Turkey, flown to Beirut and driven to Damascus"
         elif between:
             # "driven from A to B, or try to reach C"
-            journeys.append([s for s in earlier if s.role is Role.FROM] if _OR.search(part.code, earlier[-1].end, step.start) else [])
+            journeys.append([s for s in earlier if s.role is Role.FROM] if either else [])
         journeys[-1].append(step)
     return journeys
 
