@@ -250,7 +250,7 @@ class _Parse:
         return start if named and "," not in self.codes[start : self.spine[number].first] else None
 
     def _of_coordinate(self, at: int, group: VerbGroup, waiting: Proposition | None) -> Opening | None:
-        subject = [w for w in self.codes[at + 1 : group.first] if w not in ADVERBS and w not in {"then", "had"}]
+        subject = [w for w in self.codes[at + 1 : group.first] if w not in ADVERBS and w not in {"then", "had", "never"}]
         own = any(w.startswith(("§", "@", "%")) or re.fullmatch(r"[a-z]+", w) for w in subject)
         if waiting is not None and not own:
             return None

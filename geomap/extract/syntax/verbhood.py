@@ -265,6 +265,8 @@ def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
     } or re.fullmatch(r"%\d+|\d\S*", before):
         if before.startswith("%"):
             return not AFTER_VERB.fullmatch(after)  # "the %0 occupied town", but "several %0 evacuated the enclave"
+        if before[0].isdigit() and after.startswith("§"):
+            return codes[at] in _CONDITIONS  # "another 200 left Homs"
         if before == "and" and after.startswith("%") and codes[at - 2].endswith("ed") and word_before(codes, at - 2) in DETERMINERS:
             return True  # "the besieged and bombarded %0 civilians"
         if before in {"and", "or", "all", "most", "many", "some", "two", "three", "four", "others", "those", "these", "this"}:

@@ -167,11 +167,13 @@ def _located(governor: str, upto: str, *, country: bool, onward: bool) -> tuple[
 
 def _is_on_the_move(upto: str) -> bool:
     """ "Left Sumy for", "a ship set sail from Larnaca for": after leaving, "for" names where to."""
-    upto = re.sub(r" for §\d+(?: ,)? and(?= for$)", "", upto)  # "left Beirut for Tyre and for Qana"
+    # "left Beirut for Tyre and for Qana", "for Tyre and another 200 for Qana"
+    upto = re.sub(rf" for §\d+(?: (?:on )?(?:¤\d+|\w+day))?(?: ,)? and(?: {_SOME_MORE}){{0,4}}(?= for$)", "", upto)
     moving = upto.removesuffix(" for").rpartition(" for ")[2].split()[-_FAR_FROM_FOR:]
     return not _BOUND.isdisjoint(moving) or has_verb(moving, _MOVING) or _convoy().search(" ".join(moving)) is not None
 
 
+_SOME_MORE = r"(?:another|a|an|the|some|about|around|other|others|more|further|rest|hundreds?|dozens?|\d\S*)"
 _MOVING = MOTION - {Act.ARRIVE} | {Act.LEAD}
 _BOUND = frozenset(["bound", "destined", "set", "withdrew", "run", "runs", "ran", "running", "departure", "departures"])
 _FAR_FROM_FOR = 12  # words

@@ -68,6 +68,7 @@ _SETTING_OUT = re.compile(
     r"(?<!\S)(?:start\w*|beg[aiu]n\w*|prepar\w+) (?:to (?:cross|move|leave|head|travel|go|drive|walk|flow|roll)"
     r"|(?:crossing|moving|leaving|heading|travelling|driving|walking))(?!\S)"
 )
+_REST = re.compile(r"(?<!\S)(?:spen[dt]\w*|overnight|night|rest(?:ed|s|ing)?|stopped over|paused|halted)(?!\S)")
 _ROAD_TO = re.compile(r"(?<!\S)(?<!by )(?:roads?|routes?|highways?|corridors?)(?: \S+)? ?$")
 _HURT = re.compile(r"(?<!\S)(?:(?:captur|arrest|detain|kill|shot|jail|buried|died)\w*|(?:was|were|been) (?:wound|injur)ed)(?!\S)")
 _CUSTODY = re.compile(r"(?<!\S)(?:jails?|prisons?|custody|courts?|police station)(?!\S)")
@@ -136,7 +137,11 @@ class Whereabouts:
             return
         if self.sort is None and any(overlap(m, one) for m in members for one in self.at):
             return  # "as for Pokrovsk, 1,200 people are in the city"
-        if self.under_way and self.since <= _LONG:
+        starts = tuple(m for s in named if s.role is Role.FROM for m in s.places.members)
+        if inside and starts and _REST.search(code):
+            self._be(starts, anchor.sort)
+            self.stops = members  # "evacuees from Homs spent the night in Hama"
+        elif self.under_way and self.since <= _LONG:
             self.stops += members  # "left Homs and spent the night in Hama"
         else:
             self._be(members, anchor.sort)
