@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,8 @@ def combine(readings: Sequence[Reading]) -> Findings:
     places: dict[str, PlaceFinding] = {}
     for reading in readings:
         for corridor in merge(reading.claims, reading.document.name, reading.published):
-            _add_corridor(corridors, corridor)
+            if not _is_journey_to_talks(corridor, reading.venues):
+                _add_corridor(corridors, corridor)
         for venue in reading.venues:
             _add_venue(venues, venue)
         for place in reading.places:
@@ -39,6 +41,26 @@ def combine(readings: Sequence[Reading]) -> Findings:
         sources=tuple(dict.fromkeys(r.document.name for r in readings if r.document.name)),
         language=(first.language or "en") if first else "en",
     )
+
+
+# what makes those who travel more than negotiators
+_IN_NEED = re.compile(
+    r"\b(?:civilians?|residents|refugees|evacu\w+|wounded|injured|famil(?:y|ies)|aid|relief|humanitarian|supplies|food|displaced|trapped"
+    r"|corridors?|buses|trucks|patients|women|children|convoys?)\b",
+    re.IGNORECASE,
+)
+
+
+_NEGOTIATING = re.compile(r"\b(?:delegat\w+|negotiat\w+|talks|leaders?|ministers?|officials?|envoys?|rebels?)\b", re.IGNORECASE)
+
+
+def _is_journey_to_talks(corridor: Corridor, venues: Sequence[Venue]) -> bool:
+    """ "The rebels left Bouake for Accra", where they are to negotiate."""
+    told = [e.sentence for e in corridor.evidence]
+    if corridor.name or not corridor.origins or any(map(_IN_NEED.search, told)) or not all(map(_NEGOTIATING.search, told)):
+        return False
+    met = {v.place.id for v in venues if v.place is not None}
+    return bool(corridor.destinations) and all(s.place is not None and s.place.id in met for s in corridor.destinations)
 
 
 def _keys(stops: tuple[Stop, ...]) -> frozenset[str]:

@@ -1,11 +1,11 @@
-"""Where the evacuated come from who are only told to have arrived: "eight more landed in Hannover", in a text on flights out of Niger.
+"""Where those come from who are only told to have arrived: "eight more landed in Hannover", in a text on flights out of Niger.
 
-Only where all evacuations that a text tells the beginning of begin in one country, and lead abroad.
+Only where all evacuations, or all deliveries of aid, that a text tells the beginning of begin in one country and lead abroad.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from geomap.extract.corridors.drafts import Draft, key_of
@@ -17,15 +17,29 @@ from geomap.model import CorridorKind, Status
 
 __all__ = ["begun_at_home"]
 
-_STATUSES = frozenset([Status.OPERATIONAL, Status.ANNOUNCED])
+_UNDER_WAY = frozenset([Status.OPERATIONAL])
+_STATUSES = _UNDER_WAY | {Status.ANNOUNCED}
 
 
 def begun_at_home(drafts: list[Draft]) -> None:
-    """Let evacuations that are only told to end abroad begin in the country that all the others of the text are out of."""
-    home = _home([c for d in drafts for c in d.claims if _evacuates(c)])
-    if home is None:
-        return
-    for draft in [d for d in drafts if _only_ends_abroad(d, home)]:
+    """Let ways that are only told to end abroad begin in the country that all others of their sort in the text lead out of."""
+    for is_of_sort in (_evacuates, _brings_aid):
+        sure = _STATUSES if is_of_sort is _evacuates else _UNDER_WAY  # aid that is only expected may come from elsewhere
+        home = _home([c for d in drafts if d.statuses <= sure for c in d.claims if is_of_sort(c)])
+        if home is not None:
+            _begin_at(home, drafts, is_of_sort)
+
+
+def _evacuates(claim: Claim) -> bool:
+    return claim.kind is CorridorKind.EVACUATION and (claim.sort in (Sort.PEOPLE, Sort.EVACUATION) or claim.people is not None)
+
+
+def _brings_aid(claim: Claim) -> bool:
+    return claim.sort is Sort.CONVOY and not _evacuates(claim)
+
+
+def _begin_at(home: Member, drafts: list[Draft], is_of_sort: Callable[[Claim], bool]) -> None:
+    for draft in [d for d in drafts if _only_ends_abroad(d, home) and all(map(is_of_sort, d.claims))]:
         told = next((d for d in drafts if _is_told_with(d, draft, home)), None)
         if told is not None:
             for claim in draft.claims:
@@ -40,12 +54,8 @@ def _out_of(home: Member, claim: Claim) -> Claim:
     return replace(claim, path=replace(claim.path, origins=(home,)), tentative=False)
 
 
-def _evacuates(claim: Claim) -> bool:
-    return claim.kind is CorridorKind.EVACUATION and (claim.sort in (Sort.PEOPLE, Sort.EVACUATION) or claim.people is not None)
-
-
 def _home(claims: Sequence[Claim]) -> Member | None:
-    """The one country that people are taken out of, or the one town of it; None where there are several or nobody goes abroad."""
+    """The one country that the ways lead out of, or the one town of it; None where there are several or none leads abroad."""
     starts = {key_of(m): m for c in claims for m in c.path.origins}
     countries = {_country(m) for m in starts.values()}
     abroad = any(is_country(m) for m in starts.values()) or any(
@@ -62,11 +72,9 @@ def _country(member: Member) -> str | None:
 
 
 def _only_ends_abroad(draft: Draft, home: Member) -> bool:
-    if draft.origins or draft.name or not draft.destinations or not draft.statuses <= _STATUSES:
+    if draft.origins or draft.name or not draft.destinations or not draft.statuses <= _STATUSES or any(c.offer for c in draft.claims):
         return False
-    if any(_country(m) in (None, _country(home)) for m in draft.destinations.values()):
-        return False
-    return all(_evacuates(c) and not c.offer for c in draft.claims)
+    return all(_country(m) not in (None, _country(home)) for m in draft.destinations.values())
 
 
 def _is_told_with(other: Draft, draft: Draft, home: Member) -> bool:

@@ -110,8 +110,8 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
     rest = rest if held is None else rest[:held] + rest[held + 3 :]
     if not all(is_modifier(code) for code in rest):
         return None
-    if between == [",", "the"] and describes(atoms, following):
-        return None
+    if between == [",", "the"] and (describes(atoms, following) or _is_capital(atoms[following])):
+        return None  # "to Bujumbura, the Burundian capital"
     if rest == ["the"] and _ROAD.fullmatch(code_at(atoms, following + 1)):
         return None  # "from Armenia and the Agdam road": a way of that name
     if between == [","] and is_speaker(atoms, following):
@@ -147,11 +147,16 @@ def _is_holder(atoms: Sequence[Atom], at: int) -> bool:
     return names_holder([atom.code for atom in atoms[at : at + 3]])
 
 
+def _is_capital(atom: Atom) -> bool:
+    return isinstance(atom.value, Mention) and atom.value.text.endswith(" capital")
+
+
 def _parts_a_dateline(text: str, atoms: Sequence[Atom], at: int, after: int, following: int) -> bool:
     """ "ANTALYA, Turkey - Ukraine's minister": the dash ends where the report was written."""
     dash = _DASH.fullmatch(text[atoms[after - 1].end : atoms[following].start])
     town, then = text[atoms[at].start : atoms[at].end], text[atoms[following].start : atoms[following].end]
-    return at == 0 and dash is not None and len(town) > 3 and town.isupper() and not then.isupper()
+    shouted = then.isupper() and len(then.replace(".", "")) > len("USA")
+    return at == 0 and dash is not None and len(town) > 3 and town.isupper() and not shouted
 
 
 def _is_no_station(text: str, atoms: Sequence[Atom], member: Member, after: int) -> bool:

@@ -16,6 +16,13 @@ _APPOSITION = re.compile(
     r"|from(?!\S)|and(?!\S)|or(?!\S)|which|was|were|will|is|are|had|has)\S+){1,12}"
     r"(?: (?:of|in|from|to) (?:the )?[§@%]\d+)?(?: (?!,|§|to(?!\S)|for(?!\S)|from(?!\S)|was|were|will|is|are|had|has)\S+){0,6} ,(?= )"
 )
+# "the evacuees, among them nine priests from Italy, were flown to Dakar"; not "six towns, among them Homs, were ..."
+_AMONG_THEM = re.compile(
+    r"(?<=\S) , (?:(?![,§])(?:\S+ ){1,8}among them ,"
+    r"|(?:among (?:them|whom)|including|(?:many|most|some) of (?:them|whom)|mostly|mainly)(?: (?![,§])\S+){2,14}(?: §\d+)? ,)"
+    r"(?= (?:out|from|to|into|was|were|is|are|had|has|have|will|would|left|leave|arriv|reach|went|go|came|land|dock|flew|set"
+    r"|cross|mov|travel|sail|drove)\w*(?!\S))"
+)
 
 
 def only(phrases: Phrases, proposition: Proposition) -> Phrases:
@@ -26,7 +33,9 @@ def only(phrases: Phrases, proposition: Proposition) -> Phrases:
         start, end = phrases.offsets[a], ends[b - 1]
         shown[max(0, start - 1) : end + 1] = f" {phrases.code} "[start : end + 2] if start else f"{phrases.code} "[start : end + 1]
     code = "".join(shown)[: len(phrases.code)]
-    return replace(phrases, code=_APPOSITION.sub(lambda m: f" {'~' * (len(m[0]) - 1)}", code))
+    for pattern in (_APPOSITION, _AMONG_THEM):
+        code = pattern.sub(lambda m: f" {'~' * (len(m[0]) - 1)}", code)
+    return replace(phrases, code=code)
 
 
 def extent(part: Phrases) -> tuple[int, int]:

@@ -52,11 +52,12 @@ _SOME_OF_THEM = re.compile(
     r"(?= (?:were|are|was|is|have|has|had|will|would|can|could|then|later|went|go|left|continued|moved|headed|travelled)(?!\S))"
     r"|the (?:sick|wounded|injured|patients|elderly|casualties|survivors|displaced)(?!\S))"
 )
+_OTHERS = re.compile(_LEAD_IN + r"(?:(?:the )?others|the rest|another)(?!\S)")
 # of a scene, whoever is there: "In Bakhmut the hospital is closed. Patients are driven to Dnipro"
 _PEOPLE = re.compile(
     _LEAD_IN + r"(?:the )?(?:\S+ )?(?:wounded|patients|civilians|residents|people|families|injured|sick|children)(?= (?:are|were|have))"
 )
-_MORE = re.compile(r"(?<!\S)(?:also|too|as well|instead|another|second|more|back|again)(?!\S)")
+_MORE = re.compile(r"(?<!\S)(?:a (?:third|fourth|fifth)|also|too|as well|instead|another|second|more|back|again)(?!\S)")
 _SCENE = re.compile(
     r"(?:[~ ,\"]|(?:but|and|meanwhile|also|now|today|back|¤\d+|\S+ly)(?!\S))*(?P<how>in|inside|at|as for) §(?P<place>\d+)(?!\S)"
 )
@@ -199,7 +200,8 @@ class Whereabouts:
         if carries_them(part, proposition):
             return True
         if _SOME_OF_THEM.match(part.code):
-            return not self.whole
+            beside = self.since == 0 and _OTHERS.match(part.code)  # "six trucks went to A, and others are due in B"
+            return not (self.whole or beside)
         if own and proposition.link is not Link.RELATIVE and not _ALL_OF_THEM.match(part.code):
             carried = any(g.act is Act.CARRY or g.passive for g in proposition.groups)
             return self.sort is None and carried and _PEOPLE.match(part.code) is not None
