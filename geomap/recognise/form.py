@@ -16,7 +16,8 @@ def observe_person(words: Words, spot: Spot, people: People, features: list[str]
     roles = [people.words.get(index) for index in range(spot.first, spot.last + 1)]
     if any(roles):
         if len(roles) > 1 and None not in roles:
-            features.append("person:whole name")
+            called = people.words.get(spot.first - 1) == "title" and spot.entry.senses[0].kind is not Kind.COUNTRY
+            features.append("person:whole name after a title" if called else "person:whole name")
         else:
             features.append(f"person:{next(role for role in roles if role)}")
     elif spot.first == spot.last:

@@ -175,9 +175,23 @@ def _read_container(atoms: Sequence[Atom], after: int, mention: Mention) -> tupl
         return None
     index = end
     # The comma that closes the apposition; kept where a list goes on ("Hama, Syria, and Homs").
-    if comma and code_at(atoms, index) == "," and code_at(atoms, index + 1) not in {"and", "or", PLACE}:
+    closes = comma and code_at(atoms, index) == "," and code_at(atoms, index + 1) not in {"and", "or", PLACE}
+    if closes and not _is_told_by(atoms, index + 1):
         index += 1
     return outer, index
+
+
+@cache
+def _teller() -> re.Pattern[str]:
+    return re.compile(
+        r"according to|(?:(?:an?|the|its|his|her|two|several|some) )?(?:(?:[a-z'-]+|@|%) ){0,5}?"
+        rf"{words('status.report')}(?= (?:on|in|at|late|early|¤|\S+day|[.,;:])|$)"
+    )
+
+
+def _is_told_by(atoms: Sequence[Atom], at: int) -> bool:
+    """ "In Nairobi, Kenya, a mediator said": the comma parts what is told from who tells it."""
+    return _teller().match(" ".join(code_at(atoms, index) for index in range(at, at + _MAX_BETWEEN))) is not None
 
 
 _AROUND = frozenset(["rural", "countryside"])  # "Kafraya in rural Idlib" is no part of the town

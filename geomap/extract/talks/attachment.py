@@ -33,8 +33,10 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     between = grammar.codes[cue.last + 1 : governor]
     if grammar.at(cue.last + 1) == "there" and governor > cue.last + 1:
         return False  # "the meetings there supplement the process in A"
-    if not grammar.is_open(cue.last + 1, governor) or is_cut(grammar, cue.last + 1, governor):
+    if not grammar.is_open(cue.last + 1, governor):
         return False
+    if is_cut(grammar, cue.last + 1, governor):
+        return _is_told_aside(grammar, cue, governor)
     place = next((t for t in range(governor + 1, governor + 5) if is_sign(grammar.at(t), "§")), governor)
     if "," in between and any(g.act is Act.REPORT and g.first <= place + 1 for g in grammar.groups(place + 1, place + 3)):
         return False  # "at the talks, officials in A said, ..."
@@ -115,6 +117,23 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         or any(g.first <= head <= g.last for g in verbs)
         or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
     )
+
+
+def _is_told_aside(grammar: Grammar, cue: Cue, governor: int) -> bool:
+    """ "The talks, which opened in A on Monday, have ended": the relative clause is of the meeting."""
+    which = next((t for t in range(cue.last + 1, governor) if grammar.codes[t] == "which"), None)
+    if cue.sort is not Sort.NOUN or which is None or grammar.at(which - 1) != "," or "," in grammar.codes[cue.last + 1 : which - 1]:
+        return False
+    if any(g.finite for g in grammar.groups(cue.last + 1, which)) or "," in grammar.codes[which:governor]:
+        return False
+    if is_cut(grammar, which + 1, governor):
+        return False
+    told = grammar.groups(which, governor)
+    if len(told) != 1 or not told[0].finite or told[0].first != which + 1:
+        return False
+    event = base_of(grammar.codes, told[0].head, "event") is not None or told[0].act in (Act.OPEN, Act.BEGIN) or told[0].state
+    head = grammar.head_before(governor)
+    return event and (head <= told[0].last or grammar.codes[head] in lexis("noun.site") | {"suburb", "outskirts", "town", "city"})
 
 
 def _is_aim_of_subject(grammar: Grammar, cue: Cue) -> bool:

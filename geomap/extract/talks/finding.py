@@ -29,6 +29,7 @@ _MINISTER_OF_BUSINESS = re.compile(
     rf"(?<!\S)(?<!former )(?:(?:minister|ministers|ministry|secretary) (?:for|of) (?:\w+ and )?{_BUSINESS}"
     rf"|{_BUSINESS} (?:minister|ministers|ministry|secretary|representative|representatives))(?!\S)"
 )
+_AT_TABLE = re.compile(r"(?<!\S)(?:at|(?:return\w*|back|brought|came|come) to) the$")  # "returned to the table in A"
 _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])
 
 
@@ -186,7 +187,7 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
     if word in {"round", "rounds"} and after == "of" and _GOODS & set(grammar.codes[token + 2 : token + 7]):
         return False  # "the second round of urgently needed supplies"
     if word == "table":
-        return before in {"negotiating", "one", "same"} or grammar.text(token - 2, token) == "at the"
+        return before in {"negotiating", "one", "same"} or _AT_TABLE.search(grammar.text(token - 4, token)) is not None
     if word in lexis("noun.sure"):
         return before not in {"he", "she", "who"}
     if word not in lexis("noun.meeting") or (word == "ceremony" and before not in {"signing", "closing", "opening"}):

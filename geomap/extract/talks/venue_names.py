@@ -136,7 +136,7 @@ def name_of(phrases: Phrases, places: Places, member: Member) -> str:
     if member.place is not None and member.mention.text.isupper() and len(member.mention.text) > 3:
         return member.place.name  # a dateline's "GENEVA"
     base = phrases.sentence.start
-    return phrases.sentence.text[places.members[0].mention.start - base : places.end - base]
+    return phrases.sentence.text[places.members[0].mention.start - base : places.end - base].rstrip(" ,")
 
 
 def site_of(grammar: Grammar, token: int) -> str | None:

@@ -241,10 +241,10 @@ class VenueReader:
         """ "Turkey has offered to host the talks", "hosted by Qatar", where the country is told of as one who acts."""
         for siting in host_sitings(window):
             actor = window.grammar.phrases.actors[int(window.grammar.codes[siting.token][1:])].actors[0]
-            place = country(actor.country)
-            if siting.rule == NAMED and actor.country is not None:
-                place = capital_of(actor.country)  # "the previous Astana meeting"
-            if place is not None and actor.text in place.name:  # "Ankara offered to host them" speaks of a government, not of a city
+            seat = capital_of(actor.country) if actor.country is not None else None
+            place = seat if siting.rule == NAMED else country(actor.country)  # "the previous Astana meeting"
+            named = [p.name for p in (place, seat) if p is not None]  # "Ankara offered to host the talks"
+            if place is not None and any(actor.text in name for name in named):
                 self._tell(window, siting, [(place, place.name)])
 
     def _add_meant(self, window: Window) -> None:

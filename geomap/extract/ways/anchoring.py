@@ -92,7 +92,7 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
         return True
     if sort is Sort.BARE:
         return not trade and not (around.trade and not around.plainly) and _is_way(phrases, match, around, found)
-    aid = sort is Sort.CONVOY and cue("corridor.goods").search(phrases.code) is not None  # for those whom a flood or an earthquake has struck
+    aid = sort is Sort.CONVOY and cue("corridor.goods").search(phrases.code) is not None  # for those whom a flood has struck
     if around.disaster and not (around.known or aid):
         return False
     if sort is Sort.EVACUATION and not _PLAINLY.match(match[0]):

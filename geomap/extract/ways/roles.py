@@ -129,7 +129,8 @@ def _goes_on(between: str, right: str) -> bool:
         return True  # "to six townships in Rakhine: Buthidaung, Maungdaw ..."
     if re.fullmatch(r" ~+ (?:and|or|as well as)", between) and _BEHIND_LIST.match(right):
         return True  # "for Mariupol, a port in the south, and Volnovakha"
-    joined = r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?| (?:on |by |early |late )?¤\d+)?(?: ,)? (?:and|or|as well as)(?: \d\S*)? (?:in|at|with)(?: the)?"
+    apart = r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?| (?:on |by |early |late )?¤\d+)?(?: ,)?"
+    joined = rf"{apart} (?:and|or|as well as)(?: \d\S*)? (?:in|at|with)(?: the)?"
     return re.fullmatch(joined, between) is not None
 
 

@@ -114,7 +114,8 @@ def is_on_noun(phrases: Phrases, proposition: Proposition, anchor: Anchor) -> bo
     first = proposition.start
     group = proposition.groups[0] if proposition.groups else None
     if group is not None and group.passive and group.act in OBSTACLES and proposition.marker in {"that", "which"}:
-        if phrases.codes[group.last + 1 : group.last + 2] == ("by",) and cue("conflict.disaster").search(phrases.code, phrases.offsets[first]):
+        by_whom = phrases.codes[group.last + 1 : group.last + 2] == ("by",)
+        if by_whom and cue("conflict.disaster").search(phrases.code, phrases.offsets[first]):
             return True  # "to Myanmar, which was hit by a cyclone"
         return _is_some_other(phrases.codes[max(0, first - 6) : first], anchor, phrases.offsets[first - 1])
     if group is None or proposition.marker != "," or first < 1 or group.first != first + 1 or not (group.bare or group.passive):

@@ -12,7 +12,10 @@ from geomap.model import CorridorKind
 __all__ = ["travellers"]
 
 _COMBATANTS = re.compile(r"(?:rebels|fighters|insurgents|militants|jihadists|gunmen)$", re.IGNORECASE)
-_AUX = r"(?:(?:is|are|was|were|have|has|had|be|been|being|due|expected|scheduled|set|about|to|begun|began|started|now|will|would|also|then|later|instead|only) )*"
+_AUX = (
+    r"(?:(?:is|are|was|were|have|has|had|be|been|being|due|expected|scheduled|set|about|to|begun|began|started|now|will|would|also|then"
+    r"|later|instead|only) )*"
+)
 _LEAVING = re.compile(
     rf" {_AUX}(?:leav\w+|left|evacuat\w+"
     r"|withdr\w+|pull\w* out|depart\w*|bussed|bused|taken|transferred|moved)(?!\S)"
