@@ -59,6 +59,8 @@ def test_the_company_of_a_name_chooses_its_place(text: str, country: str) -> Non
     ("Deputies of Rapides Parish met in Alexandria.", "Alexandria", ("city", "US")),
     ("Talks were held in Utrecht and then in Zurich.", "Utrecht", ("city", "NL")),
     ("Barges carried aid up the Nile to Malakal in South Sudan.", "Nile", ("river", None)),
+    ("Residents of Kherson were taken to the left bank of the Dnipro.", "Dnipro", ("river", None)),
+    ("Ferries crossed the Dnipro river near Kherson.", "Dnipro river", ("river", None)),
     ("Ships in the Gulf were attacked off Iran.", "Gulf", ("sea", None)),
     ("The Gulf state has hosted talks with Hamas.", "Gulf state", ("area", None)),
     ("Fighters shelled the Castello road near Aleppo.", "Castello road", ("site", "SY")),
@@ -94,6 +96,11 @@ def test_what_is_no_pin_stays_with_its_label_and_reasons(text: str, name: str, l
 def test_a_surname_known_from_a_full_name_is_a_person_everywhere() -> None:
     parsed = parse("Mayor Jack London opened the market. London thanked the traders, and London's wife cut the ribbon.")
     assert [m.place for m in parsed.mentions if m.text == "London"] == [None, None, None]
+
+
+@pytest.mark.parametrize("text", ["They met South African President Thabo Mbeki.", "President San Salvador spoke."])
+def test_who_is_named_in_full_behind_a_title_is_no_place_of_that_name(text: str) -> None:
+    assert not [m.text for m in parse(text).mentions if m.label is Label.PLACE]
 
 
 def test_demonyms_are_places_only_on_request() -> None:

@@ -68,7 +68,9 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
     ):
         return None
     several = len(places.members) > 1 and _MANY.search(_between(grammar, places)) is not None
-    if not (several or at is not None or window.known or _has_setting(grammar) or _is_venue_for(window, token)):
+    # "refused to go to B for talks and suggested A instead", "while the government prefers A"
+    instead = grammar.at(token + 1) == "instead" or verb[0] in {"prefer", "favour", "favor"}
+    if not (several or instead or at is not None or window.known or _has_setting(grammar) or _is_venue_for(window, token)):
         return None
     return _suggested(token, places, "offered A as venue")
 
