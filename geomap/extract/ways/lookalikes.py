@@ -43,6 +43,7 @@ _STRIKES = re.compile(
     r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
 )
 _ABSTRACT = re.compile(r"(?<!\S)(?:measures?|steps?|decisions?|actions?|care|pictures?|photos?|votes?|oath|charges) $")
+_REMAINS = re.compile(r"(?<!\S)(?:bodies|body|remains|corpses|coffins|the dead)(?: (?:of|with)(?: \S+){1,5}| \S+){0,2}$")
 _FIGHTERS = re.compile(r"fighters|rebels|soldiers|militants|insurgents|jihadists|gunmen|defenders|troops(?: and civilians)?")
 _ATTACKING = re.compile(
     r" (?:(?!who|,)\S+ ){0,4}?(?:advanc|storm|push|attack|captur|seiz|overr[au]n|launch|clash|infiltrat|assault|fought|fight)"
@@ -158,6 +159,8 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
         return True  # "drove the Russians out of the town"
     if _FIGHTERS.fullmatch(match[0]) and _ATTACKING.match(right):
         return True  # "fighters began to advance into Homs"
+    if _REMAINS.search(code, 0, match.end()):
+        return True  # "the bodies of 20 soldiers were taken"
     if _ABSTRACT.search(code[max(0, match.start() - 24) : match.start()]):
         return True  # "the measure was taken"
     if _OF_ONE.search(code[max(0, match.start() - 24) : match.start()]):

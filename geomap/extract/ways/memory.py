@@ -13,10 +13,11 @@ from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import Claim, evidence
+from geomap.extract.ways.going import TRAVELS, is_delivery
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_elliptic
 from geomap.extract.ways.standing import is_another, presumed, says_what_it_is
-from geomap.extract.ways.travel import TRAVELS, carries_them, is_delivery, leading, says_more
+from geomap.extract.ways.travel import carries_them, leading, says_more
 from geomap.extract.ways.whereabouts import Whereabouts, overlap
 from geomap.model import Statement, Status
 

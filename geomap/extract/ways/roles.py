@@ -87,6 +87,8 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
             and _goes_on(phrases.code[earlier.end : match.start()].rstrip(), right)
         ):
             found = earlier.role, found[1] if found else ""
+        if found == (Role.AT, "for") and earlier is not None and earlier.role is Role.TO and earlier.governor == "for":
+            found = _and_for(phrases.code[earlier.end : match.start()])
         if found is None or (found[0] is not Role.VIA and all(_is_water(m) for m in places.members)):
             continue  # "from a Black Sea port", "docked at the Nile" do not say where
         role, governor = found
@@ -109,6 +111,15 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
             joined=_JOINED.search(before) is not None,
         )
         yield earlier
+
+
+_WHEN = r"(?:(?:(?:on|at) )?(?:¤\d+|\d\S*|noon|midnight|\S+day)|[ap]\.?m\.?|hours)"
+_AND_FOR = re.compile(rf"(?: {_WHEN})*(?: (?:,|;|and))+(?: \S+){{0,4}} for(?: the)? ?")
+
+
+def _and_for(between: str) -> tuple[Role, str]:
+    """ "Trains leave A for B at 10 a.m. and for C at noon", "left: 200 for B and 100 for C"."""
+    return (Role.TO if _AND_FOR.fullmatch(between) else Role.AT), "for"
 
 
 def _lies_within(inner: Places, outer: Places) -> bool:

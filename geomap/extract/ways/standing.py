@@ -36,6 +36,7 @@ __all__ = [
     "says_which_road",
     "takes_over",
     "tells_who",
+    "without_unreached",
 ]
 
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
@@ -217,6 +218,12 @@ _ANOTHER = re.compile(r"[~ ,\"]*(?:and |while |but )?(?:another|a (?:second|thir
 def is_another(code: str) -> bool:
     """ "Another leads from C to D": of one more way like the one told of last."""
     return _ANOTHER.match(code) is not None
+
+
+def without_unreached(proposition: Proposition, told: list[Judgement]) -> list[Judgement]:
+    """ "Was turned back before it could reach A": that it went there is not said."""
+    could = proposition.marker == "before" and any(g.mood is Mood.MAY and g.finite for g in proposition.groups)
+    return [] if could and all(j.conditional for j in told) else told
 
 
 def presumed(part: Phrases, proposition: Proposition) -> Status | None:

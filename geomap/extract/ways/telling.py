@@ -19,6 +19,7 @@ from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
 from geomap.extract.ways.fetching import fetched
 from geomap.extract.ways.further import prolonged
+from geomap.extract.ways.going import is_way
 from geomap.extract.ways.labels import labelled
 from geomap.extract.ways.memory import Memory
 from geomap.extract.ways.outcomes import Outcomes
@@ -37,7 +38,6 @@ from geomap.extract.ways.travel import (
     is_flight,
     is_on_people,
     is_tentative,
-    is_way,
     named_in,
     out_again,
     tells_of_flight,
@@ -189,6 +189,7 @@ class Reader:
         told, told_in, untrue = self._told(
             part, proposition, anchor, here, own, places=bool(found), known=known, reported=reported, uncertain=uncertain, undone=undone
         )
+        told = standing.without_unreached(proposition, told)
         left = standing.left_open(code, anchor)
         if left and {j.status for j in told} <= {Status.PROPOSED}:
             told = left

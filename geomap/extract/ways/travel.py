@@ -18,17 +18,14 @@ from geomap.extract.ways.roles import Role, Step
 from geomap.extract.within import lies_in
 
 __all__ = [
-    "TRAVELS",
     "beside",
     "by_journey",
     "carries_them",
     "goes_on",
     "is_arrival",
-    "is_delivery",
     "is_flight",
     "is_on_people",
     "is_tentative",
-    "is_way",
     "leading",
     "named_in",
     "out_again",
@@ -39,10 +36,6 @@ __all__ = [
     "with_stations",
 ]
 
-# "deliver aid to Gaza" alone is no way; "from Ashdod" or "through Rafah" makes it one
-_DELIVERY = re.compile(r"(?:(?:mov|deliver|br|send|sent|get|transport|carry)\w*|truck(?:ed|ing)?|ship(?:s|ped|ping)?)(?: \S+)+")
-_IF_ONLY = re.compile(r"(?<!\S)(?:provided|if|unless|so|must|should|until|that|could|might)(?!\S)")
-TRAVELS = frozenset([Act.LEAVE, Act.GO, Act.ARRIVE, Act.CARRY, Act.ALLOW, Act.BLOCK, Act.OPEN])
 _PASSED = (" pass", " bridge")
 _ROADS = (" corridor", " road", " highway", " street")
 # without a word of war or need near, only these tell of people who had to go, or of aid
@@ -51,73 +44,12 @@ _FLIGHT = re.compile(
     r"|reach\w*|ferried|buss?ed|airlifted|carry\w*|carried|convoys?|turned back|set out|set off|wad\w+|trekk\w*|transferred|displaced"
     r"|rode|riding|took|brought|flew|abandoned|slipp\w+|boarded|pull\w* out|withdr\w+)(?!\S)"
 )
-_GOODS = re.compile(r"(?:food|flour|medicines?|medical supplies|blankets|tents|rice|wheat)(?: (?:meal|parcels))?")
 _OR = re.compile(r"(?<!\S)or(?!\S)")
 _ERRAND = re.compile(
     r"(?<!\S)to (?:mark|sell|buy|study|visit|play|teach|see|celebrate|compete|perform|work|protest|demand|attend|watch|shop|raise)(?!\S)"
 )
-_HOUSED = re.compile(r"(?:refuge|shelter|hous|receiv|welcomed|accommodat|hospitali|lodg|handed over)\w* ")
-_ON_THEIR_WAY = re.compile(
-    r"(?:is|are|was|were|destination|bound|destined|expected|due|awaited|en route|on (?:its|their) way|back|home)(?!\S)"
-)
-_HELPERS = re.compile(r"(?<!\S)(?:aid|humanitarian|relief|rescue|health|medical) (?:workers|staff|personnel|teams)$")
-# "to ease the suffering of civilians in A and to make it easier to move"
-_HARDSHIP = re.compile(r"(?<!\S)(?:suffering|plight|misery|hardships?|needs|conditions|burden|pain) of (?:the |all )?$")
-# "men want to go to Tskhinvali and help", "volunteers left for the front to fight"
-_TO_FIGHT = re.compile(
-    r"(?: ,)? (?:and|to)(?: (?:help|also))?(?: to)? (?:help|fight\w*|join(?! (?:his|her|their|other|family|relatives|friends))"
-    r"|defend|enlist|take up arms|volunteer|report for duty)"
-    r"(?= [.,;~]|$| (?:them|it|in|on|with|alongside|against|the|their|@\d+|%\d+)(?!\S))"
-)
 _STUCK = re.compile(r"(?<!\S)(?:stuck|stranded|blocked|held up|halted|stopped|turned back)(?!\S)")
 _OUT = ("out of", "from")
-
-
-def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
-    """Whether people or lorries named in a proposition go anywhere in it; a corridor always does."""
-    if not anchor.sort.travels:
-        return True
-    directed = [s for s in found if s.role is not Role.AT]
-    if not directed:
-        return False
-    if anchor.sort is Sort.PEOPLE and _HARDSHIP.search(part.code[: anchor.start]):
-        return False
-    if anchor.sort is Sort.PEOPLE and _HELPERS.search(part.code[: anchor.end]) and not any(s.role is Role.FROM for s in directed):
-        return False  # "a flight with aid workers to Sanaa": nobody in need
-    first = proposition.finite_verb
-    if anchor.sort is Sort.PEOPLE and first is not None and first.act is Act.REPORT and not first.passive and here:
-        speaks = part.offsets[first.first]
-        if anchor.start < speaks and all(s.start < speaks for s in directed) and "," not in part.code[directed[-1].end : speaks]:
-            return False  # "residents of Lashio and those trying to enter it told reporters"
-    if anchor.sort is Sort.PEOPLE and _TO_FIGHT.match(part.code, directed[-1].end):
-        return False
-    travels = any(g.act in TRAVELS for g in proposition.groups)
-    carried = any(g.act is Act.CARRY or g.passive or g.verb.base == "fly" for g in proposition.groups)
-    if (
-        anchor.sort is Sort.PEOPLE
-        and not carried
-        and all(s.role is Role.TO and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in s.places.members) for s in directed)
-    ):
-        return False  # "thousands walked over the border into Rwanda"
-    travels = travels or any(_ON_THEIR_WAY.match(s.governor) for s in directed)
-    if anchor.sort is Sort.PEOPLE:
-        housed = part.code[anchor.start : anchor.end] == "evacuees" and any(_HOUSED.match(s.governor) for s in directed)
-        received = any(s.role is Role.TO and not s.governor for s in directed)  # "hospitals in B took in 20 wounded"
-        return (travels or housed) and (not here or received or any(a.start < found[-1].end for a in here))
-    strict = [s for s in directed if s.role in (Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN)]
-    if strict:
-        return True
-    got = any(g.verb.base == "receive" and g.mood is Mood.REAL for g in proposition.groups)
-    if is_delivery(part, anchor) or (got and _GOODS.fullmatch(part.code, anchor.start, anchor.end)):
-        return False  # "Bucha received food"
-    plain = re.fullmatch(r"(?:humanitarian |food |un )?(?:aid|supplies)|relief supplies|food parcels", part.code[anchor.start : anchor.end])
-    # "provided that aid reaches Tigray"
-    return plain is None or proposition.marker == "so" or _IF_ONLY.search(part.code[max(0, anchor.start - 30) : anchor.start]) is None
-
-
-def is_delivery(part: Phrases, anchor: Anchor) -> bool:
-    """ "Delivering aid": what somebody does, and not who is on the way."""
-    return anchor.sort is Sort.CONVOY and _DELIVERY.fullmatch(part.code, anchor.start, anchor.end) is not None
 
 
 def is_arrival(code: str, anchor: Anchor) -> bool:

@@ -27,7 +27,8 @@ _GROUPS = (
 )
 _NUMBER = (
     r"(?:(?:(?:another|some|about|around|nearly|almost|over|more than|at least|the (?:first|last|other|remaining|next)) )+"
-    r"(?:\d\S*|hundreds|dozens|two|three|four|five|six|seven|eight|nine|ten)(?: (?:more|others))?|\d\S* (?:more|others)|the rest)"
+    r"(?:\d\S*|hundreds|dozens|two|three|four|five|six|seven|eight|nine|ten)(?: (?:more|others))?|\d\S* (?:more|others)|the rest"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)"
 )
 _WHO = rf"(?:{_GROUPS}|{_NUMBER}|many|most|others|some|(?:(?:the|all|about|around|some|\d\S*) )+passengers)"
 _GO = (

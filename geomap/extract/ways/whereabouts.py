@@ -17,9 +17,10 @@ from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.syntax.propositions import Link, Proposition
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.going import TRAVELS
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.roles import Role, Step
-from geomap.extract.ways.travel import TRAVELS, carries_them
+from geomap.extract.ways.travel import carries_them
 from geomap.extract.within import holds
 from geomap.model import Status
 
@@ -34,6 +35,8 @@ _ONWARD = re.compile(
     r"(?<!\S)(?:go|goes|going|went|gone|travel\w*|continu\w*|mov\w+|taken?|takes|took|driven?|drove|flown|fly|flies|flew|sail\w*|carr\w+"
     r"|transfer\w+|head\w*)(?: \S+){0,2} on(?= (?:to|by|foot|from|through|across)(?!\S))"
     r"|(?<!\S)(?:is|are|was|were|be) then (?:taken|driven|flown|buss?ed|transferred|moved|brought|carried|sent)(?!\S)"
+    r"|(?<!\S)on (?:its|their|the) way (?:back|out)(?!\S)"
+    r"|(?<!\S)(?:people|civilians|wounded|patients|evacuees|refugees|families) out to(?!\S)"
     r"|(?<!\S)(?:onwards?|from there|the rest of the way|continu\w+(?= to §)|continu\w+ (?:its|their|the) (?:journey|way)(?= to §))(?!\S)"
 )
 _LEAD_IN = (
@@ -55,7 +58,7 @@ _SOME_OF_THEM = re.compile(
 _OTHERS = re.compile(_LEAD_IN + r"(?:(?:the )?others|the rest|another)(?!\S)")
 # of a scene, whoever is there: "In Bakhmut the hospital is closed. Patients are driven to Dnipro"
 _PEOPLE = re.compile(
-    _LEAD_IN + r"(?:the )?(?:\S+ )?(?:wounded|patients|civilians|residents|people|families|injured|sick|children)(?= (?:are|were|have))"
+    _LEAD_IN + r"(?:the )?(?:\S+ )?(?:wounded|patients|civilians|residents|people|families|injured|sick|children)(?= (?:are|were|have|had))"
 )
 _MORE = re.compile(r"(?<!\S)(?:a (?:third|fourth|fifth)|also|too|as well|instead|another|second|more|back|again)(?!\S)")
 _SCENE = re.compile(
@@ -64,6 +67,10 @@ _SCENE = re.compile(
 _OTHERS_WHO = re.compile(
     r"(?<!\S)(?:and|with|join\w*|as well as|from) (?:(?:the|another|some|about|other|an?) )+"
     r"(?:\d\S*|two|three|four|five|six|seven|eight|nine|ten|others|rest|first|second)(?: \S+)?$"
+)
+# "the mayor of Sumy said 300 people had been evacuated to Poltava": out of his town
+_OFFICIAL = re.compile(
+    r"(?<!\S)(?:mayor|deputy mayor|administration|city council|military administration) (?P<how>of|in) §(?P<place>\d+)(?!\S)"
 )
 _SETTING_OUT = re.compile(
     r"(?<!\S)(?:start\w*|beg[aiu]n\w*|prepar\w+) (?:to (?:cross|move|leave|head|travel|go|drive|walk|flow|roll)"
@@ -100,8 +107,8 @@ class Whereabouts:
         elsewhere = [m for p in phrases.places for m in p.members if not any(overlap(m, one) for one in self.at)]
         self.told += 1
         self.since += 1 if self.sort is not None or elsewhere or self.told > _TOPIC else 0
-        scene = _SCENE.match(phrases.code)
-        if scene is None or (scene["how"] != "as for" and _SPOKEN.search(phrases.code)):
+        scene = _SCENE.match(phrases.code) or _OFFICIAL.search(phrases.code)
+        if scene is None or (scene["how"] in _INSIDE and _SPOKEN.search(phrases.code)):
             return
         members = phrases.places[int(scene["place"])].members
         if len(members) == 1 and _is_town(members[0]):
