@@ -43,7 +43,7 @@ def is_country_of(wide: Member, near: Member) -> bool:
 
 def is_one_journey(draft: Draft, claim: Claim) -> bool:
     """Whether two tellings near each other are of the same people or vehicles on their way."""
-    if not claim.continues and _went_otherwise(draft, claim):
+    if not claim.continues and (_went_otherwise(draft, claim) or _by_other_means(draft, claim)):
         return False  # "buses bring people out of Tokmak; buses are not let into Mariupol"
     if {claim.kind, draft.claims[0].kind} == OTHER_TRAFFIC and not claim.continues and any(map(_brings_goods, (claim, draft.claims[0]))):
         return False  # "residents of A were able to leave; B received food"
@@ -60,6 +60,15 @@ def is_one_journey(draft: Draft, claim: Claim) -> bool:
     if claim.path.origins and not claim.definite and not any(claim.earlier) and _comes_by_itself(claim):
         return False  # "two aircraft landed in Mumbai. A warship brought 179 people out of Aden"
     return claim.deed and draft.deed and distance <= CLOSE and not claim.another
+
+
+_MEDIA = {"ship": "water", "air": "air"}
+
+
+def _by_other_means(draft: Draft, claim: Claim) -> bool:
+    """ "Two catamarans are to make the trip to Tripoli. Three aircraft had taken off from Malta"."""
+    modes = {_MEDIA.get(c.mode, "land") for c in draft.claims if c.mode is not None}
+    return claim.mode is not None and bool(modes) and _MEDIA.get(claim.mode, "land") not in modes
 
 
 def _comes_by_itself(claim: Claim) -> bool:

@@ -175,6 +175,8 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return True  # "entered Tigray via Gondar. The Gondar route had been closed"
     if is_from_other_end(draft, claim):
         return True
+    if told.both and not known.origins and told.destinations < known.destinations:
+        return False  # "food was flown to A, B and C. A plane from D flew on to A"
     if _contradicts(draft, claim) or _is_of_others(draft, claim):
         return False
     if (told.both and known.both) or _tells_where_to(draft, claim):

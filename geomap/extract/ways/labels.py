@@ -24,7 +24,7 @@ def labelled(found: list[Step], sentence: Phrases, proposition: Proposition) -> 
     label = _LABEL.match(sentence.code)
     places = sentence.places[int(label[1])] if label is not None else None
     roles = {s.role for s in found}
-    if label is None or places is None or places.chain or roles & {Role.CHAIN, Role.BETWEEN, Role.AT, Role.NAME}:
+    if label is None or places is None or any(map(_is_dateline, places.members)) or places.chain or roles & {Role.CHAIN, Role.BETWEEN, Role.AT, Role.NAME}:
         return found
     towns = all(m.place is not None and m.place.kind is Kind.CITY for m in places.members)
     arrives = towns and any(g.act is Act.ARRIVE and not g.negated for g in proposition.groups)
@@ -34,8 +34,12 @@ def labelled(found: list[Step], sentence: Phrases, proposition: Proposition) -> 
     return [Step(role, places, label.start(), label.start() + 1), *found]
 
 
+def _is_dateline(town: Member) -> bool:
+    return town.mention.text.isupper() or (town.place is not None and town.place.capital)
+
+
 def _may_lead(town: Member, other: Member) -> bool:
     here, there = town.place, other.place
-    if here is None or there is None or here.kind is Kind.COUNTRY or here.capital or town.mention.text.isupper():
+    if here is None or there is None or here.kind is Kind.COUNTRY:
         return False
     return here.country == there.country and not lies_in(here, there) and not lies_in(there, here)
