@@ -184,6 +184,13 @@ class Corridor:
     fields: tuple[tuple[str, Evidence], ...] = ()    # field name -> the words for it
     note: str = ""                   # free words from a story file
 
+    @property
+    def is_pieced(self) -> bool:
+        """Whether no one sentence names both ends: where it begins and where it leads were put together from several."""
+        told = [{end for end, stops in enumerate((self.origins, self.destinations)) if any(s.name in e.sentence for s in stops)}
+                for e in self.evidence]
+        return bool(self.origins and self.destinations and told) and not any(len(ends) == 2 for ends in told)
+
 
 class VenueStatus(StrEnum):
     HELD = "held"

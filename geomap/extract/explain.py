@@ -19,10 +19,19 @@ def table(findings: Findings) -> str:
             lines.append("")
         rows6: list[tuple[str, ...]] = [("CORRIDOR", "STATUS", "FOR", "PROPOSED BY", "REJECTED BY", "AGREED BY")]
         rows6 += [
-            (way(c), str(c.status), _day(c.when), _names(c.proposed_by), _names(c.rejected_by), _names(c.agreed_by))
+            (
+                f"{way(c)}{' *' * c.is_pieced}",
+                str(c.status),
+                _day(c.when),
+                _names(c.proposed_by),
+                _names(c.rejected_by),
+                _names(c.agreed_by),
+            )
             for c in findings.corridors
         ]
         lines += _aligned(rows6)
+        if any(c.is_pieced for c in findings.corridors):
+            lines.append("* no one sentence names both ends: they are put together from several")
     if not lines:
         lines.append("No venue and no corridor found.")
     return "\n".join(lines) + "\n"
@@ -44,6 +53,8 @@ def explain(findings: Findings) -> str:
         lines += [f"      {name}: {_cited(e)}" for name, e in corridor.fields if id(e) not in seen and name != "status"]
         if not corridor.paired:
             lines.append("      the text does not say which origin leads to which destination")
+        if corridor.is_pieced:
+            lines.append("      no one sentence names both ends: they are put together from several")
     if not lines:
         lines.append("No rule found a venue or a corridor.")
     return "\n".join(lines) + "\n"

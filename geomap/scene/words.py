@@ -162,6 +162,8 @@ def corridor_note(corridor: Corridor) -> str:
         )
     elif not corridor.origins and corridor.destinations:
         notes.append("The text does not say where it begins.")
+    if corridor.is_pieced and not is_unpaired(corridor):
+        notes.append("No one sentence names both ends: they are put together from several.")
     unknown = [stop.name for stop in (*corridor.origins, *corridor.via, *corridor.destinations) if stop.place is None]
     if unknown:
         notes.append(

@@ -257,6 +257,17 @@ def test_without_a_date_relative_days_stay_open() -> None:
     assert corridor.when.start == dt.date(2022, 3, 8)
 
 
+def test_a_way_whose_ends_stand_in_two_sentences_is_shown_as_put_together() -> None:
+    pieced = extract(marked("The siege goes on. About 300 civilians left [Sumy] on Monday. They reached [Poltava] the next day."))
+    whole = extract(marked("The siege goes on. About 300 civilians were taken from [Sumy] to [Poltava]."))
+    half = extract(marked("The siege goes on. Buses took 300 civilians out of [Sumy]."))
+    assert [c.is_pieced for found in (pieced, whole, half) for c in found.corridors] == [True, False, False]
+    assert "Sumy → Poltava *" in table(pieced)
+    assert "put together from several" in table(pieced)
+    assert "put together from several" in explain(pieced)
+    assert "*" not in table(whole)
+
+
 def test_the_table_and_the_account_name_what_was_found_and_why() -> None:
     findings = extract(marked("A humanitarian corridor from [Sumy] to [Poltava] was agreed. Peace talks were held in [Geneva]."))
     assert "Sumy → Poltava" in table(findings)

@@ -35,7 +35,8 @@ _SINCE_YEAR = re.compile(r"(?<!\S)since (?:%\d+|(?:19|20)\d\d)(?!\S)")
 _FOR_LONG = re.compile(r"(?: \S+){0,3} for (?:\S+ ){0,4}(?:weeks|months|years|decades)(?!\S)")
 _UNTIL = re.compile(r"(?: \S+){0,3} until(?!\S)")
 _OTHER_WAYS = re.compile(
-    r"(?<!\S)(?:instead|also (?:sent|dispatched|delivered|took|brought|left|set off|set out|took off|departed|sailed|arrived|landed)|another (?:\S+ )?(?:crossing|route|road|corridor)"
+    r"(?<!\S)(?:instead|also (?:sent|dispatched|delivered|took|brought|left|set off|set out|took off|departed|sailed|arrived|landed)"
+    r"|another (?:\S+ )?(?:crossing|route|road|corridor)"
     r"|(?<!among )(?:(?:two|three|four|several|some) )?(?:more|other|additional|further|new)(?: border)?"
     r" (?:crossings|routes|roads|corridors))(?!\S)"
 )

@@ -24,7 +24,9 @@ def labelled(found: list[Step], sentence: Phrases, proposition: Proposition) -> 
     label = _LABEL.match(sentence.code)
     places = sentence.places[int(label[1])] if label is not None else None
     roles = {s.role for s in found}
-    if label is None or places is None or any(map(_is_dateline, places.members)) or places.chain or roles & {Role.CHAIN, Role.BETWEEN, Role.AT, Role.NAME}:
+    if label is None or places is None or any(map(_is_dateline, places.members)):
+        return found
+    if places.chain or roles & {Role.CHAIN, Role.BETWEEN, Role.AT, Role.NAME}:
         return found
     towns = all(m.place is not None and m.place.kind is Kind.CITY for m in places.members)
     arrives = towns and any(g.act is Act.ARRIVE and not g.negated for g in proposition.groups)
