@@ -7,7 +7,16 @@ from dataclasses import replace
 from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told
 from geomap.extract.corridors.same_way import find_same, is_from_crossing, is_from_other_end
-from geomap.extract.corridors.widths import is_begun_closer, is_begun_wider, is_part, is_told_at_gate, is_told_closer, is_told_wider, split
+from geomap.extract.corridors.widths import (
+    is_begun_closer,
+    is_begun_wider,
+    is_part,
+    is_told_at_gate,
+    is_told_closer,
+    is_told_in_parts,
+    is_told_wider,
+    split,
+)
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -57,7 +66,7 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         halfway.via, halfway.destinations = {**halfway.via, **halfway.destinations}, {}
         halfway.take(replace(claim, path=replace(claim.path, origins=())) if onward else claim)
         return
-    narrower = next((d for d in latest_first if is_told_closer(d, claim)), None)
+    narrower = next((d for d in latest_first if is_told_closer(d, claim) or is_told_in_parts(d, claim)), None)
     if narrower is not None:
         ends = claim.path.destinations
         narrower.destinations = {k: m for k, m in narrower.destinations.items() if not any(holds(m, e) for e in ends)}

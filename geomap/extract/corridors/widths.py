@@ -21,6 +21,7 @@ __all__ = [
     "is_begun_wider",
     "is_part",
     "is_told_closer",
+    "is_told_in_parts",
     "is_told_wider",
     "split",
     "without_doubles",
@@ -64,6 +65,16 @@ def is_told_closer(draft: Draft, claim: Claim) -> bool:
     if not _tells_end_again(draft, claim) or claim.name or all(_is_gate(e) for e in ends):
         return False  # "were escorted to Kurdistan, where they arrived at the A border crossing"
     return draft.deed and all(any(holds(k, e) or (e.place is None and is_country(k)) for k in known) for e in ends)
+
+
+def is_told_in_parts(draft: Draft, claim: Claim) -> bool:
+    """ "Six lorries went to Pec and five to Prizren", after "convoys left Skopje for Kosovo": where each part of them went."""
+    ends, told = claim.path.destinations, [m for c in draft.claims for m in c.path.destinations]
+    of_lorries = claim.sort is Sort.CONVOY and claim.plural and all(c.sort is Sort.CONVOY for c in draft.claims)
+    went = {s.status for s in claim.statements} == draft.statuses == {Status.OPERATIONAL}
+    if not (of_lorries and went and draft.origins and ends) or claim.path.origins or claim.another or draft.distance(claim) > CLOSE:
+        return False
+    return all(any(holds(wide, end) for wide in told) for end in ends)
 
 
 def is_told_at_gate(draft: Draft, claim: Claim) -> bool:

@@ -112,6 +112,8 @@ def _next_member(text: str, atoms: Sequence[Atom], after: int, chain: bool | Non
         return None
     if between == [",", "the"] and (describes(atoms, following) or _is_capital(atoms[following])):
         return None  # "to Bujumbura, the Burundian capital"
+    if "government" in rest and rest[rest.index("government") + 1 : rest.index("government") + 2] == ["of"]:
+        return None  # "moved to South Africa, the government of Congo said"
     if rest == ["the"] and _ROAD.fullmatch(code_at(atoms, following + 1)):
         return None  # "from Armenia and the Agdam road": a way of that name
     if between == [","] and is_speaker(atoms, following):

@@ -35,6 +35,8 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return False  # "the meetings there supplement the process in A"
     if not grammar.is_open(cue.last + 1, governor):
         return False
+    if _is_in_a_name(grammar, governor):
+        return False
     if is_cut(grammar, cue.last + 1, governor):
         return _is_told_aside(grammar, cue, governor)
     place = next((t for t in range(governor + 1, governor + 5) if is_sign(grammar.at(t), "§")), governor)
@@ -117,6 +119,16 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         or any(g.first <= head <= g.last for g in verbs)
         or any(g.first <= head <= g.last and _is_its_own(grammar, cue, g) for g in between_verbs)  # "negotiations last held in A"
     )
+
+
+_BODIES = frozenset(["front", "movement", "union", "alliance", "army", "party", "council", "coalition", "congress", "organisation"])
+
+
+def _is_in_a_name(grammar: Grammar, governor: int) -> bool:
+    """ "The Front for Change and Concord in Chad": the place belongs to what the body is called."""
+    before = range(max(0, governor - 8), governor - 1)
+    begin = next((t for t in before if grammar.codes[t] in _BODIES and grammar.is_name(t) and grammar.at(t + 1) in {"for", "of"}), None)
+    return begin is not None and grammar.is_name(governor - 1)
 
 
 def _is_told_aside(grammar: Grammar, cue: Cue, governor: int) -> bool:

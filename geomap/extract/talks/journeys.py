@@ -44,7 +44,7 @@ def _moved(window: Window, token: int, places: Places) -> Siting | None:
     if group is not None and cue is None and they:
         # "opened talks in A before they moved to B"
         cue = next((c for c in window.cues if c.sort is Sort.NOUN and c.last < group.first), None)
-    if group is None or cue is None:
+    if group is None or cue is None or (group.finite and cue.last < group.first and not _is_its_subject(grammar, cue, group)):
         return None
     leaves = grammar.at(governor) == "from"
     wished = bool(lexis("word.wish") & set(grammar.codes[max(0, group.first - 3) : group.first]))  # "a request to move the talks to B"
@@ -52,6 +52,12 @@ def _moved(window: Window, token: int, places: Places) -> Siting | None:
     if said is None and any(g.pluperfect for g in grammar.groups(cue.first, group.first)):
         said = VenueStatus.PAST
     return Siting(token, places, "talks moved from A to B", cue.first, token, cue, VenueStatus.PAST if leaves else said)
+
+
+def _is_its_subject(grammar: Grammar, cue: Cue, group: VerbGroup) -> bool:
+    """Whether it is the talks that move: not "under the agreement 1,500 fighters are to move to A"."""
+    movers = set(grammar.codes[cue.last + 1 : group.first])
+    return not movers & {"militants", "fighters", "rebels", "people", "civilians", "families", "troops", "forces", "refugees", "members"}
 
 
 def _left(window: Window, token: int, places: Places) -> Siting | None:

@@ -167,7 +167,8 @@ class Whereabouts:
         another = anchor.sort is Sort.CONVOY and _FLIGHT.fullmatch(part.code, anchor.start, anchor.end) is not None
         if another and self.flew and self.left and self.since == 1:
             return replace(path, origins=self.left)  # "flew out of Skopje to Turkey. Two flights to Canada are scheduled"
-        at = self._held_by(beside) or (self.at if self._goes_on(part, proposition, anchor, own=own) else ())
+        several = len(self.at) > 1 and len(path.destinations) > 1  # who of them goes where is not said
+        at = self._held_by(beside) or (self.at if not several and self._goes_on(part, proposition, anchor, own=own) else ())
         if self.ahead and at is self.at and self._is_halfway(path, proposition):
             return replace(path, via=path.via + path.destinations, destinations=self.ahead)
         if not at or {m.key for m in path.destinations} & {m.key for m in (*at, *self.left)}:
