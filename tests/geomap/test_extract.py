@@ -13,7 +13,7 @@ from marked import PLACES, marked
 
 from geomap.extract import explain, extract, extract_all, table
 from geomap.geoparse import parse
-from geomap.model import CorridorKind, Document, Findings, Status, Venue, VenueStatus
+from geomap.model import Corridor, CorridorKind, Document, Findings, Status, Venue, VenueStatus
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "extraction.yaml").read_text(encoding="utf-8"))
 
@@ -389,3 +389,33 @@ def test_halves_of_a_place_and_a_country_named_like_its_people_are_ends(text: st
 
     found = extract(parse(Document(text, "wire")))
     assert [(c.origins[0].name, c.destinations[0].name) for c in found.corridors] == [way]
+
+
+def only(text: str) -> Corridor:
+    """The one corridor of a text that was published on a Tuesday."""
+    found = extract(marked(text), date=dt.date(2022, 3, 8)).corridors
+    assert len(found) == 1
+    return found[0]
+
+
+def test_how_many_were_taken_is_told_from_how_many_are_fed() -> None:
+    fed = only("The siege goes on. A convoy with food for 40,000 people reached [Homs] from [Idlib].")
+    assert (fed.people, fed.kind) == (None, CorridorKind.AID)
+    assert only("The siege goes on. A ferry took 207 refugees from [Mariupol] to [Taganrog].").people == 207
+    assert only("The siege goes on. Each bus took 35 residents from [Sumy] to [Poltava].").people is None
+
+
+def test_a_convoy_that_is_told_to_carry_flour_later_on_brings_aid() -> None:
+    text = "The siege goes on. A convoy from [Idlib] reached [Homs] on Monday. The convoy, which left [Idlib] at noon, carried flour."
+    assert only(text).kind is CorridorKind.AID
+
+
+def test_the_day_told_of_all_routes_is_the_day_of_each() -> None:
+    text = "Three humanitarian corridors will be open on Wednesday. Buses will take people from [Sumy] to [Poltava]."
+    when = only(text).when
+    assert when is not None
+    assert when.start == dt.date(2022, 3, 9)
+
+
+def test_the_means_that_the_sentence_names_is_the_means_of_the_way() -> None:
+    assert only("The siege goes on. Residents of [Sumy] boarded a train on Monday. They arrived in [Poltava] by train.").mode == "rail"

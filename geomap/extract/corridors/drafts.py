@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from geomap.extract.corridors.standing import standing
 from geomap.extract.corridors.stations import on_the_way
 from geomap.extract.sentence.phrases import Member
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.facts import only_means
 from geomap.extract.within import lies_in
 from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
 
@@ -18,6 +20,7 @@ __all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "
 
 # how far back a claim may point, in characters
 _HALF = re.compile(r"(?:north|south|east|west)ern (?P<whole>.+)")
+_ON_THE_DAY = frozenset([Status.OPERATIONAL, Status.FAILED, Status.CLOSED])  # "was halted on Saturday"
 CLOSE = 500  # the next sentence or the one after it
 SOON = 700  # the next few
 NEAR = 3500  # as far as "the corridor" still points back
@@ -111,9 +114,9 @@ def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | N
         proposed_by=_actors(c.proposed_by for c in draft.claims),
         rejected_by=_actors(c.rejected_by for c in draft.claims),
         agreed_by=_actors(c.agreed_by for c in draft.claims),
-        when=_when(draft.claims),
-        mode=next((c.mode for c in draft.claims if c.mode), None),
-        people=next((c.people for c in reversed(draft.claims) if c.people), None),
+        when=_when(draft.claims) or next((s.when for s in reversed(history) if s.when and s.status in _ON_THE_DAY), None),
+        mode=next((c.mode for c in draft.claims if c.mode), None) or only_means([c.evidence.sentence for c in draft.claims]),
+        people=next((c.people for c in reversed(draft.claims) if c.people and c.kind is not CorridorKind.AID), None),
         history=history,
         evidence=tuple(dict.fromkeys(c.evidence for c in draft.claims)),
         fields=tuple(dict.fromkeys(f for c in draft.claims for f in c.fields)),
@@ -178,6 +181,8 @@ def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> 
 
 def _kind(claims: list[Claim]) -> CorridorKind:
     strong = [c.kind for c in claims if c.strong]
+    if not strong and any(c.kind is CorridorKind.AID for c in claims) and all(c.sort is Sort.CONVOY for c in claims):
+        return CorridorKind.AID  # "a convoy reached Homs. ... It carried flour"
     return strong[0] if strong else claims[0].kind
 
 

@@ -25,7 +25,7 @@ from geomap.extract.meaning.judgements import ENDED
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
-from geomap.model import Corridor, CorridorKind, Status
+from geomap.model import Corridor, CorridorKind, Evidence, Statement, Status
 
 __all__ = ["merge"]
 
@@ -51,6 +51,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
     if not any(d.placed and _is_told(d) for d in memory.drafts):
         _give_to_left(memory.drafts, [c for c in claims if not is_placed(c)])
     begun_at_home(memory.drafts)
+    _give_day(memory.drafts, claims)
     for draft in memory.drafts:
         _forget_where_it_lies(draft)
     kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])
@@ -218,6 +219,25 @@ def _give_to_left(drafts: Sequence[Draft], claims: Sequence[Claim]) -> None:
         left[-1].claims = [replace(c, tentative=False) for c in left[-1].claims]
         for claim in way:
             left[-1].take(replace(claim, position=max(claim.position, left[-1].last)))
+
+
+def _give_day(drafts: Sequence[Draft], claims: Sequence[Claim]) -> None:
+    """ "Three corridors will be open on Sunday", told before they are told one by one: that is the day of each."""
+    announced = [c for c in claims if c.when is not None and c.plural and not (c.path.members or c.name) and _is_settled(c.statements)]
+    for draft in drafts:
+        begun = min(c.position for c in draft.claims)
+        of_all = next((c for c in reversed(announced) if 0 < begun - c.position <= NEAR), None)
+        settled = _is_settled([s for c in draft.claims for s in c.statements])
+        if of_all is not None and settled and not any(c.when for c in draft.claims):
+            draft.claims[0] = replace(draft.claims[0], when=of_all.when, fields=(*draft.claims[0].fields, *_dates(of_all)))
+
+
+def _is_settled(statements: Sequence[Statement]) -> bool:
+    return bool(statements) and {s.status for s in statements} <= _SETTLED
+
+
+def _dates(claim: Claim) -> list[tuple[str, Evidence]]:
+    return [(name, shown) for name, shown in claim.fields if name == "when"]
 
 
 def _forget_where_it_lies(draft: Draft) -> None:

@@ -28,7 +28,8 @@ __all__ = ["place"]
 
 def place(drafts: list[Draft], claim: Claim) -> None:
     """Give a claim with places to the corridors it speaks of, or begin one."""
-    if claim.ordinal is not None and not claim.path.origins and _pair_by_ordinal(drafts, claim, claim.ordinal):
+    a_second = claim.deed and claim.another and not claim.definite  # "a second convoy is to go to A": not from where the first set out
+    if claim.ordinal is not None and not (claim.path.origins or a_second) and _pair_by_ordinal(drafts, claim, claim.ordinal):
         return
     if claim.continues and ends_told(claim).both:
         # "arrived in Goma and was driven on to Bukavu": that it came to where this leg begins is no way by itself

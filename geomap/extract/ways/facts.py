@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from geomap.extract.lexicon import data
@@ -10,15 +11,24 @@ from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Status, When
 
-__all__ = ["day_before", "ground_date", "means", "people_moved", "place_of", "said_on", "statement_date"]
+__all__ = ["day_before", "ground_date", "means", "only_means", "people_moved", "place_of", "said_on", "statement_date"]
 
 _NUMBER = re.compile(
-    r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped"
-    r"|displaced|foreign|besieged|of))*"
-    r" (?:people|civilians|residents|refugees|evacuees|inhabitants|women|children|patients|persons|citizens|students"
-    r"|fighters|wounded|rebels)(?!\S)"
+    r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped|exhausted"
+    r"|displaced|foreign|besieged|stranded|forcibly|vulnerable|mostly|the|of))*"
+    r" (?:people|civilians|residents|refugees|evacuees|inhabitants|women|children|patients|persons|citizens|students|passengers"
+    r"|foreigners|nationals|expatriates|survivors|villagers|migrants|workers|militants|members|returnees|orphans|pilgrims|families"
+    r"|fighters|wounded|rebels|%\d+(?= (?:who|were|was|are|have|had|left|from|on|in|out|to|and|by|[,.])(?!\S)))(?!\S)"
+    r"(?! (?:were |was |are |had been )?(?:killed|injured|wounded|dead|hurt|died|crossed|remain))"
 )
-_TRAPPED = re.compile(r"(?:trapped|stranded|remain\w*|still|live|home to|besieged|population|are stuck|need|killed|dead|wounded|some of)")
+_TRAPPED = re.compile(
+    r"(?:trapped|stranded|remain\w*|still|live|home to|besieged|population|are stuck|need|killed|dead|wounded|some of|each|every|families)"
+)
+
+# "food for 40,000 people"; not "left for Lviv, 300 people"
+_FOR = re.compile(
+    r"(?<!\S)(?:for|feed|help|serve|assist)(?: (?:about|around|some|nearly|almost|over|more|than|at|least|up|to|an|estimated))* $"
+)
 
 
 @cache
@@ -34,12 +44,20 @@ def means(phrases: Phrases, start: int, end: int) -> tuple[str | None, tuple[int
     return None, None
 
 
+def only_means(sentences: Iterable[str]) -> str | None:
+    """The means of travel that these sentences name, where it is one."""
+    spoken = [" ".join(re.findall(r"[\w'-]+", sentence.lower())) for sentence in dict.fromkeys(sentences)]
+    found = {mode for mode, pattern in _modes().items() if any(map(pattern.search, spoken))}
+    return found.pop() if len(found) == 1 else None
+
+
 def people_moved(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> tuple[int | None, tuple[int, int] | None]:
     """How many were moved, where the clause says that they were."""
-    if not any(j.status is Status.OPERATIONAL and not j.conditional for j in judgements):
+    if not any(j.status in (Status.OPERATIONAL, Status.ANNOUNCED) and not j.conditional for j in judgements):
         return None, None
     for match in _NUMBER.finditer(phrases.code, start, end):
-        if not _TRAPPED.search(phrases.code[max(start, match.start() - 24) : match.end() + 16]):
+        beside = phrases.code[max(start, match.start() - 24) : match.end() + 16]
+        if not (_TRAPPED.search(beside) or _FOR.search(phrases.code, start, match.start())):
             return int(match["n"].replace(",", "")), (match.start(), match.end())
     return None, None
 
