@@ -16,10 +16,11 @@ from geomap.extract.ways.facts import only_means
 from geomap.extract.within import lies_in
 from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
 
-__all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor"]
+__all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor", "with_their_kind"]
 
 # how far back a claim may point, in characters
 _HALF = re.compile(r"(?:north|south|east|west)ern (?P<whole>.+)")
+_FOR_PEOPLE = frozenset(["bus", "rail", "ambulance", "car", "on foot"])
 _ON_THE_DAY = frozenset([Status.OPERATIONAL, Status.FAILED, Status.CLOSED])  # "was halted on Saturday"
 CLOSE = 500  # the next sentence or the one after it
 SOON = 700  # the next few
@@ -177,6 +178,16 @@ def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> 
         start, end = member.said or mention.span
         found.append(Stop(mention.text, member.place, Evidence(start, end, sentence, source, role)))
     return tuple(found)
+
+
+def with_their_kind(drafts: Iterable[Draft]) -> None:
+    """ "A second convoy is to go to Foua", in a text on aid convoys: lorries of which no more is said carry what the others do."""
+    lorries = [d for d in drafts if all(c.sort is Sort.CONVOY and c.people is None and c.mode not in _FOR_PEOPLE for c in d.claims)]
+    if not any(_kind(d.claims) is CorridorKind.AID for d in lorries):
+        return
+    for draft in lorries:
+        if _kind(draft.claims) is CorridorKind.EVACUATION:
+            draft.claims = [replace(c, kind=CorridorKind.AID) for c in draft.claims]
 
 
 def _kind(claims: list[Claim]) -> CorridorKind:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gazetteer.model import Kind
-from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, is_placed, keys_of, to_corridor
+from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, is_placed, keys_of, to_corridor, with_their_kind
 from geomap.extract.corridors.ends import is_country
 from geomap.extract.corridors.homeland import begun_at_home
 from geomap.extract.corridors.names import is_same_name
@@ -52,6 +52,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
         _give_to_left(memory.drafts, [c for c in claims if not is_placed(c)])
     begun_at_home(memory.drafts)
     _give_day(memory.drafts, claims)
+    with_their_kind(memory.drafts)
     for draft in memory.drafts:
         _forget_where_it_lies(draft)
     kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])
