@@ -256,7 +256,7 @@ _SHELTERING = re.compile(
 _PEOPLE = r"(?:people|civilians|men|women|children|fighters|residents|soldiers)"
 _BY_WHOM = re.compile(
     r"(?<!\S)by (?:the )?%\d+ (?:in|of|at)$|(?<!\S)"
-    rf"(?:kill|wound|injur|detain|arrest)\w*(?! {_PEOPLE}(?!\S))(?: \S+){1,4} (?:in|of|at)$"
+    rf"(?:kill|wound|injur|detain|arrest)\w*(?! {_PEOPLE}(?!\S))(?: \S+){{1,4}} (?:in|of|at)$"
 )
 # "evacuated through corridors in Ukraine"
 _THROUGH_WAYS_IN = re.compile(r"(?<!\S)(?:through|via)(?: \S+)* (?:corridors?|routes?|roads?|crossings?) \S+$")

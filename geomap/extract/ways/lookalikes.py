@@ -43,7 +43,7 @@ _STRIKES = re.compile(
     r" (?:(?:had|have|has|then|also) )*(?:destroy|bomb|str[iu]ck|hit|attack|fired|shell|dropp|target|pound|raid)\w*(?!\S)"
 )
 _ABSTRACT = re.compile(r"(?<!\S)(?:measures?|steps?|decisions?|actions?|care|pictures?|photos?|votes?|oath|charges) $")
-_REMAINS = re.compile(r"(?<!\S)(?:bodies|body|remains|corpses|coffins|the dead)(?: (?:of|with)(?: \S+){1,5}| \S+){0,2}$")
+_REMAINS = re.compile(r"(?<!\S)(?:bodies|remains|corpses|coffins) (?:of|with)(?: \S+){1,5}$")
 _FIGHTERS = re.compile(r"fighters|rebels|soldiers|militants|insurgents|jihadists|gunmen|defenders|troops(?: and civilians)?")
 _ATTACKING = re.compile(
     r" (?:(?!who|,)\S+ ){0,4}?(?:advanc|storm|push|attack|captur|seiz|overr[au]n|launch|clash|infiltrat|assault|fought|fight)"
