@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from geomap.model import When
 
-__all__ = ["Dated", "article_date", "find", "parse_date"]
+__all__ = ["Dated", "article_date", "find", "is_lone_dateline", "parse_date"]
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -63,7 +63,16 @@ _HINT = re.compile(
 )
 _FROM = frozenset({"from", "since", "as of", "effective", "starting", "starting on", "starting from", "beginning", "beginning on"})
 _LONE_DATE = re.compile(r"(?:published|updated|posted|date)?\s*:?\s*(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?P<date>.+?)\.?", re.IGNORECASE)
-_DATELINE = re.compile(r"^[^a-z\n]{2,40}?[,.]?\s+(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?)\b[^\n]{0,20}[-—–]")
+# "KYIV, March 8, 2022 (Agency) -", "GOMA, Democratic Republic of Congo, 14 February 2025": a town in capitals, names, the day
+_DATELINE = re.compile(
+    r"""
+    (?=[^\Wa-z\d_]{2}) [^a-z\n,]{2,40}? (?: ,? \s+ (?: [^\Wa-z\d_][\w.'’-]* | of | the | and ) | ,? \s+ \([^()\n]{1,30}\) )*? ,? \s+
+    (?: [A-Z][a-z]+day ,? \s+ )?
+    (?P<date> [A-Z][a-z]{2,8}\.? \s+ \d{1,2} ,? \s+ \d{4} | \d{1,2} \s+ [A-Z][a-z]{2,8}\.? \s+ \d{4} ) \b
+    (?P<end> \s*$ | [^\n]{0,20} [-—–] )
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,12 @@ def article_date(text: str) -> dt.date | None:
         if dateline := _DATELINE.match(line.strip()):
             return parse_date(dateline["date"])
     return None
+
+
+def is_lone_dateline(line: str) -> bool:
+    """Whether a line is nothing but a dateline with its day: "GOMA, Congo, 14 February 2025"."""
+    match = _DATELINE.match(line)
+    return match is not None and not match["end"].strip() and parse_date(match["date"]) is not None
 
 
 def _whole_date(text: str) -> dt.date | None:

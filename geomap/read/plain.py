@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from geomap.extract.dates import article_date, parse_date
+from geomap.extract.dates import article_date, is_lone_dateline, parse_date
 from geomap.model import Document
 
 __all__ = ["from_markdown", "from_plain", "headline"]
@@ -45,7 +45,7 @@ def headline(text: str) -> str | None:
     """The first line that reads like a headline: some words, no full stop, and text below it; None where there is none."""
     lines = [line.strip() for line in text[:8000].splitlines() if line.strip()]
     for at, line in enumerate(lines[:12]):
-        if _BOILERPLATE.fullmatch(line) or parse_date(line) is not None:
+        if _BOILERPLATE.fullmatch(line) or parse_date(line) is not None or is_lone_dateline(line):
             continue
         words = line.split()
         alone = at == len(lines) - 1

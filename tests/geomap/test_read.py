@@ -41,6 +41,7 @@ def test_a_text_file_has_its_headline_and_date(tmp_path: Path) -> None:
 def test_left_overs_of_a_page_are_no_headline() -> None:
     assert headline("!-- Google tag (gtag.js) -->\n\nThird round of talks fails\n\nText follows here.") == "Third round of talks fails"
     assert headline("March 8, 2022\nBy Some Author\nTalks fail again\nText.") == "Talks fail again"
+    assert headline("GOMA, Congo, 14 February 2025\nConvoy reaches Goma\nText.") == "Convoy reaches Goma"
     assert headline("This is a whole sentence of the article.\nAnd another.") is None
     assert headline("") is None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from geomap.extract.dates import Dated
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition
+from geomap.extract.talks.asides import is_aside
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.handing_on import before_in_row
@@ -98,6 +99,8 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue  # "said after the meeting that corridors would open on Tuesday"
         if _is_day_of_when(grammar, token, cue):
             return day
+        if is_aside(told := grammar.proposition(token)) and told is not home and told is not here:
+            continue  # "the talks, which opened in B on Monday, will resume in A"
         inside = home.holds(token) or _is_day_of_row(grammar, home, token) or (here.holds(token) and here.link is not Link.MAIN)
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]
         if not inside and (len(gap) > 3 or "that" in gap or grammar.groups(min(token, last), max(token, first))):

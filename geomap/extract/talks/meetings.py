@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, Form
+from geomap.extract.talks.asides import told_aside
 from geomap.extract.talks.attendance import who_meets
 from geomap.extract.talks.consent import is_accepted
 from geomap.extract.talks.cues import Cue, Sort
@@ -118,6 +119,10 @@ class Meetings:
             return None, None
         named = siting.rule == NAMED and not is_asserted(grammar, cue) and not is_dated_beside(grammar, siting)
         when = None if named else self.day(grammar, cue, siting.token)
+        if status is None and (told := told_aside(grammar, cue, siting.token)) is not None:
+            when = self._behind(when)
+            long_ago = Time(self.published, self._narrative).is_past(when, began=told.act in (Act.OPEN, Act.BEGIN))
+            return VenueStatus.PAST if long_ago else VenueStatus.HELD, when
         if cue.presupposed or _is_past_tense(grammar, cue) or _was_sealed(grammar, cue) or is_told_after(grammar, cue):
             when = self._behind(when)
         status = status or status_of(grammar, cue, when, Time(self.published, self._narrative))
