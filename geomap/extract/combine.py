@@ -49,8 +49,6 @@ _IN_NEED = re.compile(
     r"|corridors?|buses|trucks|patients|women|children|convoys?)\b",
     re.IGNORECASE,
 )
-
-
 _NEGOTIATING = re.compile(r"\b(?:delegat\w+|negotiat\w+|talks|leaders?|ministers?|officials?|envoys?|rebels?)\b", re.IGNORECASE)
 
 

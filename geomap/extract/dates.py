@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geomap.datelines import dateline_at
 from geomap.model import When
 
 __all__ = ["Dated", "article_date", "find", "is_lone_dateline", "parse_date"]
@@ -63,16 +64,6 @@ _HINT = re.compile(
 )
 _FROM = frozenset({"from", "since", "as of", "effective", "starting", "starting on", "starting from", "beginning", "beginning on"})
 _LONE_DATE = re.compile(r"(?:published|updated|posted|date)?\s*:?\s*(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?P<date>.+?)\.?", re.IGNORECASE)
-# "KYIV, March 8, 2022 (Agency) -", "GOMA, Democratic Republic of Congo, 14 February 2025": a town in capitals, names, the day
-_DATELINE = re.compile(
-    r"""
-    (?=[^\Wa-z\d_]{2}) [^a-z\n,]{2,40}? (?: ,? \s+ (?: [^\Wa-z\d_][\w.'’-]* | of | the | and ) | ,? \s+ \([^()\n]{1,30}\) )*? ,? \s+
-    (?: [A-Z][a-z]+day ,? \s+ )?
-    (?P<date> [A-Z][a-z]{2,8}\.? \s+ \d{1,2} ,? \s+ \d{4} | \d{1,2} \s+ [A-Z][a-z]{2,8}\.? \s+ \d{4} ) \b
-    (?P<end> \s*$ | [^\n]{0,20} [-—–] )
-    """,
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +127,16 @@ def article_date(text: str) -> dt.date | None:
             if found:
                 return found
     for line in head.splitlines()[:20]:
-        if dateline := _DATELINE.match(line.strip()):
-            return parse_date(dateline["date"])
+        written = dateline_at(line.strip())
+        if written is not None and written.day is not None and (found := parse_date(written.day)):
+            return found
     return None
 
 
 def is_lone_dateline(line: str) -> bool:
     """Whether a line is nothing but a dateline with its day: "GOMA, Congo, 14 February 2025"."""
-    match = _DATELINE.match(line)
-    return match is not None and not match["end"].strip() and parse_date(match["date"]) is not None
+    written = dateline_at(line)
+    return written is not None and written.alone and parse_date(written.day or "") is not None
 
 
 def _whole_date(text: str) -> dt.date | None:

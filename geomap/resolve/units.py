@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from gazetteer.model import Kind
+from geomap.datelines import dateline_at
 from geomap.recognise.lexicon import Entry
 from geomap.recognise.spot import Spot
 
@@ -60,20 +61,17 @@ def make_units(spots: list[Spot], text: str = "", *, reach: int = 90) -> list[Un
     return found
 
 
-# "DAYTON, Ohio (AP) - ", at the beginning of a text or below its headline
-_DATELINE = re.compile(
-    r"(?:\A|\n)(?P<where>[A-Z][A-Z.' ]{2,30}, [A-Z][\w. ]{1,20}?)(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^()\n]{2,30}\))? ?(?:-{1,2}|–|—) "
-)
 _HEAD = 600              # characters in which a dateline may stand
 _ABROAD = 3              # a report that names so many other countries is not on the place where it was written
 
 
 def _set_datelines_apart(units: list[Unit], text: str) -> None:
     """Mark the names that only a dateline has: "DAYTON, Ohio - ..." over a story of Bosnia and Serbia says nothing of London."""
-    match = _DATELINE.search(text, 0, _HEAD)
-    if match is None:
+    lines = (dateline_at(text, match.end()) for match in re.finditer(r"\A|\n", text[:_HEAD]))
+    written = next((line for line in lines if line is not None and "," in text[line.start:line.where_end]), None)
+    if written is None:
         return
-    first, last = match.span("where")
+    first, last = written.start, written.where_end
     heads = [unit for unit in units if all(first <= spot.start < last for spot in unit.spots)]
     homes = {sense.country for unit in heads for sense in unit.entry.senses[:1]}
     named = {unit.entry.senses[0].country for unit in units if unit.entry.senses[0].kind is Kind.COUNTRY}

@@ -62,6 +62,11 @@ class Draft:
     def deed(self) -> bool:
         return any(c.deed for c in self.claims)
 
+    def goes_otherwise(self, claim: Claim) -> bool:
+        """Whether ``claim`` names a means of travel, and others than that have been named."""
+        modes = {c.mode for c in self.claims if c.mode is not None}
+        return claim.mode is not None and bool(modes) and claim.mode not in modes
+
     def in_one_sentence(self, claim: Claim) -> bool:
         """Whether a sentence tells of this corridor and makes the claim."""
         return any(c.evidence.sentence == claim.evidence.sentence for c in self.claims)

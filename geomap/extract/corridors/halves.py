@@ -62,13 +62,13 @@ def is_one_journey(draft: Draft, claim: Claim) -> bool:
     return claim.deed and draft.deed and distance <= CLOSE and not claim.another
 
 
-_MEDIA = {"ship": "water", "air": "air"}
+_NOT_BY_LAND = frozenset(["ship", "air"])
 
 
 def _by_other_means(draft: Draft, claim: Claim) -> bool:
     """ "Two catamarans are to make the trip to Tripoli. Three aircraft had taken off from Malta"."""
-    modes = {_MEDIA.get(c.mode, "land") for c in draft.claims if c.mode is not None}
-    return claim.mode is not None and bool(modes) and _MEDIA.get(claim.mode, "land") not in modes
+    by_land = claim.mode not in _NOT_BY_LAND and any(c.mode is not None and c.mode not in _NOT_BY_LAND for c in draft.claims)
+    return draft.goes_otherwise(claim) and not by_land  # by bus or by lorry is all one
 
 
 def _comes_by_itself(claim: Claim) -> bool:

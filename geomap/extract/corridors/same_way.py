@@ -165,8 +165,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     if takes_another_way(draft, claim):
         return False
     if not told:
-        modes = {c.mode for c in draft.claims if c.mode is not None}
-        if claim.mode is not None and modes and claim.mode not in modes:
+        if draft.goes_otherwise(claim):
             return False  # "aid lorries must also be let in through Rafah", after "the ship left Larnaca for Gaza"
         if distance <= CLOSE:  # "The wounded went first, through Ramouseh", not "aid came in through Rafah"
             return claim.continues or {claim.kind, draft.claims[0].kind} != OTHER_TRAFFIC

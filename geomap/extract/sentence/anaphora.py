@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gazetteer.model import Kind
+from geomap.datelines import dateline_at
 from geomap.extract.sentence.sentences import Sentence
 from geomap.extract.within import holds
 from geomap.model import Label, Mention
@@ -198,16 +199,10 @@ def _pronoun_means(mentions: Sequence[Mention], sentence: Sentence, before: int)
     return named[0] if only and named[0].place is not None and named[0].place.kind in kinds else None
 
 
-_WIRE = re.compile(
-    r"(?:,\s*[A-Z][\w.]+)?(?:,?\s*(?:\d{1,2}\s+[A-Z][a-z]+\b|[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b)(?:,?\s+\d{4})?)?(?:\s*\([^)\n]{2,40}\))?\s*(?:-{1,2}|[–—])\s"
-)
-
-
 def _is_dateline(text: str, mention: Mention) -> bool:
     """ "KHARTOUM, 14 October (WFP) -- A convoy has left Malakal for Juba": where it was written, and not what "that city" means."""
-    told = _WIRE.match(text, mention.end)
     begins = not mention.start or text[mention.start - 1] == "\n"
-    return begins and told is not None and (mention.text.isupper() or any(c in told[0] for c in ",("))
+    return begins and dateline_at(text, mention.start) is not None
 
 
 def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:

@@ -10,9 +10,11 @@ from geomap.extract.sentence.phrases import Places
 from geomap.extract.syntax.propositions import Link, VerbGroup
 from geomap.extract.syntax.verbs import Act
 from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.cuts import is_cut
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
+from geomap.extract.talks.relative_clauses import is_told_beside, stands_beside
 
-__all__ = ["attached", "is_cut", "is_town"]
+__all__ = ["attached", "is_town"]
 
 _PARTIES = frozenset(["between", "and", "the", "with", "of", "both", "two", "rival", "warring", ",", "'s"])
 _ARRANGED = frozenset(["called", "convened", "organised", "organized", "arranged", "sponsored"])
@@ -23,9 +25,7 @@ _AT_WAR = frozenset(
 )
 _PROCESS = frozenset(["process", "effort", "efforts", "track", "attempt"])  # "the political process in Yemen"
 _SWAP = frozenset(["exchange", "exchanges", "exchanging", "swap", "swaps", "swapping"])
-_ASKS = frozenset(["how", "whether", "why", "what"])
 _ABOVE_ALL = re.compile(r"(?:above all|especially|particularly|in particular|notably|chiefly|mainly|mostly|primarily|not least)$")
-_AFTER = frozenset(["after", "following", "since", "once"])
 
 
 def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -> bool:
@@ -38,7 +38,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
     if _is_in_a_name(grammar, governor):
         return False
     if is_cut(grammar, cue.last + 1, governor):
-        return _is_told_aside(grammar, cue, governor)
+        return is_told_beside(grammar, cue, governor)
     place = next((t for t in range(governor + 1, governor + 5) if is_sign(grammar.at(t), "§")), governor)
     if "," in between and any(g.act is Act.REPORT and g.first <= place + 1 for g in grammar.groups(place + 1, place + 3)):
         return False  # "at the talks, officials in A said, ..."
@@ -55,7 +55,7 @@ def attached(grammar: Grammar, cue: Cue, governor: int, places: Places | None) -
         return False  # "was in B to discuss the fate of those held in A"
     if cue.sort is Sort.DEAL and places is not None and not is_town(places) and any(not g.finite for g in between_verbs):
         return False  # "signed an agreement to mine diamonds in A"
-    verbs = [g for g in between_verbs if not _is_aside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
+    verbs = [g for g in between_verbs if not stands_beside(grammar, g) and not _describes_a_party(grammar, cue, g, governor)]
     of_time = cue.sort is Sort.VERB and _is_time_of(grammar, cue)
     if of_time:
         verbs = [g for g in verbs if g.verb.base != "be"]  # "the last time that they met was in A"
@@ -131,23 +131,6 @@ def _is_in_a_name(grammar: Grammar, governor: int) -> bool:
     return begin is not None and grammar.is_name(governor - 1)
 
 
-def _is_told_aside(grammar: Grammar, cue: Cue, governor: int) -> bool:
-    """ "The talks, which opened in A on Monday, have ended": the relative clause is of the meeting."""
-    which = next((t for t in range(cue.last + 1, governor) if grammar.codes[t] == "which"), None)
-    if cue.sort is not Sort.NOUN or which is None or grammar.at(which - 1) != "," or "," in grammar.codes[cue.last + 1 : which - 1]:
-        return False
-    if any(g.finite for g in grammar.groups(cue.last + 1, which)) or "," in grammar.codes[which:governor]:
-        return False
-    if is_cut(grammar, which + 1, governor):
-        return False
-    told = grammar.groups(which, governor)
-    if len(told) != 1 or not told[0].finite or told[0].first != which + 1:
-        return False
-    event = base_of(grammar.codes, told[0].head, "event") is not None or told[0].act in (Act.OPEN, Act.BEGIN) or told[0].state
-    head = grammar.head_before(governor)
-    return event and (head <= told[0].last or grammar.codes[head] in lexis("noun.site") | {"suburb", "outskirts", "town", "city"})
-
-
 def _is_aim_of_subject(grammar: Grammar, cue: Cue) -> bool:
     """ "The decision to hold a round in A was taken in B": the verb behind is that of the decision."""
     before = [g for g in grammar.proposition(cue.first).groups if g.last < cue.first]
@@ -159,33 +142,6 @@ def _is_held_by_another(grammar: Grammar, cue: Cue, comma: int) -> bool:
     """ "Settle on one corridor, in A": the noun before the comma has a place of its own."""
     between = grammar.codes[cue.last + 1 : comma]
     return between != () and "," not in between and between[-1] in lexis("word.place_of_its_own")
-
-
-def is_cut(grammar: Grammar, first: int, end: int) -> bool:
-    """Whether a clause of its own begins in between; "after the other" and an aside between commas do not count."""
-    aside = False
-    for token in range(first, end):
-        code = grammar.codes[token]
-        if code in {"–", "—", "-"} and grammar.joins(token):
-            continue
-        if code == "as" and {"early", "soon"} & {grammar.at(token - 1), grammar.at(token + 1)}:
-            continue
-        if code in {"who", "which", "whose"} and grammar.at(token - 1) == ",":
-            aside = True
-        elif aside and code == ",":
-            aside = False
-        elif code in _ASKS and grammar.at(token + 1) != "to" and sum(g.finite for g in grammar.groups(token + 1, end)) == 1:
-            return True  # "the talks turn on how the committee can resume its work in A"
-        elif (not aside and code in lexis("set.cut")) or (
-            not aside
-            and code in _AFTER
-            and (grammar.groups(token, end) or (grammar.at(token - 1) == "," and "," not in grammar.codes[token:end]))
-            and not _is_of_noun(grammar, first - 1, token)
-            and grammar.text(token, token + 3) not in {"after the other", "after the another"}
-            and not is_sign(grammar.at(token + 1), "¤")
-        ):
-            return True
-    return aside
 
 
 def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:
@@ -201,18 +157,6 @@ def _is_its_own(grammar: Grammar, cue: Cue, participle: VerbGroup) -> bool:
     between = grammar.codes[cue.last + 1 : participle.first]
     plain = all(is_sign(c) or c in _PARTIES or c in {"on", "about", "over"} for c in between)  # "a conference on B held in A"
     return set_off or plain or participle.first <= cue.last + 2  # "the meeting of the border committee, held in A, has agreed"
-
-
-def _is_of_noun(grammar: Grammar, cue: int, token: int) -> bool:
-    """ "The first talks since the August war broke up in A": the phrase belongs to the subject, whose verb is still to come."""
-    proposition = grammar.proposition(cue)
-    return proposition.start <= cue and not any(g.finite and g.first < token for g in proposition.groups) and grammar.at(token - 1) != ","
-
-
-def _is_aside(grammar: Grammar, group: VerbGroup) -> bool:
-    """Whether the verb stands in a relative clause: "talks, which should have ended on Sunday, go on in A", "the last held there"."""
-    proposition = grammar.proposition(group.head)
-    return proposition.link is Link.RELATIVE and (proposition.marker in {"which", "who", "whose"} or group.bare)
 
 
 def _describes_a_party(grammar: Grammar, cue: Cue, group: VerbGroup, governor: int) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from geomap.extract.dates import Dated
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition
-from geomap.extract.talks.asides import is_aside
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.handing_on import before_in_row
 from geomap.extract.talks.looking_back import is_told_after
+from geomap.extract.talks.relative_clauses import tells_more
 from geomap.model import When
 
 __all__ = ["Time", "counted_on", "date_of", "years_on"]
@@ -99,7 +99,7 @@ def date_of(grammar: Grammar, cue: Cue, place: int) -> Dated | None:
             continue  # "said after the meeting that corridors would open on Tuesday"
         if _is_day_of_when(grammar, token, cue):
             return day
-        if is_aside(told := grammar.proposition(token)) and told is not home and told is not here:
+        if tells_more(told := grammar.proposition(token)) and told is not home and told is not here:
             continue  # "the talks, which opened in B on Monday, will resume in A"
         inside = home.holds(token) or _is_day_of_row(grammar, home, token) or (here.holds(token) and here.link is not Link.MAIN)
         gap = grammar.codes[token + 1 : first] if token < first else grammar.codes[last + 1 : token]

@@ -14,8 +14,9 @@ from geomap.extract.meaning.parties import are_rivals
 from geomap.extract.sentence.phrases import Places
 from geomap.extract.syntax.propositions import Link, VerbGroup
 from geomap.extract.syntax.verbs import Act
-from geomap.extract.talks.attachment import attached, is_cut, is_town
+from geomap.extract.talks.attachment import attached, is_town
 from geomap.extract.talks.cues import Cue, Sort
+from geomap.extract.talks.cuts import is_cut
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.journeys import site_by_journey
 from geomap.extract.talks.siting import Siting, Window, first_siting

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, Form
-from geomap.extract.talks.asides import told_aside
 from geomap.extract.talks.attendance import who_meets
 from geomap.extract.talks.consent import is_accepted
 from geomap.extract.talks.cues import Cue, Sort
@@ -17,6 +16,7 @@ from geomap.extract.talks.looking_back import is_given_up, is_told_after, never_
 from geomap.extract.talks.meeting_dates import Time, counted_on, date_of, years_on
 from geomap.extract.talks.naming import NAMED, is_dated_beside
 from geomap.extract.talks.occasion import is_asserted, status_of
+from geomap.extract.talks.relative_clauses import took_place_there
 from geomap.extract.talks.rounds import event_name
 from geomap.extract.talks.siting import Siting, Window
 from geomap.model import Actor, VenueStatus, When
@@ -119,7 +119,7 @@ class Meetings:
             return None, None
         named = siting.rule == NAMED and not is_asserted(grammar, cue) and not is_dated_beside(grammar, siting)
         when = None if named else self.day(grammar, cue, siting.token)
-        if status is None and (told := told_aside(grammar, cue, siting.token)) is not None:
+        if status is None and (told := took_place_there(grammar, cue, siting.token)) is not None:
             when = self._behind(when)
             long_ago = Time(self.published, self._narrative).is_past(when, began=told.act in (Act.OPEN, Act.BEGIN))
             return VenueStatus.PAST if long_ago else VenueStatus.HELD, when

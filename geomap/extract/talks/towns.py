@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from gazetteer.model import Kind, Place
+from geomap.datelines import dateline_at
 from geomap.extract.sentence.phrases import Phrases, Places
 from geomap.extract.talks.grammar import AT, Grammar, is_sign
 from geomap.extract.talks.venue_names import is_dateline, is_goal, is_town
@@ -15,7 +15,6 @@ __all__ = ["Named", "Towns", "is_nameless", "owner_of"]
 Named = tuple[Phrases, Places]  # a place with the sentence that names it
 
 _NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
-_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’. -]{2,30}(?:,[^.—–]{2,30}?)?(?: ?\([^)]{2,40}\))? ?(?:-{1,2}|–|—) ?(?=\S)")
 _LATELY = 2  # sentences after which "there" no longer means a place
 _TOWN = 0.15  # degrees of latitude, about 17 km
 
@@ -117,7 +116,7 @@ class Towns:
 def _heads_the_report(phrases: Phrases) -> bool:
     """ "ABUJA, Dec 13 (AFP) - ...": whether the first words of a sentence say where and when it was written."""
     codes = phrases.codes
-    if _DATELINE.match(phrases.sentence.text):
+    if dateline_at(phrases.sentence.text) is not None:
         return True
     dash = next((t for t in range(1, min(10, len(codes))) if codes[t] in {"-", "–", "—", "--"}), None)
     return dash is not None and (dash == 1 or any(c in {"(", ","} or is_sign(c, "¤") for c in codes[1:dash]))

@@ -42,7 +42,7 @@ def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step],
     if not directed:
         return False
     if anchor.sort is Sort.PEOPLE:
-        return not _stay(part, anchor, here, directed, proposition) and _go(part, anchor, here, found, proposition)
+        return not _stay(part, anchor, here, directed, proposition) and _go(part, anchor, here, found, directed, proposition)
     return any(s.role in _FAR for s in directed) or _are_brought(part, anchor, directed, proposition)
 
 
@@ -60,8 +60,7 @@ def _stay(part: Phrases, anchor: Anchor, here: list[Anchor], directed: list[Step
     return _TO_FIGHT.match(part.code, directed[-1].end) is not None
 
 
-def _go(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
-    directed = [s for s in found if s.role is not Role.AT]
+def _go(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], directed: list[Step], proposition: Proposition) -> bool:
     carried = any(g.act is Act.CARRY or g.passive or g.verb.base == "fly" for g in proposition.groups)
     into = all(s.role is Role.TO for s in directed)
     if into and not carried and all(m.place is not None and m.place.kind is Kind.COUNTRY for s in directed for m in s.places.members):
