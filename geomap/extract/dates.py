@@ -27,7 +27,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = re.compile(
     rf"""
     (?<![\w/.-])
-    (?: (?P<prep> from|starting(?:\s+(?:on|from))?|beginning(?:\s+on)?|as\s+of|since|until|till|for|on|by|in|during
+    (?: (?P<prep> from|starting(?:\s+(?:on|from))?|beginning(?:\s+on)?|as\s+of|since|until|till|for|on|by|in|during|over|within
         |after|before|effective ) \s+ )?
     (?: the\s+ (?: morning|afternoon|evening|night|early\s+hours ) \s+ of \s+ )?
     (?:
@@ -44,12 +44,13 @@ _DATE = re.compile(
       | (?P<near> today|tonight|yesterday|tomorrow|this\s+(?:morning|afternoon|evening)|
           the\s+day\s+(?:after\s+tomorrow|before\s+yesterday)|last\s+night|overnight|(?:the\s+)?previous\s+day|
           (?:the\s+)?following\s+day|(?:the\s+)?next\s+day ) \b
-      | (?P<span> (?:(?:earlier|later)\s+)? (?:last|this|next|the\s+previous|the\s+following|the\s+past|the\s+coming)
-          \s+ (?P<unit>week(?:end)?|month|year) ) \b
+      | (?P<span> (?:(?:earlier|later)\s+)? (?:last|this|next|the\s+last|the\s+previous|the\s+following|the\s+past|the\s+coming)
+          \s+ (?P<unit>week(?:end)?|month|year) ) \b (?! \s+ of \b )
       | (?P<n> \d{{1,2}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten ) \s+ (?P<nunit>day|week|month|year)s?
           \s+ (?: (?P<ago> ago|earlier ) | (?P<later> later|from\s+now ) ) \b
       | (?P<day_alone> (?<=\b[Oo]n\s[Tt]he\s) (?P<d4>{_DAY})(?:st|nd|rd|th) \b )
       | (?: (?P<last4> last ) \s+ )? (?P<m4>{_MONTH}|(?<=[Ii]n\s)May|(?<=[Ss]ince\s)May) \b (?!\s+\d)
+        (?: \s+ (?P<of4> last|this|next ) \s+ year \b )?
       | (?<=[Ii]n\s) (?P<y5>(?:19|20)\d\d) \b
     )
     (?P<onwards> \s+ (?:onwards?|on\s+out) \b )?
@@ -198,6 +199,8 @@ def _readings(match: re.Match[str], published: dt.date | None, future: bool) -> 
         yield day, day
     if match["m4"]:
         month_number = _MONTHS[match["m4"].lower()]
+        if match["of4"]:
+            yield _month(published.year + {"last": -1, "this": 0, "next": 1}[match["of4"].lower()], month_number)
         future = future and not match["last4"]
         year = published.year - (month_number > published.month - bool(match["last4"]) and not future)
         yield _month(year + (month_number < published.month and future), month_number)
@@ -262,6 +265,9 @@ def _near(words: str, published: dt.date) -> Span:
 
 
 def _span(words: str, unit: str, published: dt.date) -> Span:
+    if re.match(r"the\s+(?:past|last)", words) and unit != "weekend":  # "over the past month": up to now
+        days = {"week": 7, "month": 30, "year": 365}[unit]
+        return published - dt.timedelta(days=days), published
     step = -1 if "last" in words or "previous" in words or "past" in words else 0 if "this" in words else 1
     if unit.startswith("week"):
         monday = published - dt.timedelta(days=published.weekday()) + dt.timedelta(weeks=step)

@@ -164,9 +164,13 @@ def _is_of_grain_ships(text: str) -> bool:
 _REHEARSED_PER = 1500  # characters
 _REHEARSAL = re.compile(r"\b(?:exercises?|drills?|rehears\w+|scenario|simulat\w+)\b", re.IGNORECASE)
 _TENSE = re.compile(
-    r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host)"
-    r"|(?:is|are) to \w+|scheduled|planned|plans? (?:to|for)|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
-    r"|(?P<past>said|was|were|had|did|told|(?<!be )held|met|took|left|began|(?<!be )\w{3,}ed))(?!\w)",
+    r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host|evacuate)"
+    r"|(?:is|are) to \w+|scheduled|(?<!as )planned|plans? (?:to|for)|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
+    # "had been planned for Saturday", "was first due to leave on Saturday": that day is over
+    r"|(?P<past>(?:had (?:at )?(?:first |originally |initially )?been|(?:was|were) (?:at )?(?:first|originally|initially)) "
+    r"(?:planned|due|scheduled|set|expected|supposed|meant)(?: (?:to|for) \w+)?"
+    r"|(?:managed|able|began|started|continued|helped|forced|tried|failed|refused|had|used) to \w+"
+    r"|said|was|were|had|did|told|(?<!be )held|met|took|left|began|(?<!be )(?<!being )\w{3,}ed))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -138,3 +138,21 @@ def test_no_text_breaks_the_grammar_and_spans_lie_inside(text: str, future: bool
 def test_a_full_date_is_read_back_however_it_is_written(day: dt.date) -> None:
     for text in (day.isoformat(), f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}", f"{day:%d.%m.%Y}"):
         assert parse_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("since July last year", "2021-07-01", "2021-07-31"),
+        ("in February this year", "2022-02-01", "2022-02-28"),
+        ("over the last month", "2022-02-06", "2022-03-08"),
+        ("in the past week", "2022-03-01", "2022-03-08"),
+        ("last month", "2022-02-01", "2022-02-28"),
+    ],
+)
+def test_the_past_month_is_up_to_now_and_last_month_is_that_of_the_calendar(text: str, start: str, end: str) -> None:
+    assert one(text)[:2] == (start, end)
+
+
+def test_the_last_week_of_a_month_is_not_the_week_before() -> None:
+    assert [d.when.text for d in find("in the last week of February", 0, 28, TUESDAY)] == ["February"]

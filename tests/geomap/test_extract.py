@@ -419,3 +419,21 @@ def test_the_day_told_of_all_routes_is_the_day_of_each() -> None:
 
 def test_the_means_that_the_sentence_names_is_the_means_of_the_way() -> None:
     assert only("The siege goes on. Residents of [Sumy] boarded a train on Monday. They arrived in [Poltava] by train.").mode == "rail"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A humanitarian corridor from [Sumy] to [Poltava] did not work as planned on Monday.", dt.date(2022, 3, 7)),
+        ("{Russia} said it would halt fire on Tuesday and open humanitarian corridors from [Sumy] to [Poltava].", dt.date(2022, 3, 8)),
+        ("An agreement has been reached on humanitarian corridors to evacuate people from [Sumy] on Saturday.", dt.date(2022, 3, 12)),
+        ("The siege goes on. Cars crawled along the road on Monday as families left [Sumy] for [Poltava].", dt.date(2022, 3, 7)),
+        ("It had been planned to start the evacuation from [Sumy] to [Poltava] on Saturday, but it was held up.", dt.date(2022, 3, 5)),
+        ("The army said on Monday that humanitarian corridors would be opened from [Sumy] to [Poltava].", None),
+        ("Buses took civilians from [Sumy] to [Poltava] after the town had been shelled on Monday.", None),
+        ("On Monday {Kyiv} proposed a humanitarian corridor from [Sumy] to [Poltava].", None),
+    ],
+)
+def test_the_day_of_a_sentence_is_that_of_the_way_unless_it_is_of_something_else(text: str, day: dt.date | None) -> None:
+    (corridor,) = extract(marked(text)).corridors
+    assert (corridor.when.start if corridor.when else None) == day

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from geomap.extract.lexicon import words
 from geomap.extract.meaning.agency import Voices, of_oneself
 from geomap.extract.meaning.judgements import ENDED, Judgement
 from geomap.extract.sentence.phrases import Phrases
@@ -13,11 +12,12 @@ from geomap.extract.syntax.verbs import Act
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import Claim, evidence
 from geomap.extract.ways.content import CONTENT_OF, Governor
-from geomap.extract.ways.facts import day_before, ground_date, means, people_moved, place_of, said_on, statement_date
+from geomap.extract.ways.days import day_of
+from geomap.extract.ways.facts import day_before, ground_date, means, people_moved, said_on, statement_date
 from geomap.extract.ways.parts import extent
 from geomap.extract.ways.paths import Path
 from geomap.extract.ways.relevance import is_gone_along
-from geomap.model import Actor, Evidence, Statement, Status, When
+from geomap.model import Actor, Evidence, Statement, Status
 
 __all__ = ["Said", "Told", "claims_of"]
 
@@ -81,7 +81,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
     start, end = extent(phrases)
     where = (anchor.start, anchor.end) if told.own else (start, min(end, start + 40))
     statements, roles = _statements(told, said_by, source)
-    when = _day_of(phrases, start, end, judgements)
+    when = day_of(phrases, start, end, judgements)
     fields = list(roles.fields)
     if when is not None:
         day = next((d for d in phrases.dates if d.when is when), None)
@@ -222,35 +222,6 @@ def _wishing(said_by: Said, speaker: Actor | None, judgement: Judgement) -> tupl
     if said_by.governor is not None and said_by.governor[1]:
         return said_by.governor[1]
     return (speaker,) if speaker and judgement.attributed else ()
-
-
-def _day_of(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) -> When | None:
-    """The day the corridor is for: "from Tuesday", "for Sunday", "will open on Monday"; the day it ran where it did."""
-    days = [(i, d) for i, d in enumerate(phrases.dates) if start <= place_of(phrases, i) < end]
-    main = next((j for j in judgements if not j.presupposed), None)
-    for i, day in days:
-        left = phrases.code[start : place_of(phrases, i)].rstrip()
-        if day.preposition in (
-            "for",
-            "from",
-            "starting",
-            "beginning",
-            "as of",
-            "effective",
-            "starting on",
-            "starting from",
-            "beginning on",
-        ) or re.search(r"(?:for|until)$", left):
-            return day.when
-    for i, day in days:
-        if main is None or day.preposition in ("since", "until", "till", "by", "before", "after"):
-            continue
-        said = re.search(rf"{words('status.report')}(?: on)?$", phrases.code[start : place_of(phrases, i)].rstrip())
-        if main.status in (Status.OPERATIONAL, Status.FAILED) and not main.conditional and not said:
-            return day.when
-        if main.future and place_of(phrases, i) > main.start and not said:
-            return day.when
-    return None
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import Said, Told, claims_of
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
+from geomap.extract.ways.days import with_day_around
 from geomap.extract.ways.fetching import fetched
 from geomap.extract.ways.further import prolonged
 from geomap.extract.ways.going import is_way
@@ -137,6 +138,7 @@ class Reader:
             pluperfect = pluperfect or standing.is_after_failure(part.code)
         for outcome in list(self.outcomes.settled(phrases, self.memory.claims[before:], known=known)):
             self._claim(outcome)
+        self.memory.claims[before:] = with_day_around(phrases, made, self.memory.claims[before:], self.source)
         self.memory.talks = not anchors and tells_of_talks(phrases.code)
 
     def _read(
