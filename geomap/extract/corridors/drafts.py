@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.extract.corridors.standing import standing
 from geomap.extract.corridors.stations import on_the_way
+from geomap.extract.lexicon import cue
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -16,7 +17,7 @@ from geomap.extract.ways.facts import only_means
 from geomap.extract.within import lies_in
 from geomap.model import Actor, Corridor, CorridorKind, Evidence, Statement, Status, Stop, When
 
-__all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "to_corridor", "with_their_kind"]
+__all__ = ["CLOSE", "NEAR", "SOON", "Draft", "is_placed", "key_of", "keys_of", "kind_of", "to_corridor", "with_their_kind"]
 
 # how far back a claim may point, in characters
 _HALF = re.compile(r"(?:north|south|east|west)ern (?P<whole>.+)")
@@ -115,7 +116,7 @@ def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | N
         via=_stops(on_the_way(draft.origins.values(), stations, draft.destinations.values()), "via", draft, source),
         paired=len(draft.origins) < 2 or len(draft.destinations) < 2,
         two_way=draft.two_way,
-        kind=_kind(draft.claims),
+        kind=kind_of(draft.claims),
         name=draft.name,
         proposed_by=_actors(c.proposed_by for c in draft.claims),
         rejected_by=_actors(c.rejected_by for c in draft.claims),
@@ -186,16 +187,32 @@ def _stops(members: dict[str, Member], role: str, draft: Draft, source: str) -> 
 
 
 def with_their_kind(drafts: Iterable[Draft]) -> None:
-    """ "A second convoy is to go to Foua", in a text on aid convoys: lorries of which no more is said carry what the others do."""
+    """Say of journeys that they bring aid, where that is what is carried.
+
+    "The food will be taken from the port to Bay"; "a second convoy is to go to Foua", in a text on aid convoys: lorries of which no
+    more is said carry what the others do.
+    """
+    for draft in drafts:
+        if kind_of(draft.claims) is CorridorKind.EVACUATION and _carries_goods(draft):
+            draft.claims = [replace(c, kind=CorridorKind.AID, strong=False) for c in draft.claims]
     lorries = [d for d in drafts if all(c.sort is Sort.CONVOY and c.people is None and c.mode not in _FOR_PEOPLE for c in d.claims)]
-    if not any(_kind(d.claims) is CorridorKind.AID for d in lorries):
+    if not any(kind_of(d.claims) is CorridorKind.AID for d in lorries):
         return
     for draft in lorries:
-        if _kind(draft.claims) is CorridorKind.EVACUATION:
+        if kind_of(draft.claims) is CorridorKind.EVACUATION:
             draft.claims = [replace(c, kind=CorridorKind.AID) for c in draft.claims]
 
 
-def _kind(claims: list[Claim]) -> CorridorKind:
+def _carries_goods(draft: Draft) -> bool:
+    """Whether all that is told to be on the way are goods, and nobody."""
+    sentences = " ".join(dict.fromkeys(c.evidence.sentence for c in draft.claims if c.path.members))
+    told = " ".join(re.findall(r"[\w'-]+", sentences.lower()))
+    people = any(c.people is not None for c in draft.claims) or cue("corridor.people").search(told) is not None
+    return not people and any(c.sort.travels for c in draft.claims) and cue("corridor.goods").search(told) is not None
+
+
+def kind_of(claims: Sequence[Claim]) -> CorridorKind:
+    """What the claims on one corridor say it is, the plainest of them first."""
     strong = [c.kind for c in claims if c.strong]
     if not strong and any(c.kind is CorridorKind.AID for c in claims) and all(c.sort is Sort.CONVOY for c in claims):
         return CorridorKind.AID  # "a convoy reached Homs. ... It carried flour"

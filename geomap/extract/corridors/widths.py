@@ -24,7 +24,6 @@ __all__ = [
     "is_told_in_parts",
     "is_told_wider",
     "split",
-    "without_doubles",
     "without_echoes",
     "without_namesakes",
     "without_wider",
@@ -172,24 +171,6 @@ def _is_region(member: Member) -> bool:
 
 
 _REGION = re.compile(r"\s+(?:province|region|oblast|governorate|state|district|city)$", re.IGNORECASE)
-
-
-def without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
-    """ "Were flown from A to C", then "from A to B and from B to C": the same journey, told leg by leg."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        other = next((d for d in drafts if d is not draft and _is_double(draft, d)), None)
-        if other is None:
-            kept.append(draft)
-        else:
-            other.claims += draft.claims
-    return kept
-
-
-def _is_double(draft: Draft, legs: Draft) -> bool:
-    same = draft.origins.keys() == legs.origins.keys() and draft.destinations.keys() == legs.destinations.keys()
-    plain = not (draft.via or draft.name or legs.name) and bool(draft.origins and draft.destinations and legs.via)
-    return same and plain and draft.statuses == legs.statuses and not any(c.another for c in [*draft.claims, *legs.claims])
 
 
 def without_echoes(drafts: Sequence[Draft]) -> list[Draft]:

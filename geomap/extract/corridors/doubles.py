@@ -1,0 +1,58 @@
+"""One journey found twice: leg by leg, or once with both its ends and once with only one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geomap.extract.corridors.drafts import Draft, kind_of
+from geomap.extract.corridors.halves import OTHER_TRAFFIC
+from geomap.extract.ways.paths import Path
+from geomap.model import Status
+
+__all__ = ["without_doubles", "without_halves"]
+
+_TO_BE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.AGREED])
+_GOING = _TO_BE | {Status.OPERATIONAL}
+
+
+def without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Were flown from A to C", then "from A to B and from B to C": the same journey, told leg by leg."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        other = next((d for d in drafts if d is not draft and _is_double(draft, d)), None)
+        if other is None:
+            kept.append(draft)
+        else:
+            other.claims += draft.claims
+    return kept
+
+
+def _is_double(draft: Draft, legs: Draft) -> bool:
+    same = draft.origins.keys() == legs.origins.keys() and draft.destinations.keys() == legs.destinations.keys()
+    plain = not (draft.via or draft.name or legs.name) and bool(draft.origins and draft.destinations and legs.via)
+    return same and plain and draft.statuses == legs.statuses and not any(c.another for c in [*draft.claims, *legs.claims])
+
+
+def without_halves(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Food was sent to Buchanan", "a convoy will leave Monrovia for Buchanan": no second way to where the whole one leads."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        whole = next((d for d in drafts if d is not draft and _is_half_of(draft, d)), None)
+        if whole is None:
+            kept.append(draft)
+        else:
+            whole.claims += [replace(c, path=Path()) for c in draft.claims]
+    return kept
+
+
+def _is_half_of(draft: Draft, whole: Draft) -> bool:
+    """Whether the one end that is told of ``draft`` is that of ``whole``, and nothing speaks against its being the same journey."""
+    if draft.name or draft.via or bool(draft.origins) == bool(draft.destinations) or not (whole.origins and whole.destinations):
+        return False
+    if {kind_of(draft.claims), kind_of(whole.claims)} == OTHER_TRAFFIC or any(c.another for c in draft.claims):
+        return False
+    ends, known = (draft.origins, whole.origins) if draft.origins else (draft.destinations, whole.destinations)
+    if not ends.keys() <= known.keys() or any(draft.goes_otherwise(c) for c in whole.claims):
+        return False
+    return bool(draft.statuses) and draft.statuses | whole.statuses <= _GOING
