@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geomap.extract.corridors.drafts import Draft, kind_of
 from geomap.extract.corridors.halves import OTHER_TRAFFIC
+from geomap.extract.corridors.same_way import is_of_others
 from geomap.extract.ways.paths import Path
 from geomap.model import Status
 
@@ -54,5 +55,7 @@ def _is_half_of(draft: Draft, whole: Draft) -> bool:
         return False
     ends, known = (draft.origins, whole.origins) if draft.origins else (draft.destinations, whole.destinations)
     if not ends.keys() <= known.keys() or any(draft.goes_otherwise(c) for c in whole.claims):
+        return False
+    if any(is_of_others(whole, c) for c in draft.claims):
         return False
     return bool(draft.statuses) and draft.statuses | whole.statuses <= _GOING

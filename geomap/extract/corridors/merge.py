@@ -80,6 +80,8 @@ class _Memory:
         if claim.awaits:
             self.awaited = claim
             return
+        if claim.deed and _only_locates(claim):  # "they had left through the Kerem Shalom crossing with Israel"
+            claim = replace(claim, path=replace(claim.path, origins=(), destinations=()))
         fared = self.awaited if self.awaited is not None and _is_whose(claim, self.awaited) else None
         if fared is not None:
             # that it set out is no news any more

@@ -8,6 +8,7 @@ from geomap.extract.corridors.drafts import NEAR, SOON, Draft, key_of, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told
 from geomap.extract.corridors.same_way import find_same, is_from_crossing, is_from_other_end
 from geomap.extract.corridors.widths import (
+    goes_beside,
     is_begun_closer,
     is_begun_wider,
     is_part,
@@ -66,6 +67,10 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         onward = _goes_further(halfway, claim)
         halfway.via, halfway.destinations = {**halfway.via, **halfway.destinations}, {}
         halfway.take(replace(claim, path=replace(claim.path, origins=())) if onward else claim)
+        return
+    beside = next((d for d in latest_first if goes_beside(d, claim)), None)
+    if beside is not None:
+        drafts.append(_begun_with(beside, claim))
         return
     narrower = next((d for d in latest_first if is_told_closer(d, claim) or is_told_in_parts(d, claim)), None)
     if narrower is not None:
@@ -214,6 +219,13 @@ def _is_covered(draft: Draft, claim: Claim) -> bool:
     return bool(known.origins) and known.origins < told.origins and fitting
 
 
+def _begun_with(draft: Draft, claim: Claim) -> Draft:
+    """A corridor of its own that begins where ``draft`` does."""
+    part = Draft(origins=dict(draft.origins), claims=[c for c in draft.claims if c.path.origins], last=claim.position)
+    part.take(claim)
+    return part
+
+
 def _pair_by_ordinal(drafts: list[Draft], claim: Claim, ordinal: int) -> bool:
     """ "The first would lead to Belarus, the second to Russia": pair the origins, or one origin's several ways."""
     if not drafts:
@@ -234,8 +246,6 @@ def _pair_by_ordinal(drafts: list[Draft], claim: Claim, ordinal: int) -> bool:
     elif ordinal == 0 and not recent.destinations:
         recent.take(claim)
         return True
-    part = Draft(origins={key_of(m): m for m in members}, claims=[base], last=claim.position)
-    part.take(claim)
-    drafts.append(part)
+    drafts.append(_begun_with(Draft(origins={key_of(m): m for m in members}, claims=[base]), claim))
     drafts[:] = [d for d in drafts if d.placed]
     return True

@@ -15,7 +15,7 @@ from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import CorridorKind, Status
 
-__all__ = ["find_same", "is_from_crossing", "is_from_other_end", "takes_another_way"]
+__all__ = ["find_same", "is_from_crossing", "is_from_other_end", "is_of_others", "takes_another_way"]
 
 _REFUSED = frozenset([Status.REJECTED, Status.CLOSED])
 
@@ -176,7 +176,7 @@ def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
         return True
     if told.both and not known.origins and told.destinations < known.destinations:
         return False  # "food was flown to A, B and C. A plane from D flew on to A"
-    if _contradicts(draft, claim) or _is_of_others(draft, claim):
+    if _contradicts(draft, claim) or is_of_others(draft, claim):
         return False
     if (told.both and known.both) or _tells_where_to(draft, claim):
         return True
@@ -213,7 +213,7 @@ def _makes_good(draft: Draft, claim: Claim) -> bool:
     return draft.offer and announced and near and same and (not by or not draft.proposers or bool(by & draft.proposers))
 
 
-def _is_of_others(draft: Draft, claim: Claim) -> bool:
+def is_of_others(draft: Draft, claim: Claim) -> bool:
     """ "France plans to fly its nationals out of Khartoum", after "Saudi ships took 150 people from Khartoum to Jeddah": another's plan."""
     planned = {a.name for s in claim.statements if s.status is Status.ANNOUNCED for a in s.by}
     told, known = ends_told(claim), ends_known(draft)

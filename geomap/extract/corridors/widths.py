@@ -9,6 +9,7 @@ from dataclasses import replace
 from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, SOON, Draft, keys_of
 from geomap.extract.corridors.ends import ends_known, ends_told, is_country
+from geomap.extract.corridors.halves import is_country_of
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -17,6 +18,7 @@ from geomap.extract.within import holds
 from geomap.model import Status
 
 __all__ = [
+    "goes_beside",
     "is_begun_closer",
     "is_begun_wider",
     "is_part",
@@ -74,6 +76,17 @@ def is_told_in_parts(draft: Draft, claim: Claim) -> bool:
     if not (of_lorries and went and draft.origins and ends) or claim.path.origins or claim.another or draft.distance(claim) > CLOSE:
         return False
     return all(any(holds(wide, end) for wide in told) for end in ends)
+
+
+def goes_beside(draft: Draft, claim: Claim) -> bool:
+    """ "78 patients travelled to A, while six went to B", after "patients left Gaza": both from there."""
+    if claim.sort is not Sort.PEOPLE or claim.path.origins or not claim.path.destinations or claim.another or not draft.origins:
+        return False
+    went = {s.status for s in claim.statements} == draft.statuses == {Status.OPERATIONAL}
+    if not went or any(is_country_of(end, origin) for end in claim.path.destinations for origin in draft.origins.values()):
+        return False
+    beside = [c for c in draft.claims if c.evidence.sentence == claim.evidence.sentence]
+    return any(c.sort is Sort.PEOPLE and c.path.destinations and not c.path.origins for c in beside)
 
 
 def is_told_at_gate(draft: Draft, claim: Claim) -> bool:

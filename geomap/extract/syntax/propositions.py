@@ -26,6 +26,7 @@ from geomap.extract.syntax.verbs import Act
 __all__ = ["Link", "Mood", "Proposition", "VerbGroup", "propositions"]
 
 _ADDING = PREPOSITIONS | {"including", "amid", "following", "such", "especially"}
+_HOW_MANY = frozenset(["some", "about", "around", "nearly", "almost", "over", "several", "dozens", "scores", "hundreds", "thousands"])
 _SAYING = frozenset(["say", "claim", "add", "insist", "argue", "report", "confirm", "announce"])
 
 
@@ -208,10 +209,8 @@ class _Parse:
         told_by = _speaks(self.codes, group) and bool(commas) and commas[-1] < group.first - 1
         if not current.finite and current.link is not Link.RELATIVE and not told_by:
             return None
-        laden = coordinator is not None and not {"with", "carrying"}.isdisjoint(codes[between.start : coordinator])
-        said = self.spine[number - 1].act is Act.REPORT and codes[between.start : between.start + 1] in (("the",), ("a",), ("an",))
-        if laden and said and coordinator != group.first - 1:
-            return Opening(between.start, Link.REPORTED)  # "said the convoy with food and other supplies entered Douma"
+        if coordinator is not None and coordinator != group.first - 1 and self._says_of_both(number, between.start, coordinator):
+            return Opening(between.start, Link.REPORTED)
         if coordinator is not None:
             if commas and commas[-1] > coordinator and group.first - commas[-1] > 1 and _speaks(self.codes, group):
                 return Opening(commas[-1], marker=",")  # "cargo and traffic on the corridor, the centre reported"
@@ -237,6 +236,14 @@ class _Parse:
         if current.link is Link.RELATIVE and current.parent is not None and codes[start - 1] in PREPOSITIONS:
             return Opening(group.first, target=current.parent)  # "nor had the road that links A to B been used"
         return Opening(start, Link.REPORTED)
+
+    def _says_of_both(self, number: int, start: int, coordinator: int) -> bool:
+        """ "Said the convoy with food and other supplies entered Douma", "said 78 patients and 132 carers travelled": of one subject."""
+        said, first = self.spine[number - 1], self.codes[start]
+        laden = not {"with", "carrying"}.isdisjoint(self.codes[start:coordinator])
+        if said.act is Act.REPORT and laden and first in {"the", "a", "an"}:
+            return True
+        return said.verb.base == "say" and said.finite and not said.passive and (first[0].isdigit() or first in _HOW_MANY)
 
     def _described_subject(self, number: int) -> int | None:
         """ "Said a ship carrying aid was stopped", "an attempt to go failed": where what is said begins, its subject having a verb."""

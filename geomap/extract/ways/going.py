@@ -34,15 +34,20 @@ _TO_FIGHT = re.compile(
 _FAR = frozenset([Role.FROM, Role.VIA, Role.CHAIN, Role.BETWEEN])
 
 
-def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition) -> bool:
-    """Whether people or lorries named in a proposition go anywhere in it; a corridor always does."""
+def is_way(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], proposition: Proposition, *, under_way: bool) -> bool:
+    """Whether people or lorries named in a proposition go anywhere in it; a corridor always does.
+
+    ``under_way``: people have been told to leave somewhere, and not yet where they go.
+    """
     if not anchor.sort.travels:
         return True
     directed = [s for s in found if s.role is not Role.AT]
     if not directed:
         return False
     if anchor.sort is Sort.PEOPLE:
-        return not _stay(part, anchor, here, directed, proposition) and _go(part, anchor, here, found, directed, proposition)
+        if _stay(part, anchor, here, directed, proposition) or _are_on_foot(directed, proposition, under_way=under_way):
+            return False
+        return _go(part, anchor, here, found, directed, proposition)
     return any(s.role in _FAR for s in directed) or _are_brought(part, anchor, directed, proposition)
 
 
@@ -60,11 +65,21 @@ def _stay(part: Phrases, anchor: Anchor, here: list[Anchor], directed: list[Step
     return _TO_FIGHT.match(part.code, directed[-1].end) is not None
 
 
-def _go(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], directed: list[Step], proposition: Proposition) -> bool:
+_COUNTED = 3  # countries: "have gone to Chad, Egypt and Ethiopia" says where all have fled to
+_BY_THEMSELVES = frozenset(["cross", "walk", "flee", "escape", "stream", "pour", "trek", "stagger"])
+
+
+def _are_on_foot(directed: list[Step], proposition: Proposition, *, under_way: bool) -> bool:
+    """ "Thousands walked over the border into Rwanda": into a country, and nobody takes them."""
+    ends = [m for s in directed for m in s.places.members]
+    if under_way and len(ends) < _COUNTED and not any(g.verb.base in _BY_THEMSELVES for g in proposition.groups):
+        return False
     carried = any(g.act is Act.CARRY or g.passive or g.verb.base == "fly" for g in proposition.groups)
     into = all(s.role is Role.TO for s in directed)
-    if into and not carried and all(m.place is not None and m.place.kind is Kind.COUNTRY for s in directed for m in s.places.members):
-        return False  # "thousands walked over the border into Rwanda"
+    return into and not carried and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in ends)
+
+
+def _go(part: Phrases, anchor: Anchor, here: list[Anchor], found: list[Step], directed: list[Step], proposition: Proposition) -> bool:
     travels = any(g.act in TRAVELS for g in proposition.groups) or any(_ON_THEIR_WAY.match(s.governor) for s in directed)
     housed = part.code[anchor.start : anchor.end] == "evacuees" and any(_HOUSED.match(s.governor) for s in directed)
     received = any(s.role is Role.TO and not s.governor for s in directed)  # "hospitals in B took in 20 wounded"

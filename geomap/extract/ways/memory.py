@@ -19,7 +19,7 @@ from geomap.extract.ways.relevance import is_elliptic
 from geomap.extract.ways.standing import is_another, presumed, says_what_it_is
 from geomap.extract.ways.travel import carries_them, leading, says_more
 from geomap.extract.ways.whereabouts import Whereabouts, overlap
-from geomap.model import Statement, Status
+from geomap.model import CorridorKind, Statement, Status
 
 __all__ = ["Memory"]
 
@@ -217,6 +217,11 @@ class Memory:
             return None
         start = part.offsets[proposition.start]
         return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
+
+    def has_left(self) -> bool:
+        """Whether people were just told to leave somewhere, and not where they go."""
+        left = [c for c in self.claims[-3:] if c.kind is CorridorKind.EVACUATION and c.path.origins]
+        return bool(left) and not any(c.path.destinations for c in left)
 
     def is_open(self) -> bool:
         """Whether the way told of last may still be refused: it is offered, planned or refused, and nobody goes it."""

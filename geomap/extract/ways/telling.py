@@ -175,7 +175,8 @@ class Reader:
             for path in paths(found, code):
                 self.memory.whereabouts.move(path, anchor, code, [])
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
-        if (own or anchor.sort.travels) and not is_way(part, anchor, here, found, proposition):
+        goes = is_way(part, anchor, here, found, proposition, under_way=self.memory.has_left())
+        if (own or anchor.sort.travels) and not goes:
             self.memory.whereabouts.stay(named, anchor, code)
             back = self.memory.other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
