@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.extract.corridors.drafts import Draft, kind_of
+from geomap.extract.corridors.ends import lie_in
 from geomap.extract.corridors.halves import OTHER_TRAFFIC
 from geomap.extract.corridors.same_way import is_of_others
 from geomap.extract.ways.paths import Path
+from geomap.extract.within import holds
 from geomap.model import Status
 
-__all__ = ["without_doubles", "without_halves"]
+__all__ = ["without_crossed", "without_doubles", "without_halves"]
 
 _TO_BE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.AGREED])
 _GOING = _TO_BE | {Status.OPERATIONAL}
@@ -33,6 +36,28 @@ def _is_double(draft: Draft, legs: Draft) -> bool:
     same = draft.origins.keys() == legs.origins.keys() and draft.destinations.keys() == legs.destinations.keys()
     plain = not (draft.via or draft.name or legs.name) and bool(draft.origins and draft.destinations and legs.via)
     return same and plain and draft.statuses == legs.statuses and not any(c.another for c in [*draft.claims, *legs.claims])
+
+
+def without_crossed(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "A plane from Niger landed in Torrejon. It had taken off from Niamey for Spain": one way, from Niamey to Torrejon."""
+    kept = list(drafts)
+    for near, far in itertools.permutations(drafts, 2):
+        if near in kept and far in kept and _is_crossed(near, far):
+            near.destinations = far.destinations
+            near.claims += far.claims
+            kept.remove(far)
+    return kept
+
+
+def _is_crossed(near: Draft, far: Draft) -> bool:
+    """Whether the one knows better where the journey began, and the other where it ended."""
+    if near.name or far.name or near.via or far.via or any(c.another for c in [*near.claims, *far.claims]):
+        return False
+    if kind_of(near.claims) is not kind_of(far.claims) or not near.statuses | far.statuses <= _GOING:
+        return False
+    inner = lie_in(near.origins, far.origins) and lie_in(far.destinations, near.destinations)
+    # each country that the one names has a place that the other does
+    return inner and all(any(holds(wide, end) for end in far.destinations.values()) for wide in near.destinations.values())
 
 
 def without_halves(drafts: Sequence[Draft]) -> list[Draft]:

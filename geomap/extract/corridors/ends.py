@@ -8,8 +8,9 @@ from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import Draft, keys_of
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.claims import Claim
+from geomap.extract.within import holds
 
-__all__ = ["Ends", "ends_known", "ends_told", "is_country"]
+__all__ = ["Ends", "ends_known", "ends_told", "is_country", "lie_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,9 @@ def ends_known(draft: Draft) -> Ends:
 
 def is_country(member: Member) -> bool:
     return member.place is not None and member.place.kind is Kind.COUNTRY
+
+
+def lie_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:
+    """Whether each known place of the one lies in one of the other."""
+    known = [small for small in inner.values() if small.place is not None]
+    return bool(known) and all(any(holds(large, small) for large in outer.values()) for small in known)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gazetteer.model import Kind
 from geomap.extract.corridors.drafts import CLOSE, SOON, Draft, keys_of
-from geomap.extract.corridors.ends import ends_known, ends_told, is_country
+from geomap.extract.corridors.ends import ends_known, ends_told, is_country, lie_in
 from geomap.extract.corridors.halves import is_country_of
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
@@ -224,10 +224,10 @@ def _parts(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
         whole = all(any(_touches({**d.origins, **d.destinations}, {key: origin}) for d in parts) for key, origin in draft.origins.items())
         return parts if whole else []
     if draft.origins:
-        return [d for d in others if _lie_in(d.origins, draft.origins)]
+        return [d for d in others if lie_in(d.origins, draft.origins)]
     # "a convoy entered Tigray": the one whose lorries "arrived in Mekelle"
     arrived = [d for d in drafts if d is not draft and d.deed and draft.deed and d.destinations and not d.origins and not d.name]
-    parts = [d for d in others + arrived if draft.destinations and _lie_in(d.destinations, draft.destinations)]
+    parts = [d for d in others + arrived if draft.destinations and lie_in(d.destinations, draft.destinations)]
     return [d for d in parts if draft.via.keys() <= d.via.keys() | d.origins.keys()]  # not "entered Tigray via Gondar", by another road
 
 
@@ -262,8 +262,3 @@ def _is_same_news(part: Draft, draft: Draft) -> bool:
 
 def _holds_any(large: Member, members: dict[str, Member]) -> bool:
     return any(holds(large, small) for small in members.values())
-
-
-def _lie_in(inner: dict[str, Member], outer: dict[str, Member]) -> bool:
-    known = [small for small in inner.values() if small.place is not None]
-    return bool(known) and all(any(holds(large, small) for large in outer.values()) for small in known)

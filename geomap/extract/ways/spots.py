@@ -21,6 +21,13 @@ _AMONG = re.compile(
     r" ,? ?(?:including|such as|among them|namely|notably)(?: the)?)$"
 )
 
+# "with tents from UNHCR's stockpile in Kuwait"
+_STORE = re.compile(
+    r"(?<!\S)from (?:(?!in |at |to |for )\S+ ){0,4}?"
+    r"(?:warehouses?|depots?|stockpiles?|stocks|stores|storehouses?|hubs?|supply (?:base|centre)|silos?|factor(?:y|ies))"
+    r" (?:in|at|near|outside)$"
+)
+
 
 def without_spot(left: str, *, country: bool) -> str:
     """The words before a place without what only says where in it, or which of several it is.
@@ -29,7 +36,7 @@ def without_spot(left: str, *, country: bool) -> str:
     """
     among = _AMONG.search(left)
     left = left[: among.start("whole")] if among is not None else left
-    return _spot(_INTO if country else f"{_INTO}|{_LEAVING}").sub(r"\1", left)
+    return _STORE.sub("from", _spot(_INTO if country else f"{_INTO}|{_LEAVING}").sub(r"\1", left))
 
 
 @cache

@@ -18,6 +18,10 @@ _BASE_MOVED = (
     r"(?<!\S)(?:base|hub|headquarters|offices?|seat)(?: (?:of|for)(?: (?!,)\S+){1,4}?)?"
     r"(?: (?:is|was|has|had|having|been|being|to|be|will))* (?:moved|transferred|relocated|shifted)(?: from §\d+)? (?:from|to)$"
 )
+_ASHORE = (
+    r"(?<!\S)(?:after|having|on|upon|once)(?: (?:being|their|its|they|had|have))*"
+    r" (?:(?:disembark|land|arriv|dock)\w*|(?:brought|put|set|coming|came|come) ashore|disembarkation|arrival) (?P<gov>at|in)(?: the)?$"
+)
 _ATTACKS = r" (?:attacks?|air|raids?|massacre|killings|bombings?|strikes?|offensive)(?!\S)"
 
 
@@ -112,6 +116,22 @@ def turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]:
             r"|\S+-\S+)){0,5}"
             r" (?:aid|food|relief|supplies|help|assistance|convoys?|shipments?|consignments?|airdrops?|deliver(?:y|ies)|flights?"
             r"|most|many|some|all|them|thousands|hundreds|dozens|\d\S*)(?!\S)",
+        ),
+        # "after landing at A, the patients were taken to B"; else where they are by then
+        (
+            Role.FROM,
+            _ASHORE,
+            r" (?:[^~;]*? )?(?:taken|driven|flown|brought|transferred|moved|bussed|escorted|sent|carried|went|travelled)"
+            r" (?:\S+ ){0,5}?(?:to|for) (?:\S+ ){0,4}?§",
+        ),
+        (Role.AT, _ASHORE, ""),
+        # "from the Tutsi minority"; "most of them come from Kashmir": who they are
+        (None, "", r" (?:minority|majority|tribe|clan|ethnic group|ethnicity|faith|denomination)(?!\S)"),
+        (
+            None,
+            r"(?<!\S)(?:most|many|some|all|half|several|few|\d\S*)(?: of (?:them|whom|those|these|the \S+))?"
+            r" (?:(?:come|came|hail\w*)(?: \S+ly)?|originally) from(?: the)?$",
+            "",
         ),
         # "leaving Kerem Shalom as the only route" leaves no place
         (
