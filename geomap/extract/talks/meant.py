@@ -18,6 +18,7 @@ from geomap.extract.talks.towns import Towns, is_nameless, owner_of
 __all__ = ["Meant", "places_meant"]
 
 _NO_PLACES = Places(0, 0, ())
+_ON = frozenset(["on", "about", "over", "regarding", "concerning"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def places_meant(window: Window, towns: Towns) -> Iterator[Meant]:
 def _cue_of(window: Window, token: int, *, nameless: bool) -> Cue | None:
     grammar = window.grammar
     cue = window.cue_before(token)
+    if cue is not None and not nameless and _ON & set(grammar.codes[cue.last + 1 : token]) and not grammar.groups(cue.last + 1, token):
+        return None  # "consultations on the future of the Armenians there"
     if cue is not None and attached(grammar, cue, _preposition(grammar, token) if nameless else token, None):
         return cue
     errand = grammar.codes[token : token + 12] if grammar.codes[token] == "there" else ()

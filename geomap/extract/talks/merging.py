@@ -174,9 +174,17 @@ def _is_same(first: Telling, second: Telling) -> bool:
             return False  # "talks are due to open in A. They were arranged after a meeting in A"
         if held.firm and ahead.firm and held.venue.when is not None and ahead.venue.when is None and ahead is first:
             return False  # "will meet in A in the next days. A consultation was held in A on October 18"
+        if _came_for(held, ahead):
+            return True  # "came to A on Wednesday"; "the talks begin in A today"
         alike = (one.round is None and other.round is None) or not held.firm
         return alike and (not _differ(one, other) or (not held.firm and _is_a_week_early(held.venue, ahead.venue)))
     return True
+
+
+def _came_for(came: Telling, talks: Telling) -> bool:
+    """Whether of two tellings the one is of those who came for the ``talks``, some days before."""
+    journeys = [t.venue.evidence[0].rule == "travelled to A for talks" for t in (came, talks)]
+    return journeys == [True, False] and talks.venue.status is VenueStatus.PLANNED and _are_days_apart(came.venue, talks.venue)
 
 
 def _are_days_apart(one: Venue, other: Venue) -> bool:
@@ -216,6 +224,8 @@ def _merged(told: Telling, again: Telling) -> Telling:
     if {told.venue.status, again.venue.status} == {VenueStatus.HELD, VenueStatus.PAST} and not moved:
         weightier = again if weightier is told else told  # "the truce signed in A in May", "both agreed to it in A"
     plan = again if weightier is told else told
+    if _came_for(weightier, plan):  # they are there: the talks are on
+        weightier = replace(plan, venue=replace(plan.venue, status=VenueStatus.HELD))
     if weightier.venue.status is VenueStatus.HELD and not weightier.firm and plan.venue.status is VenueStatus.PLANNED and plan.firm:
         weightier = plan  # "the A talks are due to open on Monday"; a meeting that is only named does not outweigh it
     firm = any(t.firm for t in (told, again) if t.venue.status is weightier.venue.status)

@@ -14,6 +14,7 @@ from geomap.extract.talks.siting import Siting
 __all__ = [
     "NOWHERE",
     "in_town",
+    "is_apposed",
     "is_dateline",
     "is_goal",
     "is_part_of_a_name",
@@ -74,11 +75,18 @@ def narrowed(grammar: Grammar, found: list[Siting]) -> list[Siting]:
     ]
 
 
+def is_apposed(phrases: Phrases, places: Places) -> bool:
+    """ "in Armonk, New York": two places with a mere comma between them are no list."""
+    first, *others = places.members
+    begin, end = first.mention.end - phrases.sentence.start, others[0].mention.start - phrases.sentence.start if others else 0
+    return len(others) == 1 and phrases.sentence.text[begin:end].strip() == ","
+
+
 def locates(phrases: Phrases, member: Member) -> bool:
     """ "near Paris", "a village north of Stockholm": the place only says where another one lies."""
     before = phrases.sentence.text[: member.mention.start - phrases.sentence.start]
-    if re.search(r"\b(?:near|outside)(?: the \w+ of)? $", before):
-        return True
+    if re.search(r"\b(?:near|outside)(?: the \w+ of)? $|, (?:the )?(?:\w+ )?capital of (?:the )?(?:\w+ern )?$", before):
+        return True  # "in Juba, the capital of southern Sudan"
     return (
         re.search(
             r"\b(?:north|south|east|west|kilomet\w+|miles|outskirts|suburb|close|far)(?:-?(?:east|west))?(?: \w+)? (?:of|from|to) "
