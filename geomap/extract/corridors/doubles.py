@@ -6,15 +6,16 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.extract.corridors.drafts import Draft, kind_of
+from geomap.extract.corridors.drafts import SOON, Draft, kind_of
 from geomap.extract.corridors.ends import lie_in
 from geomap.extract.corridors.halves import OTHER_TRAFFIC
 from geomap.extract.corridors.same_way import is_of_others
+from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.paths import Path
 from geomap.extract.within import holds
-from geomap.model import Status
+from geomap.model import CorridorKind, Status
 
-__all__ = ["without_crossed", "without_doubles", "without_halves"]
+__all__ = ["with_gates", "without_crossed", "without_doubles", "without_halves"]
 
 _TO_BE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.AGREED])
 _GOING = _TO_BE | {Status.OPERATIONAL}
@@ -36,6 +37,31 @@ def _is_double(draft: Draft, legs: Draft) -> bool:
     same = draft.origins.keys() == legs.origins.keys() and draft.destinations.keys() == legs.destinations.keys()
     plain = not (draft.via or draft.name or legs.name) and bool(draft.origins and draft.destinations and legs.via)
     return same and plain and draft.statuses == legs.statuses and not any(c.another for c in [*draft.claims, *legs.claims])
+
+
+def with_gates(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "300 people were taken from A to B. The convoy came through the C crossing": the name of where they passed."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        way = next((d for d in drafts if d is not draft and _is_gate_of(draft, d)), None)
+        if way is None:
+            kept.append(draft)
+        else:
+            way.name = draft.name
+            way.claims += draft.claims
+    return kept
+
+
+def _is_gate_of(draft: Draft, way: Draft) -> bool:
+    """Whether all that is told of a named way is that those passed who are told to go ``way``, or that it is open to them."""
+    if not draft.name or draft.origins or draft.destinations or draft.via or way.name or not (way.origins and way.destinations):
+        return False
+    if draft.statuses != {Status.OPERATIONAL} or Status.OPERATIONAL not in way.statuses:
+        return False
+    if any(way.in_one_sentence(c) for c in draft.claims):
+        return True
+    passed = any(c.along for c in draft.claims)
+    return passed and any(abs(a.position - b.position) <= SOON for a in draft.claims for b in way.claims if b.deed)
 
 
 def without_crossed(drafts: Sequence[Draft]) -> list[Draft]:
@@ -66,10 +92,22 @@ def without_halves(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         whole = next((d for d in drafts if d is not draft and _is_half_of(draft, d)), None)
         if whole is None:
-            kept.append(draft)
+            if not any(_are_to_fetch(draft, d) for d in drafts):
+                kept.append(draft)
         else:
             whole.claims += [replace(c, path=Path()) for c in draft.claims]
     return kept
+
+
+def _are_to_fetch(draft: Draft, way: Draft) -> bool:
+    """ "Buses left A for B. They had pulled up in A the day before": vehicles that came to fetch those who left."""
+    if draft.name or draft.origins or not (draft.destinations and way.destinations):
+        return False
+    if not draft.destinations.keys() <= way.origins.keys():
+        return False
+    came = [c for c in draft.claims if c.path.members]
+    empty = all(c.sort is Sort.CONVOY and any(c.earlier) and c.people is None for c in came)
+    return empty and all(kind_of(d.claims) is CorridorKind.EVACUATION for d in (draft, way))
 
 
 def _is_half_of(draft: Draft, whole: Draft) -> bool:

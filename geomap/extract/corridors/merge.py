@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gazetteer.model import Kind
-from geomap.extract.corridors.doubles import without_crossed, without_doubles, without_halves
+from geomap.extract.corridors.doubles import with_gates, without_crossed, without_doubles, without_halves
 from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, is_placed, keys_of, to_corridor, with_their_kind
 from geomap.extract.corridors.ends import is_country
 from geomap.extract.corridors.homeland import begun_at_home
@@ -57,7 +57,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
     for draft in memory.drafts:
         _forget_where_it_lies(draft)
     kept = without_echoes([d for d in without_wider(memory.drafts) if d.placed and _is_told(d)])
-    kept = without_halves(without_doubles(without_crossed(without_namesakes(kept))))
+    kept = without_halves(without_doubles(without_crossed(with_gates(without_namesakes(kept)))))
     kept.sort(key=lambda d: min(c.position for c in d.claims if is_placed(c)))
     return [to_corridor(draft, f"c{number}", source, published) for number, draft in enumerate(kept, 1)]
 
