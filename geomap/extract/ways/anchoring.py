@@ -51,7 +51,7 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
         if around.grain and cue("corridor.ship").fullmatch(match[0]) and not _OF_NAVY.search(code[: match.start()]):
             found.append(_anchor(code, match, sort, around))
             continue
-        if is_lookalike(phrases, match, sort, known=around.known or (around.vouched and around.lately)):
+        if is_lookalike(phrases, match, sort, known=around.known or ((around.vouched or around.conflict) and around.lately)):
             continue
         if around.strip and match[0] == "corridor" and _DEFINITE.search(code, 0, match.start()):
             continue  # "the army keeps the corridor"

@@ -57,6 +57,7 @@ _CIVIL = re.compile(r"nationals|citizens|students|residents|passport holders|dip
 _OF_ONE = re.compile(r"(?<!\S)(?:with|and) (?:his|her|my)(?: (?!own)\S+)? $")  # "left with his relatives": one man's journey
 _DRIVER = re.compile(r" (?:drivers?|stops?|station|bombs?)(?!\S)")
 _ARMY_BEFORE = re.compile(r"(?<!\S)@(\d+)(?: 's)?(?: \S+)?$")
+_IS_TO_LEAVE = re.compile(r" (?:will|is to|is due to|is set to) (?:leave|depart|set (?:off|out)|go|run)(?!\S)")
 _ARMY = re.compile(r"military|army|troops|forces|navy|militia|soldiers")
 
 
@@ -114,8 +115,9 @@ def _is_other_convoy(code: str, left: str, right: str, noun: str, *, told: bool)
     aid = _with_aid().search(right) is not None
     taken = cue("corridor.people").search(_HELPERS.sub("", code)) is not None or _FOR_PEOPLE.search(left) is not None
     taken = taken or (told and "passengers" in code)  # "a ferry sailed from Tripoli, and 426 passengers got off": it took them out
-    if not (meant or aid or taken) and _ONE_VEHICLE.fullmatch(noun):
-        return True  # one bus, and nobody said to be on it
+    # one bus, and nobody said to be on it; but "from A a bus will leave for B" among the routes that a text lists
+    if not (meant or aid or taken or (told and _IS_TO_LEAVE.match(right))) and _ONE_VEHICLE.fullmatch(noun):
+        return True
     if noun == "relief" and _OTHER_RELIEF.search(left):
         return True
     if noun.endswith(("aid", "relief")) and _BODY.match(right):

@@ -70,7 +70,7 @@ def turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]:
         (Role.TO, r"§\d+ (?P<gov>to)$", ""),  # "a Kyiv to Gomel route"
         # "leave Sumy for Poltava, Izium for Lozova"
         (Role.FROM, r" for (?:the )?§\d+(?: ,)?(?: and)?$", r" for (?:the )?§"),
-        (Role.TO, r" for (?:the )?§\d+(?: ,)?(?: and)?(?: from)? §\d+ (?P<gov>for)$", ""),
+        (Role.TO, r" for (?:the )?§\d+(?: ,)?(?: and)?(?: from)? §\d+(?: in §\d+)?(?: ,)? (?P<gov>for)$", ""),
         # "Mariupol gets two routes as well"
         (
             Role.FROM,
