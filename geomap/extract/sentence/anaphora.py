@@ -137,7 +137,7 @@ def _is_named(text: str, end: int, mentions: Sequence[Mention]) -> bool:
 _SEVERAL = re.compile(
     rf"\b(?:{_TOWARDS}|(?:residents|people|civilians|inhabitants|trapped|evacuation)\s+(?:of|in))\s+(?P<said>(?:both|(?:both\s+)?(?:the|these|those))\s+"
     rf"(?:(?P<count>two|three|four|five|six)\s+)?(?:(?:besieged|encircled|stricken|same|embattled|surrounded|blockaded|\S+-held|mainly|Shia|Shiite"
-    rf"|Sunni|rebel|government|loyalist|Syrian)\s+)*(?P<noun>towns|villages|cities|enclaves|camps|settlements|suburbs|neighbou?rhoods|districts))\b"
+    rf"|Sunni|rebel|government|loyalist|Syrian)\s+)*(?P<noun>towns|villages|cities|enclaves|camps|settlements|suburbs|neighbou?rhoods|districts|areas|places))\b"
     rf"(?!['’-]|\s+(?:of|in|near|around|north|south|east|west|where|which|that|held|under|controlled)\b|\s*[,(:–-]\s*[A-Z])",
     re.IGNORECASE,
 )
