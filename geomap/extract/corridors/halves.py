@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.extract.corridors.drafts import CLOSE, Draft
 from geomap.extract.corridors.ends import ends_known, ends_told, is_country
@@ -13,11 +15,33 @@ from geomap.extract.ways.claims import Claim
 from geomap.extract.within import holds
 from geomap.model import CorridorKind, Statement, Status
 
-__all__ = ["OTHER_TRAFFIC", "completes", "is_country_of", "is_one_journey"]
+__all__ = ["OTHER_TRAFFIC", "completes", "is_country_of", "is_one_journey", "with_what_they_left"]
 
 OTHER_TRAFFIC = {CorridorKind.EVACUATION, CorridorKind.AID}
 _GOODS = re.compile(r"\b(?:aid|relief|food|flour|medicines?|supplies|deliver\w*)\b")
 _STOPPED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED, Status.REJECTED])
+
+
+def with_what_they_left(claims: Sequence[Claim]) -> list[Claim]:
+    """ "A ferry, which had carried people from Tripoli, docked in Malta": where those set out who arrive, told in the same breath."""
+    told = list(claims)
+    for came, left in itertools.pairwise(claims):
+        if _is_of_same_breath(came, left):
+            at = next(n for n, claim in enumerate(told) if claim is came)
+            told[at : at + 2] = [replace(came, path=replace(came.path, origins=left.path.origins))]
+    return told
+
+
+def _is_of_same_breath(came: Claim, left: Claim) -> bool:
+    """Whether ``came`` brings in somebody new who gets somewhere, and ``left`` says where from, right behind it."""
+    new = came.sort.travels and not (came.definite or came.continues or came.another or came.name or came.path.origins)
+    if not new or not came.path.destinations or left.path.destinations or not left.path.origins or left.name:
+        return False
+    if came.evidence.sentence != left.evidence.sentence or left.another or not (came.deed and left.deed):
+        return False
+    if any(is_country_of(wide, end) or is_country_of(end, wide) for wide in left.path.origins for end in came.path.destinations):
+        return False
+    return all({s.status for s in c.statements} == {Status.OPERATIONAL} for c in (came, left)) and came.kind is left.kind
 
 
 def completes(draft: Draft, claim: Claim) -> bool:

@@ -16,6 +16,7 @@ from gazetteer.model import Kind
 from geomap.extract.corridors.doubles import with_gates, without_crossed, without_doubles, without_halves
 from geomap.extract.corridors.drafts import CLOSE, NEAR, SOON, Draft, is_placed, keys_of, to_corridor, with_their_kind
 from geomap.extract.corridors.ends import is_country
+from geomap.extract.corridors.halves import with_what_they_left
 from geomap.extract.corridors.homeland import begun_at_home
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.corridors.placing import place
@@ -41,7 +42,7 @@ def merge(claims: Sequence[Claim], source: str, published: dt.date | None = None
     ``published``: the document's day; what is dated before it does not outdo what holds on it.
     """
     memory = _Memory()
-    for claim in with_towns(claims):
+    for claim in with_towns(with_what_they_left(claims)):
         memory.take(claim)
     for claim in memory.waiting:
         _give_to_offer(memory.drafts, claim)

@@ -38,7 +38,8 @@ def find_same(drafts: Sequence[Draft], claim: Claim) -> Draft | None:
             + bool(told.destinations & known.destinations)
             + bool(told.origins & known.origins)
             + (claim.offer == draft.offer)
-            + 5 * (claim.follows and draft.in_one_sentence(claim) and completes(draft, claim))
+            # "a ferry, which had carried people from A, docked in B"
+            + 5 * ((claim.follows or claim.deed) and draft.in_one_sentence(claim) and completes(draft, claim))
         )
         return bool(claim.name and draft.name), ends, draft.last
 

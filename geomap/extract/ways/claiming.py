@@ -97,7 +97,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
     wished = any(j.status is Status.PROPOSED and not j.presupposed and j.note != "tried" for j in judgements)
     offer = wished or any(j.status is Status.REJECTED for j in judgements)
     one_more = not told.own and _ONE_MORE.match(phrases.code) is not None
-    another = one_more or _ANOTHER.search(phrases.code[max(0, anchor.start - 24) : anchor.start]) is not None
+    another = one_more or _ANOTHER.search(phrases.code[max(0, anchor.start - 48) : anchor.start]) is not None
     claims = []
     for path in told.paths or [Path(start=where[0] - start, end=where[1] - start)]:
         nth = next((_ORDINALS[m["nth"]] for m in reversed(ordinals) if m.start() <= max(path.start, where[0])), None) if ordinals else None

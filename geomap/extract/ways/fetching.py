@@ -83,7 +83,7 @@ def _turned(claim: Claim) -> Claim:
 
 _VEHICLES = re.compile(
     r"(?<!\S)(?:bus(?:es)?|coaches|convoys?|vehicles|trucks?|lorries|ambulances|ships?|boats?|helicopters?|planes?|aircraft|trains?"
-    r"|cars|volunteers|teams?)(?!\S)"
+    r"|cars|volunteers|teams?|boeing|airbus|jets?|airliners?|hercules|ferr(?:y|ies)|vessels?|warships?)(?!\S)"
 )
 _BOUND = re.compile(r"(?<!\S)(?:en route|on (?:its|their|the) way|bound|head(?:ed|ing)) (?:to|for|towards?) §\d+$")
 _TAKEN_AWAY = re.compile(
@@ -115,6 +115,11 @@ def fetched(found: list[Step], part: Phrases, proposition: Proposition, claims: 
         return found  # "buses carrying off civilians left Mariupol for Zaporizhzhia": they are full
     if going.first > fetching.last:  # "buses set to evacuate two towns have entered Foua"
         return [replace(s, role=Role.FROM) for s in found if s.role is Role.TO and s.start >= part.offsets[going.first]] or found
+    further = [s for s in found if s.role is Role.TO and s.start > begins]
+    taken_on = any(g.first > fetching.last and (g.act is Act.CARRY or g.verb.base == "fly") for g in proposition.groups)
+    if further and taken_on and not any(s.role is Role.FROM for s in found):
+        # "a plane landed in A to pick up evacuees and fly them to B"
+        return [replace(s, role=Role.FROM) if s.role is Role.TO and s not in further else s for s in found]
     if any(s.role in (Role.FROM, Role.TO) and s.start > begins for s in found):
         return (
             [s for s in found if s.start > begins or s.role not in (Role.TO,)]
