@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from geomap.extract.corridors.standing import standing
+from geomap.extract.corridors.standing import standing, sums_up
 from geomap.extract.corridors.stations import on_the_way
 from geomap.extract.lexicon import cue
 from geomap.extract.sentence.phrases import Member
@@ -121,7 +121,7 @@ def to_corridor(draft: Draft, identity: str, source: str, published: dt.date | N
         proposed_by=_actors(c.proposed_by for c in draft.claims),
         rejected_by=_actors(c.rejected_by for c in draft.claims),
         agreed_by=_actors(c.agreed_by for c in draft.claims),
-        when=_when(draft.claims) or next((s.when for s in reversed(history) if s.when and s.status in _ON_THE_DAY), None),
+        when=_when(draft.claims, history),
         mode=next((c.mode for c in draft.claims if c.mode), None) or only_means([c.evidence.sentence for c in draft.claims]),
         people=next((c.people for c in reversed(draft.claims) if c.people and c.kind is not CorridorKind.AID), None),
         history=history,
@@ -227,5 +227,8 @@ def _actors(groups: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
     return tuple(named.values())
 
 
-def _when(claims: list[Claim]) -> When | None:
-    return next((c.when for c in reversed(claims) if c.when is not None), None)
+def _when(claims: list[Claim], history: Sequence[Statement]) -> When | None:
+    """The day told last; a sum of what went before only where there is no other."""
+    told = [c.when for c in reversed(claims) if c.when is not None]
+    said = [s.when for s in reversed(history) if s.when is not None and s.status in _ON_THE_DAY]
+    return next((when for when in [*told, *said] if not sums_up(when)), told[0] if told else None)

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
-from geomap.model import Statement, Status
+from geomap.model import Statement, Status, When
 
-__all__ = ["standing"]
+__all__ = ["standing", "sums_up"]
 
 _NEWS = dt.timedelta(days=1)  # what happened yesterday is the news
 _LONG_AGO = dt.timedelta(days=30)
 _TO_BE = frozenset([Status.ANNOUNCED, Status.PROPOSED])
 _CAME_TO_NOTHING = frozenset([Status.FAILED, Status.BLOCKED])
 _WAS_DUE = re.compile(r"\b(?:was|were|had been)\s+(?:expected|due|scheduled|supposed|meant|set|slated)\s+to\b")
+_SUM = re.compile(r"(?:\w+ )?the (?:past|last) ", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b")
 _OVER = frozenset([Status.FAILED, Status.REJECTED])
 _ON = frozenset([Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED])
@@ -33,7 +34,7 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
     if not told:
         given = [s for s in history if not s.conditional]
         return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
-    if published is not None and told[-1].when is not None and published - (told[-1].when.end or told[-1].when.start) > _NEWS:
+    if published is not None and told[-1].when is not None and published - _newest_day(told[-1].when) > _NEWS:
         now = [s for s in _asserted(claims, news=True) if s in told and (s.when is None or s.when.start >= published)]
         if told[-1].status is Status.OPERATIONAL:
             now = [s for s in now if s.status is not Status.ANNOUNCED]  # what ran is not put back by what was to come
@@ -41,6 +42,16 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
             now = [s for s in now if s.status is not Status.OPERATIONAL]
         told = now or told
     return _settled(told, _newest(told), published)
+
+
+def _newest_day(when: When) -> dt.date:
+    """Up to when what is told was news."""
+    return when.start if sums_up(when) else when.end or when.start
+
+
+def sums_up(when: When) -> bool:
+    """Whether it is a time up to now, over which something is counted: "in the past month"."""
+    return _SUM.match(when.text) is not None
 
 
 def _asserted(claims: Sequence[Claim], *, news: bool = False) -> list[Statement]:

@@ -65,8 +65,7 @@ def with_day_around(phrases: Phrases, made: Sequence[Proposition], claims: Seque
 
 def _on_day(claim: Claim, when: When, shown: Evidence) -> Claim:
     """The claim with its day, which is then none on which somebody said so."""
-    said = tuple(replace(s, when=None) if s.when == when and s.status not in _DONE else s for s in claim.statements)
-    return replace(claim, when=when, fields=(*claim.fields, ("when", shown)), statements=said)
+    return replace(claim, when=when, fields=(*claim.fields, ("when", shown)))
 
 
 def _only_day(phrases: Phrases, made: Sequence[Proposition]) -> tuple[Dated | None, bool]:
