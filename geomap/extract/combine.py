@@ -9,6 +9,7 @@ from dataclasses import replace
 from geomap.extract.corridors.merge import merge
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.reading import Reading
+from geomap.extract.sentence.sentences import Sentence, split
 from geomap.model import Actor, Corridor, Findings, PlaceFinding, Stop, Venue
 
 __all__ = ["combine"]
@@ -22,7 +23,7 @@ def combine(readings: Sequence[Reading]) -> Findings:
     for reading in readings:
         for corridor in merge(reading.claims, reading.document.name, reading.published):
             if not _is_journey_to_talks(corridor, reading.venues):
-                _add_corridor(corridors, corridor)
+                _add_corridor(corridors, _cited(corridor, reading.document.text))
         for venue in reading.venues:
             _add_venue(venues, venue)
         for place in reading.places:
@@ -41,6 +42,35 @@ def combine(readings: Sequence[Reading]) -> Findings:
         sources=tuple(dict.fromkeys(r.document.name for r in readings if r.document.name)),
         language=(first.language or "en") if first else "en",
     )
+
+
+def _cited(corridor: Corridor, text: str) -> Corridor:
+    """The corridor with each end shown in the sentence that names it, where it goes on from what was told before.
+
+    "Evacuees left Malakal. 800 were taken to Renk and 400 to Melut": the way to Melut begins in the sentence before.
+    """
+    ends = (corridor.origins, corridor.via, corridor.destinations)
+    if all(_shows(stop, text) for stops in ends for stop in stops):
+        return corridor
+    sentences = split(text)
+    origins, via, destinations = (tuple(_in_its_sentence(stop, text, sentences) for stop in stops) for stops in ends)
+    told = {e.sentence for e in corridor.evidence}
+    more = [s.evidence for s in (*origins, *via, *destinations) if s.evidence is not None and s.evidence.sentence not in told]
+    shown = tuple(sorted((*corridor.evidence, *more), key=lambda e: e.start))
+    return replace(corridor, origins=origins, via=via, destinations=destinations, evidence=shown)
+
+
+def _shows(stop: Stop, text: str) -> bool:
+    shown = stop.evidence
+    return shown is None or text[shown.start : shown.end] in shown.sentence
+
+
+def _in_its_sentence(stop: Stop, text: str, sentences: Sequence[Sentence]) -> Stop:
+    shown = stop.evidence
+    if shown is None or _shows(stop, text):
+        return stop
+    sentence = next((s.text for s in sentences if s.start <= shown.start < s.end), shown.sentence)
+    return replace(stop, evidence=replace(shown, sentence=sentence))
 
 
 # what makes those who travel more than negotiators

@@ -131,7 +131,7 @@ def _summary(findings: Findings, arrows: Sequence[Arrow]) -> str:
         ]
         parts.append(f"{words.sentence(_subject(findings))}: {'; '.join(said)}.")
     for venue in findings.venues[:2]:
-        date = words.day(venue.when.start) if venue.when else ""
+        date = words.time(venue.when) if venue.when else ""
         where = ", ".join(part for part in (words.venue_place(venue), date) if part)
         parts.append(f"{words.event(venue)}: {where}." if where else f"{words.event(venue)}.")
     if not parts and findings.places:

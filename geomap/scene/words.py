@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
@@ -67,16 +68,26 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B} {date.year:04d}"
 
 
+def time(value: When) -> str:
+    """ "8 March 2022", "from 8 March 2022", "8 to 10 March 2022"; a whole month or year by its name: "March 2022"."""
+    if value.end is None or value.end == value.start:
+        return f"from {day(value.start)}" if value.open_ended else day(value.start)
+    same_month = (value.start.year, value.start.month) == (value.end.year, value.end.month)
+    last = calendar.monthrange(value.end.year, value.end.month)[1]
+    whole = (value.start.day, value.end.day) == (1, last)
+    if whole and same_month:
+        return f"{'from ' if value.open_ended else ''}{value.start:%B} {value.start.year:04d}"
+    if whole and value.start.year == value.end.year and (value.start.month, value.end.month) == (1, 12):
+        return f"{'from ' if value.open_ended else ''}{value.start.year:04d}"
+    first = str(value.start.day) if same_month else day(value.start)
+    return f"{first} to {day(value.end)}"
+
+
 def when(value: When | None) -> str:
-    """ "8 March 2022", "from 8 March 2022", "8 to 10 March 2022", with the words it came from where they differ."""
+    """When, with the words it came from where they differ."""
     if value is None:
         return ""
-    if value.end and value.end != value.start:
-        same_month = (value.start.year, value.start.month) == (value.end.year, value.end.month)
-        first = str(value.start.day) if same_month else day(value.start)
-        said = f"{first} to {day(value.end)}"
-    else:
-        said = f"from {day(value.start)}" if value.open_ended else day(value.start)
+    said = time(value)
     words = clip(value.text, 60)
     return f"{said} (“{words}”)" if words and words.casefold() not in said.casefold() else said
 

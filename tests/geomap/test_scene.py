@@ -293,6 +293,8 @@ WHENS = (
     (When(dt.date(2022, 3, 8), text="from Tuesday", open_ended=True), "From 8 March 2022 (“from Tuesday”)"),
     (When(dt.date(2022, 3, 8), dt.date(2022, 3, 10)), "8 to 10 March 2022"),
     (When(dt.date(2022, 2, 28), dt.date(2022, 3, 1), text="overnight"), "28 February 2022 to 1 March 2022 (“overnight”)"),
+    (When(dt.date(2022, 2, 1), dt.date(2022, 2, 28), text="last month"), "February 2022 (“last month”)"),
+    (When(dt.date(2022, 1, 1), dt.date(2022, 12, 31), text="2022"), "2022"),
     (When(dt.date(2022, 3, 8), text="8 March"), "8 March 2022"))
 
 
