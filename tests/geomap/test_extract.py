@@ -440,7 +440,7 @@ def test_the_day_of_a_sentence_is_that_of_the_way_unless_it_is_of_something_else
 
 
 def test_an_end_that_is_carried_over_is_shown_in_the_sentence_that_names_it() -> None:
-    document = marked("The siege goes on. The evacuees left [Sumy] on Sunday. About 800 of them were taken to [Poltava] and 400 to [Lozova].")
+    document = marked("The siege goes on. The evacuees left [Sumy] on Sunday. About 800 of them went to [Poltava] and 400 to [Lozova].")
     for corridor in extract(document).corridors:
         for stop in (*corridor.origins, *corridor.destinations):
             assert stop.evidence is not None

@@ -14,7 +14,6 @@ from geomap.extract.talks.siting import Siting
 __all__ = [
     "NOWHERE",
     "in_town",
-    "is_apposed",
     "is_dateline",
     "is_goal",
     "is_part_of_a_name",
@@ -24,6 +23,7 @@ __all__ = [
     "locates",
     "name_of",
     "narrowed",
+    "only_locates",
     "seat_meant",
     "site_of",
 ]
@@ -75,7 +75,12 @@ def narrowed(grammar: Grammar, found: list[Siting]) -> list[Siting]:
     ]
 
 
-def is_apposed(phrases: Phrases, places: Places) -> bool:
+def only_locates(phrases: Phrases, places: Places, member: Member) -> bool:
+    """Whether a place that stands behind another says no more than where that lies."""
+    return locates(phrases, member) or _is_apposed(phrases, places)
+
+
+def _is_apposed(phrases: Phrases, places: Places) -> bool:
     """ "in Armonk, New York": two places with a mere comma between them are no list."""
     first, *others = places.members
     begin, end = first.mention.end - phrases.sentence.start, others[0].mention.start - phrases.sentence.start if others else 0

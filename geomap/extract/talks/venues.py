@@ -35,14 +35,13 @@ from geomap.extract.talks.towns import Towns
 from geomap.extract.talks.venue_names import (
     NOWHERE,
     in_town,
-    is_apposed,
     is_dateline,
     is_part_of_a_name,
     island_meant,
     less_a_speaker,
-    locates,
     name_of,
     narrowed,
+    only_locates,
     seat_meant,
     site_of,
 )
@@ -182,8 +181,7 @@ class VenueReader:
         stops: list[tuple[Place | None, str]] = []
         for member in less_a_speaker(window.grammar, siting):
             nowhere = member.place is not None and member.place.kind in NOWHERE  # "near the Pripyat river" tells where about
-            aside = member is not members[0] and (locates(home, member) or is_apposed(home, siting.places))
-            if not nowhere and not aside:
+            if not nowhere and (member is members[0] or not only_locates(home, siting.places, member)):
                 seat = seat_meant(home, member)
                 stops.append((seat or member.place, seat.name if seat is not None else name_of(home, siting.places, member)))
         self._tell(window, siting, stops, site)

@@ -188,7 +188,6 @@ class Reader:
         undone = anchor.sort.travels and _NEVER_WAS.search(code) is not None
         if undone and (proposition.link is not Link.RELATIVE or "should have" not in code):
             return anchor if own else None  # "it would have been the first convoy to get there"
-        tentative = is_tentative(code, proposition, anchor, here, found, own=own, known=known)
         told, told_in, untrue = self._told(
             part, proposition, anchor, here, own, places=bool(found), known=known, reported=reported, uncertain=uncertain, undone=undone
         )
@@ -196,7 +195,7 @@ class Reader:
         left = standing.left_open(code, anchor)
         if left and {j.status for j in told} <= {Status.PROPOSED}:
             told = left
-        tentative = tentative or untrue
+        tentative = untrue or is_tentative(code, proposition, anchor, here, found, own=own, known=known)
         if (
             own
             and anchor.sort is Sort.NAMED
