@@ -9,7 +9,6 @@ from dataclasses import replace
 from geomap.extract.corridors.merge import merge
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.reading import Reading
-from geomap.extract.sentence.sentences import Sentence, split
 from geomap.model import Actor, Corridor, Findings, PlaceFinding, Stop, Venue
 
 __all__ = ["combine"]
@@ -23,7 +22,7 @@ def combine(readings: Sequence[Reading]) -> Findings:
     for reading in readings:
         for corridor in merge(reading.claims, reading.document.name, reading.published):
             if not _is_journey_to_talks(corridor, reading.venues):
-                _add_corridor(corridors, _cited(corridor, reading.document.text))
+                _add_corridor(corridors, _cited(corridor, reading))
         for venue in reading.venues:
             _add_venue(venues, venue)
         for place in reading.places:
@@ -44,16 +43,15 @@ def combine(readings: Sequence[Reading]) -> Findings:
     )
 
 
-def _cited(corridor: Corridor, text: str) -> Corridor:
+def _cited(corridor: Corridor, reading: Reading) -> Corridor:
     """The corridor with each end shown in the sentence that names it, where it goes on from what was told before.
 
     "Evacuees left Malakal. 800 were taken to Renk and 400 to Melut": the way to Melut begins in the sentence before.
     """
     ends = (corridor.origins, corridor.via, corridor.destinations)
-    if all(_shows(stop, text) for stops in ends for stop in stops):
+    if all(_shows(stop, reading.document.text) for stops in ends for stop in stops):
         return corridor
-    sentences = split(text)
-    origins, via, destinations = (tuple(_in_its_sentence(stop, text, sentences) for stop in stops) for stops in ends)
+    origins, via, destinations = (tuple(_in_its_sentence(stop, reading) for stop in stops) for stops in ends)
     told = {e.sentence for e in corridor.evidence}
     more = [s.evidence for s in (*origins, *via, *destinations) if s.evidence is not None and s.evidence.sentence not in told]
     shown = tuple(sorted((*corridor.evidence, *more), key=lambda e: e.start))
@@ -65,11 +63,11 @@ def _shows(stop: Stop, text: str) -> bool:
     return shown is None or text[shown.start : shown.end] in shown.sentence
 
 
-def _in_its_sentence(stop: Stop, text: str, sentences: Sequence[Sentence]) -> Stop:
+def _in_its_sentence(stop: Stop, reading: Reading) -> Stop:
     shown = stop.evidence
-    if shown is None or _shows(stop, text):
+    if shown is None or _shows(stop, reading.document.text):
         return stop
-    sentence = next((s.text for s in sentences if s.start <= shown.start < s.end), shown.sentence)
+    sentence = next((s.text for s in reading.sentences if s.start <= shown.start < s.end), shown.sentence)
     return replace(stop, evidence=replace(shown, sentence=sentence))
 
 

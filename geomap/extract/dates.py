@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from geomap.datelines import dateline_at
 from geomap.model import When
 
-__all__ = ["Dated", "article_date", "find", "is_lone_dateline", "parse_date"]
+__all__ = ["Dated", "article_date", "find", "is_lone_dateline", "parse_date", "sums_up"]
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -64,6 +64,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _FROM = frozenset({"from", "since", "as of", "effective", "starting", "starting on", "starting from", "beginning", "beginning on"})
+_UP_TO_NOW = re.compile(r"\bthe\s+(?:past|last)\b", re.IGNORECASE)
 _LONE_DATE = re.compile(r"(?:published|updated|posted|date)?\s*:?\s*(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?P<date>.+?)\.?", re.IGNORECASE)
 
 
@@ -138,6 +139,11 @@ def is_lone_dateline(line: str) -> bool:
     """Whether a line is nothing but a dateline with its day: "GOMA, Congo, 14 February 2025"."""
     written = dateline_at(line)
     return written is not None and written.alone and parse_date(written.day or "") is not None
+
+
+def sums_up(when: When) -> bool:
+    """Whether it is a time up to now, over which something is counted: "in the past month"."""
+    return _UP_TO_NOW.search(when.text) is not None
 
 
 def _whole_date(text: str) -> dt.date | None:
@@ -265,7 +271,7 @@ def _near(words: str, published: dt.date) -> Span:
 
 
 def _span(words: str, unit: str, published: dt.date) -> Span:
-    if re.match(r"the\s+(?:past|last)", words) and unit != "weekend":  # "over the past month": up to now
+    if _UP_TO_NOW.match(words) and unit != "weekend":  # "over the past month": up to now
         days = {"week": 7, "month": 30, "year": 365}[unit]
         return published - dt.timedelta(days=days), published
     step = -1 if "last" in words or "previous" in words or "past" in words else 0 if "this" in words else 1

@@ -29,6 +29,11 @@ def cue(path: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){words(path)}(?!\S)")
 
 
+def spoken(text: str) -> str:
+    """The words of a text as the cues' patterns want them: in small letters, with blanks between."""
+    return " ".join(re.findall(r"[\w'-]+", text.lower()))
+
+
 def _entries(part: str) -> list[str]:
     section, _, entry = part.partition(".")
     return data("cues.toml")[section][entry]

@@ -46,6 +46,7 @@ class Reading:
     claims: tuple[Claim, ...]
     venues: tuple[Venue, ...]
     places: tuple[PlaceFinding, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
@@ -121,7 +122,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         person = _last_person(phrases)
         reader.voices.speaker = person or reader.voices.speaker
     claims = with_fetchers_turned(reader.memory.claims)
-    return Reading(document, published, tuple(claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)))
+    return Reading(document, published, tuple(claims), tuple(meetings.finished()), tuple(_places(parsed, sentences)), tuple(sentences))
 
 
 def _phrases(

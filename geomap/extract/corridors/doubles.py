@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from geomap.extract.corridors.drafts import SOON, Draft, kind_of
@@ -21,16 +20,24 @@ _TO_BE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.AGREED])
 _GOING = _TO_BE | {Status.OPERATIONAL}
 
 
+def _absorbed(drafts: Sequence[Draft], belongs: Callable[[Draft, Draft], bool], give: Callable[[Draft, Draft], None]) -> list[Draft]:
+    """The drafts less those that belong to another one, to which ``give`` hands what is told of them."""
+    kept = list(drafts)
+    for draft in drafts:
+        other = next((d for d in kept if d is not draft and belongs(draft, d)), None)
+        if other is not None:
+            give(draft, other)
+            kept = [d for d in kept if d is not draft]
+    return kept
+
+
+def _give_claims(draft: Draft, other: Draft) -> None:
+    other.claims += draft.claims
+
+
 def without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     """ "Were flown from A to C", then "from A to B and from B to C": the same journey, told leg by leg."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        other = next((d for d in drafts if d is not draft and _is_double(draft, d)), None)
-        if other is None:
-            kept.append(draft)
-        else:
-            other.claims += draft.claims
-    return kept
+    return _absorbed(drafts, _is_double, _give_claims)
 
 
 def _is_double(draft: Draft, legs: Draft) -> bool:
@@ -41,15 +48,12 @@ def _is_double(draft: Draft, legs: Draft) -> bool:
 
 def with_gates(drafts: Sequence[Draft]) -> list[Draft]:
     """ "300 people were taken from A to B. The convoy came through the C crossing": the name of where they passed."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        way = next((d for d in drafts if d is not draft and _is_gate_of(draft, d)), None)
-        if way is None:
-            kept.append(draft)
-        else:
-            way.name = draft.name
-            way.claims += draft.claims
-    return kept
+    return _absorbed(drafts, _is_gate_of, _name)
+
+
+def _name(gate: Draft, way: Draft) -> None:
+    way.name = gate.name
+    _give_claims(gate, way)
 
 
 def _is_gate_of(draft: Draft, way: Draft) -> bool:
@@ -66,17 +70,16 @@ def _is_gate_of(draft: Draft, way: Draft) -> bool:
 
 def without_crossed(drafts: Sequence[Draft]) -> list[Draft]:
     """ "A plane from Niger landed in Torrejon. It had taken off from Niamey for Spain": one way, from Niamey to Torrejon."""
-    kept = list(drafts)
-    for near, far in itertools.permutations(drafts, 2):
-        if near in kept and far in kept and _is_crossed(near, far):
-            near.destinations = far.destinations
-            near.claims += far.claims
-            kept.remove(far)
-    return kept
+    return _absorbed(drafts, _is_crossed, _lead_closer)
 
 
-def _is_crossed(near: Draft, far: Draft) -> bool:
-    """Whether the one knows better where the journey began, and the other where it ended."""
+def _lead_closer(far: Draft, near: Draft) -> None:
+    near.destinations = far.destinations
+    _give_claims(far, near)
+
+
+def _is_crossed(far: Draft, near: Draft) -> bool:
+    """Whether ``near`` knows better where the journey began, and ``far`` where it ended."""
     if near.name or far.name or near.via or far.via or any(c.another for c in [*near.claims, *far.claims]):
         return False
     if kind_of(near.claims) is not kind_of(far.claims) or not near.statuses | far.statuses <= _GOING:
@@ -88,15 +91,12 @@ def _is_crossed(near: Draft, far: Draft) -> bool:
 
 def without_halves(drafts: Sequence[Draft]) -> list[Draft]:
     """ "Food was sent to Buchanan", "a convoy will leave Monrovia for Buchanan": no second way to where the whole one leads."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        whole = next((d for d in drafts if d is not draft and _is_half_of(draft, d)), None)
-        if whole is None:
-            if not any(_are_to_fetch(draft, d) for d in drafts):
-                kept.append(draft)
-        else:
-            whole.claims += [replace(c, path=Path()) for c in draft.claims]
-    return kept
+    kept = _absorbed(drafts, _is_half_of, _give_words)
+    return [d for d in kept if not any(_are_to_fetch(d, way) for way in drafts)]
+
+
+def _give_words(half: Draft, whole: Draft) -> None:
+    whole.claims += [replace(c, path=Path()) for c in half.claims]
 
 
 def _are_to_fetch(draft: Draft, way: Draft) -> bool:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from geomap.extract.corridors.standing import standing, sums_up
+from geomap.extract.corridors.standing import standing
 from geomap.extract.corridors.stations import on_the_way
-from geomap.extract.lexicon import cue
+from geomap.extract.dates import sums_up
+from geomap.extract.lexicon import cue, spoken
 from geomap.extract.sentence.phrases import Member
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
@@ -205,8 +206,7 @@ def with_their_kind(drafts: Iterable[Draft]) -> None:
 
 def _carries_goods(draft: Draft) -> bool:
     """Whether all that is told to be on the way are goods, and nobody."""
-    sentences = " ".join(dict.fromkeys(c.evidence.sentence for c in draft.claims if c.path.members))
-    told = " ".join(re.findall(r"[\w'-]+", sentences.lower()))
+    told = spoken(" ".join(dict.fromkeys(c.evidence.sentence for c in draft.claims if c.path.members)))
     people = any(c.people is not None for c in draft.claims) or cue("corridor.people").search(told) is not None
     return not people and any(c.sort.travels for c in draft.claims) and cue("corridor.goods").search(told) is not None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,11 +23,12 @@ _STOPPED = frozenset([Status.BLOCKED, Status.FAILED, Status.CLOSED, Status.REJEC
 
 def with_what_they_left(claims: Sequence[Claim]) -> list[Claim]:
     """ "A ferry, which had carried people from Tripoli, docked in Malta": where those set out who arrive, told in the same breath."""
-    told = list(claims)
-    for came, left in itertools.pairwise(claims):
-        if _is_of_same_breath(came, left):
-            at = next(n for n, claim in enumerate(told) if claim is came)
-            told[at : at + 2] = [replace(came, path=replace(came.path, origins=left.path.origins))]
+    told: list[Claim] = []
+    for claim in claims:
+        if told and _is_of_same_breath(told[-1], claim):
+            told[-1] = replace(told[-1], path=replace(told[-1].path, origins=claim.path.origins))
+        else:
+            told.append(claim)
     return told
 
 

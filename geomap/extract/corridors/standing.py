@@ -6,18 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from geomap.extract.dates import sums_up
 from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.claims import Claim
 from geomap.model import Statement, Status, When
 
-__all__ = ["standing", "sums_up"]
+__all__ = ["standing"]
 
 _NEWS = dt.timedelta(days=1)  # what happened yesterday is the news
 _LONG_AGO = dt.timedelta(days=30)
 _TO_BE = frozenset([Status.ANNOUNCED, Status.PROPOSED])
 _CAME_TO_NOTHING = frozenset([Status.FAILED, Status.BLOCKED])
 _WAS_DUE = re.compile(r"\b(?:was|were|had been)\s+(?:expected|due|scheduled|supposed|meant|set|slated)\s+to\b")
-_SUM = re.compile(r"(?:\w+ )?the (?:past|last) ", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b")
 _OVER = frozenset([Status.FAILED, Status.REJECTED])
 _ON = frozenset([Status.OPERATIONAL, Status.AGREED, Status.ANNOUNCED])
@@ -47,11 +47,6 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
 def _newest_day(when: When) -> dt.date:
     """Up to when what is told was news."""
     return when.start if sums_up(when) else when.end or when.start
-
-
-def sums_up(when: When) -> bool:
-    """Whether it is a time up to now, over which something is counted: "in the past month"."""
-    return _SUM.match(when.text) is not None
 
 
 def _asserted(claims: Sequence[Claim], *, news: bool = False) -> list[Statement]:

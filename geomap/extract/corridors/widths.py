@@ -72,8 +72,9 @@ def is_told_in_parts(draft: Draft, claim: Claim) -> bool:
     """ "Six lorries went to Pec and five to Prizren", after "convoys left Skopje for Kosovo": where each part of them went."""
     ends, told = claim.path.destinations, [m for c in draft.claims for m in c.path.destinations]
     of_lorries = claim.sort is Sort.CONVOY and claim.plural and all(c.sort is Sort.CONVOY for c in draft.claims)
-    went = {s.status for s in claim.statements} == draft.statuses == {Status.OPERATIONAL}
-    if not (of_lorries and went and draft.origins and ends) or claim.path.origins or claim.another or draft.distance(claim) > CLOSE:
+    if not (of_lorries and _both_went(draft, claim) and draft.origins and ends):
+        return False
+    if claim.path.origins or claim.another or draft.distance(claim) > CLOSE:
         return False
     return all(any(holds(wide, end) for wide in told) for end in ends)
 
@@ -82,11 +83,15 @@ def goes_beside(draft: Draft, claim: Claim) -> bool:
     """ "78 patients travelled to A, while six went to B", after "patients left Gaza": both from there."""
     if claim.sort is not Sort.PEOPLE or claim.path.origins or not claim.path.destinations or claim.another or not draft.origins:
         return False
-    went = {s.status for s in claim.statements} == draft.statuses == {Status.OPERATIONAL}
-    if not went or any(is_country_of(end, origin) for end in claim.path.destinations for origin in draft.origins.values()):
+    back = any(is_country_of(end, origin) for end in claim.path.destinations for origin in draft.origins.values())
+    if back or not _both_went(draft, claim):
         return False
     beside = [c for c in draft.claims if c.evidence.sentence == claim.evidence.sentence]
     return any(c.sort is Sort.PEOPLE and c.path.destinations and not c.path.origins for c in beside)
+
+
+def _both_went(draft: Draft, claim: Claim) -> bool:
+    return {s.status for s in claim.statements} == draft.statuses == {Status.OPERATIONAL}
 
 
 def is_told_at_gate(draft: Draft, claim: Claim) -> bool:

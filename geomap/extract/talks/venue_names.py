@@ -82,9 +82,10 @@ def only_locates(phrases: Phrases, places: Places, member: Member) -> bool:
 
 def _is_apposed(phrases: Phrases, places: Places) -> bool:
     """ "in Armonk, New York": two places with a mere comma between them are no list."""
-    first, *others = places.members
-    begin, end = first.mention.end - phrases.sentence.start, others[0].mention.start - phrases.sentence.start if others else 0
-    return len(others) == 1 and phrases.sentence.text[begin:end].strip() == ","
+    if len(places.members) != 2:
+        return False
+    begin, end = places.members[0].mention.end, places.members[1].mention.start
+    return phrases.sentence.text[begin - phrases.sentence.start : end - phrases.sentence.start].strip() == ","
 
 
 def locates(phrases: Phrases, member: Member) -> bool:

@@ -60,24 +60,20 @@ def with_day_around(phrases: Phrases, made: Sequence[Proposition], claims: Seque
     if day is None:
         return list(claims)
     shown = Evidence(day.start, day.end, phrases.sentence.text, source, "date")
-    return [_on_day(c, day.when, shown) if _lacks_day(c, day.when, to_come=to_come) else c for c in claims]
-
-
-def _on_day(claim: Claim, when: When, shown: Evidence) -> Claim:
-    """The claim with its day, which is then none on which somebody said so."""
-    return replace(claim, when=when, fields=(*claim.fields, ("when", shown)))
+    return [
+        replace(c, when=day.when, fields=(*c.fields, ("when", shown))) if _lacks_day(c, day.when, to_come=to_come) else c for c in claims
+    ]
 
 
 def _only_day(phrases: Phrases, made: Sequence[Proposition]) -> tuple[Dated | None, bool]:
     """The one day of a sentence, where it is that of a deed, and whether that deed is to come."""
     if len(phrases.dates) != 1 or phrases.dates[0].preposition in _BEYOND:
         return None, False
-    at = place_of(phrases, 0)
-    token = phrases.codes.index("¤0") if at >= 0 else -1
+    token = phrases.codes.index("¤0") if "¤0" in phrases.codes else -1
     home = next((p for p in made if p.holds(token)), None)
-    if home is None or home.link in (Link.RELATIVE, Link.CONDITION) or (home.link is Link.BACKGROUND and home.marker != "as"):
+    if home is None or home.link in (Link.RELATIVE, Link.CONDITION) or home.marker in _OTHER_TIME:
         return None, False
-    if home.marker in _OTHER_TIME:
+    if home.link is Link.BACKGROUND and home.marker != "as":
         return None, False
     if _is_of_deed_to_come(home, token):
         return phrases.dates[0], True

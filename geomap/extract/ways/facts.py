@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from geomap.extract.lexicon import data
+from geomap.extract.lexicon import data, spoken
 from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Status, When
@@ -46,8 +46,8 @@ def means(phrases: Phrases, start: int, end: int) -> tuple[str | None, tuple[int
 
 def only_means(sentences: Iterable[str]) -> str | None:
     """The means of travel that these sentences name, where it is one."""
-    spoken = [" ".join(re.findall(r"[\w'-]+", sentence.lower())) for sentence in dict.fromkeys(sentences)]
-    found = {mode for mode, pattern in _modes().items() if any(map(pattern.search, spoken))}
+    told = [spoken(sentence) for sentence in dict.fromkeys(sentences)]
+    found = {mode for mode, pattern in _modes().items() if any(map(pattern.search, told))}
     return found.pop() if len(found) == 1 else None
 
 

@@ -72,7 +72,7 @@ _BY_THEMSELVES = frozenset(["cross", "walk", "flee", "escape", "stream", "pour",
 def _are_on_foot(directed: list[Step], proposition: Proposition, *, under_way: bool) -> bool:
     """ "Thousands walked over the border into Rwanda": into a country, and nobody takes them."""
     ends = [m for s in directed for m in s.places.members]
-    go = [g for g in proposition.groups if g.finite and g.act in TRAVELS]
+    go = any(g.finite and g.act in TRAVELS for g in proposition.groups)
     if under_way and go and len(ends) < _COUNTED and not any(g.verb.base in _BY_THEMSELVES for g in proposition.groups):
         return False
     carried = any(g.act is Act.CARRY or g.passive or g.verb.base == "fly" for g in proposition.groups)

@@ -30,6 +30,7 @@ __all__ = [
     "is_under_deal",
     "is_under_denial",
     "left_open",
+    "never_was",
     "place_where",
     "presumed",
     "says_what_it_is",
@@ -198,6 +199,11 @@ def place_where(sentence: Phrases, proposition: Proposition) -> tuple[Member, ..
 def is_done_before(clause: str) -> bool:
     """ "The road was reopened, having been closed after clashes"."""
     return re.match(r"[~ ,]*having (?:already |also )?been(?!\S)", clause) is not None
+
+
+def never_was(clause: str) -> bool:
+    """ "It would have been the first convoy to get there"."""
+    return re.search(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)", clause) is not None
 
 
 def is_on_arrangement(clause: str) -> bool:

@@ -53,7 +53,6 @@ __all__ = ["Reader"]
 
 _THEY = re.compile(r"(?:where |that |which |and )*(?:they|the (?:evacuees|buses|vehicles|convoy|trucks|refugees|families))(?!\S)")
 _ARMS = re.compile(r"(?<!\S)(?:weapons|arms|ammunition)(?!\S)")
-_NEVER_WAS = re.compile(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)")
 
 
 @dataclass(slots=True)
@@ -175,8 +174,7 @@ class Reader:
             for path in paths(found, code):
                 self.memory.whereabouts.move(path, anchor, code, [])
             return anchor if own else None  # "thirty thousand refugees fled into Russia"
-        goes = is_way(part, anchor, here, found, proposition, under_way=self.memory.has_left())
-        if (own or anchor.sort.travels) and not goes:
+        if not is_way(part, anchor, here, found, proposition, under_way=self.memory.has_left()):
             self.memory.whereabouts.stay(named, anchor, code)
             back = self.memory.other_way(code)
             if back is None or anchor.sort is not Sort.CONVOY:
@@ -185,7 +183,7 @@ class Reader:
             told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
             self._claim(Told(part, anchor, own, [back], told, background))
             return anchor
-        undone = anchor.sort.travels and _NEVER_WAS.search(code) is not None
+        undone = anchor.sort.travels and standing.never_was(code)
         if undone and (proposition.link is not Link.RELATIVE or "should have" not in code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         told, told_in, untrue = self._told(
