@@ -14,6 +14,7 @@ from geomap.extract.meaning.parties import states
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.verbs import Act, has_verb
 from geomap.extract.ways.anchors import Anchor, Sort, Surroundings
+from geomap.extract.ways.journeys import journeys
 from geomap.extract.ways.lookalikes import is_lookalike
 from geomap.extract.ways.named_ways import is_lifeline, is_strip, named_ways, names_strip
 from geomap.extract.ways.spelt_names import anaphors
@@ -61,6 +62,7 @@ def find_anchors(text: str, phrases: Phrases, around: Surroundings) -> list[Anch
     if around.known or (around.conflict and (around.plainly or around.vouched)):
         unnamed = anaphors(text, phrases, known=around.known)
         found += [new for new in unnamed if not any(a.start < new.end and new.start < a.end for a in found)]
+    found += journeys(phrases, around, found)
     heads = {a.start for a in found if a.sort is Sort.CONVOY and not _DOING.match(code, a.start)}
     found = [a for a in found if a.sort is not Sort.CONVOY or a.end + 1 not in heads]  # "aid convoy" is a convoy
     return sorted([*found, *_offers(code, found, around)], key=lambda anchor: anchor.start)
@@ -85,7 +87,7 @@ _PLAINLY = re.compile(r"evacu|medevac|airlift")
 
 def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surroundings, found: list[Anchor]) -> bool:
     """Whether words that may stand for a way do so in this text."""
-    trade = cue("corridor.commerce").search(phrases.code) is not None
+    trade = cue("corridor.commerce").search(_IN_NEED.sub("", phrases.code)) is not None
     if sort is Sort.WAY:
         return around.plainly or not trade
     if sort is Sort.BARE and around.war and _is_bargained_for(phrases, match):
@@ -104,6 +106,8 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
     return not _is_weak(sort, around) or (not trade and cue("conflict.civil").search(phrases.code) is None)
 
 
+# the words of trade, told of those in need: "the only entry for relief cargo", "humanitarian flights"
+_IN_NEED = re.compile(r"(?<!\S)(?:relief|aid|humanitarian|food|medical|evacuation|rescue|emergency) (?:cargo|goods|flights|logistics|imports?)(?!\S)")
 _CHARTERED = re.compile(r"(?:charter|chartered|evacuation|repatriation) flights?")  # out of a country at war, whatever else is told
 # "UN aid trucks crossed into Idlib" after an earthquake is still aid across a front; what a flood drives out is not
 _OF_AID = re.compile(r"(?<!\S)(?:@\d+ (?:\S+ )?aid|aid (?:trucks?|convoys?|lorries)|convoys? (?:of|with|carrying) (?:\S+ ){0,2}aid)$")

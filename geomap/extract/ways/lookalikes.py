@@ -9,7 +9,7 @@ from geomap.extract.lexicon import cue, words
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.ways.anchors import Sort
 
-__all__ = ["is_lookalike"]
+__all__ = ["is_lookalike", "others"]
 
 _BY = re.compile(r"(?<!\S)(?:by|en)$")
 _ON_THE_ROAD = re.compile(r"(?<!\S)(?:been|were|was|are|is|still|back|out|hours?|days?|nights?|weeks|months|while) on the$")
@@ -171,8 +171,22 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
         return True
     if _HIRED.search(code[max(0, match.start() - 24) : match.start()]) and not _CIVIL.fullmatch(match[0]):
         return True
+    if _TAKING.match(right) and (taken := others().search(right, 0, _NEAR)) and "," not in right[: taken.start()]:
+        return True  # "rebels brought rockets from Homs to Idlib"
     moved = cue("corridor.carried").fullmatch(match[0]) is not None
+    if moved and others().search(code[max(0, match.start() - _NEAR) : match.start()].rpartition(",")[2]):
+        return True  # "the president was flown to Homs"
     return moved and _armed().search(code[max(0, match.start() - 70) : match.start()]) is not None
+
+
+_NEAR = 40  # characters
+_TAKING = re.compile(r" (?:(?:has|have|had|also|then) )*(?:brought|took|taken|carried|moved|sent|smuggled|shipped|bring|take|carry|move|send)(?!\S)")
+
+
+@cache
+def others() -> re.Pattern[str]:
+    """Those and that which are taken from one place to another and are neither people in need nor aid."""
+    return re.compile(rf"(?<!\S){words('corridor.others')}(?!\S)")
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Proposition
+from geomap.extract.syntax.verbs import Act
 
 __all__ = ["extent", "only"]
 
@@ -33,8 +34,14 @@ def only(phrases: Phrases, proposition: Proposition) -> Phrases:
         start, end = phrases.offsets[a], ends[b - 1]
         shown[max(0, start - 1) : end + 1] = f" {phrases.code} "[start : end + 2] if start else f"{phrases.code} "[start : end + 1]
     code = "".join(shown)[: len(phrases.code)]
+    verbs = [phrases.offsets[g.first] for g in proposition.groups if g.finite and g.act is not Act.REPORT]
+
+    def blanked(match: re.Match[str]) -> str:
+        told = any(match.start() < verb < match.end() for verb in verbs)  # "under the plan, the route would run from A, through B"
+        return match[0] if told else f" {'~' * (len(match[0]) - 1)}"
+
     for pattern in (_APPOSITION, _AMONG_THEM):
-        code = pattern.sub(lambda m: f" {'~' * (len(m[0]) - 1)}", code)
+        code = pattern.sub(blanked, code)
     return replace(phrases, code=code)
 
 

@@ -36,6 +36,7 @@ from geomap.extract.ways.travel import (
     by_journey,
     goes_on,
     is_arrival,
+    is_borne,
     is_flight,
     is_on_people,
     is_tentative,
@@ -237,7 +238,7 @@ class Reader:
             told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if not (told or own) and anchor.sort is Sort.BARE and made and all(p.origins and p.destinations for p in made):
             told = self.memory.told_of_another(part, proposition, anchor)
-        if anchor.weak and (not any(j.happened for j in told) or not tells_of_flight(code)):
+        if anchor.weak and not is_borne(proposition, made, code) and (not any(j.happened for j in told) or not tells_of_flight(code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self.memory.tells_on(part, proposition, made, self.source):
             return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from gazetteer.model import Kind
+from geomap.extract.lexicon import cue
 from geomap.extract.meaning.judgements import MOTION, Theme
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
@@ -23,6 +25,7 @@ __all__ = [
     "carries_them",
     "goes_on",
     "is_arrival",
+    "is_borne",
     "is_flight",
     "is_on_people",
     "is_tentative",
@@ -114,6 +117,13 @@ def _taken_out(anchor: Anchor, here: list[Anchor], found: list[Step], propositio
 def tells_of_flight(code: str) -> bool:
     """Whether a clause tells of people who had to go, or of aid, by its own words: not "to visit relatives"."""
     return _FLIGHT.search(code) is not None and _ERRAND.search(code) is None
+
+
+def is_borne(proposition: Proposition, made: Sequence[Path], code: str) -> bool:
+    """ "Will fly citizens out of A to B", "lorries with sorghum crossed from A": somebody takes them, and both ends are told."""
+    if _ERRAND.search(code) or not any(p.origins and p.destinations for p in made):
+        return False
+    return any(g.act is Act.CARRY or g.verb.base == "fly" for g in proposition.groups) or cue("corridor.goods").search(code) is not None
 
 
 def carries_them(part: Phrases, proposition: Proposition) -> bool:
