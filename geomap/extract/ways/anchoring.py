@@ -107,7 +107,9 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
 
 
 # the words of trade, told of those in need: "the only entry for relief cargo", "humanitarian flights"
-_IN_NEED = re.compile(r"(?<!\S)(?:relief|aid|humanitarian|food|medical|evacuation|rescue|emergency) (?:cargo|goods|flights|logistics|imports?)(?!\S)")
+_IN_NEED = re.compile(
+    r"(?<!\S)(?:relief|aid|humanitarian|food|medical|evacuation|rescue|emergency) (?:cargo|goods|flights|logistics|imports?)(?!\S)"
+)
 _CHARTERED = re.compile(r"(?:charter|chartered|evacuation|repatriation) flights?")  # out of a country at war, whatever else is told
 # "UN aid trucks crossed into Idlib" after an earthquake is still aid across a front; what a flood drives out is not
 _OF_AID = re.compile(r"(?<!\S)(?:@\d+ (?:\S+ )?aid|aid (?:trucks?|convoys?|lorries)|convoys? (?:of|with|carrying) (?:\S+ ){0,2}aid)$")

@@ -5,6 +5,7 @@ No list of nouns knows all that is carried out of a war; that somebody carries i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -29,7 +30,9 @@ _VEHICLE = re.compile(
     r"(?<!\S)(?:planes?|aircraft|charters?|helicopters?|flights?|ships?|vessels?|ferr(?:y|ies)|boats?|barges?|freighters?|buses|coaches|minibuses"
     r"|trucks?|lorr(?:y|ies)|trains?|ambulances?|convoys?|columns?|caravans?|(?:c|mi|il|an)-\d+s?|hercules|antonovs?)(?!\S)"
 )
-_BY = re.compile(r"(?<!\S)(?:by|aboard) (?:\S+ )?(?:air|sea|road|land|ship|boat|barge|ferry|truck|lorry|bus|train|rail|plane|helicopter)(?!\S)")
+_BY = re.compile(
+    r"(?<!\S)(?:by|aboard) (?:\S+ )?(?:air|sea|road|land|ship|boat|barge|ferry|truck|lorry|bus|train|rail|plane|helicopter)(?!\S)"
+)
 _MOVE = re.compile(r"(?<!\S)(?:repatriat\w+|evacuat\w+|airlift\w*|deportations?|transfers?|returns?|relocations?|medevac\w*)(?!\S)")
 
 def journeys(phrases: Phrases, around: Surroundings, found: Sequence[Anchor]) -> Iterator[Anchor]:
@@ -37,7 +40,7 @@ def journeys(phrases: Phrases, around: Surroundings, found: Sequence[Anchor]) ->
     if around.trade or around.strip or not (around.conflict or around.humanitarian or around.vouched):
         return
     named = [s for s in steps(phrases) if s.role in (Role.FROM, Role.TO)]
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in itertools.pairwise(named):
         if one.role is other.role or other.start - one.end > _APART or ";" in phrases.code[one.end : other.start]:
             continue
         anchor = _anchor(phrases, around, one, other)

@@ -91,11 +91,17 @@ def _is_other_corridor(code: str, left: str, right: str, noun: str) -> bool:
         return True
     if noun.startswith("road") and _ARMS_SENT.search(code):
         return True
+    if _AIR.search(left) and _FROM_TO.match(right) and "drone" not in code:
+        return False  # "asked for an air corridor from Luanda to Kuito"
     if _other_before().search(left) or _other_after().match(right):
         return True
     if _INDOORS.search(left) and not _LEADS_ON.match(right) and _BUILDING.search(code):
         return True
     return noun.startswith("route") and _OF_MARCH.match(right) is not None
+
+
+_AIR = re.compile(r"(?<!\S)air$")
+_FROM_TO = re.compile(r" from (?:the )?§\d+ to (?:the )?§\d+(?!\S)")
 
 
 @cache
@@ -180,7 +186,9 @@ def _is_armed(code: str, right: str, match: re.Match[str]) -> bool:
 
 
 _NEAR = 40  # characters
-_TAKING = re.compile(r" (?:(?:has|have|had|also|then) )*(?:brought|took|taken|carried|moved|sent|smuggled|shipped|bring|take|carry|move|send)(?!\S)")
+_TAKING = re.compile(
+    r" (?:(?:has|have|had|also|then) )*(?:brought|took|taken|carried|moved|sent|smuggled|shipped|bring|take|carry|move|send)(?!\S)"
+)
 
 
 @cache

@@ -170,7 +170,7 @@ class Memory:
 
     def understood(self, part: Phrases, proposition: Proposition, carried: Anchor | None, *, known: bool) -> Anchor | None:
         """The way a proposition goes on about without naming it: by its missing subject, a pronoun, or "the vehicles"."""
-        words_here = " ".join(part.code.replace("~", " ").split())
+        words_here = " ".join(part.code.replace("~", " ").split()).lstrip(":;–— ")  # what follows a colon goes on as a sentence would
         if _OWN_SUBJECT.match(words_here) or _TOOK_PLACE.match(words_here):
             return None  # "near Kyiv, where a camp was set up", "brings what it can from Goma"
         if proposition.link is Link.RELATIVE and _does_to_others(part, proposition):

@@ -184,7 +184,7 @@ class Reader:
             told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
             self._claim(Told(part, anchor, own, [back], told, background))
             return anchor
-        undone = anchor.sort.travels and standing.never_was(code)
+        undone = anchor.sort.travels and standing.never_was(code) and not standing.is_under_plan(whole.code)
         if undone and (proposition.link is not Link.RELATIVE or "should have" not in code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         told, told_in, untrue = self._told(
@@ -228,7 +228,7 @@ class Reader:
         made = [p.begun() for p in made]
         if anchor.sort is Sort.PEOPLE and all(j.status is Status.PROPOSED for j in told) and told:
             tentative = tentative or not any(p.destinations for p in made)  # "urged residents of Kherson to leave"
-        if not made and not told:
+        if not (made or told):
             return anchor if own else None
         if proposition.link is Link.CONDITION and anchor.sort.travels and not told:
             return None  # "if the buses are not let into the town"
@@ -238,7 +238,8 @@ class Reader:
             told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if not (told or own) and anchor.sort is Sort.BARE and made and all(p.origins and p.destinations for p in made):
             told = self.memory.told_of_another(part, proposition, anchor)
-        if anchor.weak and not is_borne(proposition, made, code) and (not any(j.happened for j in told) or not tells_of_flight(code)):
+        forced = tells_of_flight(code) and any(j.happened for j in told)
+        if anchor.weak and not (forced or is_borne(proposition, made, code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self.memory.tells_on(part, proposition, made, self.source):
             return None
