@@ -105,7 +105,9 @@ def _is_of_subject(part: Phrases, proposition: Proposition, opening: re.Match[st
 _VERB = re.compile(r"(?<!\S)(?:is|are|was|were|will|would|has|have|had|did|do|does|said|\w{3,}ed)(?!\S)")
 _REFUSABLE = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.REJECTED, Status.AGREED])
 _ARRANGED = frozenset([Status.AGREED, Status.ANNOUNCED])
-_OTHER_WAY = re.compile(r"(?<!\S)(?:in|from) the (?:other|opposite) direction(?!\S)|(?<!\S)the other way(?!\S)")
+_OTHER_WAY = re.compile(
+    r"(?<!\S)(?:in|from) the (?:other|opposite|reverse) direction(?!\S)|(?<!\S)the (?:other|opposite) way(?!\S)(?! (?:round|around)(?!\S))"
+)
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 _RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
 
@@ -187,6 +189,8 @@ class Memory:
             return None
         if carried is None and self.moving is not None and self.since <= 3 and carries_them(part, proposition):
             return replace(self.moving, start=start, end=start + 3, definite=True, plural=True, bound=False)
+        if opening is None and self.other_way(part.code) is not None and any(g.act in TRAVELS for g in proposition.groups):
+            return Anchor(start, start + 3, Sort.CONVOY, CorridorKind.EVACUATION)  # "and two more had made the trip the other way"
         if opening is None:  # "residents said that troops were brought into the town": the troops were
             told = proposition.link is Link.REPORTED and not _lacks_object(part, proposition)
             content = words_here.removeprefix("that ") if told else words_here

@@ -73,7 +73,8 @@ def relevant(
         if anchor is not None and anchor.sort is Sort.NAMED and not _is_pair(step, anchor) and _is_of_name(phrases.code, step, anchor):
             continue
         if step.role is Role.AT:
-            beside = anchor is None or _is_scene(phrases.code, step, anchor, start, kept) or _is_of_country(step, anchor, found)
+            beside = anchor is None or _OFFER.search(phrases.code, anchor.start, anchor.end) is not None
+            beside = beside or anchor is None or _is_scene(phrases.code, step, anchor, start, kept) or _is_of_country(step, anchor, found)
         else:
             beside = _is_diverted(phrases.code, step, found, start) or _says_where(phrases.code, step, found, start)
             beside = beside or _leads_nowhere(phrases.code, step, anchor or meant, start, alone=len(found) == 1)
@@ -97,10 +98,9 @@ def _is_strip(code: str, step: Step) -> bool:
     return code.startswith((" corridor", '" corridor'), step.end) and any(map(names_strip, names))
 
 
+_OFFER = re.compile(r"(?<!\S)(?:offer|proposal|plan|idea|initiative|request|move)s?$")  # "the plan was settled in Bern": not out of it
 _UNREACHED = re.compile(r"(?<!\S)without(?: (?:having|being|managing|managed|able|ever|to|get|getting|got|going|coming)){0,6}$")
 _WENT_BACK = re.compile(r"(?<!\S)return(?:s|ed|ing)?$")
-
-
 _LORRIES_BACK = re.compile(
     r"(?:\S+ )*?(?:trucks|lorries|tankers) (?:(?:have|had|also|then|later|since) )*"
     r"(?:returned|returning|(?:went|came|come|gone|drove) back)(?!\S)(?!.*(?<!\S)(?:with|carrying|bringing)(?!\S))"

@@ -201,17 +201,12 @@ def is_done_before(clause: str) -> bool:
     return re.match(r"[~ ,]*having (?:already |also )?been(?!\S)", clause) is not None
 
 
-def is_under_plan(sentence: str) -> bool:
-    """ "Under the plan, people would have been taken to A": what was proposed, and no might-have-been."""
-    return _UNDER_PLAN.search(sentence) is not None
-
-
 _UNDER_PLAN = re.compile(r"(?<!\S)under (?:the|a|its|their|this|that|\S+ 's) (?:\S+ ){0,2}?(?:scheme|plan|proposal|offer|draft)s?(?!\S)")
 
 
-def never_was(clause: str) -> bool:
-    """ "It would have been the first convoy to get there"."""
-    return re.search(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)", clause) is not None
+def never_was(clause: str, sentence: str) -> bool:
+    """ "It would have been the first convoy to get there"; not "under the plan, people would have been taken to A"."""
+    return _UNDER_PLAN.search(sentence) is None and re.search(r"(?<!\S)(?:would|could|should) have(?! to)(?!\S)", clause) is not None
 
 
 def is_on_arrangement(clause: str) -> bool:

@@ -178,13 +178,13 @@ class Reader:
         if not is_way(part, anchor, here, found, proposition, under_way=self.memory.has_left()):
             self.memory.whereabouts.stay(named, anchor, code)
             back = self.memory.other_way(code)
-            if back is None or anchor.sort is not Sort.CONVOY:
+            if back is None or not anchor.sort.travels:
                 self.outcomes.take(part, proposition, anchor, here if own else [], own, background, reported)
                 return anchor if own or anchor is not carried else None  # "it was stopped in B and never reached C"
             told = judge(part, proposition, theme_of(part, here if own else [], anchor), reported=reported)
-            self._claim(Told(part, anchor, own, [back], told, background))
+            self._claim(Told(part, anchor, True, [back], told, background))  # no more of the way there
             return anchor
-        undone = anchor.sort.travels and standing.never_was(code) and not standing.is_under_plan(whole.code)
+        undone = anchor.sort.travels and standing.never_was(code, whole.code)
         if undone and (proposition.link is not Link.RELATIVE or "should have" not in code):
             return anchor if own else None  # "it would have been the first convoy to get there"
         told, told_in, untrue = self._told(
@@ -290,8 +290,7 @@ class Reader:
         )
         if self.told is not None and (taken_over or content):
             return (*self.told, untrue)  # "rejected an offer that established corridors"
-        if own:
-            self.told = (told, part)
+        self.told = (told, part) if own else self.told
         return told, part, untrue
 
     def _claim(self, told: Told, besides: Sequence[Anchor] = ()) -> None:
