@@ -22,6 +22,8 @@ _LONGEST = 14  # words of a heading without a colon
 _WAYS = r"(?:routes|corridors|ways(?: out)?|directions|buses|convoys|columns|trains|roads|movements|journeys)"
 # "week of 6 to 12 January": its last day is not that of each way
 _PERIOD = re.compile(r"(?<!\S)(?:to|and|week|month|since|until|through) ¤")
+_OF_PEOPLE = re.compile(r"(?<!\S)(?:refugees?|returnees?|displaced|idps?|patients?|wounded|stranded|medical)(?!\S)")
+_OF_AID = re.compile(r"(?<!\S)(?:humanitarian|relief|aid)(?!\S)")
 _OF_ALL = rf"(?:(?:of|for|on) (?:all|both|these|the|every|each)(?: \S+)?(?: \S+)?|of {_WAYS})"
 _ALL_END_IN = re.compile(
     rf"(?<!\S)(?:(?:end|final|arrival|terminal) ?(?:points?|stops?|stations?|destinations?)|destinations?|terminus)(?: {_OF_ALL})?"
@@ -50,15 +52,19 @@ def announcing(phrases: Phrases, anchors: Sequence[Anchor], *, need: bool) -> li
     headline = is_headline(phrases)
     heads = headline or ":" in phrases.codes
     movement = heads and cue("corridor.movement").search(phrases.code) is not None
+    people, aid = (pattern.search(phrases.code) is not None for pattern in (_OF_PEOPLE, _OF_AID))
+    trade = not (people or aid) and cue("corridor.commerce").search(phrases.code) is not None
     found = [
         a
         for a in anchors
         if a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION)
-        or (heads and a.sort is Sort.CONVOY and (not a.weak or (need and movement)))
+        or (heads and a.sort is Sort.CONVOY and (not a.weak or (need and movement)) and not (headline and trade))
         or (movement and a.sort is Sort.PEOPLE and not a.weak)
     ]
-    if not found and headline and movement and need and cue("corridor.commerce").search(phrases.code) is None:
-        return [Anchor(0, len(phrases.code), Sort.CONVOY, CorridorKind.AID)]  # "OCHA: missions in the north"
+    if not found and headline and movement and not trade and (need or people or aid):
+        # "OCHA: missions in the north", "Refugee returns, first quarter"
+        sort, kind = (Sort.PEOPLE, CorridorKind.EVACUATION) if people else (Sort.CONVOY, CorridorKind.AID)
+        return [Anchor(0, len(phrases.code), sort, kind)]
     return found
 
 

@@ -100,16 +100,18 @@ def listed_ways(phrases: Phrases, begin: int = 0, *, heading: Label | None = Non
     members = members_in(phrases, rest)
     if label is not None and not label.holds(members):
         return [way for first, last in _parts(phrases.code, rest) for way in through(members_in(phrases, first, last), label.place)]
-    matched = _ALONE.match(phrases.code[: first_said(phrases.code, rest)], rest)  # "Sumy: completed, 600 people"
+    matched = _ALONE.match(phrases.code[: first_said(phrases.code, rest)].rstrip(), rest)  # "Sumy: completed, 600 people"
     if not members or matched is None or not (alone or label is not None):
         return []
-    goal = towards if matched["role"] in (None, "in") else matched["role"] != "from"
+    brought = towards or _BROUGHT.search(phrases.code, rest) is not None
+    goal = brought if matched["role"] in (None, "in") else matched["role"] != "from"
     after = _BY_WAY.search(phrases.code, rest)
     via = tuple(members_in(phrases, after.start())) if after is not None else ()
     ends = tuple(m for m in members if m not in via)
     return [Path((), via, ends, rule="list") if goal else Path(ends, via, (), rule="list")]
 
 
+_BROUGHT = re.compile(r"(?<!\S)(?:delivered|arrived|reached|received|off-?loaded|distributed)(?!\S)")  # "Sumy: 12 trucks, delivered"
 _BY_WAY = re.compile(r"(?<!\S)(?:by|via|through|by way of|over|along) (?:the )?§")
 
 

@@ -22,7 +22,7 @@ _STATES = {
     ),
     Status.BLOCKED: (
         r"blocked|impassable|cut|cut off|turned (?:back|away|around)|sent back|held up|held|stopped|stuck|stranded|waiting"
-        r"|awaiting(?: \S+){1,2}|obstructed|impeded|impounded|denied access|access denied|not passable|not accessible|inaccessible"
+        r"|awaiting(?: \S+){1,2}|obstructed|impeded|delayed|impounded|denied access|access denied|not passable|not accessible|inaccessible"
     ),
     Status.REJECTED: r"rejected|refused|denied|not (?:approved|authori[sz]ed|cleared)|turned down",
     Status.AGREED: r"agreed|approved|confirmed|authori[sz]ed|cleared",
