@@ -22,9 +22,10 @@ from geomap.extract.sentence.road_ends import with_ends
 from geomap.extract.sentence.sentences import Sentence, split
 from geomap.extract.talks.venues import VenueReader
 from geomap.extract.ways.anchoring import find_anchors, strips_named
-from geomap.extract.ways.anchors import Sort, Surroundings
+from geomap.extract.ways.anchors import Surroundings
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.fetching import with_fetchers_turned
+from geomap.extract.ways.list_heads import announcing
 from geomap.extract.ways.list_items import row_behind_colon
 from geomap.extract.ways.lists import RouteList
 from geomap.extract.ways.telling import Reader
@@ -60,7 +61,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     parties = _main_parties(everything)
     reader = Reader(document.name, Voices(parties))
     meetings = VenueReader(document.name, parties, published)
-    routes = RouteList(document.name)
+    routes = RouteList(document.name, published)
     contexts = [context(s.text) for s in sentences]
     whole = together(contexts)
     # "rounds", "delegation", "the deal" are words of any long paper; a short text may have no other
@@ -97,15 +98,14 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
         reader.memory.whereabouts.pass_sentence(phrases)
         anchors = find_anchors(document.text, phrases, surroundings)
         before = len(reader.memory.claims)
-        listing = ":" in phrases.codes  # "evacuation trains on Friday:"
-        introduces = any(
-            a.sort in (Sort.WAY, Sort.BARE, Sort.EVACUATION) or (listing and a.sort is Sort.CONVOY and not a.weak) for a in anchors
-        )
-        row = row_behind_colon(phrases) if introduces else None
+        announced = announcing(phrases, anchors, need=bodies or around.plainly)
+        row = row_behind_colon(phrases) if announced else None
         if row is not None:
             reader.read(phrases.upto(row), [a for a in anchors if a.end <= row], known=known)
             reader.memory.claims += routes.row(phrases, row, reader.memory.claims[-1] if reader.memory.claims else None)
-        elif listed := routes.read(phrases, introduces, reader.memory.claims[-1] if reader.memory.claims else None, known=known):
+        elif routes.leads_on(phrases, reader.memory.claims):
+            last_claim = number
+        elif listed := routes.read(phrases, announced, reader.memory.claims[-1] if reader.memory.claims else None, known=known):
             reader.memory.claims += listed
         else:
             if anchors or known or (reader.memory.moving is not None and reader.memory.since <= 3 and phrases.places):

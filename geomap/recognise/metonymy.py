@@ -63,7 +63,11 @@ def actor_features(words: Words, spot: Spot) -> list[str]:
     if gap in (" ", "\u00a0"):
         _after(words, at, word, lists, features, governed=governed)
     elif gap in ("-", "‐", "‑", "–"):
-        features.append("hyphen based" if word in ("based", "born") else "hyphen")
+        beyond = [folded(form) for form in words.forms[at + 1:at + 3]]
+        if words.capital[at] and any(noun in lists["ways"] for noun in beyond):
+            features.append("modifies a part")               # "the Damascus-Qamishli airlift"
+        else:
+            features.append("hyphen based" if word in ("based", "born") else "hyphen")
     elif gap.strip()[:1] in (".", "!", "?", ";"):
         features.append("ends the sentence")
     elif gap.startswith(",") and (then := _past_aside(words, at)):

@@ -12,7 +12,7 @@ from geomap.extract.corridors.ends import ends_known, ends_told
 from geomap.extract.corridors.halves import OTHER_TRAFFIC, completes, is_country_of, is_one_journey
 from geomap.extract.corridors.names import is_same_name
 from geomap.extract.ways.anchors import Sort
-from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.claims import LISTED, Claim
 from geomap.model import CorridorKind, Status
 
 __all__ = ["find_same", "is_from_crossing", "is_from_other_end", "is_of_others", "takes_another_way"]
@@ -129,6 +129,13 @@ def takes_another_way(draft: Draft, claim: Claim) -> bool:
     return refused and goes and bool(claim.path.via) and not keys_of(claim.path.via) & set(draft.via)
 
 
+def _is_another_row(draft: Draft, claim: Claim) -> bool:
+    """Whether one list gives the two stations that they do not share: "Route 1 – through A to D", "Route 2 – through B and C to D"."""
+    stations = keys_of(claim.path.via)
+    beside = any(c.evidence.rule == claim.evidence.rule == LISTED and c.group == claim.group for c in draft.claims)
+    return beside and bool(stations and draft.via) and not stations & set(draft.via)
+
+
 def _ended(claim: Claim) -> set[Status]:
     return {s.status for s in claim.statements if s.status in (Status.BLOCKED, Status.CLOSED)}
 
@@ -163,7 +170,7 @@ def _is_of_named(draft: Draft, claim: Claim) -> bool:
 def _is_of_unnamed(draft: Draft, claim: Claim) -> bool:
     """Whether the two agree in their places, as far as both name them."""
     known, told, distance = ends_known(draft), ends_told(claim), draft.distance(claim)
-    if takes_another_way(draft, claim):
+    if takes_another_way(draft, claim) or _is_another_row(draft, claim):
         return False
     if not told:
         if draft.goes_otherwise(claim):

@@ -30,6 +30,8 @@ _LINE = re.compile(
 )
 _JOINED = re.compile(_DASH)
 _HYPHENED = re.compile(rf"[-–](?P<name>{CAPITALISED})(?!\w)")
+_BEGUN = re.compile(rf"(?P<name>{CAPITALISED}(?:\s{CAPITALISED})?)[-–](?=[A-Z])")
+_HEADS = re.compile(r"(?:\s+(?:corridor|route|road|highway|airlift))?\s*[:(|]")
 _WAY_WORD = re.compile(r"\b(?:crossings?|checkpoints?|corridors?|routes?)\b", re.IGNORECASE)
 _REACH = 120  # letters that a name and what stands before it may take up
 _ROW = "stands in a row with places"
@@ -42,6 +44,7 @@ def chained(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequ
     if _WAY_WORD.search(text, sentence.start, sentence.end):
         found += _hyphened(text, sentence, here, [*taken, *(m.span for m in here)])
     spans = [*taken, *(m.span for m in here), *(m.span for m in found)]
+    found += _begun(text, sentence, here, taken)
     row = named_row(sentence) if here else None
     if row is not None:
         return found + [named_beside(*m.span(), m[0], _ROW, here) for m in _ITEM.finditer(text, *row) if _is_new(m, spans)]
@@ -85,6 +88,15 @@ def enumerated(text: str, sentence: Sentence, known: Sequence[Mention], taken: S
         items = _ITEM.finditer(text, *match.span("list"))
         found += [named_beside(*item.span(), item[0], _ROW, known) for item in items if _is_new(item, [*taken, *(m.span for m in known)])]
     return found
+
+
+def _begun(text: str, sentence: Sentence, known: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The unknown first end of a list's line, "Ancona-Sarajevo: 5 flights"."""
+    match = _BEGUN.match(text, sentence.start, sentence.end)
+    there = next((m for m in known if match is not None and m.start == match.end()), None)
+    if match is None or there is None or not _HEADS.match(text, there.end) or not _is_new(match, [*taken, *(m.span for m in known)]):
+        return []
+    return [named_beside(*match.span("name"), match["name"], _ROW, [there])]
 
 
 def _after(text: str, sentence: Sentence, start: int) -> tuple[int, int] | None:

@@ -121,6 +121,7 @@ def _is_weak(sort: Sort, around: Surroundings) -> bool:
 
 
 _ARRANGING = frozenset([Act.PROPOSE, Act.ANNOUNCE, Act.AGREE, Act.OPEN, Act.BEGIN, Act.ALLOW])
+_COUNTED = re.compile(r"(?<!\S)(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|these|following|the)(?: (?:safe|possible))?$")
 _ROAD = re.compile(r"roads?|highways?|tracks?|paths?")
 _NAMED_BY_PLACE = re.compile(r"§\d+$")
 _REOPENED_LINK = re.compile(
@@ -168,6 +169,8 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
         return False  # "the road from Babanusa", "the Lobito corridor": nobody in need is near
     if around.known or any(noun == "roads" or not a.sort.travels for a in found):
         return True  # "offered corridors ..., but most of the roads led to Russia"
+    if noun == "ways out" and need and _COUNTED.search(left):
+        return True
     acting = states(phrases)
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
         told_of = noun == "corridors" and has_verb(code.split(), _ARRANGING)

@@ -9,7 +9,9 @@ from geomap.extract.ways.anchors import Sort
 from geomap.extract.ways.paths import Path
 from geomap.model import Actor, CorridorKind, Evidence, Statement, When
 
-__all__ = ["Claim", "evidence"]
+__all__ = ["LISTED", "Claim", "evidence"]
+
+LISTED = "list of routes"  # the rule of a claim that a list's row makes
 
 
 @dataclass(frozen=True, slots=True)

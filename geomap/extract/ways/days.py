@@ -16,7 +16,7 @@ from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.facts import place_of
 from geomap.model import Evidence, Status, When
 
-__all__ = ["day_of", "with_day_around"]
+__all__ = ["day_of", "day_of_row", "with_day_around"]
 
 _FROM = frozenset(["for", "from", "starting", "beginning", "as of", "effective", "starting on", "starting from", "beginning on"])
 _BEYOND = frozenset(["since", "until", "till", "by", "before", "after"])
@@ -40,6 +40,11 @@ def day_of(phrases: Phrases, start: int, end: int, judgements: list[Judgement]) 
         if main.future and place_of(phrases, i) > main.start and not said:
             return day.when
     return None
+
+
+def day_of_row(phrases: Phrases, start: int, end: int) -> Dated | None:
+    """The day that a list's row gives its way: "Tuesday: A – B", "A to B, 12 trucks, 3 March"."""
+    return next((d for i, d in enumerate(phrases.dates) if start <= place_of(phrases, i) < end and d.preposition not in _BEYOND), None)
 
 
 def _is_of_report(phrases: Phrases, start: int, number: int) -> bool:

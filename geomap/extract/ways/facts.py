@@ -11,7 +11,7 @@ from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.sentence.phrases import Phrases
 from geomap.model import Status, When
 
-__all__ = ["day_before", "ground_date", "means", "only_means", "people_moved", "place_of", "said_on", "statement_date"]
+__all__ = ["day_before", "ground_date", "means", "only_means", "people_moved", "people_named", "place_of", "said_on", "statement_date"]
 
 _NUMBER = re.compile(
     r"(?<!\S)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?: (?:more|other|ukrainian|syrian|%\d+|injured|wounded|sick|elderly|trapped|exhausted"
@@ -55,6 +55,11 @@ def people_moved(phrases: Phrases, start: int, end: int, judgements: list[Judgem
     """How many were moved, where the clause says that they were."""
     if not any(j.status in (Status.OPERATIONAL, Status.ANNOUNCED) and not j.conditional for j in judgements):
         return None, None
+    return people_named(phrases, start, end)
+
+
+def people_named(phrases: Phrases, start: int, end: int) -> tuple[int | None, tuple[int, int] | None]:
+    """How many people the words count as those on the move: "260 persons", not "food for 40,000 people"."""
     for match in _NUMBER.finditer(phrases.code, start, end):
         beside = phrases.code[max(start, match.start() - 24) : match.end() + 16]
         if not (_TRAPPED.search(beside) or _FOR.search(phrases.code, start, match.start())):

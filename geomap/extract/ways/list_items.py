@@ -14,21 +14,22 @@ from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.roles import Role, steps
+from geomap.extract.ways.row_states import first_said, says_at, state_of
 from geomap.extract.within import lies_in
-from geomap.model import Status
 from geomap.sphere import distance_km
 
 __all__ = [
     "FINITE",
     "Label",
     "begins_with_way",
+    "is_row",
     "label_of",
     "listed_ways",
     "members_in",
     "row_behind_colon",
     "rows_of_ways",
-    "state_of",
     "through",
+    "town_left",
 ]
 
 FINITE = re.compile(r"(?<!\S)(?:was|were|is|are|did|does|had|has|have|said|will|would|can|could|may|must|should|\w{3,}ed)(?!\S)")
@@ -43,30 +44,18 @@ _NUMBER = r"(?:(?:train|bus|flight|route|number|№|#|n °) )+\d\S*(?: / \d+)*"
 _MARKS = rf"(?:(?:[\"*_(–—•-]|\d+ [.)]|{_NUMBER}|{_CLOCK}(?! §\d+ {_JOINT} \d))(?: [:–—,-])? ){{0,8}}"
 _ALONG = r"(?:(?:(?:along|by|on) )?(?:the )?(?:following )?route|along|via|through)(?: of)?(?: :)?"
 _LABEL = rf"§(?P<label>\d+){_BRACKET}? (?::|[–—-](?= (?:from|{_ALONG})(?!\S)))(?: {_ALONG}(?!\S))?"
-_START = re.compile(rf"{_MARKS}(?:{_LABEL} )?(?:(?!from :)(?:(?!§)[^\s:.;]+ ){{1,6}}: )?{_MARKS}(?={_WAY})")
+_START = re.compile(rf"{_MARKS}(?:{_LABEL} )?(?:(?!from :)(?:(?!§)[^\s:.;]+ ){{1,6}}: )?{_MARKS}(?=(?:(?:in)?to (?:the )?)?{_WAY})")
 _NEXT = re.compile(rf" ?(?:;|,|and|, and|\|)(?: (?:{_NUMBER}|{_CLOCK}|[–—-]))* (?={_WAY})")
 _ONE_WAY = re.compile(_WAY)
 _SIGN = re.compile(r"§(\d+)(?!\S)")
 # "Izium (20 buses)", "Mariupol: by private car": what a place that stands alone may have behind it
 _ALONE = re.compile(
     rf"(?:(?P<role>from|to|into|in|for) )?(?:the )?§\d+(?:(?: ,| ;| and)* §\d+)*{_BRACKET}?(?: (?:city|town|village))?"
-    r"(?: [,:–—-]?(?: ?(?:by|at|from|with|assembly|gathering|meeting|collection|buses?|private|own|¤\d+|\d\S*)(?!\S).*))?(?: [.;,\"])*$"
+    r"(?: [,:–—-]?(?: ?(?:by|via|through|along|at|from|with|assembly|gathering|meeting|collection|buses?|private|own"
+    r"|¤\d+|\d\S*)(?!\S).*))?(?: [.;,:(–—\"-])*$"
 )
 _AREA = re.compile(r"\b(?:region|oblast|direction|district|province|governorate|area|state|raion|county|axis)\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"\b(?:direction|axis)\b", re.IGNORECASE)
-
-_STATES = (
-    (re.compile(r"(?:working|operating|operational|open(?:ed)?|functioning|in operation|active)"), Status.OPERATIONAL),
-    (re.compile(r"(?:suspended|closed|cancelled|canceled|halted|shut)"), Status.CLOSED),
-    (re.compile(r"(?:failed|disrupted|(?:did|does) not (?:work|open|operate)|not working|thwarted)"), Status.FAILED),
-    (re.compile(r"(?:blocked|impassable)"), Status.BLOCKED),
-    (re.compile(r"(?:agreed|approved|confirmed)"), Status.AGREED),
-    (re.compile(r"(?:planned|announced|scheduled)"), Status.ANNOUNCED),
-)
-_STATE = re.compile(
-    r"(?:[:|,(–—-]|status :?|§\d+) (?:status : )?(?P<state>[a-z]+(?: [a-z]+){0,2}?)(?= (?:[.;,)|]|because|since|due|¤|from|until)|$)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -111,11 +100,19 @@ def listed_ways(phrases: Phrases, begin: int = 0, *, heading: Label | None = Non
     members = members_in(phrases, rest)
     if label is not None and not label.holds(members):
         return [way for first, last in _parts(phrases.code, rest) for way in through(members_in(phrases, first, last), label.place)]
-    matched = _ALONE.match(phrases.code, rest)
+    matched = _ALONE.match(phrases.code[: first_said(phrases.code, rest)].rstrip(), rest)  # "Sumy: completed, 600 people"
     if not members or matched is None or not (alone or label is not None):
         return []
-    goal = towards if matched["role"] in (None, "in") else matched["role"] != "from"
-    return [Path((), (), tuple(members), rule="list") if goal else Path(tuple(members), (), (), rule="list")]
+    brought = towards or _BROUGHT.search(phrases.code, rest) is not None
+    goal = brought if matched["role"] in (None, "in") else matched["role"] != "from"
+    after = _BY_WAY.search(phrases.code, rest)
+    via = tuple(members_in(phrases, after.start())) if after is not None else ()
+    ends = tuple(m for m in members if m not in via)
+    return [Path((), via, ends, rule="list") if goal else Path(ends, via, (), rule="list")]
+
+
+_BROUGHT = re.compile(r"(?<!\S)(?:delivered|arrived|reached|received|off-?loaded|distributed)(?!\S)")  # "Sumy: 12 trucks, delivered"
+_BY_WAY = re.compile(r"(?<!\S)(?:by|via|through|by way of|over|along) (?:the )?§")
 
 
 _ONWARD = re.compile(r" (?:and )?(?:then|from there|onwards?)(?!\S)")
@@ -143,17 +140,41 @@ def begins_with_way(code: str) -> bool:
     rest = code[way.end() :]
     chained = len(_SIGN.findall(way[0])) > 1
     state = state_of(code, way.start())
-    told = FINITE.search(rest) is not None and state is None
-    return (chained or state is not None or re.match(r" ?(?:[*_,.;:(|]|by|on|via|through)(?!\S)|$", rest) is not None) and not told
+    # "suspended after a plane was hit" says why
+    beside = rest if state is None else code[way.end() : first_said(code, way.start())] + _WHY.split(code[state[2] :], maxsplit=1)[0]
+    told = FINITE.search(beside)
+    return (chained or state is not None or re.match(r" ?(?:[*_,.;:(|]|by|on|via|through)(?!\S)|$", rest) is not None) and told is None
 
 
-def state_of(code: str, begin: int = 0) -> tuple[Status, int, int] | None:
-    """ "Sumy – Poltava: suspended because of shelling": what an item says of its way, and where."""
-    for found in _STATE.finditer(code, begin):
-        for pattern, status in _STATES:
-            if pattern.fullmatch(found["state"]):
-                return status, *found.span("state")
-    return None
+_WHY = re.compile(r"(?<!\S)(?:because|since|after|as|when|while|where|which|who|that|until|;|:|,|\()(?!\S)")
+_NOUN = (
+    r"(?: (?:(?:humanitarian|evacuation|aid|relief|road|rail|land|sea|supply) )?"
+    r"(?:corridor|route|road|highway|airlift|air-? ?bridge|convoy|line|axis|crossing))?"
+)
+_STATED = re.compile(rf"{_NOUN} (?::|\(|-|–|—|\|) ")
+
+
+def is_row(code: str) -> bool:
+    """Whether a line tells by itself what became of a way: "A–B corridor: open, 20 lorries yesterday"."""
+    start = _START.match(code)
+    way = _ONE_WAY.match(code, start.end()) if start is not None else None
+    stated = _STATED.match(code, way.end()) if way is not None else None
+    return stated is not None and says_at(code, stated.end() - 2) and begins_with_way(code)
+
+
+_TOWN = re.compile(rf"{_MARKS}§(?P<n>\d+) (?:[:|]|[–—-](?!\S)) ")
+
+
+def town_left(phrases: Phrases) -> list[Path]:
+    """The way out of the town that heads a row: "Sumy: completed; residents were driven to Lubny", "Izium: suspended"."""
+    label = _TOWN.match(phrases.code)
+    if label is None or phrases.places[int(label["n"])].chain or not says_at(phrases.code, label.end() - 2):
+        return []
+    towns = phrases.places[int(label["n"])].members
+    made = [p for p in paths(steps(phrases, label.end()), phrases.code[label.end() :]) if p.destinations and not p.origins]
+    if label_of(phrases, int(label["n"])).area or not (made or "§" not in phrases.code[label.end() :]):
+        return []
+    return [replace(p, origins=towns, start=0) for p in made] or [Path(towns, (), (), rule="list")]
 
 
 def rows_of_ways(phrases: Phrases, begin: int) -> Iterator[Path]:
@@ -243,7 +264,7 @@ def through(members: list[Member], head: Member | None) -> list[Path]:
     origin, rest = (head, members) if head is not None else (members[0] if members else None, members[1:])
     if head is not None and members and _same(head, members[0]):
         rest = members[1:]
-    return [Path((origin,), tuple(rest[:-1]), (rest[-1],), rule="list")] if origin is not None and rest else []
+    return [Path((origin,), tuple(rest[:-1]), (rest[-1],), rule="stations")] if origin is not None and rest else []
 
 
 def _same(one: Member, other: Member) -> bool:

@@ -9,29 +9,35 @@ Route 1 - Novoazovsk, Taganrog, Rostov-on-Don
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geomap.extract.lexicon import words
-from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.ways.anchors import Sort
-from geomap.extract.ways.claims import Claim, evidence
-from geomap.extract.ways.facts import means
+from geomap.extract.sentence.phrases import Member, Phrases
+from geomap.extract.ways.anchors import Anchor, Sort
+from geomap.extract.ways.claims import LISTED, Claim
+from geomap.extract.ways.list_heads import all_end_in, head_claim, is_headline, untold
 from geomap.extract.ways.list_items import (
     FINITE,
     Label,
     begins_with_way,
+    is_row,
     label_of,
     listed_ways,
     members_in,
     rows_of_ways,
-    state_of,
     through,
+    town_left,
 )
 from geomap.extract.ways.paths import Path, paths
 from geomap.extract.ways.roles import steps
+from geomap.extract.ways.row_claims import row_claim
 from geomap.extract.ways.tables import Table
-from geomap.model import CorridorKind, Statement, Status
+from geomap.extract.within import holds
+from geomap.model import CorridorKind, Status
 
 __all__ = ["RouteList"]
 
@@ -64,13 +70,8 @@ _GOES_ON = re.compile(
     r"|(?<!\S)(?:said|says|wrote|writes|added|announced|stated|specified|reported|posted|named) :$"
 )
 _ON_OFFER = re.compile(r"\b(?:available|accessible|as follows)\b")  # "these routes are available:", as agreed before
+_NUMBERED = re.compile(r"(?:number|№|#|n °) ?\d+(?!\S)")
 _FAR = 12  # blocks over which a list still belongs to the routes spoken of
-
-
-def _untold(phrases: Phrases, source: str, kind: CorridorKind = CorridorKind.HUMANITARIAN, status: Status = Status.ANNOUNCED) -> Claim:
-    """What a list says of itself where nothing was said before it: that these ways are announced."""
-    told = evidence(phrases, 0, len(phrases.code), source, "list of routes")
-    return Claim(phrases.sentence.start, Path(), (Statement(status, evidence=told),), kind, Sort.WAY, told, earlier=(0,))
 
 
 @dataclass(slots=True)
@@ -78,6 +79,7 @@ class RouteList:
     """Reads the lines of such a list; remembers the introducing claim and the heading while the list goes on."""
 
     source: str
+    published: dt.date | None = None
     intro: Claim | None = None
     heading: Label | None = None
     bullet: Label | None = None  # a place that is an item, or a heading if routes follow
@@ -88,19 +90,30 @@ class RouteList:
     towards: bool = False  # the places listed are where aid is taken
     told_of: int | None = None  # the block in which the text last spoke of routes
     table: Table = field(default_factory=Table)
+    head: Claim | None = None  # what the line that opens the list says of all its rows
+    goal: tuple[Member, ...] = ()  # where all the ways end
+    kind: CorridorKind = CorridorKind.HUMANITARIAN
+    leaving: bool = False  # it is of people who are taken out
+    begin: int = 0  # of the list, in the text
 
-    def read(self, phrases: Phrases, introduces: bool, last: Claim | None, *, known: bool = False) -> list[Claim]:
-        """The claims of a line that belongs to a list; [] where the line is ordinary text."""
+    def read(self, phrases: Phrases, anchors: Sequence[Anchor], last: Claim | None, *, known: bool = False) -> list[Claim]:
+        """The claims of a line that belongs to a list; [] where the line is ordinary text.
+
+        ``anchors``: the words in it that may announce a list.
+        """
         code = phrases.code.strip()
         block = phrases.sentence.block
+        introduces = bool(anchors)
         if self.opening:
             self._introduce(last)
         if self.open and block - self.last_block > 2:
             self._close()
         if code.endswith(":") and not _HEADING.fullmatch(code) and self._opens(phrases, code, introduces, known=known):
             self.before, self.opening = last, self.open and self.intro is None
+            self._begin(phrases, anchors)
             return []
-        if self.told_of is not None and block - self.told_of <= _FAR and not introduces:
+        near = self.told_of is not None and block - self.told_of <= _FAR
+        if near and not introduces:
             rows = self.table.read(phrases)
             if rows is not None:
                 self.told_of = self.last_block = block
@@ -108,6 +121,8 @@ class RouteList:
         route = _ROUTE.match(code)
         if route:
             made = self._route(phrases, route.end())
+            if not made and self.goal and self.bullet is not None and not FINITE.search(code):
+                made = [Path((self.bullet.place,), (), self.goal, rule="stations")]  # by stations that nobody knows
             if made:
                 self.last_block, self.open = block, True
             return self._claims(phrases, made, last)
@@ -118,20 +133,39 @@ class RouteList:
             if not (self.open and phrases.sentence.bullet and not self.bullet.area and re.match(r"§\d+(?: [.;,])?$", code)):
                 self.heading, self.open = self.bullet, self.open or introduces
                 return []
+        left = town_left(phrases) if near and self.leaving else []
+        if left:
+            self.told_of = self.last_block = block
+            return self._claims(phrases, left, last)
         if self.open and self._is_item(phrases):
             self.last_block = block
-            alone = phrases.sentence.bullet or len(code.split()) <= 6
+            alone = phrases.sentence.bullet or len(code.split()) <= 6 or _NUMBERED.match(code) is not None
             return self._claims(phrases, listed_ways(phrases, heading=self.heading, towards=self.towards, alone=alone), last)
-        if self.told_of is not None and block - self.told_of <= _FAR and begins_with_way(code):
+        if (near and begins_with_way(code)) or (introduces and is_row(code)):
             self.told_of = self.last_block = block
             return self._claims(phrases, [p for p in listed_ways(phrases, alone=False) if p.origins], last)
-        if introduces and block != self.last_block:
+        in_list = self.told_of is not None and block - self.told_of <= 1 and re.search(r" : \S", code) and not FINITE.search(code)
+        if introduces and block != self.last_block and not in_list:
             # the text speaks of routes; a list of them may follow anywhere below
             self.told_of, self.intro = block, self.intro if self.open else None
             self.table = Table()
+            self._begin(phrases, anchors)
+            if self.intro is None and is_headline(phrases):
+                self.intro = self.head
         if len(code.split()) > 8 and not phrases.sentence.bullet:
             self._close()
         return []
+
+    def leads_on(self, phrases: Phrases, claims: list[Claim]) -> bool:
+        """Whether a line below the list says where all its ways end; then the ``claims`` of its rows lead there."""
+        goal = all_end_in(phrases)
+        rows = [n for n, c in enumerate(claims) if c.evidence.rule == LISTED and c.position >= self.begin]
+        if not (goal and rows) or self.told_of is None or phrases.sentence.block - self.last_block > _FAR:
+            return False
+        self.goal = goal
+        for n in rows:
+            claims[n] = replace(claims[n], path=self._whole(claims[n].path))
+        return True
 
     def row(self, phrases: Phrases, begin: int, last: Claim | None) -> list[Claim]:
         """The claims of the ways that a sentence lists behind its colon, of which ``last`` was said before it."""
@@ -153,13 +187,22 @@ class RouteList:
         self.towards = towards
         kind = CorridorKind.AID if aid else CorridorKind.HUMANITARIAN
         done = Status.OPERATIONAL if _DONE.search(code) else Status.ANNOUNCED
-        self.intro = _untold(phrases, self.source, kind, done) if towards else None
+        self.intro = untold(phrases, self.source, kind, done) if towards else None
         self.table = Table()
         return True
+
+    def _begin(self, phrases: Phrases, anchors: Sequence[Anchor]) -> None:
+        """Keep what a line that may open a list says of all its rows."""
+        self.kind = anchors[0].kind if anchors else CorridorKind.HUMANITARIAN
+        self.leaving = any(a.sort in (Sort.EVACUATION, Sort.PEOPLE) for a in anchors)
+        self.head = head_claim(phrases, self.source, self.kind, self.published)
+        self.goal, self.begin = all_end_in(phrases), phrases.sentence.start
 
     def _introduce(self, last: Claim | None) -> None:
         """Keep what the opening line says of all items: later ones are not told by what is said of the first."""
         self.opening = False
+        if self.head is not None and (last is None or last.position < self.begin):
+            last = self.head
         offered = last is not None and _ON_OFFER.search(last.evidence.sentence) is not None
         self.intro = self.before if offered and self.before is not None and _is_to_be(self.before) else last
 
@@ -186,39 +229,33 @@ class RouteList:
         return through(members_in(phrases, begin, middle), head) + through(members_in(phrases, middle), head)
 
     def _claims(self, phrases: Phrases, made: list[Path], last: Claim | None) -> list[Claim]:
+        made = [self._whole(path) for path in made if path.members]
         if not made:
             return []
-        untold = _untold(phrases, self.source)
-        intro = self.intro or last or untold
-        self.intro = intro = intro if intro.statements else replace(intro, statements=untold.statements, earlier=untold.earlier)
-        told = evidence(phrases, 0, len(phrases.code), self.source, "list of routes")
-        state = state_of(phrases.code)
-        shown = evidence(phrases, *state[1:], self.source, f"status: {state[0]}") if state is not None else None
-        told_here = (Statement(state[0], evidence=shown),) if state is not None else ()
-        mode, at = means(phrases, 0, len(phrases.code))
-        fields = (("route", told), *intro.fields)
-        if at is not None:
-            fields = (*fields, ("mode", evidence(phrases, *at, self.source, "means of travel")))
-        listed = Claim(
-            position=phrases.sentence.start,
-            path=Path(),
-            statements=told_here or intro.statements,
-            kind=intro.kind,
-            sort=Sort.WAY,
-            evidence=told,
-            offer=intro.offer,
-            proposed_by=intro.proposed_by,
-            rejected_by=intro.rejected_by,
-            agreed_by=intro.agreed_by,
-            when=intro.when,
-            mode=mode or intro.mode,
-            asserted=intro.asserted,
-            earlier=(0,) if told_here else intro.earlier,
-            strong=True,
-            group=intro.position,
-            fields=fields,
-        )
-        return [replace(listed, path=path) for path in made if path.members]
+        first = self.head or untold(phrases, self.source, self.kind)
+        intro = self.intro or last or first
+        self.intro = intro = intro if intro.statements else replace(intro, statements=first.statements, earlier=first.earlier)
+        begins = [path.start for path in made]
+        if not all(0 < one < other for one, other in itertools.pairwise(begins)):
+            return [row_claim(phrases, path, intro, self.source, 0, len(phrases.code)) for path in made]
+        spans = itertools.pairwise([0, *begins[1:], len(phrases.code)])
+        return [row_claim(phrases, path, intro, self.source, *span) for path, span in zip(made, spans, strict=True)]
+
+    def _whole(self, path: Path) -> Path:
+        """A way with the end that only the line above the list gives: "Evacuation to Lubny:", "All routes end in Lubny."."""
+        if path.rule == "stations" and self.goal and path.destinations[-1:] != self.goal[-1:]:
+            return replace(path, via=(*path.via, *path.destinations), destinations=self.goal)
+        above = self.intro.path if self.intro is not None and self.intro.position >= self.begin else Path()
+        if path.origins and not path.destinations:
+            return replace(path, destinations=self.goal or _apart(above.destinations, path.origins), paired=len(path.origins) < 2)
+        if path.destinations and not path.origins and len(above.origins) == 1:
+            return replace(path, origins=_apart(above.origins, path.destinations))
+        return path
+
+
+def _apart(ends: tuple[Member, ...], others: tuple[Member, ...]) -> tuple[Member, ...]:
+    """The ends, unless one of them is or holds one of the others."""
+    return () if any(e.key == o.key or holds(e, o) for e in ends for o in others) else ends
 
 
 def _is_to_be(claim: Claim) -> bool:

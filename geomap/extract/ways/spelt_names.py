@@ -34,6 +34,7 @@ _APPOSED = re.compile(
     rf"|\b(?:the|its|their|[’']s)\s+(?:[a-z][\w-]*\s+){{0,3}}?(?:{_CROSSING})(?:\s+(?:with|into|between|from|to)(?:\s+[\w-]+){{1,3}})?,\s+"
     rf"(?P<behind>{_PART}(?:\s+{_PART}){{0,2}})(?=,|\.|\s+(?:was|is|has|had|will|would)\b)"
 )
+_SIGN = re.compile(rf"{PLACE}(\d+)")
 _COMPASS = re.compile(r"(?:(?:North|South)-?)?(?:[Ee]ast|[Ww]est)(?:ern)?|(?:North|South)(?:ern)?")
 _AND_BEFORE = re.compile(r"\band(?:\s+the)?\s+$")
 _OPENS = r"(?:re-?open\w*|opened|opening|clos(?:e|es|ed|ing|ure)|shut)"
@@ -70,6 +71,10 @@ def spelt(text: str, phrases: Phrases) -> Iterator[Anchor]:
         where = _in_code(phrases, start, match.end())
         if where is None or (len(name) == 1 and phrases.code[where[0]] == ADJECTIVE):
             continue  # "at a Turkish border crossing"
+        sign = _SIGN.match(phrases.code, where[0])
+        ends = phrases.places[int(sign[1])] if sign is not None else None
+        if ends is not None and ends.chain:
+            name = text[ends.start : ends.end].split()  # "the Izium–Lozova road", not "Lozova road"
         if re.match(_SORT_OF, word) and not _may_be_name(phrases, where[0]):
             continue  # "the Gaza aid crossing"
         crossing = "crossing" in word or "border" in word
