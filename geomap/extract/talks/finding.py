@@ -30,6 +30,11 @@ _MINISTER_OF_BUSINESS = re.compile(
     rf"|{_BUSINESS} (?:minister|ministers|ministry|secretary|representative|representatives))(?!\S)"
 )
 _AT_TABLE = re.compile(r"(?<!\S)(?:at|(?:return\w*|back|brought|came|come) to) the$")  # "returned to the table in A"
+# "brought the two generals into one room in A", "had not been in the same room since A"
+_INTO_A_ROOM = re.compile(
+    r"(?<!\S)(?:bring|brings|brought|bringing|get|got|getting|put|putting|coax|coaxed|sit|sits|sat|sitting) (?:(?!;|that|which)\S+ ){0,16}?"
+    r"(?:in|into|to) (?:the )?(?:one|same)$"
+)
 _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])
 
 
@@ -186,6 +191,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
             return False  # "returned from consultations in A": with his own government
     if word in {"round", "rounds"} and after == "of" and _GOODS & set(grammar.codes[token + 2 : token + 7]):
         return False  # "the second round of urgently needed supplies"
+    if word == "room":
+        return before in {"one", "same"} and _INTO_A_ROOM.search(grammar.text(token - 20, token)) is not None
     if word == "table":
         return before in {"negotiating", "one", "same"} or _AT_TABLE.search(grammar.text(token - 4, token)) is not None
     if word in lexis("noun.sure"):
@@ -218,7 +225,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return after in {"at", "to"} and bool(set(grammar.codes[token + 2 : token + 5]) & (lexis("noun.peace") | lexis("noun.deal")))
     if word in {"contacts", "conversations"}:
         spoken_of = known and bool({"the", "these"} & set(modifiers))  # "the contacts are to be resumed at the same place"
-        return after in AT or after in {"between", "there"} or (spoken_of and _is_led_on(grammar, token))
+        theirs = after in {"that", "which"} and lexis("noun.envoy") & set(grammar.codes[token + 2 : token + 7])  # "that envoys opened in A"
+        return after in AT or after in {"between", "there"} or bool(theirs) or (spoken_of and _is_led_on(grammar, token))
     return True
 
 
@@ -265,7 +273,8 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
     audience = grammar.at(last + 1) in {"of", "for"} and bool(
         topic & ((lexis("noun.audience") - lexis("noun.delegate")) | {"council", "parliament", "board", "bank", "club"})
     )
-    weak = grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
+    counted = grammar.codes[last] in {"discussions", "consultations"} and {"round", "rounds"} & set(grammar.codes[max(0, last - 3) : last])
+    weak = not counted and grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
     # "the summit of Obama and Castro", "the meeting of the two"
     of_both = grammar.at(last + 1) == "of" and ("two" in topic or ("and" in topic and grammar.is_name(last + 2)))
     unknown = weak and bool(topic) and not of_both and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")
