@@ -17,6 +17,7 @@ from geomap.extract.talks.deals import find_deals
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.handing_on import find_continued, find_counted
 from geomap.extract.talks.rounds import is_sequel, is_series, number_in
+from geomap.extract.talks.seating import are_seated
 from geomap.extract.talks.taken_up import find_meant
 from geomap.extract.talks.talk_verbs import find_taken_up, find_verbs, is_alliance, is_allied
 
@@ -28,12 +29,6 @@ _BUSINESS = r"(?:trade|industry|economy|economic|finance|commerce|agriculture|to
 _MINISTER_OF_BUSINESS = re.compile(
     rf"(?<!\S)(?<!former )(?:(?:minister|ministers|ministry|secretary) (?:for|of) (?:\w+ and )?{_BUSINESS}"
     rf"|{_BUSINESS} (?:minister|ministers|ministry|secretary|representative|representatives))(?!\S)"
-)
-_AT_TABLE = re.compile(r"(?<!\S)(?:at|(?:return\w*|back|brought|came|come) to) the$")  # "returned to the table in A"
-# "brought the two generals into one room in A", "had not been in the same room since A"
-_INTO_A_ROOM = re.compile(
-    r"(?<!\S)(?:bring|brings|brought|bringing|get|got|getting|put|putting|coax|coaxed|sit|sits|sat|sitting) (?:(?!;|that|which)\S+ ){0,16}?"
-    r"(?:in|into|to) (?:the )?(?:one|same)$"
 )
 _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])
 
@@ -191,10 +186,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
             return False  # "returned from consultations in A": with his own government
     if word in {"round", "rounds"} and after == "of" and _GOODS & set(grammar.codes[token + 2 : token + 7]):
         return False  # "the second round of urgently needed supplies"
-    if word == "room":
-        return before in {"one", "same"} and _INTO_A_ROOM.search(grammar.text(token - 20, token)) is not None
-    if word == "table":
-        return before in {"negotiating", "one", "same"} or _AT_TABLE.search(grammar.text(token - 4, token)) is not None
+    if word in {"room", "table"}:
+        return are_seated(grammar, token)
     if word in lexis("noun.sure"):
         return before not in {"he", "she", "who"}
     if word not in lexis("noun.meeting") or (word == "ceremony" and before not in {"signing", "closing", "opening"}):
