@@ -66,6 +66,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     whole = together(contexts)
     # "rounds", "delegation", "the deal" are words of any long paper; a short text may have no other
     conflict = whole.is_conflict()
+    brief = conflict and whole.negotiation and len(sentences) <= _SHORT
     negotiation = (conflict and not whole.is_trade) or (whole.negotiation and len(sentences) <= _SHORT)
     business = whole.is_of_business
     rehearsals = len(_REHEARSAL.findall(document.text))
@@ -115,7 +116,7 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
                 phrases,
                 negotiation=not business
                 and (negotiation or around.peace or (between_states and cue("corridor.commerce").search(phrases.code) is None)),
-                near=not business and ((negotiation and around.negotiation) or around.peace or (between_states and embattled)),
+                near=not business and ((negotiation and (around.negotiation or brief)) or around.peace or (between_states and embattled)),
             )
         if any(not c.tentative for c in reader.memory.claims[before:]):
             last_claim = number

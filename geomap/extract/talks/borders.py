@@ -21,10 +21,11 @@ _BORDER = re.compile(
     r"|(?:the )?§(?P<chain>\d+)(?: -)? (?:state )?(?:border|frontier)"
     r"|(?:the )?[%@](?P<one>\d+)(?: ?-|-|–| and)? [%@](?P<two>\d+) (?:state )?(?:border|frontier)"
     r"|(?P<shared>(?:the )?(?:border|frontier) (?:between|of) (?:the two(?: \w+)?|them)"
-    r"|their (?:common |shared )?(?:border|frontier)(?! with))"
+    r"|their (?:common |shared )?(?:border|frontier)(?! with)|(?:the )?(?:border|frontier|line|boundary) between their countries)"
     r"|(?:its|their|his|the country's|the) (?:\w+ )?(?:border|frontier) with (?:the )?(?P<with>[§@]\d+))" + _NEAR_BY
 )
-_OWNER = re.compile(r"(?<!\S)(?P<sign>[@§]\d+)(?!\S)")
+_WHERE_THEY_TOUCH = re.compile(r"(?<!\S)where (?:the )?(?P<one>[@§]\d+) (?:borders|meets|touches|adjoins) (?:the )?(?P<two>[@§]\d+)")
+_OWNER = re.compile(r"(?<!\S)(?P<sign>[@§%]\d+)(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class Border:
 
 def border_of(phrases: Phrases, start: int, end: int) -> Border | None:
     """The border that ``code[start:end]`` puts something on, with "near the Pripyat river" if it follows; None without one."""
+    touching = _WHERE_THEY_TOUCH.search(phrases.code, start, end)
+    if touching is not None:
+        sides = (*_countries(phrases, touching["one"]), *_countries(phrases, touching["two"]))
+        return Border(touching.start(), touching.end(), sides) if len(sides) == 2 else None
     for match in _BORDER.finditer(phrases.code, start, end):
         found: list[Place] = []
         for group in ("of", "chain"):
@@ -48,7 +53,7 @@ def border_of(phrases: Phrases, start: int, end: int) -> Border | None:
                 place = country(phrases.actors[int(match[group])].actors[0].country)
                 found += [place] if place else []
         if match["shared"]:
-            found = next((p for m in _OWNER.finditer(phrases.code, 0, match.start()) if len(p := _countries(phrases, m["sign"])) == 2), [])
+            found = _owners(phrases, match.start())
         if match["with"]:
             found += _countries(phrases, match["with"])
         if len(found) == 1:
@@ -74,8 +79,19 @@ def is_topic(window: Window, start: int, end: int) -> bool:
     return False
 
 
+def _owners(phrases: Phrases, end: int) -> list[Place]:
+    """The two countries named before ``end``: "A and B", "Kyrgyz and Tajik negotiators"; [] where it is not two."""
+    found: list[Place] = []
+    for match in _OWNER.finditer(phrases.code, 0, end):
+        theirs = _countries(phrases, match["sign"])
+        if len(theirs) == 2:
+            return theirs
+        found += [place for place in theirs if all(place.id != other.id for other in found)]
+    return found if len(found) == 2 else []
+
+
 def _countries(phrases: Phrases, sign: str) -> list[Place]:
-    if sign[0] == "@":
+    if sign[0] in "@%":
         place = country(phrases.actors[int(sign[1:])].actors[0].country)
         return [place] if place else []
     return [m.place for m in phrases.places[int(sign[1:])].members if m.place is not None and m.place.kind is Kind.COUNTRY]

@@ -12,6 +12,8 @@ from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis, v
 
 __all__ = ["find_deals"]
 
+_FROM_AFAR = re.compile(r"(?:by|over|on) (?:the )?(?:tele)?phone(?!\S)|by (?:video|letter|radio|mail)(?!\S)|online(?!\S)")
+
 
 def find_deals(grammar: Grammar) -> Iterator[Cue]:
     """What was signed, agreed or brokered: the verb with its object, or the noun with the participle behind it."""
@@ -20,6 +22,8 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
         found = verb_at(codes, token, "seal")
         if grammar.at(token - 1) == "-" or _is_attribute(grammar, token):
             continue  # "a UN-brokered deal", "the agreed ceasefire"
+        if found is not None and _FROM_AFAR.match(grammar.text(found[2] + 1, found[2] + 5)):
+            continue  # "the bargain struck by telephone"
         if found is None or (found[0] in {"announce", "declare"} and not _is_joint(grammar, token)):
             continue
         group = next(iter(grammar.groups(token, token + 1)), None)
@@ -32,7 +36,7 @@ def find_deals(grammar: Grammar) -> Iterator[Cue]:
             before is not None and all(c in lexis("set.deal_link") or c.endswith("ly") or is_sign(c, "%@¤") for c in between)
         )
         theirs = before is not None and group is not None and _which_they_signed(grammar, before, group)
-        passes = passes or theirs
+        passes = passes or theirs or (before is not None and group is not None and _is_of_its_matter(grammar, before, group))
         own = group is not None and group.finite and not group.bare
         elsewhere = before is not None and group is not None and group.finite and not grammar.proposition(token).holds(before)
         if elsewhere and not theirs and "," in between:
@@ -71,6 +75,19 @@ def _which_they_signed(grammar: Grammar, noun: int, verb: VerbGroup) -> bool:
     noun += grammar.text(noun + 1, noun + 3) == ", which"
     between = grammar.codes[noun + 1 : verb.first]
     return between[:1] in (("that",), ("which",)) and "," not in between and not grammar.groups(noun + 1, verb.first)
+
+
+def _is_of_its_matter(grammar: Grammar, noun: int, participle: VerbGroup) -> bool:
+    """ "The cessation of hostilities signed in A", "the accord on B's status reached in A on Monday": what the deal is of is between."""
+    between = grammar.codes[noun + 1 : participle.first]
+    opens = between[:1] and between[0] in {"of", "on", "over", "about", "between", "with", "for"}
+    if not opens or grammar.groups(noun, participle.first):
+        return False
+    told = {",", ";", ":", "that", "which", "who"} | AT
+    behind = grammar.at(participle.last + 1)
+    told_where = behind in AT | {"on", "here", "there", "last"} or is_sign(behind, "¤")
+    alone = participle.first == participle.head and (participle.bare or (participle.passive and not participle.finite))
+    return alone and told_where and not told & set(between)
 
 
 def _sign_at_a_town(grammar: Grammar, token: int) -> bool:

@@ -15,7 +15,7 @@ from geomap.extract.talks.grammar import Grammar, is_sign, lexis, verb_at
 
 __all__ = ["find_arrivals", "find_stays", "words_of"]
 
-_ARRIVES = frozenset(["arrive", "land", "fly", "travel", "come", "go", "head"])
+_ARRIVES = frozenset(["arrive", "land", "fly", "travel", "come", "go", "head", "return"])
 # what envoys come for: nothing else is said, or this
 _ERRAND = re.compile(
     r"(?:attend|begin|bridge|conduct|confer|consult|continue|convene|coordinate|deliver|discuss|engage|examine|explore|finalise|finalize|hammer|hear|hold|join"

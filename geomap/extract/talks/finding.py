@@ -17,6 +17,7 @@ from geomap.extract.talks.deals import find_deals
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.handing_on import find_continued, find_counted
 from geomap.extract.talks.rounds import is_sequel, is_series, number_in
+from geomap.extract.talks.seating import are_seated
 from geomap.extract.talks.taken_up import find_meant
 from geomap.extract.talks.talk_verbs import find_taken_up, find_verbs, is_alliance, is_allied
 
@@ -29,7 +30,6 @@ _MINISTER_OF_BUSINESS = re.compile(
     rf"(?<!\S)(?<!former )(?:(?:minister|ministers|ministry|secretary) (?:for|of) (?:\w+ and )?{_BUSINESS}"
     rf"|{_BUSINESS} (?:minister|ministers|ministry|secretary|representative|representatives))(?!\S)"
 )
-_AT_TABLE = re.compile(r"(?<!\S)(?:at|(?:return\w*|back|brought|came|come) to) the$")  # "returned to the table in A"
 _TOPIC = frozenset(["on", "about", "over", "regarding", "concerning", "to", "of", "for"])
 
 
@@ -186,8 +186,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
             return False  # "returned from consultations in A": with his own government
     if word in {"round", "rounds"} and after == "of" and _GOODS & set(grammar.codes[token + 2 : token + 7]):
         return False  # "the second round of urgently needed supplies"
-    if word == "table":
-        return before in {"negotiating", "one", "same"} or _AT_TABLE.search(grammar.text(token - 4, token)) is not None
+    if word in {"room", "table"}:
+        return are_seated(grammar, token)
     if word in lexis("noun.sure"):
         return before not in {"he", "she", "who"}
     if word not in lexis("noun.meeting") or (word == "ceremony" and before not in {"signing", "closing", "opening"}):
@@ -218,7 +218,8 @@ def _is_meeting(grammar: Grammar, token: int, begin: int, *, known: bool) -> boo
         return after in {"at", "to"} and bool(set(grammar.codes[token + 2 : token + 5]) & (lexis("noun.peace") | lexis("noun.deal")))
     if word in {"contacts", "conversations"}:
         spoken_of = known and bool({"the", "these"} & set(modifiers))  # "the contacts are to be resumed at the same place"
-        return after in AT or after in {"between", "there"} or (spoken_of and _is_led_on(grammar, token))
+        theirs = after in {"that", "which"} and lexis("noun.envoy") & set(grammar.codes[token + 2 : token + 7])  # "that envoys opened in A"
+        return after in AT or after in {"between", "there"} or bool(theirs) or (spoken_of and _is_led_on(grammar, token))
     return True
 
 
@@ -265,7 +266,8 @@ def _is_other_business(grammar: Grammar, last: int, modifiers: set[str]) -> bool
     audience = grammar.at(last + 1) in {"of", "for"} and bool(
         topic & ((lexis("noun.audience") - lexis("noun.delegate")) | {"council", "parliament", "board", "bank", "club"})
     )
-    weak = grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
+    counted = grammar.codes[last] in {"discussions", "consultations"} and {"round", "rounds"} & set(grammar.codes[max(0, last - 3) : last])
+    weak = not counted and grammar.codes[last] not in lexis("noun.sure") and grammar.at(last + 1) in {"on", "about", "of"}
     # "the summit of Obama and Castro", "the meeting of the two"
     of_both = grammar.at(last + 1) == "of" and ("two" in topic or ("and" in topic and grammar.is_name(last + 2)))
     unknown = weak and bool(topic) and not of_both and not any(is_sign(code) for code in topic) and not topic & lexis("noun.delegate")

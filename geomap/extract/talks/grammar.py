@@ -187,7 +187,10 @@ class Grammar:
         if proposition.link is Link.REPORTED:
             return True
         return any(
-            g.act is Act.REPORT or base_of(self.codes, g.head, "say") for p in self.propositions if p is not proposition for g in p.groups
+            g.act is Act.REPORT or base_of(self.codes, g.head, "say")
+            for p in self.propositions
+            if p is not proposition and not (p.marker in {"and", "but"} and p.start > proposition.start)  # "..., and the envoy believed"
+            for g in p.groups
         )
 
 
@@ -208,7 +211,7 @@ def verb_at(codes: tuple[str, ...], token: int, entry: str) -> tuple[str, Form, 
     for form, base, rest in _verbs(entry).get(codes[token], ()):
         if not rest:
             return base, form, token
-        for gap in range(1, 6 if rest == ("together",) else 4):
+        for gap in range(1, 14 if rest == ("together",) else 4):
             begin = token + gap
             if codes[begin : begin + len(rest)] == rest and not any(
                 re.fullmatch(r"[,;.]|to|in|at", c) or (c == "and" and rest != ("together",)) for c in codes[token + 1 : begin]

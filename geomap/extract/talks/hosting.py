@@ -10,6 +10,7 @@ from geomap.extract.sentence.phrases import Places
 from geomap.extract.sentence.stops import capital_of
 from geomap.extract.syntax.propositions import Mood
 from geomap.extract.syntax.verbs import Act
+from geomap.extract.talks.attachment import is_town
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.looking_back import is_done_since, is_row_of_meetings
@@ -125,6 +126,9 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     """ "the Geneva talks": a city before the noun; a country's talks may be anywhere."""
     grammar = window.grammar
     member = places.members[0].place
+    if places.members and is_town(places) and _is_accord_of(grammar, token):
+        accord = Cue(Sort.DEAL, token - 2, token - 2, "agreement", presupposed=True)
+        return Siting(token, places, "the accord of A", token - 2, token, accord)
     cue = next((c for c in window.cues if c.sort is Sort.NOUN and token < c.first <= token + 3), None)
     around = next((c for c in window.cues if c.sort is Sort.NOUN and c.first < token < c.last), None)
     if cue is None and around is not None and "of" in grammar.codes[around.first : token] and not grammar.groups(around.first, token):
@@ -147,6 +151,12 @@ def _named_after(window: Window, token: int, places: Places) -> Siting | None:
     if places.possessive or before in {"with", "between", "and", "-"} or (member.capital and is_sign(before, "@")):
         return None  # "the Moscow-Kyiv talks"
     return Siting(token, places, "the A talks", token, cue.last, cue)
+
+
+def _is_accord_of(grammar: Grammar, token: int) -> bool:
+    """ "Since the accord of A": called after the town where it was signed."""
+    accord = grammar.at(token - 1) == "of" and grammar.at(token - 2) in {"accord", "accords", "agreements", "protocol", "protocols"}
+    return accord and bool({"the", "peace"} & set(grammar.codes[max(0, token - 5) : token - 2]))
 
 
 def _named_after_seat(window: Window, token: int, places: Places) -> Siting | None:

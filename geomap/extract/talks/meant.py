@@ -11,7 +11,7 @@ from geomap.extract.sentence.stops import capital_of
 from geomap.extract.talks.attachment import attached
 from geomap.extract.talks.borders import country
 from geomap.extract.talks.cues import Cue
-from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis
+from geomap.extract.talks.grammar import AT, Grammar, base_of, is_sign, lexis
 from geomap.extract.talks.siting import Siting, Window
 from geomap.extract.talks.towns import Towns, is_nameless, owner_of
 
@@ -63,8 +63,16 @@ def _cue_of(window: Window, token: int, *, nameless: bool) -> Cue | None:
         return None  # "consultations on the future of the Armenians there"
     if cue is not None and attached(grammar, cue, _preposition(grammar, token) if nameless else token, None):
         return cue
+    if cue is not None and grammar.codes[token] == "here" and _is_held(grammar, cue, token):
+        return cue
     errand = grammar.codes[token : token + 12] if grammar.codes[token] == "there" else ()
     return window.cue_in(token, token + 12) if token < 3 or {"to", "for"} & set(errand) else None
+
+
+def _is_held(grammar: Grammar, cue: Cue, here: int) -> bool:
+    """ "The round of talks on B, held here by the UN, ended": the participle right before "here" is the meeting's."""
+    verb = base_of(grammar.codes, here - 1, "event") or base_of(grammar.codes, here - 1, "seal")
+    return verb is not None and not any(g.finite and g.last < here - 1 for g in grammar.groups(cue.last + 1, here))
 
 
 def _on_soil(window: Window, token: int) -> Iterator[Meant]:

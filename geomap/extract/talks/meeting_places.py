@@ -199,6 +199,7 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
     before = grammar.head_before(governor)
     opens = (
         before < 0
+        or _opens_with_a_house(grammar, token, governor)
         or grammar.codes[before] in {",", "and", '"', ";", "but", "-", "–", "—", "where"}
         or (grammar.at(before) in lexis("set.time") and before < 5)
     )
@@ -223,6 +224,15 @@ def _before_cue(window: Window, token: int, places: Places) -> Siting | None:
         if word in lexis("noun.site") | lexis("noun.delegate"):
             return Siting(token, places, "in A, they met", token, cue.last, cue)
     return None
+
+
+def _opens_with_a_house(grammar: Grammar, token: int, governor: int) -> bool:
+    """ "Over dinner at the Park Hotel in A, they agreed": the sentence begins with the room, and a comma ends that."""
+    start = grammar.proposition(token).start
+    words = grammar.codes[start:governor]
+    if grammar.at(token + 1) != "," or grammar.groups(start, governor) or not words:
+        return False
+    return words[0] in AT | {"over", "under", "behind"} and words[-1] in lexis("noun.site") and "," not in words
 
 
 def _is_brought_about(grammar: Grammar, main: VerbGroup, cue: Cue) -> bool:

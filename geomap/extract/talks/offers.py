@@ -52,6 +52,8 @@ def _object_of_offer(window: Window, token: int, places: Places) -> Siting | Non
     before = _past_an_aside(grammar, before)
     while before >= 0 and grammar.codes[before] in lexis("set.offer_link"):
         before -= 1
+    if grammar.at(before - 1) in {"nobody", "no-one", "one", "none", "neither"}:
+        return None  # "nobody mentioned A"
     verb = verb_at(grammar.codes, before, "propose") or verb_at(grammar.codes, before, "reject") or _put_forward(grammar, before)
     if verb is None or places.possessive or not (window.known or window.cues):
         return None

@@ -41,6 +41,9 @@ def is_told_beside(grammar: Grammar, cue: Cue, governor: int) -> bool:
     if is_cut(grammar, which + 1, governor):
         return False
     told = grammar.groups(which, governor)
+    if told[:1] and told[0].act is Act.DUE and len(told) == 2 and not told[1].finite and told[1].first == told[0].last + 1:
+        told = told[1:]  # "the meeting, which had been due to open in A, will now be held there next week"
+        return grammar.head_before(governor) <= told[0].last
     if len(told) != 1 or not told[0].finite or told[0].first != which + 1:
         return False
     event = base_of(grammar.codes, told[0].head, "event") is not None or told[0].act in (Act.OPEN, Act.BEGIN) or told[0].state

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from gazetteer.model import Kind
 from geomap.extract.sentence.phrases import Places
 from geomap.extract.talks.cues import Cue
 from geomap.extract.talks.grammar import Grammar
@@ -24,6 +25,11 @@ class Siting:
     last: int
     cue: Cue | None = None
     status: VenueStatus | None = None
+
+    @property
+    def is_in_a_region(self) -> bool:
+        """ "By the A, where B borders C": a river or a province, which says no more than the border does."""
+        return all(m.place is not None and m.place.kind is Kind.REGION for m in self.places.members)
 
 
 @dataclass(frozen=True, slots=True)

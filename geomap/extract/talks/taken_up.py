@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from geomap.extract.syntax.propositions import Proposition
-from geomap.extract.syntax.verbs import Form
+from geomap.extract.syntax.verbs import Act, Form
 from geomap.extract.talks.cues import Cue, Sort
 from geomap.extract.talks.grammar import AT, Grammar, is_sign, lexis, verb_at
 
@@ -30,11 +30,13 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         group = proposition.finite_verb
         if group is None:
             continue
-        last = proposition.groups[-1]
+        begin, last = group.first, proposition.groups[-1]
         meant_by = _antecedent(grammar, _first_in_row(grammar, proposition))
         of_talks = proposition.marker in {"that", "which"} and meant_by in lexis("noun.sure") | lexis("noun.meeting")
         if of_talks and not last.finite:
-            group = last  # "negotiations that are set to open in A"
+            group, begin = last, last.first  # "negotiations that are set to open in A"
+        elif group.act is Act.DUE and not last.finite and last.first == group.last + 1:
+            group = last  # "they are scheduled to open in A"
         event = verb_at(grammar.codes, group.head, "event")
         if event is not None and of_talks:
             yield Cue(Sort.VERB, group.head, event[2], meant_by)  # "the discussions that both have been holding in A"
@@ -44,7 +46,7 @@ def find_meant(grammar: Grammar, *, known: bool) -> Iterator[Cue]:
         if event is None or not (group.passive or event[0] in lexis("set.happens")):
             continue
         subject = " ".join(
-            c for t in range(proposition.start, group.first) for c in [grammar.codes[t]] if not is_sign(c, "¤") and not c.endswith("ly")
+            c for t in range(proposition.start, begin) for c in [grammar.codes[t]] if not is_sign(c, "¤") and not c.endswith("ly")
         )
         meant = _MEANT.fullmatch(subject)
         other = proposition.marker == "which" and re.fullmatch(r"[a-z]+", meant_by) and not (of_talks or meant_by in _STANDS_FOR)

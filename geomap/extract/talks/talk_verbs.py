@@ -134,6 +134,8 @@ def are_both_sides(grammar: Grammar, start: int, end: int) -> bool:
     first, last = grammar.span(start, end - 1)
     words = words_of(grammar, start, end) - {"but", "then", "so"}
     together = bool({"and", "both"} & words) and bool(words & (lexis("set.principal") | {"officers", "commanders", "officials"}))
+    theirs = "their" in words and bool(words & (lexis("noun.delegate") | {"experts", "staff"}))  # "their chiefs of staff discuss"
+    together = together or (theirs and not {"his", "her", "families"} & words)
     together = together or words in ({"both"}, {"both", "sides"}, {"the", "two", "sides"}, {"the", "two", "parties"}, {"the", "two"})
     return (
         together
@@ -152,6 +154,10 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
         while is_sign(grammar.at(at), "¤") or grammar.at(at) in {",", "on", "night", "evening", "morning", "late"}:
             at += 1  # "agreed on Saturday night, in A, to return to the table"
         return codes[token] == "agreed" and grammar.at(at) in AT and is_sign(grammar.at(at + 1), "§")
+    if base == "part" and codes[token] != "parted":
+        return False
+    if base == "embrace":
+        return are_both_sides(grammar, proposition.start, token) or _are_two_people(grammar, proposition.start, token)
     if base == "emerge" and not re.search(r"(?<!\S)(?:with|from)(?!\S)", grammar.text(token, token + 8)):
         return False
     if base in _BRINGS and set(codes[token + 1 : token + 4]) & (lexis("noun.envoy") | {"sides", "parties", "belligerents", "factions"}):
@@ -173,6 +179,13 @@ def _are_envoys(grammar: Grammar, token: int, base: str) -> bool:
     people += [t for t in where if grammar.text(t - 1, t + 1) == "contact group"]
     crowd = any(codes[t] in lexis("noun.audience") or codes[t] in {"people", "thousands", "hundreds", "dozens", "shells"} for t in where)
     return bool(people) and not crowd
+
+
+def _are_two_people(grammar: Grammar, start: int, end: int) -> bool:
+    """ "Mr A and B": two who are called by their names."""
+    named = [t for t in range(start, end) if grammar.is_name(t) or is_sign(grammar.codes[t], "@")]
+    joint = next((t for t in range(start, end) if grammar.codes[t] == "and"), None)
+    return joint is not None and any(t < joint for t in named) and any(joint < t <= joint + 4 for t in named)
 
 
 def _is_somebody(grammar: Grammar, token: int) -> bool:

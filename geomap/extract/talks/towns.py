@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from gazetteer.model import Kind, Place
@@ -15,6 +16,7 @@ __all__ = ["Named", "Towns", "is_nameless", "owner_of"]
 Named = tuple[Phrases, Places]  # a place with the sentence that names it
 
 _NAMELESS = frozenset(["city", "town", "capital", "village", "resort"])
+_MADE_READY = re.compile(r"(?<!\S)(?:getting §\d+ ready|(?:prepar\w+|picked|chosen?|selected|settled on|booked) §\d+)(?! 's)(?!\S)")
 _LATELY = 2  # sentences after which "there" no longer means a place
 _TOWN = 0.15  # degrees of latitude, about 17 km
 
@@ -28,6 +30,7 @@ class Towns:
     _age: int = 0
     _told: bool = False  # whether a meeting of this sentence is there
     _all: list[Named] = field(default_factory=list)
+    _scene: Named | None = None  # the town that the sentence before opens with: "In A the truce holds"
     _desk: Named | None = None  # the town of the dateline: where "here" is
 
     def turn(self) -> None:
@@ -50,10 +53,12 @@ class Towns:
 
     def remember(self, phrases: Phrases) -> None:
         """The last town that a sentence puts something in is what "there" means next."""
+        opens = phrases.codes[:1] == ("in",) and is_sign(phrases.codes[1], "§") and is_town(phrases.places[int(phrases.codes[1][1:])])
+        self._scene = (phrases, phrases.places[int(phrases.codes[1][1:])]) if opens else None
         for token, code in enumerate(phrases.codes):
             if not is_sign(code, "§"):
                 continue
-            places = phrases.places[int(code[1:])]
+            places, place = phrases.places[int(code[1:])], phrases.places[int(code[1:])].members[0].place
             if token == 0 and self._desk is None and _heads_the_report(phrases):
                 self._desk = (phrases, places)
                 if len(places.members) > 1:  # "GENEVA / CAIRO - "
@@ -61,6 +66,8 @@ class Towns:
             if is_town(places):
                 self._all.append((phrases, places))
                 posted = token > 1 and phrases.codes[token - 2] in {"ambassador", "envoy", "consul"}  # "the ambassador to A"
+                if self._here is None and place is not None and place.kind is Kind.CITY and _MADE_READY.search(phrases.code):
+                    self._here = (phrases, places)
                 if not self._told and not posted and token and phrases.codes[token - 1] in {"in", "to", "at", "near"}:
                     self._here = (phrases, places)
 
@@ -95,6 +102,10 @@ class Towns:
         heads = first is not None and first[0] == 0 and _heads_the_report(grammar.phrases)
         return (grammar.phrases, first[1]) if first is not None and heads else self._desk
 
+    def scene(self, grammar: Grammar) -> Named | None:
+        """The town in which a building without its town is: that in which the sentence before is set, else the dateline's."""
+        return self._scene or self.desk(grammar)
+
     def around(self, site: Place) -> Place | None:
         """The town that a palace is in, where the text has named it."""
         for _, places in reversed(self._all):
@@ -116,6 +127,8 @@ class Towns:
 def _heads_the_report(phrases: Phrases) -> bool:
     """ "ABUJA, Dec 13 (AFP) - ...": whether the first words of a sentence say where and when it was written."""
     codes = phrases.codes
+    if codes[1:2] == (":",) and phrases.places[0].members[0].mention.text.isupper():
+        return True  # "PRETORIA: ..."
     if dateline_at(phrases.sentence.text) is not None:
         return True
     dash = next((t for t in range(1, min(10, len(codes))) if codes[t] in {"-", "–", "—", "--"}), None)

@@ -151,10 +151,10 @@ class VenueReader:
                     clause = None  # "last year they met in A, where their talks began"
                 found += [sited, clause]
         told = [s for s in found if s is not None and not is_part_of_a_name(grammar, s.token)]
-        desk = self._towns.desk(grammar)
+        desk = self._towns.scene(grammar)
         room = site_at_desk(window, desk[1]) if desk is not None else None
         told = [s for s in told if not is_where_arms_rest(grammar, s, self.parties, beside=[*told, room] if room else told)]
-        told = [s for s in told if not is_beside_a_town(grammar, s.token)]
+        told = [s for s in told if not is_beside_a_town(grammar, s.token) and (border is None or not s.is_in_a_region)]
         if desk is not None and border is None and not told:
             again = room is not None and room.cue is not None and room.cue.definite and bool(self.venues)
             if room is not None and not again and self.meetings.occasion(grammar, room)[0] is VenueStatus.HELD:
