@@ -57,6 +57,8 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
         return clause.judgement(group, Status.BLOCKED, negated=True)  # "has not been accessible"
     if group.act is Act.OPEN and clause.word(group.first) in {"is", "are"} and not clause.theme.travellers:
         return clause.judgement(group, Status.CLOSED, negated=True)  # "is not opening the crossing"
+    if group.act is Act.OPEN and scope.mood is Mood.FUTURE and not group.passive and clause.named_after(group.last):
+        return clause.judgement(group, Status.REJECTED, negated=True)  # "the army won't open the road": unlike a road that won't open
     cannot = scope.mood is Mood.FUTURE and group.act in MOTION and clause.word(group.first) in {"can't", "cannot", "can"}
     if scope.mood is Mood.MAY or cannot:
         status = Status.BLOCKED

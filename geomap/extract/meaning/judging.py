@@ -41,6 +41,7 @@ from geomap.extract.meaning.deciding import decide, is_offered, make_so
 from geomap.extract.meaning.deeds import is_supplied, plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
+from geomap.extract.meaning.refusing import refuse
 from geomap.extract.meaning.scope import Scope, is_imagined, is_meant
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
@@ -123,7 +124,7 @@ class _Reading:
         if is_on_ending(clause, group) or goes_on_doing(clause, group):
             return False
         tries = act is Act.TRY or is_attempt(clause, group)
-        made = None if tries else make_so(clause, group, self.scope)
+        made = None if tries else refuse(clause, group, self.scope) or make_so(clause, group, self.scope)
         if made is not None:
             self.decided = made
             return True

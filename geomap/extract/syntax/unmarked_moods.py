@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
     """Give the verbs of such clauses the mood that they mean."""
     for number, clause in enumerate(made):
         first = clause.finite_verb
+        if first is not None and _is_inverted(codes, clause, first):
+            clause.link, clause.marker = Link.CONDITION, codes[first.first]
         if first is None or first.mood is not Mood.REAL:
             continue
         if _is_foreseen(codes, first, made[:number]):
@@ -42,6 +45,22 @@ def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
         else:
             continue
         clause.groups = [replace(g, mood=mood, pluperfect=False) if g is first else g for g in clause.groups]
+
+
+_INVERTED = frozenset(["should", "were", "had"])
+_SUBJECT = re.compile(r"[@§]\d+|the|both|either|any|it|they|its|their|this|that|fighting|shelling")
+
+
+def _is_inverted(codes: tuple[str, ...], clause: Proposition, first: VerbGroup) -> bool:
+    """ "Should Kyiv agree", "were the army to withdraw", "had it been cleared": as with "if"."""
+    at = first.first
+    alone = clause.start == at or (clause.start == at - 1 and codes[at - 1] in {",", '"', "and", "but"})
+    if codes[at] not in _INVERTED or not alone or codes[-1:] == ("?",) or clause.link in (Link.RELATIVE, Link.CONDITION):
+        return False
+    subject = at + 1 < len(codes) and _SUBJECT.fullmatch(codes[at + 1]) is not None
+    if codes[at] == "were":
+        return subject and "to" in codes[at + 2 : at + 6]
+    return subject and (codes[at] == "should" or len(clause.groups) > 1)
 
 
 def _is_foreseen(codes: tuple[str, ...], first: VerbGroup, before: Sequence[Proposition]) -> bool:

@@ -241,9 +241,14 @@ _OFFER = re.compile(
             r"(?! (?:to (?:hold|meet|host|talk|negotiate|convene|resume)|(?:for|on|of) (?:peace |direct |new |more )?"
             r"(?:talks|negotiations|meetings?|ceasefires?|truces?|summits?|elections?|sanctions))(?!\S))(?!\S)",
             r"(?<!\S)the (?:operation|effort|mission|rescue)(?= to be (?:suspended|halted|stopped|abandoned|postponed|called off)(?!\S))",
-            r"(?P<refused>(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)|(?<=turned )(?:it|them)(?= down)"
-            r"|(?<!\S)(?<!been )(?<!were )(?<!was )(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$)))",
-            r"(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable))",
+            r"(?P<refused>(?<=rejected )(?:it|them|that|this)(?!\S)"
+            r"|(?:(?<=refused )|(?<=dismissed )|(?<=spurned )|(?<=vetoed )|(?<=rebuffed )|(?<=none of ))(?:it|them)(?!\S)"
+            r"|(?:(?<=turned )|(?<=ruled )|(?<=waved )|(?<=brushed )|(?<=voted ))(?:it|them)(?= (?:down|out|away|aside|off))"
+            r"|(?<!\S)(?<!been )(?<!were )(?<!was )(?:refuses?|refused|declines?|declined|balked|sa(?:id|ys?) no|rejected|objected)"
+            r"(?= (?:[,.;]|because|¤\d+ \.|$))"
+            r"|(?<!\S)(?:the|its|their|his|her|'s|whose) (?:answer|reply|response|verdict)(?= .*(?:was|is) (?:\S+ ){0,4}(?:no|negative)"
+            r" (?:[.,;]|$)))",
+            r"(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable|absurd|ridiculous|immoral))",
             r"(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=suspended )|(?<=severed )|(?<=shut ))"
             r"(?:it|them)(?!\S)",
         )

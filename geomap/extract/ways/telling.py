@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from geomap.extract.meaning.agency import Voices
 from geomap.extract.meaning.judgements import ENDED, MOTION, Judgement
 from geomap.extract.meaning.judging import judge
+from geomap.extract.meaning.scope import is_on_condition
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition, propositions
 from geomap.extract.syntax.verbs import Act
@@ -80,7 +81,7 @@ class Reader:
         said = any((g.act is Act.REPORT or g.verb.base == "tell") and g.finite for p in made for g in p.groups)
         told_on = known and "would" in phrases.codes and self.memory.arranged() is not None
         reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
-        uncertain = any(p.link is Link.CONDITION for p in made)
+        uncertain = any(p.link is Link.CONDITION for p in made) or is_on_condition(phrases.code)
         self.told, self.origins, self.outcomes = None, [], Outcomes()
         before = len(self.memory.claims)
         carried: Anchor | None = None
