@@ -102,7 +102,9 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
         return Judgement(status, start, end, presupposed=True)  # "following Israel's permission, lorries entered"
     if act is Act.AGREE:
         past = verb_before is not None and verb_before.pluperfect
-        return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, verb_after, mood, decided)
+        # "agreement on moving the wounded eluded them"
+        told_of_it = next((g for g in groups if g.first > at and g.finite), verb_after) if verb_before is None else verb_after
+        return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, told_of_it, mood, decided)
     wished = verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)
     if decided is not None or (wished and act is not Act.BLOCK):
         return None

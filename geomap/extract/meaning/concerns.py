@@ -48,7 +48,8 @@ _HIT = frozenset(
      "markets", "neighbourhoods", "districts", "quarters", "towns", "villages", "cities", "plants", "factories", "depots", "people"]
 )
 _TALKED = re.compile(
-    r"(?<!\S)(?:talks|negotiations|discussions|consultations|meeting|session|summit|conference|dialogue|round of \S+)"
+    r"(?<!\S)(?:talks|negotiations|discussions|consultations|haggling|bargaining|wrangling"
+    r"|contacts|mediation|meeting|session|summit|conference|dialogue|round of \S+)"
     r"(?: (?!,|who|which|that)\S+)*$"
 )
 _ON_WAY = frozenset(["evacuation", "evacuations", "operation", "convoy", "delivery", "deliveries", "ceasefire", "truce", "plan", "effort",
@@ -95,19 +96,21 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     before, after = clause.named_before(group.first), clause.named_after(group.last)
     if group.act in (Act.OPEN, Act.BEGIN) and not before and _TALKED.search(" ".join(clause.codes[: group.first])):
         return False  # "talks opened in Amman to discuss roads"
-    if group.act is Act.CLOSE and before and (clause.word(group.last + 1),) in _ENDED_SO and _TALKED.search(" ".join(clause.codes[: group.first])):
+    ended_so = group.act is Act.CLOSE and (clause.word(group.last + 1),) in _ENDED_SO
+    if before and ended_so and _TALKED.search(" ".join(clause.codes[: group.first])):
         return False  # "talks on a corridor ended without agreement"
     inside = any(group.first <= t <= group.last for t in theme.tokens)
     if inside or (group.act in MOTION and theme.travellers):
         return True
-    if after and not before and group.act in (Act.REJECT, Act.FAIL, Act.AGREE) and clause.word(group.last + 1) in {"to", "on", "over", "about"}:
+    on = clause.word(group.last + 1) in {"to", "on", "over", "about"}
+    if on and after and not before and group.act in (Act.REJECT, Act.FAIL, Act.AGREE):
         return True  # "are opposed to a corridor", "are divided over it"
     if group.passive or group.state:
         inverted = clause.word(group.last + 1) in {"are", "were", ":"}
         return bool(before) or (bool(after) and not clause.proposition.elliptic and inverted)
     if after:
         between = clause.codes[group.last + 1 : min(after)]
-        if group.act is Act.CLOSE and between[:1] in _ENDED_SO:
+        if ended_so:
             return bool(before)  # "talks ended without a deal on it"
         if group.act is Act.BLOCK and _NEARBY.search(" ".join(between)):
             return False  # "fired at a crowd near the bridge"

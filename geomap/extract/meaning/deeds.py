@@ -28,6 +28,8 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return None  # "created the conditions for a corridor"
     if scope.mood is Mood.REAL and group.first == group.head and _is_for_tomorrow(clause, group):
         return clause.judgement(group, Status.ANNOUNCED, future=True)
+    if scope.attempted and scope.mood is Mood.FUTURE and not scope.hypothetical:
+        return clause.judgement(group, Status.ANNOUNCED, future=True)  # "is to try to reach the town on Wednesday"
     if scope.hypothetical or scope.attempted:
         return clause.judgement(group, Status.PROPOSED, conditional=True, note="" if scope.hypothetical else "tried")
     if scope.mood is Mood.REAL and group.progressive and group.passive and group.verb.base in _MADE:

@@ -36,6 +36,8 @@ def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
             continue
         if _is_foreseen(codes, first, made[:number]):
             mood = Mood.FUTURE
+        elif _is_wanted(codes, clause, first):
+            mood = Mood.MUST
         elif clause.link is Link.MAIN:
             continue
         elif _is_demanded(codes, clause, made[:number]):
@@ -81,6 +83,18 @@ def _is_demanded(codes: tuple[str, ...], clause: Proposition, before: Sequence[P
     if governor.verb.base in _STATING:
         return _is_base(codes, first) and (codes[first.first - 1].startswith(("@", "§")) or codes[governor.head].endswith("ed"))
     return governor.act is Act.PROPOSE and not governor.negated
+
+
+_WANTING = frozenset(["want", "need", "like", "prefer"])
+
+
+def _is_wanted(codes: tuple[str, ...], clause: Proposition, first: VerbGroup) -> bool:
+    """ "Wants its wounded moved out of Homs"."""
+    around = clause.parent
+    if around is None or not around.groups or not first.bare or clause.marker or clause.link is not Link.RELATIVE:
+        return False
+    governor = around.groups[-1]
+    return governor.verb.base in _WANTING and PREPOSITIONS.isdisjoint(codes[governor.last + 1 : clause.start])
 
 
 def _is_base(codes: tuple[str, ...], group: VerbGroup) -> bool:
