@@ -169,6 +169,7 @@ _TENSE = re.compile(
     r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host|evacuate)"
     r"|(?:is|are) to \w+|scheduled|(?<!as )planned|plans? (?:to|for)|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
     # "had been planned for Saturday", "was first due to leave on Saturday": that day is over
+    r"|(?P<put_off>(?:put off|postponed|delayed|rescheduled) (?:to|until|till))"
     r"|(?P<past>(?:had (?:at )?(?:first |originally |initially )?been|(?:was|were) (?:at )?(?:first|originally|initially)) "
     r"(?:planned|due|scheduled|set|expected|supposed|meant)(?: (?:to|for) \w+)?"
     r"|(?:managed|able|began|started|continued|helped|forced|tried|failed|refused|had|used) to \w+"
@@ -183,7 +184,7 @@ def _dates(text: str, sentence: Sentence, published: dt.date | None) -> list[dat
     if not past:
         return []
     future = {d.start: d for d in date_grammar.find(text, sentence.start, sentence.end, published, future=True)}
-    tenses = [(m.start(), m.lastgroup == "future") for m in _TENSE.finditer(text, sentence.start, sentence.end)]
+    tenses = [(m.start(), m.lastgroup != "past") for m in _TENSE.finditer(text, sentence.start, sentence.end)]
     found = []
     for day in past:
         before = [is_future for at, is_future in tenses if at < day.start]

@@ -91,6 +91,8 @@ def _settled(told: Sequence[Statement], last: Status, published: dt.date | None)
         over = [at for at, status in enumerate(statuses) if status in _OVER]
         on = [at for at, status in enumerate(statuses) if status in _ON]
         return statuses[over[-1]] if over and not (on and on[-1] > over[-1]) else last
+    if last is Status.FAILED and any(s.status is Status.CLOSED and _is_for_long(s) for s in told):
+        return Status.CLOSED  # "flights are suspended until further notice. A plane had to turn back"
     if last is Status.ANNOUNCED and len(told) > 1 and told[-2].status in _CAME_TO_NOTHING and _was_due(told[-1]):
         return told[-2].status  # "the convoy is postponed. It was expected to bring food"
     before = [s.status for s in told if s.status not in _TO_BE and s.status is not last and not _is_history(s, published)]
@@ -101,6 +103,13 @@ def _is_history(statement: Statement, published: dt.date | None) -> bool:
     """ "The government closed the crossing in February", told in August."""
     day = statement.when.end or statement.when.start if statement.when is not None else None
     return statement.status is Status.CLOSED and published is not None and day is not None and published - day > _LONG_AGO
+
+
+_FOR_LONG = re.compile(r"\b(?:until further notice|indefinitely)\b")
+
+
+def _is_for_long(statement: Statement) -> bool:
+    return statement.evidence is not None and _FOR_LONG.search(statement.evidence.sentence) is not None
 
 
 def _was_due(statement: Statement) -> bool:

@@ -32,6 +32,8 @@ _DRAFTED = frozenset(["draft", "drafts", "proposed", "possible", "potential", "p
 _AFTER = frozenset(["after", "since", "following", "with"])
 _LED = frozenset(["following", "after"])
 _OF_ANYTHING = frozenset(["end", "ends", "start", "starts", "beginning", "beginnings"])  # of a week, a war, a street
+_WITHHELD = frozenset(["deny", "withhold", "refuse"])
+_REACHED = frozenset(["reach", "make", "conclude", "find", "finalise", "finalize", "sign", "strike", "come"])
 _AT_TIME = frozenset(["at", "by", "in", "until", "till", "towards", "toward", "before", "near", "since", "after", "from"])
 _NEAR_NOUN = 5  # words
 _ACCORDING = re.compile(
@@ -70,7 +72,7 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
     start = clause.phrases.offsets[at]
     end = start + len(clause.codes[at])
     before, second = clause.word(at - 1), clause.word(at - 2)
-    if "no" in (before, second):
+    if "no" in (before, second) or (act is Act.AGREE and "without" in clause.codes[max(0, at - 4) : at]):
         return Judgement(Status.FAILED, start, end, negated=True) if act is Act.AGREE else None
     groups = clause.proposition.groups
     verb_before = next((g for g in reversed(groups) if g.last < at), None)
@@ -100,7 +102,9 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
         return Judgement(status, start, end, presupposed=True)  # "following Israel's permission, lorries entered"
     if act is Act.AGREE:
         past = verb_before is not None and verb_before.pluperfect
-        return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, verb_after, mood, decided)
+        # "agreement on moving the wounded eluded them"
+        told_of_it = next((g for g in groups if g.first > at and g.finite), verb_after) if verb_before is None else verb_after
+        return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, told_of_it, mood, decided)
     wished = verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)
     if decided is not None or (wished and act is not Act.BLOCK):
         return None
@@ -144,6 +148,10 @@ def _of_agreement(
     """ "Reached an agreement" agrees, "an agreement collapsed" presupposes it, "could reach an agreement" leaves it open."""
     if verb_before is not None and verb_before.verb.base in {"deny", "withhold", "withdraw", "revoke"}:
         return None  # "denying permission"
+    if verb_after is not None and verb_after.passive and verb_after.finite and verb_after.verb.base in _WITHHELD:
+        return None  # "permission was refused": the verb tells
+    if verb_after is not None and (verb_after.verb.base == "elude" or (verb_after.negated and verb_after.verb.base in _REACHED)):
+        return replace(said, status=Status.FAILED, negated=True)  # "agreement eluded them", "no deal could be reached"
     if decided is not None:
         return replace(said, presupposed=True) if decided.status in (Status.FAILED, Status.BLOCKED) else None
     if verb_after is not None and verb_after.act in (Act.FAIL, Act.BLOCK) and verb_after.finite:

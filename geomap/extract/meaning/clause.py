@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from geomap.extract.meaning.judgements import OBSTACLES, Judgement, Theme
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Proposition, VerbGroup
-from geomap.extract.syntax.verbs import Act
+from geomap.extract.syntax.verbs import Act, nouns
 from geomap.model import Status
 
-__all__ = ["Clause", "clause_of"]
+__all__ = ["Clause", "clause_of", "elements"]
 
 _AGAIN = re.compile(
     r" (?:\S+ ){0,4}?(for (?:the|a) (?:\w+ )?(?:straight|consecutive|running|successive)?\s?(?:day|time|week)(?: (?:in a row|running))?)"
@@ -79,3 +79,18 @@ class Clause:
 def clause_of(phrases: Phrases, proposition: Proposition, theme: Theme) -> Clause:
     """The clause of a proposition of the sentence ``phrases``."""
     return Clause(phrases, phrases.codes, proposition, theme)
+
+
+def elements(clause: Clause) -> list[VerbGroup | int]:
+    """Verb groups and nouns for acts (as token numbers) in the order of the text, those of the subject after its verb."""
+    groups = clause.proposition.groups
+    inside = {i for g in groups for i in range(g.first, g.last + 1)}
+    known = nouns()
+    tokens = (i for a, b in clause.proposition.spans for i in range(a, b))
+    found: list[tuple[int, VerbGroup | int]] = [(g.first, g) for g in groups]
+    found += [(i, i) for i in tokens if i not in inside and clause.codes[i] in known]
+    ordered = [element for _, element in sorted(found, key=lambda pair: pair[0])]
+    finite = next((i for i, e in enumerate(ordered) if isinstance(e, VerbGroup) and e.finite), 0)
+    # "A truce to let families leave collapsed": what stands in the subject is governed by the verb after it.
+    subject = [e for e in ordered[:finite] if isinstance(e, VerbGroup)]
+    return [e for e in ordered if e not in subject] + subject

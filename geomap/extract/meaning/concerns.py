@@ -48,7 +48,8 @@ _HIT = frozenset(
      "markets", "neighbourhoods", "districts", "quarters", "towns", "villages", "cities", "plants", "factories", "depots", "people"]
 )
 _TALKED = re.compile(
-    r"(?<!\S)(?:talks|negotiations|discussions|consultations|meeting|session|summit|conference|dialogue|round of \S+)"
+    r"(?<!\S)(?:talks|negotiations|discussions|consultations|haggling|bargaining|wrangling"
+    r"|contacts|mediation|meeting|session|summit|conference|dialogue|round of \S+)"
     r"(?: (?!,|who|which|that)\S+)*$"
 )
 _ON_WAY = frozenset(["evacuation", "evacuations", "operation", "convoy", "delivery", "deliveries", "ceasefire", "truce", "plan", "effort",
@@ -95,14 +96,22 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     before, after = clause.named_before(group.first), clause.named_after(group.last)
     if group.act in (Act.OPEN, Act.BEGIN) and not before and _TALKED.search(" ".join(clause.codes[: group.first])):
         return False  # "talks opened in Amman to discuss roads"
+    ended_so = group.act is Act.CLOSE and (clause.word(group.last + 1),) in _ENDED_SO
+    if before and ended_so and _TALKED.search(" ".join(clause.codes[: group.first])):
+        return False  # "talks on a corridor ended without agreement"
     inside = any(group.first <= t <= group.last for t in theme.tokens)
     if inside or (group.act in MOTION and theme.travellers):
         return True
+    on = clause.word(group.last + 1) in {"to", "on", "over", "about"}
+    if on and after and not before and group.act in (Act.REJECT, Act.FAIL, Act.AGREE):
+        return True  # "are opposed to a corridor", "are divided over it"
     if group.passive or group.state:
         inverted = clause.word(group.last + 1) in {"are", "were", ":"}
         return bool(before) or (bool(after) and not clause.proposition.elliptic and inverted)
     if after:
         between = clause.codes[group.last + 1 : min(after)]
+        if ended_so:
+            return bool(before)  # "talks ended without a deal on it"
         if group.act is Act.BLOCK and _NEARBY.search(" ".join(between)):
             return False  # "fired at a crowd near the bridge"
         if group.act is Act.OPEN and group.verb.base == "use" and _ALONG.intersection(between[1:]):
@@ -118,6 +127,10 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     if group.act in (Act.LEAVE, Act.ARRIVE) and following.startswith("§"):
         return bool(before)  # "the evacuation left Homs"
     return bool(before) and not _OBJECT.fullmatch(following)
+
+
+_ENDED = frozenset(["ended", "end", "ends", "concluded", "closed", "finished", "adjourned", "up"])
+_ENDED_SO = (("without",), ("with",), ("in",), ("amid",), ("after",))
 
 
 def _breaks_other(clause: Clause, group: VerbGroup) -> bool:
@@ -270,4 +283,7 @@ def noun_concerns(clause: Clause, at: int) -> bool:
     if after:
         between = codes[at + 1 : min(after)]
         return len(between) <= 30 and not any(w in {"said", "after", "while", "but", ";", "checkpoint"} for w in between)
+    ended = next((i for i in range(max(1, at - 4), at) if (codes[i],) in _ENDED_SO and codes[i - 1] in _ENDED), 0)
+    if ended and _TALKED.search(" ".join(codes[:ended])):
+        return True  # "talks on a corridor ended without agreement"
     return at - max(tokens) <= 3

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import FIRE, is_taken
-from geomap.extract.meaning.deeds import AT_THE_END, perform
+from geomap.extract.meaning.deeds import perform
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES, Judgement
+from geomap.extract.meaning.obstructing import comes_back_empty, obstruct
 from geomap.extract.meaning.scope import Scope, is_purpose
 from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbhood import PREPOSITIONS, state_at
-from geomap.extract.syntax.verbs import Act, nouns, participle
+from geomap.extract.syntax.verbs import Act, nouns
 from geomap.model import Status
 
 __all__ = ["decide", "is_offered", "make_so"]
@@ -27,8 +27,8 @@ _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
 _GRANTING = frozenset(["accept", "approve", "consent", "grant", "authorise", "authorize"])
 _NO_FURTHER = re.compile(r"(?<!\S)(?:only as far as|(?:no|little) (?:further|farther) than)(?!\S)")
 _UNDERTAKING = re.compile(r"(?<!\S)(?:evacuation|rescue|operation|mission|effort|attempt|plan)s?(?!\S)")
+_JOURNEYS = frozenset(["landing", "journey", "trip", "attempt", "mission", "flight", "voyage", "crossing", "effort", "delivery"])
 _ARRIVAL = frozenset(["arrival", "entry", "entrance", "departure"])
-_ONLY_FEARED = frozenset(["risk", "risks", "threat", "danger", "fear", "fears", "possibility"])
 
 
 def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -51,10 +51,13 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if group.verb.base in {"return", "accompany"} and scope.negated:
         return None  # "the bus could not return for the others", "none of them accompanies the convoy"
     if act in OBSTACLES:
-        return _obstruct(clause, group, scope)
+        return obstruct(clause, group, scope)
     told = scope.real and not scope.negated
+    if act in MOTION and told and comes_back_empty(clause, group):
+        return clause.judgement(group, Status.FAILED)
     undertaking = group.passive and _UNDERTAKING.search(" ".join(clause.codes[: group.first])) is not None
-    if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and (undertaking or not clause.theme.travellers):
+    journey = not _JOURNEYS.isdisjoint(clause.codes[group.last + 1 : group.last + 4])  # "had to abandon its landing"
+    if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and (undertaking or journey or not clause.theme.travellers):
         return clause.judgement(group, Status.FAILED) if told else None
     if act in MOTION:
         if not clause.theme.travellers and FIRE.search(" ".join(clause.codes[: group.first])):
@@ -235,38 +238,6 @@ _BY_WORD: dict[Act, Callable[[Clause, VerbGroup, Scope], Judgement | None]] = {
 }
 
 
-def _obstruct(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
-    """ "The route was shelled", "the crossing will be closed", "the evacuation failed"; "to cease hostilities" closes no way."""
-    ended = itertools.takewhile(lambda word: word not in _CAUSES, clause.codes[group.last + 1 : group.last + 5])
-    if group.act is Act.CLOSE and not group.passive and not _FIGHTING.isdisjoint(ended):
-        purpose = next(iter(clause.verbs_after(group)), None)
-        meant = purpose is not None and purpose.act in MOTION and (scope.real or scope.mood is Mood.FUTURE) and not scope.negated
-        return clause.judgement(group, Status.ANNOUNCED, future=True) if meant else None  # "will cease fire to evacuate civilians"
-    if scope.real and "longer" in clause.codes[group.first : group.last] and group.finite:
-        return clause.judgement(group, Status.OPERATIONAL)  # "is no longer closed"
-    if scope.negated or scope.hypothetical or scope.attempted or scope.mood in (Mood.MAY, Mood.MUST, Mood.WOULD):
-        return None
-    if group.act is Act.FAIL and any(g.verb.base in AT_THE_END for g in clause.verbs_after(group)[:1]):
-        return None  # "fails to distribute the aid": it has got there
-    if group.gerund and clause.word(group.first - 1) == "of":
-        feared = clause.word(group.first - 2) in _ONLY_FEARED  # "the risk of looting"
-        if feared or not (clause.theme.tokens or takes_object(clause.codes, group)):
-            return None  # "bursts of shooting", beside the way told of before
-    if group.verb.base == "stop" and not group.passive and clause.theme.travellers and clause.named_before(group.first):
-        return None  # "families stop at the tents": of their own will
-    ended_act = next((g for g in clause.verbs_after(group) if g.gerund and g.first - group.last <= _LONGEST_OBJECT), None)
-    if ended_act is not None and ended_act.act in OBSTACLES and clause.word(ended_act.first - 1) in {clause.codes[group.last], "from"}:
-        return None  # "stopped shelling the road", "kept them from closing it"
-    if group.verb.base == "stop" and clause.word(group.last + 1).endswith("ing") and len(clause.word(group.last + 1)) > 5 and scope.real:
-        return clause.judgement(group, Status.CLOSED)  # "had to stop evacuating patients"
-    if scope.mood is Mood.FUTURE:
-        return clause.judgement(group, Status.CLOSED, conditional=True, future=True) if group.act is Act.CLOSE else None
-    return clause.judgement(group, OBSTACLES[group.act], note=_how(group))
-
-
-_CAUSES = frozenset(["by", "after", "amid", "due", "because", "since", "over"])
-
-
 def _is_to_bar(clause: Clause, group: VerbGroup) -> bool:
     """ "Refused to block it", "agreed to close it": no way is refused or agreed; "decided to close it" closes it."""
     following = next(iter(clause.verbs_after(group)), None)
@@ -276,19 +247,6 @@ def _is_to_bar(clause: Clause, group: VerbGroup) -> bool:
     freeing = any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in barred)  # "agreed to end the blockade"
     barring = following.act in OBSTACLES and clause.word(following.first) == "to" and not freeing
     return barring and bool(clause.named_after(following.last))
-
-
-_FIGHTING = frozenset(
-    ["hostilities", "fighting", "fire", "shelling", "bombing", "bombardment", "attacks", "strikes", "airstrikes", "offensive", "operations"]
-)
-_SAYS_NO_MORE = frozenset(["block", "blocked", "prevent", "stop", "stand", "languish", "idle"])
-
-
-def _how(group: VerbGroup) -> str:
-    """What was done to the way, where that is more than that it was blocked: "shelled", "turned back"."""
-    if group.act is not Act.BLOCK or group.verb.base in _SAYS_NO_MORE:
-        return ""
-    return group.verb.base if group.state else participle(group.verb)
 
 
 def is_offered(clause: Clause, group: VerbGroup) -> bool:

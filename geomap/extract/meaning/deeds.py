@@ -28,6 +28,8 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return None  # "created the conditions for a corridor"
     if scope.mood is Mood.REAL and group.first == group.head and _is_for_tomorrow(clause, group):
         return clause.judgement(group, Status.ANNOUNCED, future=True)
+    if scope.attempted and scope.mood is Mood.FUTURE and not scope.hypothetical:
+        return clause.judgement(group, Status.ANNOUNCED, future=True)  # "is to try to reach the town on Wednesday"
     if scope.hypothetical or scope.attempted:
         return clause.judgement(group, Status.PROPOSED, conditional=True, note="" if scope.hypothetical else "tried")
     if scope.mood is Mood.REAL and group.progressive and group.passive and group.verb.base in _MADE:
@@ -57,6 +59,8 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
         return clause.judgement(group, Status.BLOCKED, negated=True)  # "has not been accessible"
     if group.act is Act.OPEN and clause.word(group.first) in {"is", "are"} and not clause.theme.travellers:
         return clause.judgement(group, Status.CLOSED, negated=True)  # "is not opening the crossing"
+    if group.act is Act.OPEN and scope.mood is Mood.FUTURE and not group.passive and clause.named_after(group.last):
+        return clause.judgement(group, Status.REJECTED, negated=True)  # "the army won't open the road": unlike a road that won't open
     cannot = scope.mood is Mood.FUTURE and group.act in MOTION and clause.word(group.first) in {"can't", "cannot", "can"}
     if scope.mood is Mood.MAY or cannot:
         status = Status.BLOCKED

@@ -22,7 +22,7 @@ from geomap.extract.meaning.asides import (
     is_on_ending,
     is_on_obstacle,
 )
-from geomap.extract.meaning.clause import Clause, clause_of
+from geomap.extract.meaning.clause import Clause, clause_of, elements
 from geomap.extract.meaning.concerns import (
     begins,
     concerns,
@@ -41,13 +41,14 @@ from geomap.extract.meaning.deciding import decide, is_offered, make_so
 from geomap.extract.meaning.deeds import is_supplied, plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
-from geomap.extract.meaning.scope import Scope, is_imagined, is_meant
+from geomap.extract.meaning.refusing import refuse
+from geomap.extract.meaning.scope import Scope, is_imagined, is_meant, is_on_condition
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbs import Act, nouns
 from geomap.model import Status
 
-__all__ = ["judge"]
+__all__ = ["is_on_condition", "judge"]
 
 _COLOURLESS = frozenset([Act.REPORT, Act.OTHER, Act.LEAD, Act.BEGIN])  # these say nothing of a way by themselves
 _DECIDING_BY_WORD = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE, Act.REJECT])
@@ -64,7 +65,7 @@ def judge(
     assumed = proposition.link is Link.CONDITION or is_imagined(proposition)
     scope = Scope(negated=has_negative_subject(clause), hypothetical=assumed, uncertain=uncertain, reported=reported)
     reading = _Reading(clause, scope, attributes(clause))
-    for element in () if tells_what_for(clause) else _elements(clause):
+    for element in () if tells_what_for(clause) else elements(clause):
         if isinstance(element, int):
             reading.take_noun(element)
         elif reading.decided is not None or reading.take_verb(element):
@@ -123,7 +124,7 @@ class _Reading:
         if is_on_ending(clause, group) or goes_on_doing(clause, group):
             return False
         tries = act is Act.TRY or is_attempt(clause, group)
-        made = None if tries else make_so(clause, group, self.scope)
+        made = None if tries else refuse(clause, group, self.scope) or make_so(clause, group, self.scope)
         if made is not None:
             self.decided = made
             return True
@@ -164,6 +165,9 @@ class _Reading:
         proposal = any(j.presupposed and j.status is Status.PROPOSED for j in self.passing)
         if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and proposal:
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
+        planned = decided.status is Status.ANNOUNCED or (decided.status is Status.PROPOSED and decided.conditional)
+        if planned and self.scope.mood is Mood.WOULD and not self.scope.hypothetical and self._is_of_agreed():
+            decided = replace(decided, status=Status.AGREED, conditional=False, earlier=True)  # "the route agreed on would run ..."
         if deal and (decided.status is Status.ANNOUNCED or self._is_obliged(decided)):
             decided = replace(decided, status=Status.AGREED, earlier=True)
         wished = decided.status in (Status.PROPOSED, Status.ANNOUNCED) and self.scope.mood in (Mood.MUST, Mood.MAY)
@@ -175,6 +179,11 @@ class _Reading:
     def _is_obliged(self, decided: Judgement) -> bool:
         """ "Under the deal, the rebels should leave"."""
         return decided.status is Status.PROPOSED and self.scope.mood is Mood.MUST and not decided.conditional
+
+    def _is_of_agreed(self) -> bool:
+        """ "The route agreed on Monday would run ..."."""
+        subject = (g for g in self.clause.proposition.groups if g.first < self.clause.first_finite)
+        return any(g.act is Act.AGREE and g.passive and g.first == g.head and not g.negated for g in subject)
 
     def _is_aside(self, group: VerbGroup) -> bool:
         """Whether the verb only describes something; "the crossing authorised by the council" says so in passing."""
@@ -283,18 +292,3 @@ _ONLY_WAY = re.compile(
 def _after(clause: Clause, group: VerbGroup) -> str:
     """The words after a verb."""
     return " ".join(clause.codes[group.last + 1 : group.last + 8])
-
-
-def _elements(clause: Clause) -> list[VerbGroup | int]:
-    """Verb groups and nouns for acts (as token numbers) in the order of the text, those of the subject after its verb."""
-    groups = clause.proposition.groups
-    inside = {i for g in groups for i in range(g.first, g.last + 1)}
-    known = nouns()
-    tokens = (i for a, b in clause.proposition.spans for i in range(a, b))
-    found: list[tuple[int, VerbGroup | int]] = [(g.first, g) for g in groups]
-    found += [(i, i) for i in tokens if i not in inside and clause.codes[i] in known]
-    ordered = [element for _, element in sorted(found, key=lambda pair: pair[0])]
-    finite = next((i for i, e in enumerate(ordered) if isinstance(e, VerbGroup) and e.finite), 0)
-    # "A truce to let families leave collapsed": what stands in the subject is governed by the verb after it.
-    subject = [e for e in ordered[:finite] if isinstance(e, VerbGroup)]
-    return [e for e in ordered if e not in subject] + subject

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import OBSTACLES
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 
-__all__ = ["RANKED", "Scope", "is_imagined", "is_meant", "is_purpose"]
+__all__ = ["RANKED", "Scope", "is_imagined", "is_meant", "is_on_condition", "is_purpose"]
 
 RANKED = frozenset(["first", "only", "last", "latest", "second", "third", "fourth", "fifth"])
 _DONE = frozenset(["first", "only", "last", "latest"])
@@ -38,7 +39,23 @@ def is_imagined(proposition: Proposition) -> bool:
     first = outer.finite_verb
     if proposition.link in (Link.BACKGROUND, Link.CONTRAST):
         return first is not None and first.mood is not Mood.REAL  # "would be flown out after crossing the river"
-    return proposition.link is Link.RELATIVE and not proposition.marker and first is not None and first.mood is Mood.WOULD
+    if proposition.link is not Link.RELATIVE or proposition.marker:
+        return False
+    # "if Kyiv had the approaches cleared": no more than the condition it stands in
+    return outer.link is Link.CONDITION or (first is not None and first.mood is Mood.WOULD)
+
+
+# "would be opened on condition that ...", "provided the truce held"
+_ON_CONDITION = re.compile(
+    r"(?<!\S)(?:on (?:the|one|two|several|its|certain) conditions?|on condition|(?:as|so) long as|assuming|supposing|providing that"
+    r"|in the event|(?:contingent|conditional) (?:up)?on)(?!\S)"
+    r"|(?:^|(?<=, )|(?<=\" )|§\d+ |¤\d+ )provided (?:the|a|that|both|it|they|@\d+)(?!\S)"
+)
+
+
+def is_on_condition(code: str) -> bool:
+    """Whether a sentence has a condition that no "if" begins."""
+    return _ON_CONDITION.search(code) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ class _Chain:
         word = self.codes[self.at]
         group = VerbGroup(self.first, self.at, self.at, Verb(word, Act.OTHER), self.mood, True)
         participle = re.fullmatch(r"(?!(?:wo)?men$|children$)[a-z]+(?:ed|en)", word)
-        if participle or (self.modal and not self.copula and re.fullmatch(r"[a-z]+", word)):
+        if participle or (self.modal and not self.copula and re.fullmatch(r"(?!none$)[a-z]+", word)):
             return replace(group, passive=self.copula)
         return replace(group, progressive=True) if self.copula and re.fullmatch(r"[a-z]+ing", word) else None
 

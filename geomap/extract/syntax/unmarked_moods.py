@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,10 +30,14 @@ def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
     """Give the verbs of such clauses the mood that they mean."""
     for number, clause in enumerate(made):
         first = clause.finite_verb
+        if first is not None and _is_inverted(codes, clause, first):
+            clause.link, clause.marker = Link.CONDITION, codes[first.first]
         if first is None or first.mood is not Mood.REAL:
             continue
         if _is_foreseen(codes, first, made[:number]):
             mood = Mood.FUTURE
+        elif _is_wanted(codes, clause, first):
+            mood = Mood.MUST
         elif clause.link is Link.MAIN:
             continue
         elif _is_demanded(codes, clause, made[:number]):
@@ -42,6 +47,22 @@ def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
         else:
             continue
         clause.groups = [replace(g, mood=mood, pluperfect=False) if g is first else g for g in clause.groups]
+
+
+_INVERTED = frozenset(["should", "were", "had"])
+_SUBJECT = re.compile(r"[@§]\d+|the|both|either|any|it|they|its|their|this|that|fighting|shelling")
+
+
+def _is_inverted(codes: tuple[str, ...], clause: Proposition, first: VerbGroup) -> bool:
+    """ "Should Kyiv agree", "were the army to withdraw", "had it been cleared": as with "if"."""
+    at = first.first
+    alone = clause.start == at or (clause.start == at - 1 and codes[at - 1] in {",", '"', "and", "but"})
+    if codes[at] not in _INVERTED or not alone or codes[-1:] == ("?",) or clause.link in (Link.RELATIVE, Link.CONDITION):
+        return False
+    subject = at + 1 < len(codes) and _SUBJECT.fullmatch(codes[at + 1]) is not None
+    if codes[at] == "were":
+        return subject and "to" in codes[at + 2 : at + 6]
+    return subject and (codes[at] == "should" or len(clause.groups) > 1)
 
 
 def _is_foreseen(codes: tuple[str, ...], first: VerbGroup, before: Sequence[Proposition]) -> bool:
@@ -62,6 +83,18 @@ def _is_demanded(codes: tuple[str, ...], clause: Proposition, before: Sequence[P
     if governor.verb.base in _STATING:
         return _is_base(codes, first) and (codes[first.first - 1].startswith(("@", "§")) or codes[governor.head].endswith("ed"))
     return governor.act is Act.PROPOSE and not governor.negated
+
+
+_WANTING = frozenset(["want", "need", "like", "prefer"])
+
+
+def _is_wanted(codes: tuple[str, ...], clause: Proposition, first: VerbGroup) -> bool:
+    """ "Wants its wounded moved out of Homs"."""
+    around = clause.parent
+    if around is None or not around.groups or not first.bare or clause.marker or clause.link is not Link.RELATIVE:
+        return False
+    governor = around.groups[-1]
+    return governor.verb.base in _WANTING and PREPOSITIONS.isdisjoint(codes[governor.last + 1 : clause.start])
 
 
 def _is_base(codes: tuple[str, ...], group: VerbGroup) -> bool:

@@ -11,11 +11,12 @@ from geomap.extract.syntax.infinitives import complete, is_base, read_infinitive
 from geomap.extract.syntax.main_verbs import read_main_verb
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup, predicate_of
 from geomap.extract.syntax.verbhood import DETERMINERS, PREPOSITIONS, word_before
-from geomap.extract.syntax.verbs import function_words
+from geomap.extract.syntax.verbs import Act, Verb, function_words
 
 __all__ = ["Mood", "VerbGroup", "takes_object", "verb_groups"]
 
 _COORDINATORS = function_words("coordinators")
+_LETTING = frozenset(["let", "lets", "letting"])
 _SUBJECT = re.compile(r"§\d+|(?!(?:the|an?|its|their|no|and|or)$)[a-z]\S*")
 _BEHIND_STATE = re.compile(r"[,.;:–—]|as|after|amid|despite|for|from|in|on|to|until|since|again|due|because|but|while|over|with|¤\d+")
 _WAY = re.compile(r"(?:roads?|routes?|corridors?|crossings?|bridges?|vehicles|trucks|buses|ships?|boats?|,)")
@@ -62,6 +63,8 @@ def _group_at(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     if word == "used" and _is_habit(codes, at):
         habit = complete(codes, at, at + 2, Mood.REAL, negated=False)
         return None if habit is None else replace(habit, pluperfect=True)
+    if word == "have" and not _LETTING.isdisjoint(codes[max(0, at - 3) : at]):
+        return VerbGroup(at, at, at, Verb("have", Act.OTHER), Mood.NONE, False)  # "refused to let them have the road"
     if not is_auxiliary(word):
         return read_main_verb(codes, at)
     # "having left Sumy, the buses ...", "without being shelled"

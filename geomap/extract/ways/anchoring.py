@@ -250,9 +250,16 @@ _OFFER = re.compile(
             r"(?! (?:to (?:hold|meet|host|talk|negotiate|convene|resume)|(?:for|on|of) (?:peace |direct |new |more )?"
             r"(?:talks|negotiations|meetings?|ceasefires?|truces?|summits?|elections?|sanctions))(?!\S))(?!\S)",
             r"(?<!\S)the (?:operation|effort|mission|rescue)(?= to be (?:suspended|halted|stopped|abandoned|postponed|called off)(?!\S))",
-            r"(?P<refused>(?<=rejected )(?:it|them|that|this)(?!\S)|(?<=refused )(?:it|them)(?!\S)|(?<=turned )(?:it|them)(?= down)"
-            r"|(?<!\S)(?<!been )(?<!were )(?<!was )(?:refuse|refused|declined|balked|said no|rejected|objected)(?= (?:[,.;]|because|$)))",
-            r"(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable))",
+            r"(?P<refused>(?<=rejected )(?:it|them|that|this)(?!\S)"
+            r"|(?:(?<=refused )|(?<=dismissed )|(?<=spurned )|(?<=vetoed )|(?<=rebuffed )|(?<=none of ))(?:it|them)(?!\S)"
+            r"|(?:(?<=turned )|(?<=ruled )|(?<=waved )|(?<=brushed )|(?<=voted ))(?:it|them)(?= (?:down|out|away|aside|off))"
+            r"|(?<!\S)(?<!been )(?<!were )(?<!was )(?:refuses?|refused|declines?|declined|balked|sa(?:id|ys?) no|rejected|objected)"
+            r"(?= (?:[,.;]|because|¤\d+ \.|$))"
+            r"|(?<!\S)(?:(?:did|does|do|has|have|would|will) not|didn't|doesn't|hasn't|won't|wouldn't) (?:consent|agree|accept)(?:ed)?"
+            r"(?= (?:[,.;]|because|$))"
+            r"|(?<!\S)(?:the|its|their|his|her|'s|whose) (?:answer|reply|response|verdict)(?= .*(?:was|is) (?:\S+ ){0,4}(?:no|negative)"
+            r" (?:[.,;]|$)))",
+            r"(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable|absurd|ridiculous|immoral))",
             r"(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=suspended )|(?<=severed )|(?<=shut ))"
             r"(?:it|them)(?!\S)",
         )
@@ -275,7 +282,7 @@ def _offers(code: str, found: list[Anchor], around: Surroundings) -> Iterator[An
 
 _SUCH = re.compile(r"(?<!\S)(?:such|similar)(?: \S+)? (?:offers?|proposals?|plans?|ideas?|initiatives?|requests?|moves?)$")
 _EARLIER = re.compile(r"(?<!\S)(?:earlier|before|previously|already|repeatedly|in the past|last (?:week|month|year))(?!\S)")
-_OFFERED = re.compile(r"(?<!\S)(?:offer|propos|suggest)\w*")
+_OFFERED = re.compile(r"(?<!\S)(?:offer|propos|suggest|request|agreement)\w*")
 _WHICH = re.compile(r"(?<!\S)which (?:\S+ ){1,5}$")
 
 
@@ -285,7 +292,10 @@ def _may_refuse(code: str, match: re.Match[str], found: list[Anchor], around: Su
     Not "wanted aircraft to be searched in Aden, which the Houthis rejected".
     """
     start = max(code.rfind(" ; ", 0, match.start()), 0)
-    here = [a for a in found if start <= a.start < match.start()]
+    before = [a for a in found if a.start < match.start()]
+    here = [a for a in before if start <= a.start]
+    if not here and _OFFERED.search(code, 0, start):
+        here, start = before, 0  # "a request to let them out was sent to Moscow; Moscow refused"
     offer = _OFFERED.search(code, start, match.start()) is not None
     told_before = any(offer or not a.sort.travels for a in here)
     return told_before if _WHICH.search(code[: match.start()]) else told_before or around.offered

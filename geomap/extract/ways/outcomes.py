@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from geomap.extract.meaning.judgements import ENDED
+from geomap.extract.meaning.judgements import ENDED, Judgement
 from geomap.extract.meaning.judging import judge
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.propositions import Link, Proposition
+from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import Told
 from geomap.extract.ways.claims import Claim
+from geomap.extract.ways.roles import Step
 from geomap.extract.ways.travel import theme_of
+from geomap.model import Status
 
-__all__ = ["Outcomes"]
+__all__ = ["Outcomes", "unreached"]
 
 
 @dataclass(slots=True)
@@ -67,3 +69,19 @@ class Outcomes:
                 yield replace(outcome, anchor=replace(anchor, definite=True))
             elif outcome.own and anchor.sort is Sort.CONVOY and not anchor.definite and not all(j.earlier for j in outcome.judgements):
                 yield replace(outcome, tentative=True, awaits=True)
+
+
+_HELD_UP = frozenset(["held", "turned", "halted", "barred", "stalled", "detained", "obstructed", "restricted", "kept", "stuck"])
+
+
+def unreached(
+    proposition: Proposition, found: list[Step], told: list[Judgement], before: Sequence[Claim]
+) -> tuple[list[Step], list[Judgement]]:
+    """ "Was hit before it could reach A": it has failed to, unless it was only held up; that it went there is not said."""
+    could = proposition.marker == "before" and any(g.mood is Mood.MAY and g.finite for g in proposition.groups)
+    if not could or not all(j.conditional for j in told):
+        return found, told
+    hit = any(s.status is Status.BLOCKED and s.note and s.note.split()[0] not in _HELD_UP for c in before for s in c.statements)
+    known = {m.key for c in before for m in c.path.members}  # "the town" is the one it was going to, or has left
+    found = [s for s in found if not {m.key for m in s.places.members} <= known]
+    return found, [replace(j, status=Status.FAILED, conditional=False, negated=True) for j in told[:1]] if hit else []

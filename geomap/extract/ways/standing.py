@@ -37,7 +37,6 @@ __all__ = [
     "says_which_road",
     "takes_over",
     "tells_who",
-    "without_unreached",
 ]
 
 # "A first attempt had failed on Wednesday, and the route was shelled": what follows in the sentence is past as well
@@ -229,12 +228,6 @@ def is_another(code: str) -> bool:
     return _ANOTHER.match(code) is not None
 
 
-def without_unreached(proposition: Proposition, told: list[Judgement]) -> list[Judgement]:
-    """ "Was turned back before it could reach A": that it went there is not said."""
-    could = proposition.marker == "before" and any(g.mood is Mood.MAY and g.finite for g in proposition.groups)
-    return [] if could and all(j.conditional for j in told) else told
-
-
 def presumed(part: Phrases, proposition: Proposition) -> Status | None:
     """How a journey stands that is told without a verb for it: made, unless it is denied, only wished ("dream of leaving") or due."""
     groups = proposition.groups
@@ -274,7 +267,8 @@ def _obstacle(proposition: Proposition) -> Status | None:
         told = [*told, *proposition.parent.groups]
     if any(g.finite and g.verb.base in _TAKEN_AWAY for g in told):
         return Status.BLOCKED  # "soldiers seized lorries bound for Dilling"
-    return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES), None)
+    halts = [g for g in told if g.verb.base == "stop" and not g.passive]  # of their own will: "and stopped overnight in Hama"
+    return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES and g not in halts), None)
 
 
 def takes_over(

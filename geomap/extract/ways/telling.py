@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from geomap.extract.meaning.agency import Voices
 from geomap.extract.meaning.judgements import ENDED, MOTION, Judgement
-from geomap.extract.meaning.judging import judge
+from geomap.extract.meaning.judging import is_on_condition, judge
 from geomap.extract.sentence.phrases import Phrases
 from geomap.extract.syntax.propositions import Link, Proposition, propositions
 from geomap.extract.syntax.verbs import Act
@@ -23,7 +23,7 @@ from geomap.extract.ways.further import prolonged
 from geomap.extract.ways.going import is_way
 from geomap.extract.ways.labels import labelled
 from geomap.extract.ways.memory import Memory
-from geomap.extract.ways.outcomes import Outcomes
+from geomap.extract.ways.outcomes import Outcomes, unreached
 from geomap.extract.ways.parts import only
 from geomap.extract.ways.paths import paths, with_legs_joined
 from geomap.extract.ways.relevance import another_act, another_way, is_beside, is_gone_along, relevant
@@ -81,7 +81,7 @@ class Reader:
         said = any((g.act is Act.REPORT or g.verb.base == "tell") and g.finite for p in made for g in p.groups)
         told_on = known and "would" in phrases.codes and self.memory.arranged() is not None
         reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
-        uncertain = any(p.link is Link.CONDITION for p in made)
+        uncertain = any(p.link is Link.CONDITION for p in made) or is_on_condition(phrases.code)
         self.told, self.origins, self.outcomes = None, [], Outcomes()
         before = len(self.memory.claims)
         carried: Anchor | None = None
@@ -190,7 +190,7 @@ class Reader:
         told, told_in, untrue = self._told(
             part, proposition, anchor, here, own, places=bool(found), known=known, reported=reported, uncertain=uncertain, undone=undone
         )
-        told = standing.without_unreached(proposition, told)
+        found, told = unreached(proposition, found, told, self.memory.claims[-1:])
         left = standing.left_open(code, anchor)
         if left and {j.status for j in told} <= {Status.PROPOSED}:
             told = left
@@ -282,7 +282,7 @@ class Reader:
         told = [replace(j, earlier=True, attributed=False) if standing.is_of_earlier_word(whole.code, j.end) else j for j in told]
         content = is_content(part, proposition)
         refused = self.governor is not None and self.governor[0] is Act.REJECT and content
-        if own and refused and all(j.conditional for j in told):
+        if own and refused and all(j.conditional or j.status is Status.PROPOSED for j in told):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         restrictive = part.codes[proposition.start - 1] != ","
         taken_over = self.told is not None and standing.takes_over(
