@@ -87,6 +87,8 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
         predicate = predicate_of(codes, at, at + 1, Mood.REAL, finite=True)
         if predicate is not None and predicate.act in _STATES:
             return predicate  # "remained closed"
+    if _where_many(codes, at) and any(Form.BASE in forms for _, forms in meant):
+        return VerbGroup(at, at, at, meant[0][0], Mood.REAL, True)
     if _is_noun(codes[at], before, after):
         return None
     verb, forms = meant[0]
@@ -107,6 +109,13 @@ def read_main_verb(codes: tuple[str, ...], at: int) -> VerbGroup | None:
     if Form.PAST in forms or (Form.PARTICIPLE in forms and Form.BASE not in forms):
         return _past(codes, at, verb, forms, before, after)
     return _present(codes, at, verb, forms, before, after)
+
+
+def _where_many(codes: tuple[str, ...], at: int) -> bool:
+    """ "Where hospitals report that", "where aid groups say": what the clause must have, though it is spelt like a noun."""
+    start = next((i for i in range(at - 2, max(-1, at - 5), -1) if codes[i] == "where"), None)
+    between = codes[start + 1 : at] if start is not None else ()
+    return bool(between) and between[-1].endswith("s") and all(re.fullmatch(r"[a-z-]+", w) and w not in _COORDINATORS for w in between)
 
 
 def _unknown(codes: tuple[str, ...], at: int) -> VerbGroup | None:

@@ -53,8 +53,9 @@ class Towns:
 
     def remember(self, phrases: Phrases) -> None:
         """The last town that a sentence puts something in is what "there" means next."""
-        opens = phrases.codes[:1] == ("in",) and is_sign(phrases.codes[1], "§") and is_town(phrases.places[int(phrases.codes[1][1:])])
-        self._scene = (phrases, phrases.places[int(phrases.codes[1][1:])]) if opens else None
+        second = phrases.codes[1] if phrases.codes[:1] == ("in",) and len(phrases.codes) > 1 else ""
+        scene = phrases.places[int(second[1:])] if is_sign(second, "§") else None  # "In Geneva, talks opened"
+        self._scene = (phrases, scene) if scene is not None and is_town(scene) else None
         for token, code in enumerate(phrases.codes):
             if not is_sign(code, "§"):
                 continue

@@ -145,7 +145,6 @@ _BARGAINED = re.compile(
 )
 _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
 
-
 # who bargains over roads does so over flights and passengers as well
 _BESIDE_ROADS = frozenset(["flights", "passengers", "goods"])
 

@@ -239,7 +239,7 @@ class Reader:
         if not (told or own) and anchor.sort is Sort.BARE and made and all(p.origins and p.destinations for p in made):
             told = self.memory.told_of_another(part, proposition, anchor)
         forced = tells_of_flight(code) and any(j.happened for j in told)
-        if anchor.weak and not (forced or is_borne(proposition, made, code)):
+        if anchor.weak and not (forced or is_borne(proposition, found, made, code)):
             return None  # "the night bus from Tbilisi to Yerevan will run twice a week"
         if not own and not told and self.memory.tells_on(part, proposition, made, self.source):
             return None
@@ -284,12 +284,10 @@ class Reader:
         refused = self.governor is not None and self.governor[0] is Act.REJECT and content
         if own and refused and all(j.conditional or j.status is Status.PROPOSED for j in told):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
-        restrictive = part.codes[proposition.start - 1] != ","
-        taken_over = self.told is not None and standing.takes_over(
-            proposition, told, self.told[0], own=own, places=places, restrictive=restrictive
-        )
-        if self.told is not None and (taken_over or content):
-            return (*self.told, untrue)  # "rejected an offer that established corridors"
+        if self.told is not None:
+            restrictive = part.codes[proposition.start - 1] != ","
+            if content or standing.takes_over(proposition, told, self.told[0], own=own, places=places, restrictive=restrictive):
+                return (*self.told, untrue)  # "rejected an offer that established corridors"
         self.told = (told, part) if own else self.told
         return told, part, untrue
 

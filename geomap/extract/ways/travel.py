@@ -119,9 +119,10 @@ def tells_of_flight(code: str) -> bool:
     return _FLIGHT.search(code) is not None and _ERRAND.search(code) is None
 
 
-def is_borne(proposition: Proposition, made: Sequence[Path], code: str) -> bool:
+def is_borne(proposition: Proposition, found: Sequence[Step], made: Sequence[Path], code: str) -> bool:
     """ "Will fly citizens out of A to B", "lorries with sorghum crossed from A": somebody takes them, and both ends are told."""
-    if _ERRAND.search(code) or not any(p.origins and p.destinations for p in made):
+    told = any(s.role in (Role.FROM, Role.TO) for s in found)  # not "Kharkiv - Warsaw: 12 trains, delivered"
+    if not told or _ERRAND.search(code) or not any(p.origins and p.destinations for p in made):
         return False
     return any(g.act is Act.CARRY or g.verb.base == "fly" for g in proposition.groups) or cue("corridor.goods").search(code) is not None
 
