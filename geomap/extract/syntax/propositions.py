@@ -17,7 +17,7 @@ from geomap.extract.syntax.brackets import bracketed, of_aside, put_back
 from geomap.extract.syntax.links import COORDINATORS, SUBORDINATORS, Link, subject_start, subordinates
 from geomap.extract.syntax.proposition import Opening, Proposition
 from geomap.extract.syntax.reduced import describes
-from geomap.extract.syntax.relatives import TELLING, is_contact, is_of_journey, is_relative
+from geomap.extract.syntax.relatives import TELLING, is_contact, is_of_journey, is_of_subject, is_relative
 from geomap.extract.syntax.unmarked_moods import supply_moods
 from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object, verb_groups
 from geomap.extract.syntax.verbhood import ADVERBS, DETERMINERS, HARD, PREPOSITIONS, word_before
@@ -110,6 +110,7 @@ class _Parse:
         relative = next((i for i in reversed(between) if is_relative(self.codes, self.spine, number, i, begun=self.current.finite)), None)
         if relative is not None:
             self._begin_content(number, range(between.start, relative))
+            self._begin_beside(number, range(between.start, relative))
             return Opening(relative, Link.RELATIVE, self.codes[relative], elliptic=True)
         subordinator = next((i for i in between if subordinates(self.codes, i)), None)
         if subordinator is not None:
@@ -123,7 +124,8 @@ class _Parse:
         if subordinator is not None and (self.current.groups or subordinator == 0 or number + 1 < len(self.spine)):
             return self._of_subordinate(subordinator)
         if not self.current.groups:
-            return None
+            bare = next((i for i in between if is_of_subject(self.codes, i)), None)
+            return Opening(bare, Link.RELATIVE) if bare is not None and self._has_verb_behind(number) else None
         contact = next((i for i in between if is_contact(self.codes, self.spine, number, i)), None)
         if contact is not None and (group.negated or group.mood is not Mood.REAL):
             return Opening(contact, Link.RELATIVE)
@@ -166,6 +168,22 @@ class _Parse:
         self.current = Proposition(Link.REPORTED, parent=self.current, marker="that")
         self.made.append(self.current)
         self.position = at
+
+    def _begin_beside(self, number: int, between: range) -> None:
+        """Open the next clause whose subject is described first: "two were killed, and the vehicles that could be driven returned"."""
+        at = next((i for i in between if self.codes[i] in {"and", "but", "while"} and self.codes[i - 1] == ","), None)
+        if at is None or not self.current.finite or between.stop - at < 2 or not self._has_verb_behind(number):
+            return
+        self.current.spans.append((self.position, at))
+        self.current = Proposition(parent=self.current.parent, marker=self.codes[at])
+        self.made.append(self.current)
+        self.position = at
+
+    def _has_verb_behind(self, number: int) -> bool:
+        """Whether a finite verb follows that no word joins to the clause of this group: that of a clause around it."""
+        further = next((g for g in self.spine[number + 1 :] if g.finite), None)
+        words = self.codes[self.spine[number].last + 1 : further.first] if further is not None else (",",)
+        return not any(w == "," or w in COORDINATORS or HARD.fullmatch(w) for w in words)
 
     def _of_nonfinite(self, group: VerbGroup, between: range) -> Opening | None:
         """An infinitive completes its proposition; a participle after a comma, or after "after", tells something of its own."""

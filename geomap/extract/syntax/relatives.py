@@ -10,12 +10,13 @@ from geomap.extract.syntax.verbgroup import VerbGroup
 from geomap.extract.syntax.verbhood import ADVERBS, HARD, PREPOSITIONS, skip_adverbs
 from geomap.extract.syntax.verbs import Act, nouns
 
-__all__ = ["TELLING", "is_contact", "is_of_journey", "is_relative"]
+__all__ = ["TELLING", "is_contact", "is_of_journey", "is_of_subject", "is_relative"]
 
 # verbs whose content may follow as a "that" clause
 TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
 _THEY = frozenset(["they", "he", "she", "we", "it"])
 _TIME = re.compile(r"day|week|month|year|night|evening|morning|afternoon|weekend|¤\d+")
+_WHEN = re.compile(r"(?:day|week|month|year|night|morning|evening|time|moment|minute|hour|instant|way)s?")
 _JOINING = COORDINATORS | RELATIVES | ADVERBS | PREPOSITIONS | SUBORDINATORS.keys()
 
 
@@ -56,3 +57,10 @@ def is_contact(codes: Sequence[str], groups: Sequence[VerbGroup], number: int, a
         return False
     before = codes[at - 1]
     return re.fullmatch(r"[a-z]{3,}", before) is not None and before not in _JOINING and before not in {"that", "then"}
+
+
+def is_of_subject(codes: Sequence[str], at: int) -> bool:
+    """Whether a clause on the noun before it begins there: "the road they had been told to take was mined", not "the day they left"."""
+    noun = codes[at - 1] if at > 1 and codes[at] in _THEY else ""
+    named = not {"the", "this", "their", "every", "each"}.isdisjoint(codes[max(0, at - 4) : at - 1])
+    return named and re.fullmatch(r"[a-z]{3,}", noun) is not None and not _WHEN.fullmatch(noun)

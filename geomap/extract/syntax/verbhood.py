@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, states, verb_forms
+from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, is_verb, states, verb_forms
 from geomap.recognise.metonymy import ASIDES
 
 __all__ = [
@@ -201,6 +201,8 @@ def word_before(codes: tuple[str, ...], at: int) -> str:
 
 _CONDITIONS = function_words("conditions")
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "both"])
+_STATES_OF_PEOPLE = frozenset(["wounded", "injured", "displaced"])
+_CARRIES = frozenset([Act.CARRY])
 
 
 def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
@@ -214,6 +216,8 @@ def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
         return False  # "Israel bombed Rafah"
     if (codes[at] in _CONDITIONS or (at and codes[at - 1].endswith("ly"))) and _is_noun_like(following) and following not in {"by"}:
         return True  # "badly wounded people"
+    if codes[at] in _STATES_OF_PEOPLE and at and is_verb(codes, at - 1, _CARRIES):
+        return True  # "will take wounded from Misrata"
     if codes[at] in _CONDITIONS and not AFTER_VERB.fullmatch(codes[at + 1] if at + 1 < len(codes) else "."):
         return True  # "wounded people", "behind closed doors"
     if (

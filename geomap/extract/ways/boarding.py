@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from geomap.extract.lexicon import words
+
 __all__ = ["BOARDING"]
 
 _ABOARD = (
@@ -19,5 +21,12 @@ BOARDING: tuple[tuple[str, str], ...] = (
     (
         rf"(?<!\S){_ABOARD} (?P<gov>in|at)$",
         rf"(?: (?:on )?(?:¤\d+|\w+day|overnight))?(?: (?:to|for|bound for) (?:the )?§|{_AND_TAKEN}(?!\S))",
+    ),
+    # "two ferries are to pick up foreigners in Beirut"
+    (
+        rf"(?<!\S)(?:(?:pick|picks|picked|picking) up|collect(?:s|ed|ing)?|fetch(?:es|ed|ing)?|load(?:s|ed|ing)?"
+        rf"|(?:took|taken?|taking) on board|embark(?:s|ed|ing)?) (?:(?!,|§|from|of)\S+ ){{0,5}}?{words('corridor.people')}"
+        r" (?:(?!,|§|who|from|to)\S+ ){0,4}?(?P<gov>at|in)(?: the)?$",
+        "",
     ),
 )

@@ -27,9 +27,11 @@ _CHARGES = frozenset([*ENDED, Status.REJECTED])  # what one side says of the oth
 _ORDINALS = {"first": 0, "one": 0, "former": 0, "second": 1, "latter": 1, "other": 1, "another": 1, "third": 2, "fourth": 3, "fifth": 4}
 _ORDINAL = re.compile(
     r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
-    r"(?: (?:corridor|route|one|convoy|group|column|path|of (?:them|these|the (?:two|three|four) (?:corridors|routes))))?"
-    r"(?= (?:would|will|was|is|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward"
-    r"|towards|starting|into)(?!\S))"
+    r"(?: (?:corridor|route|one|convoy|group|column|path|bus|ship|boat|ferry|vessel|plane|jet|flight|train"
+    r"|of (?:them|these|the (?:two|three|four) (?:corridors|routes))))?"
+    r"(?= (?:would|will|was|is|has|had|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward"
+    r"|towards|starting|into|bound|ends|ended|took|takes|flew|flies|sailed|sails|drove|carried|carries|headed|heads|set|left|leaves"
+    r"|reached|reaches|arrived|arrives|made|makes|travelled|continued|crossed|brought|came|comes)(?!\S))"
 )
 _SINCE_YEAR = re.compile(r"(?<!\S)since (?:%\d+|(?:19|20)\d\d)(?!\S)")
 _FOR_LONG = re.compile(r"(?: \S+){0,3} for (?:\S+ ){0,4}(?:weeks|months|years|decades)(?!\S)")

@@ -28,8 +28,8 @@ _NO_OTHERS = r"(?! (?!(?:corridors|routes|roads|convoys|buses|vehicles|trucks|gr
 _ANAPHOR = re.compile(
     r"(?:(?:, |\" |and |but |that |while |then |after |when |before |since |as |because |until |once |where |¤\d+ ,? ?|\S+ly ,? ?"
     r"|on ¤\d+ ,? ?|(?:from|(?:in)?to|at|in) §\d+ ,? ?(?:(?:in|near|on) (?:[^\s,]+ ){1,6}, )?)*)(?P<who>(?:it|both|both of them"
-    r"|the last one|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|all (?:of them|(?:three|four)" + _NO_OTHERS + r")|neither"
-    r"|the (?:first|second|third|other"
+    r"|each(?: of (?:them|these))?|the last one|the ones?(?= (?:from|to|out|via|through)(?!\S))|they|neither"
+    r"|all (?:of them|(?:three|four)" + _NO_OTHERS + r")|the (?:first|second|third|other"
     r"|latter|former|two|three)" + _OF_TALKS + r"(?: \S+)?"
     r"|their (?:final |stated )?destination"
     r"|one(?! of)|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
@@ -55,7 +55,8 @@ _TOOK_PLACE = re.compile(
     r"|(?:these|those|this|that|it|them) could not (?:\S+ )?be (?:established|confirmed|verified|ascertained|determined)(?!\S)"
 )
 _TRAVELLER = re.compile(
-    r"(?:it|they|their(?: \S+)? destination|both|all|these|some|others|most|many|several|the rest|(?:some|most|many|all|more|\S+) of them"
+    r"(?:it|they|their(?: \S+)? destination|both|each|one(?! of)|all|these|some|others|most|many|several|the rest"
+    r"|(?:some|most|many|all|more|\S+) of them"
     r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other))(?!\S)"
 )
 _IS_THERE = re.compile(

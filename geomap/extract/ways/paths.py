@@ -24,6 +24,7 @@ _FURTHER = re.compile(
 )
 _IN_ORDER_TO = re.compile(r"(?<!\S)to (?!§)")  # "reached the town to take people from there"
 _THROUGH = frozenset(["via", "through", "along", "over", "by way of"])
+_SIDE_BY_SIDE = len(" , and ") + 1  # characters between two places of a list
 _PAIRWISE = re.compile(r"(?<!\S)respectively(?!\S)")
 
 
@@ -202,6 +203,8 @@ def _begins_new(current: _Draft, step: Step, later: list[Step]) -> bool:
     goes_on = not current.destinations and not current.via and current.rule == "from"
     if step.role is Role.FROM and goes_on and any(s.role is Role.TO for s in later):
         return False  # "192 residents of Mariupol and 3,200 people from Berdiansk reached Zaporizhzhia"
+    if step.role is Role.FROM and goes_on and step.joined and step.start - current.end < _SIDE_BY_SIDE:
+        return False  # "two routes, from Luhansk and from Rubizhne"
     if step.role in (Role.FROM, Role.NAME, Role.BETWEEN):
         return bool(current.origins) or bool(current.destinations and step.joined)
     if step.role is Role.AT:

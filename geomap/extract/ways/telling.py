@@ -130,7 +130,8 @@ class Reader:
             lingering = self.memory.travellers(part, proposition) if anchor is None and carried is None else None
             if lingering is not None:
                 self.memory.whereabouts.stay(steps(part), lingering, part.code)  # "they spent the night in Hama"
-            carried = anchor or carried or lingering
+            # "the vehicles that could be driven returned": the vehicles did
+            carried = carried if carried is not None and proposition.link is Link.RELATIVE else anchor or carried or lingering
             nearest = here or nearest
             moving = next((a for a in here if a.sort.travels), None)
             if moving is not None:

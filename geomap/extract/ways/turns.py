@@ -66,6 +66,13 @@ def turns() -> tuple[tuple[Role | None, re.Pattern[str], re.Pattern[str]], ...]:
             r"(?:^|(?<!\S)(?:the|of|and|while|with|urg\w+|told|order\w*|ask\w*|advis\w+|allow\w*|help\w*|,|\d\S*))$",
             r" (?:evacuees|residents|refugees)(?!\S)",
         ),  # "the Madaya evacuees"
+        # "offered to take Mariupol residents to Rostov"
+        (
+            Role.FROM,
+            r"(?<!\S)(?:tak(?:e|es|ing)|took|evacuat\w+|bring|brought|fly|flying|flew|bus|buss\w+|ferry|ferried|ferrying|mov(?:e|ed|ing)"
+            r"|transport\w*|transfer\w*|relocat\w+|carry|carried|carrying|airlift\w*)(?: (?:the|more|some|all|many|sick|stranded|\d\S*))*$",
+            rf" {words('corridor.people')}(?: (?!,|§)\S+){{0,3}}? to(?!\S)",
+        ),
         (Role.TO, rf"(?<!\S){words('path.link')} §\d+(?: 's \S+)? (?P<gov>to|with|and)$", ""),
         (Role.TO, r"§\d+ (?P<gov>to)$", ""),  # "a Kyiv to Gomel route"
         # "leave Sumy for Poltava, Izium for Lozova"

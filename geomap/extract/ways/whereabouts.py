@@ -60,7 +60,7 @@ _OTHERS = re.compile(_LEAD_IN + r"(?:(?:the )?others|the rest|another)(?!\S)")
 _PEOPLE = re.compile(
     _LEAD_IN + r"(?:the )?(?:\S+ )?(?:wounded|patients|civilians|residents|people|families|injured|sick|children)(?= (?:are|were|have|had))"
 )
-_MORE = re.compile(r"(?<!\S)(?:a (?:third|fourth|fifth)|also|too|as well|instead|another|second|more|back|again)(?!\S)")
+_MORE = re.compile(r"(?<!\S)(?:a (?:third|fourth|fifth)|also|too|as well|instead|another|the other|second|more|back|again)(?!\S)")
 _SCENE = re.compile(
     r"(?:[~ ,\"]|(?:but|and|meanwhile|also|now|today|back|¤\d+|\S+ly)(?!\S))*(?P<how>in|inside|at|as for) §(?P<place>\d+)(?!\S)"
 )
