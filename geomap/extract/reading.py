@@ -57,7 +57,12 @@ def read_document(parsed: Parsed, published: dt.date | None) -> Reading:
     actors = find_actors(parsed)
     starts = [m.start for m in parsed.mentions]
     halves = halves_told(document.text, parsed.mentions)
-    everything = [_phrases(document.text, s, parsed, starts, actors, published, halves) for s in sentences]
+    everything: list[Phrases] = []
+    recognised = {m.span for m in parsed.mentions}
+    unknown: list[Mention] = []  # places that only the extraction has found so far: "the camp" may mean one of them
+    for sentence in sentences:
+        everything.append(_phrases(document.text, sentence, parsed, starts, actors, published, halves, unknown))
+        unknown += [m.mention for places in everything[-1].places for m in places.members if m.mention.span not in recognised]
     parties = _main_parties(everything)
     reader = Reader(document.name, Voices(parties))
     meetings = VenueReader(document.name, parties, published)
@@ -134,10 +139,11 @@ def _phrases(
     actors: Actors,
     published: dt.date | None,
     halves: list[tuple[int, int, Mention]],
+    unknown: list[Mention],
 ) -> Phrases:
     mentions = parsed.mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
     inside = with_ends(m for m in mentions if m.end <= sentence.end)
-    meant = places_meant(text, sentence, parsed.mentions)
+    meant = places_meant(text, sentence, parsed.mentions, unknown)
     meant += [half for half in halves if sentence.start <= half[0] and half[1] <= sentence.end]
     return read_phrases(text, sentence, inside, actors.between(sentence.start, sentence.end), _dates(text, sentence, published), meant)
 

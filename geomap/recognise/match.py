@@ -5,6 +5,8 @@ What is found here is only a spelling that the gazetteer knows; whether it names
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gazetteer.index import Origin
 from gazetteer.model import Kind
 from geomap.recognise.cues import cues
@@ -15,7 +17,9 @@ from geomap.recognise.spot import Spot
 from geomap.recognise.words import Words, folded
 
 LONGEST = 7               # words in a name
-_ROADS = frozenset({"road", "street", "highway"})          # written small behind a road's name
+_CAMP = frozenset({Kind.CITY, Kind.SITE})
+# written small behind a name: "the Castello road", "Zamzam camp"; and what is called so
+_SORTS = {**dict.fromkeys(("road", "street", "highway"), frozenset({Kind.SITE})), "camp": _CAMP}
 _EXPANDED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 _STOPPED = frozenset({"st", "ste", "mt", "ft", "pt", "n", "s", "e", "w", "no", "so", "dr", "gen"})
 
@@ -155,7 +159,7 @@ def _run(words: Words, index: int, *, every_word: bool, past_owner: bool = False
             elif not (key in _STOPPED and words.gap(at) in (". ", ".\u00a0", ".")):
                 break
         following = words.forms[at + 1]
-        if following in _ROADS:                              # "the Castello road"
+        if following in _SORTS:
             parts.append(following)
             ends.append(at + 1)
             break
@@ -175,19 +179,19 @@ def _longest(words: Words, index: int, parts: list[str], ends: list[int], lexico
         if count > 1 and parts[0] == "the" and lexicon.entry(key[4:]) is not None:
             continue                                        # "The United States": the article is no part of the name
         last = ends[count - 1]
-        road = last > index and words.forms[last] in _ROADS
-        if last > index and not (words.capital[last] or every_word or words.forms[last][:1].isdigit() or road):
+        small = last > index and words.forms[last] in _SORTS
+        if last > index and not (words.capital[last] or every_word or words.forms[last][:1].isdigit() or small):
             continue
         if len(key) < 3 and key.isascii():
             continue
         entry = lexicon.entry(key)
-        if road and (entry is None or entry.senses[0].kind is not Kind.SITE):
+        if small and (entry is None or entry.senses[0].kind not in _SORTS[words.forms[last]]):
             continue
         if entry is not None and not _overreaches(key, entry, lexicon):
             end = words.ends[last]
             if last in words.owner and key.endswith("s") and not folded(words.forms[last]).endswith("s"):
                 end += 2                                    # the ending belongs to the name: "St. John's"
-            return Spot(index, last, words.starts[index], end, entry)
+            return Spot(index, last, words.starts[index], end, replace(entry, sure=entry.sure or small))
     return None
 
 

@@ -447,3 +447,25 @@ def test_an_end_that_is_carried_over_is_shown_in_the_sentence_that_names_it() ->
             assert stop.evidence is not None
             assert stop.name in stop.evidence.sentence
         assert any("left Sumy" in e.sentence for e in corridor.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Hundreds of people have been brought out of Mosul to camps in Qayyarah through safe routes.", "al-Qayyarah"),
+        ("Buses took the wounded out of Foua to Idlib.", "Foua"),
+        ("Planes took the wounded out of Qayyarah to Nairobi.", None),
+    ],
+)
+def test_a_small_place_is_pinned_where_the_way_ends_near_it_and_nowhere_else(text: str, place: str | None) -> None:
+    stops = [s for c in extract(parse(Document(text))).corridors for s in (*c.origins, *c.destinations) if s.name in ("Qayyarah", "Foua")]
+    assert [s.place.name if s.place else None for s in stops] == [place]
+
+
+def test_the_camp_is_the_place_called_so_and_not_the_town_named_last() -> None:
+    text = (
+        "The first food convoy has reached the Abu Hamra camp in Darfur. The trucks crossed from Chad at Adre."
+        " A second convoy, which left Port Sudan on Friday, is still on its way to the camp."
+    )
+    ends = [s.name for c in extract(parse(Document(text))).corridors for s in c.destinations]
+    assert ends == ["Abu Hamra", "Abu Hamra"]

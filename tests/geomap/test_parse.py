@@ -64,6 +64,7 @@ def test_the_company_of_a_name_chooses_its_place(text: str, country: str) -> Non
     ("Ships in the Gulf were attacked off Iran.", "Gulf", ("sea", None)),
     ("The Gulf state has hosted talks with Hamas.", "Gulf state", ("area", None)),
     ("Fighters shelled the Castello road near Aleppo.", "Castello road", ("site", "SY")),
+    ("A food convoy has reached the Zamzam camp, the agency said.", "Zamzam camp", ("city", "SD")),
     ("Floods hit Niger and Mali, said aid workers in Niamey.", "Niger", ("country", "NE")),
 ])
 def test_a_qualifier_or_neighbour_decides(text: str, name: str, expected: tuple[str, str | None]) -> None:

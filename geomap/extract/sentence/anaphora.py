@@ -67,8 +67,13 @@ _ONE_SENTENCE = 160  # characters
 _BACK = 6  # how many mentions back a place is still dwelt on
 
 
-def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int, Mention]]:
-    """The spans in ``sentence`` that stand for a place, each with the mention that names it; ``mentions`` are the document's."""
+def places_meant(
+    text: str, sentence: Sentence, mentions: Sequence[Mention], unknown: Sequence[Mention] = ()
+) -> list[tuple[int, int, Mention]]:
+    """The spans in ``sentence`` that stand for a place, each with the mention that names it.
+
+    ``mentions`` are the document's, ``unknown`` the places of the sentences before that are not among them.
+    """
     found = []
     for pattern in (_NAMELESS, _THERE):
         for match in pattern.finditer(text, sentence.start, sentence.end):
@@ -81,6 +86,9 @@ def places_meant(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> 
             if whose := match.groupdict().get("whose"):
                 known = _in_country_of(mentions, match.start("whose"), match.start("whose") + len(whose.rstrip()))
             meant = _antecedent(text, known, start, sentence, match["sort"].lower(), there=same)
+            called = [m for m in unknown if start - m.end <= _FAR and _is_called(text, m, match["sort"].lower(), start)]
+            if called and (meant is None or not _is_called(text, meant, match["sort"].lower(), start)):
+                meant = called[-1]  # "Abu Hamra camp": "the camp" is that, and not the last town named
             found += [(start, end, m) for m in _with_those_beside(text, mentions, meant, there=pattern is _THERE)]
     for match in _INTO_IT.finditer(text, sentence.start, sentence.end):
         town = _pronoun_means(mentions, sentence, match.start("said"))
@@ -205,6 +213,11 @@ def _is_dateline(text: str, mention: Mention) -> bool:
     return begins and dateline_at(text, mention.start) is not None
 
 
+def _is_called(text: str, mention: Mention, sort: str, before: int) -> bool:
+    """Whether a place is called by the noun where it is named: "the village of Zamzam", "Zamzam camp"."""
+    return sort in text[max(0, mention.start - 14) : min(before, mention.end + 14)].lower()
+
+
 def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:
     kinds = _SORTS[sort]
     earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
@@ -218,7 +231,7 @@ def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: S
     topic = [m for m in earlier if _AS_FOR.fullmatch(text, sentence.start, m.start)]
     if topic and not there:
         return topic[0]
-    near = [m for m in earlier if sort != "there" and sort in text[max(0, m.start - 14) : min(before, m.end + 14)].lower()]
+    near = [m for m in earlier if sort != "there" and _is_called(text, m, sort, before)]
     if sort == "area" and not near:
         return None
     if sort == "port" and not near:  # a seat of government would have been called one

@@ -52,7 +52,8 @@ _UNKNOWN_TYPED = re.compile(
     rf"(?:\s+and\s+(?P<second>{CAPITALISED}(?:\s+{CAPITALISED})?))?"
 )
 _UNKNOWN_WITHIN = re.compile(
-    rf"\b(?:to|into|from|out of|towards|reach(?:es|ed|ing)?)\s+(?:the|a|an|their|its)\s+(?:[a-z-]+\s+){{0,3}}?(?:camps?|cent(?:re|er)s?"
+    rf"\b(?:to|into|from|out of|towards|reach(?:es|ed|ing)?)\s+(?:(?:the|a|an|their|its|two|three|several)\s+)?"
+    rf"(?:[a-z-]+\s+){{0,3}}?(?:camps?|cent(?:re|er)s?"
     rf"|hospitals?|shelters?|schools?|crossings?|points?|bases?|stations?|checkpoints?|airports?|ports?|areas?|sanatorium|dormitor(?:y|ies))"
     rf"\s+(?:in|at|of|near)\s+(?P<name>{CAPITALISED}(?:\s+{CAPITALISED})?)(?P<second>(?!))?"
 )

@@ -129,7 +129,7 @@ _REOPENED_LINK = re.compile(
 )
 _LINK = re.compile(
     r" (?:linking|connecting|between|from|towards?|by which|(?:that|which) (?:links?|connects?|joins?|(?:runs?|leads?) from)"
-    r"|(?:running|leading) from)(?!\S)"
+    r"|(?:running|leading) (?:from|(?:in)?to|out of))(?!\S)"
 )
 # "The army has blocked the highway from A to B": what an article begins with, before it says who is in need
 _SHUT = re.compile(r"(?<!\S)(?:block|clos|shut|cut|sever|seal|re-?open|unblock)\w*(?: off)? (?:the|a|both)(?: \S+)?$")
@@ -180,7 +180,7 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
         return around.plainly and around.conflict  # "to open the roads into Taiz, a besieged city"
     if not _LINK.match(right):
         return False
-    return around.plainly or ((around.conflict or len(acting) > 1) and _REOPENED.search(left) is not None)
+    return around.plainly or ((around.conflict or len(acting) > 1) and (_REOPENED.search(left) or _REOPENED_LINK.match(right)) is not None)
 
 
 _AID_BEFORE = re.compile(r"(?<!\S)(?:aid|relief|humanitarian|food|un|crescent|cross|icrc|wfp|@\d+)$")
