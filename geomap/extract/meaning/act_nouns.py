@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from geomap.extract.meaning.asides import is_still_open
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import noun_concerns
 from geomap.extract.meaning.judgements import ENDED, MOTION, OBSTACLES, Judgement
@@ -73,7 +74,8 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
     end = start + len(clause.codes[at])
     before, second = clause.word(at - 1), clause.word(at - 2)
     if "no" in (before, second) or (act is Act.AGREE and "without" in clause.codes[max(0, at - 4) : at]):
-        return Judgement(Status.FAILED, start, end, negated=True) if act is Act.AGREE else None
+        open_ = is_still_open(clause, at)  # "there is as yet no agreement on the plan"
+        return Judgement(Status.PROPOSED if open_ else Status.FAILED, start, end, negated=True) if act is Act.AGREE else None
     groups = clause.proposition.groups
     verb_before = next((g for g in reversed(groups) if g.last < at), None)
     verb_after = next((g for g in groups if g.first > at), None)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES
-from geomap.extract.syntax.propositions import VerbGroup
+from geomap.extract.syntax.propositions import Mood, VerbGroup
 from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = [
     "describes_people",
     "gets_word",
+    "gives_up",
     "goes_on_doing",
     "goes_to_organise",
     "is_denial",
@@ -20,6 +22,7 @@ __all__ = [
     "is_left_undone",
     "is_on_ending",
     "is_on_obstacle",
+    "is_still_open",
 ]
 
 _WORDS = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE])
@@ -93,3 +96,28 @@ def is_denial(clause: Clause, group: VerbGroup) -> bool:
         return False
     after = clause.codes[group.last + 1 : group.last + 4]
     return any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in after)
+
+
+_STILL = re.compile(r"(?<!\S)(?:yet|so far|thus far|as yet|until now|to date|still)(?!\S)")
+
+
+def is_still_open(clause: Clause, at: int) -> bool:
+    """Whether what a word at ``at`` denies is denied for the time being only: "has not yet been agreed", "no deal so far"."""
+    start, end = clause.proposition.start, max(b for _, b in clause.proposition.spans)
+    return _STILL.search(" ".join(clause.codes[max(start, at - 6) : min(end, at + 10)])) is not None
+
+
+_DROPPING = frozenset(["abandon", "drop", "scrap", "shelve", "cancel", "forgo", "give up", "call off"])
+_UNDERTAKINGS = frozenset(["operation", "mission", "evacuation", "rescue", "airlift"])
+
+
+def gives_up(clause: Clause, group: VerbGroup) -> bool:
+    """ "Had to abandon a plan to fetch them", "gave up its attempt to get there"."""
+    if group.passive or group.negated or (group.mood is not Mood.REAL and clause.word(group.first) != "had"):
+        return False
+    after = clause.codes[group.last + 1 : group.last + 6]
+    alone = f"{group.verb.base} {group.verb.particle}".strip() in _DROPPING
+    if not alone and f"{group.verb.base} {''.join(after[:1])}" not in _DROPPING:
+        return False
+    object_ = list(itertools.takewhile(lambda code: code not in PREPOSITIONS and code != ",", after if alone else after[1:]))
+    return any(nouns().get(code) in (Act.PROPOSE, Act.TRY) or code in _UNDERTAKINGS for code in object_)

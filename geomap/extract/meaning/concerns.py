@@ -52,6 +52,10 @@ _TALKED = re.compile(
     r"|contacts|mediation|meeting|session|summit|conference|dialogue|round of \S+)"
     r"(?: (?!,|who|which|that)\S+)*$"
 )
+_TALKS_ON = re.compile(
+    r"(?:[~ ,\"]|and |but |meanwhile )*(?:(?:the|any|further|more|new|fresh|direct|indirect|intensive|difficult) )*"
+    r"(?:talks|negotiations|discussions|consultations|contacts|work|planning) (?:(?!on|over|about|for|by)\S+ ){0,4}?(?:on|over|about|for) "
+)
 _ON_WAY = frozenset(["evacuation", "evacuations", "operation", "convoy", "delivery", "deliveries", "ceasefire", "truce", "plan", "effort",
                      "attempt", "transfer", "mission", "opening"])
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
@@ -94,6 +98,8 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
         hit = group.act is Act.BLOCK and group.passive and clause.word(group.first - 1) in _HIT
         return not hit and not _is_of_bodies(clause)
     before, after = clause.named_before(group.first), clause.named_after(group.last)
+    if group.act in (Act.OPEN, Act.BEGIN) and before and _TALKS_ON.match(" ".join(clause.codes[clause.proposition.start : before[0]])):
+        return False  # "negotiations on a corridor are continuing"
     if group.act in (Act.OPEN, Act.BEGIN) and not before and _TALKED.search(" ".join(clause.codes[: group.first])):
         return False  # "talks opened in Amman to discuss roads"
     ended_so = group.act is Act.CLOSE and (clause.word(group.last + 1),) in _ENDED_SO

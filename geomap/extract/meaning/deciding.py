@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from geomap.extract.meaning.asides import is_still_open
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import FIRE, is_taken
 from geomap.extract.meaning.deeds import perform
@@ -17,8 +18,10 @@ from geomap.extract.syntax.verbhood import PREPOSITIONS, state_at
 from geomap.extract.syntax.verbs import Act, nouns
 from geomap.model import Status
 
-__all__ = ["decide", "is_offered", "make_so"]
+__all__ = ["decide", "is_offered", "is_unwilling", "make_so"]
 
+_TO_BE = frozenset(["will", "would", "could", "may", "might", "can", "if", "to"])
+_WILL = frozenset(["readiness", "willingness", "preparedness", "inclination", "intention", "desire", "appetite", "interest"])
 _OFFERS = frozenset(["readiness", "willingness", "preparedness", "offer", "offers", "proposal", "proposals"])
 
 _OWN_WISH = frozenset(["want", "wish", "hope"])
@@ -99,6 +102,8 @@ def _is_of_no_journey(clause: Clause, group: VerbGroup) -> bool:
 
 def _goes_with_deed(clause: Clause, group: VerbGroup) -> bool:
     """ "Carried out two evacuations, bringing the wounded to Sumy": as much a fact as what it goes with."""
+    if group.act is Act.OPEN and clause.word(group.first - 1) == "," and clause.named_after(group.last):
+        return _TO_BE.isdisjoint(clause.codes[: group.first])  # "a ship set out on Tuesday, opening the corridor to Gaza"
     outer = clause.proposition.parent
     first = outer.finite_verb if outer is not None else None
     if first is None or group.act is not Act.CARRY or clause.word(group.first - 1) != ",":
@@ -216,11 +221,20 @@ def _agree(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if group.verb.base == "strike" and clause.theme.travellers and _DEAL.isdisjoint(clause.codes[group.last + 1 : group.last + 7]):
         return clause.judgement(group, Status.BLOCKED) if scope.real and not scope.negated else None  # "a drone struck the convoy"
     if not scope.negated:
-        return clause.judgement(group, Status.AGREED if scope.real else Status.PROPOSED, conditional=not scope.real)
+        asked = group.verb.base == "renew" and _is_asking(clause, group.last + 1)  # "renewed their call for a corridor"
+        agreed = scope.real and not asked
+        return clause.judgement(group, Status.AGREED if agreed else Status.PROPOSED, conditional=not scope.real)
     if scope.hypothetical:
         return None
+    if scope.mood is Mood.REAL and is_still_open(clause, group.first):
+        return clause.judgement(group, Status.PROPOSED)  # "has not yet been agreed"
     refuses = scope.mood in (Mood.FUTURE, Mood.WOULD) or group.verb.base in _GRANTING
     return clause.judgement(group, Status.REJECTED if refuses else Status.FAILED, negated=True)
+
+
+def _is_asking(clause: Clause, at: int) -> bool:
+    """Whether a noun for asking stands at a token or soon behind it."""
+    return any(nouns().get(code) is Act.PROPOSE for code in clause.codes[at : at + 4])
 
 
 def _reject(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -247,6 +261,13 @@ def _is_to_bar(clause: Clause, group: VerbGroup) -> bool:
     freeing = any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in barred)  # "agreed to end the blockade"
     barring = following.act in OBSTACLES and clause.word(following.first) == "to" and not freeing
     return barring and bool(clause.named_after(following.last))
+
+
+def is_unwilling(clause: Clause, group: VerbGroup) -> bool:
+    """ "Showed no willingness to open it"."""
+    noun = group.first - 1
+    none = not {"no", "little"}.isdisjoint(clause.codes[max(0, noun - 2) : noun])
+    return none and clause.word(group.first) == "to" and clause.word(noun) in _WILL
 
 
 def is_offered(clause: Clause, group: VerbGroup) -> bool:

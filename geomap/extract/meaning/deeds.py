@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.meaning.scope import Scope
@@ -13,6 +15,8 @@ __all__ = ["AT_THE_END", "is_supplied", "perform", "plan"]
 
 
 AT_THE_END = frozenset(["collect", "pick", "fetch", "unload", "offload", "distribute"])
+_FOR_LONG = re.compile(r"(?<!\S)(?:since (?:¤\d+|%\d+|late|early|mid|\d+|the)|(?:for|in) (?:(?!§)\S+ ){0,4}(?:weeks|months|years))(?!\S)")
+_REMAIN = frozenset(["remain", "stay"])
 _FIT = frozenset(["accessible", "passable", "usable"])
 _MADE = frozenset(["open", "reopen", "re-open", "establish", "set", "create", "organise", "organize", "launch", "activate", "work"])
 
@@ -61,6 +65,8 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
         return clause.judgement(group, Status.CLOSED, negated=True)  # "is not opening the crossing"
     if group.act is Act.OPEN and scope.mood is Mood.FUTURE and not group.passive and clause.named_after(group.last):
         return clause.judgement(group, Status.REJECTED, negated=True)  # "the army won't open the road": unlike a road that won't open
+    if scope.mood is Mood.REAL and group.act in MOTION and _is_so_for_long(clause, group):
+        return clause.judgement(group, Status.BLOCKED, negated=True)  # "no convoy has reached the town since August"
     cannot = scope.mood is Mood.FUTURE and group.act in MOTION and clause.word(group.first) in {"can't", "cannot", "can"}
     if scope.mood is Mood.MAY or cannot:
         status = Status.BLOCKED
@@ -72,9 +78,28 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
 def plan(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement:
     """What is to be: announced where somebody says that it will ("buses will leave"), else no more than proposed."""
     promised = scope.mood is Mood.FUTURE or (scope.reported and scope.mood in (Mood.WOULD, Mood.MAY))
+    if promised and not scope.hypothetical and _goes_on(clause, group):
+        return clause.judgement(group, Status.OPERATIONAL)
     if promised and not scope.hypothetical and clause.word(group.first) != "might":
         return clause.judgement(group, Status.ANNOUNCED, future=True)
     return clause.judgement(group, Status.PROPOSED, conditional=scope.mood is not Mood.MUST)
+
+
+def _is_so_for_long(clause: Clause, group: VerbGroup) -> bool:
+    after = (code for code in clause.codes[group.last + 1 :] if code.startswith("¤") and code[1:].isdigit())
+    since = any(clause.phrases.dates[int(code[1:])].preposition == "since" for code in after)
+    return since or _FOR_LONG.search(" ".join(clause.codes[group.last + 1 :])) is not None
+
+
+def _goes_on(clause: Clause, group: VerbGroup) -> bool:
+    """ "Will continue to run", "will remain open until Friday": it runs, and is open; not "will open at nine and remain open"."""
+    if group.verb.base == "continue" and clause.word(group.last + 1) == "to" and not clause.word(group.last + 2).startswith("§"):
+        return True
+    before = next((g for g in reversed(clause.proposition.groups) if g.last < group.first), None)
+    if before is not None and before.verb.base in {"continue", "keep"} and group.first - before.last <= 2:
+        return True
+    lasting = group.state and group.act is Act.OPEN and not _REMAIN.isdisjoint(clause.codes[group.first : group.head + 1])
+    return lasting and not clause.proposition.elliptic and before is None
 
 
 def is_supplied(clause: Clause, group: VerbGroup) -> bool:

@@ -14,6 +14,7 @@ from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun, 
 from geomap.extract.meaning.asides import (
     describes_people,
     gets_word,
+    gives_up,
     goes_on_doing,
     goes_to_organise,
     is_denial,
@@ -37,7 +38,7 @@ from geomap.extract.meaning.concerns import (
     says_there_is,
     tells_what_for,
 )
-from geomap.extract.meaning.deciding import decide, is_offered, make_so
+from geomap.extract.meaning.deciding import decide, is_offered, is_unwilling, make_so
 from geomap.extract.meaning.deeds import is_supplied, plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
@@ -98,6 +99,9 @@ class _Reading:
         clause, act = self.clause, group.act
         if is_denial(clause, group):
             return True
+        if gives_up(clause, group) and self.scope.real:
+            self.decided = clause.judgement(group, Status.FAILED)
+            return True
         if self._is_aside(group):
             return False
         if lasts(clause, group):
@@ -114,6 +118,9 @@ class _Reading:
         if is_meant(clause, group) and (group.act in MOTION or group.verb.base == "use"):
             return False  # "afraid of using the corridor"
         self.scope = entered
+        if is_unwilling(clause, group):
+            self.decided = clause.judgement(group, Status.REJECTED, negated=True)
+            return True
         if is_offered(clause, group):
             if not self.scope.negated:  # "have not replied to an offer to open it": they refuse nothing by that
                 self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)

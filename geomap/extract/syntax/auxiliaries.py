@@ -16,6 +16,8 @@ _BE = function_words("be")
 _HAVE = function_words("have")
 _DO = function_words("do")
 _NEGATIVE = function_words("negative")
+_LASTING = frozenset(["remain", "remained", "stay", "stayed"])
+_STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK])
 _MODALS = {
     **dict.fromkeys(["will", "won't", "shall", "can", "cannot", "can't"], Mood.FUTURE),
     **dict.fromkeys(["would", "wouldn't"], Mood.WOULD),
@@ -132,9 +134,13 @@ class _Chain:
             self.at, self.mood, self.modal, self.copula = self.at + 2, Mood.FUTURE, True, False
 
     def _predicate(self) -> VerbGroup | None:
-        become = not self.copula and self.codes[self.at] == "become"  # "where they had become stranded"
-        at = self.at + 1 if become else self.at
-        return predicate_of(self.codes, self.first, at, self.mood, finite=True) if self.copula or become else None
+        if self.copula:
+            return predicate_of(self.codes, self.first, self.at, self.mood, finite=True)
+        if self.codes[self.at] not in _LASTING | {"become"}:
+            return None
+        found = predicate_of(self.codes, self.first, self.at + 1, self.mood, finite=True)  # "where they had become stranded"
+        lasts = self.codes[self.at] in _LASTING  # "will remain open", not "would remain agreed"
+        return found if found is not None and (not lasts or found.act in _STATES) else None
 
     def _known_verb(self) -> VerbGroup | None:
         for verb, forms in readings(self.codes, self.at):

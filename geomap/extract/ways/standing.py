@@ -46,6 +46,9 @@ _UNDER_DEAL = re.compile(
     r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
     r"|(?:agreement|deal|accord|truce)(?: , (?:which|that|announced|reached|signed|brokered|agreed)(?: [^\s,]+){1,12} ,)?"
     r"(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows|involves|includes|covers)(?!\S)"
+    # "agreed to observe a ceasefire so that civilians could leave"
+    r"|(?<!\S)(?:agreed|agree)(?: (?:on )?¤\d+)? (?:to|on)(?: (?!,)\S+){1,12}? (?:ceasefire|truce|pause|shelling|fighting|hostilities|fire)"
+    r"(?: (?!,)\S+){0,6}? so(?: that)? (?!far)(?!\S* (?:will|would) not)"
 )
 # "claims that the road is blocked are lies", "rejected accusations that it had blocked the road"
 _DENIED = re.compile(
@@ -228,6 +231,9 @@ def is_another(code: str) -> bool:
     return _ANOTHER.match(code) is not None
 
 
+_DUE_IN = re.compile(r"(?<!\S)(?:is|are|were|was) (?:\S+ )?(?:due|expected|awaited|scheduled) (?:(?:on|at|by) \S+ )?(?:back )?(?:in|at) ")
+
+
 def presumed(part: Phrases, proposition: Proposition) -> Status | None:
     """How a journey stands that is told without a verb for it: made, unless it is denied, only wished ("dream of leaving") or due."""
     groups = proposition.groups
@@ -236,7 +242,7 @@ def presumed(part: Phrases, proposition: Proposition) -> Status | None:
     wished = any(g.finite and (g.act in _WISHES or g.verb.base == "deny") for g in groups)
     if wished or any(g.gerund and part.codes[g.first - 1 : g.first] == ("of",) for g in groups):
         return None
-    due = any(g.finite and g.act is Act.DUE for g in groups)
+    due = any(g.finite and g.act is Act.DUE for g in groups) or _DUE_IN.search(part.code) is not None
     return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
 
 
