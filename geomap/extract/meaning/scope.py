@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import OBSTACLES
 from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
+from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = ["RANKED", "Scope", "is_imagined", "is_meant", "is_on_condition", "is_purpose"]
 
@@ -28,7 +29,9 @@ def is_purpose(clause: Clause, group: VerbGroup) -> bool:
 
 def is_meant(clause: Clause, group: VerbGroup) -> bool:
     """ "Spoke of opening it", "tasked with opening it": has not been done; charges are another matter ("accused of shelling it")."""
-    return group.gerund and clause.word(group.first - 1) in _MEANT and group.act not in OBSTACLES
+    before = clause.word(group.first - 1)
+    planned = before in {"for", "to"} and nouns().get(clause.word(group.first - 2)) is Act.PROPOSE  # "plans for getting them out"
+    return group.gerund and (before in _MEANT or planned) and group.act not in OBSTACLES
 
 
 def is_imagined(proposition: Proposition) -> bool:

@@ -220,7 +220,8 @@ def _is_called(text: str, mention: Mention, sort: str, before: int) -> bool:
 
 def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: Sentence, sort: str, *, there: bool) -> Mention | None:
     kinds = _SORTS[sort]
-    earlier = [m for m in mentions if m.end <= before and m.label is Label.PLACE and m.place is not None and m.place.kind in kinds][-_BACK:]
+    labels = {Label.PLACE, Label.ACTOR} if sort == "capital" else {Label.PLACE}  # "to the capital, Kyiv said"
+    earlier = [m for m in mentions if m.end <= before and m.label in labels and m.place is not None and m.place.kind in kinds][-_BACK:]
     earlier = [m for m in earlier if not _is_dateline(text, m)] or earlier
     if not earlier or before - earlier[-1].end > _FAR:
         return None

@@ -42,7 +42,9 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
     if following.act is Act.REPORT and "," in between[:-1]:
         return False  # "WFP trucks, laden with oil, arrived in Kereneik, the agency said"
     free = not any(w in COORDINATORS or w in SUBORDINATORS or w in RELATIVES or w in {"that", '"'} or HARD.fullmatch(w) for w in between)
-    if not following.finite or not free or ("," in between and before != ","):
+    # "the corridor authorised for aid, from A to B, has been shut": an aside, and the noun's own verb behind it
+    aside = between.count(",") == 2 and between[-1] == "," and following.act is not Act.REPORT
+    if not following.finite or not free or ("," in between and before != "," and not aside):
         return False
     if following.bare and "," not in between:
         # "opened a corridor agreed on Monday": the later one describes

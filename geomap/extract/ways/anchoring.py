@@ -89,7 +89,7 @@ def _is_meant(phrases: Phrases, match: re.Match[str], sort: Sort, around: Surrou
     """Whether words that may stand for a way do so in this text."""
     trade = cue("corridor.commerce").search(_IN_NEED.sub("", phrases.code)) is not None
     if sort is Sort.WAY:
-        return around.plainly or not trade
+        return around.plainly or around.conflict or not trade
     if sort is Sort.BARE and around.war and _is_bargained_for(phrases, match):
         return True
     if sort is Sort.BARE:
@@ -146,6 +146,7 @@ _BARGAINED = re.compile(
 _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
 
 # who bargains over roads does so over flights and passengers as well
+_TODAY = re.compile(r" (?:for )?¤\d+ ?[,:–-]? ?§\d+")  # "one corridor today, Mariupol – Zaporizhzhia"
 _BESIDE_ROADS = frozenset(["flights", "passengers", "goods"])
 
 
@@ -171,6 +172,8 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
     if noun == "ways out" and need and _COUNTED.search(left):
         return True
     acting = states(phrases)
+    if noun.startswith("corridor") and _TODAY.match(right):
+        return True
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
         told_of = noun == "corridors" and has_verb(code.split(), _ARRANGING)
         return around.humanitarian or around.conflict or bool(acting) or told_of

@@ -140,7 +140,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 ordinal=nth,
                 earlier=tuple(_how_long_ago(told, j) for j in judgements),
                 along=is_gone_along(anchor, phrases.code),
-                strong=not told.tentative and (anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridors", anchor.start)),
+                strong=not told.tentative and (anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridor", anchor.start)),
             )
         )
     return claims
@@ -150,6 +150,8 @@ def _how_long_ago(told: Told, judgement: Judgement) -> int:
     """0 for news, 1 for what led to it, 2 for what has been so for long."""
     if _is_of_old(told.part, judgement):
         return 2
+    if judgement.presupposed and any(_is_of_old(told.part, j) for j in told.judgements):
+        return 2  # "the corridor authorised for aid has been shut since December": that came after
     past = judgement.earlier and (not judgement.attributed or judgement.status is Status.AGREED)
     return int(told.background or judgement.presupposed or past)
 

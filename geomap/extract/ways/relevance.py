@@ -180,8 +180,9 @@ def _leads_nowhere(code: str, step: Step, anchor: Anchor | None, start: int, *, 
     """Whether "from", "to" or "between" tell of no way that is gone."""
     head = _head(code, step, start)
     if step.role is Role.FROM:
-        if step.governor == "from" and _OF_ARMED.search(head) and not _AGENT.search(head):
-            return True  # "militias from Tarhuna"
+        of_armed = step.governor == "from" and _OF_ARMED.search(head) and not _AGENT.search(head)  # "militias from Tarhuna"
+        if of_armed or _KEPT_AWAY.search(f"{head} {step.governor}"):
+            return True
         # "convoys are stuck in Semera", not "took the families trapped in Homs to Idlib"
         stuck = _STUCK.match(step.governor) is not None and not ends_in_people(head)
         return stuck and (anchor is None or anchor.sort is Sort.CONVOY)
@@ -214,6 +215,7 @@ def _says_where(code: str, step: Step, found: list[Step], start: int) -> bool:
     return _CROSSING_BEFORE.search(_head(code, step, start)) is not None and any(s.role is Role.FROM for s in found)
 
 
+_KEPT_AWAY = re.compile(r"(?<!\S)(?:(?:turned|waved|kept) (?:away|back|out)|barred|banned) from$")  # "turned away from the airport"
 _COORDINATED = re.compile(r"(?<!\S)(?:and|or|as well as|,)(?: (?:the|a|an))?(?: \S+){0,2}$")  # "from A to B and flights between C and D"
 
 
@@ -250,9 +252,8 @@ def goes_somewhere(found: list[Step], anchor: Anchor, code: str) -> bool:
     laden = anchor.sort is Sort.CONVOY and anchor.kind is CorridorKind.AID  # "barges carrying food for Malakal were turned back"
     if ends and not starts and (laden or _LORRIES.fullmatch(code[anchor.start : anchor.end])) and not anchor.weak:
         return True  # "no truck has passed Abala towards Mekelle"
-    if not starts or not ends:
-        return False
-    return anchor.kind is CorridorKind.AID or any(m.place is None or m.place.kind is not Kind.COUNTRY for m in starts + ends)
+    vague = anchor.kind is not CorridorKind.AID and all(m.place is not None and m.place.kind is Kind.COUNTRY for m in starts + ends)
+    return bool(starts and ends) and not vague
 
 
 def only_waits(found: list[Step]) -> bool:

@@ -108,7 +108,7 @@ def _steps(phrases: Phrases, start: int, end: int) -> Iterator[Step]:
             governor,
             onward=bool(governor) and _ONWARD.search(f"{before} {governor}") is not None and not _OR_ON.search(before),
             fresh=_FRESH.search(before) is not None,
-            joined=_JOINED.search(before) is not None,
+            joined=_JOINED.search(before) is not None and not before.endswith(" respectively ,"),
         )
         yield earlier
 

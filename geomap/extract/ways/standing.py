@@ -11,7 +11,7 @@ from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbhood import PREPOSITIONS
-from geomap.extract.syntax.verbs import Act
+from geomap.extract.syntax.verbs import Act, nouns
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.model import Status
 
@@ -240,8 +240,9 @@ def presumed(part: Phrases, proposition: Proposition) -> Status | None:
     if proposition.link is Link.CONDITION or any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in groups):
         return None
     wished = any(g.finite and (g.act in _WISHES or g.verb.base == "deny") for g in groups)
-    if wished or any(g.gerund and part.codes[g.first - 1 : g.first] == ("of",) for g in groups):
-        return None
+    meant = [g.first - 1 for g in groups if g.gerund and part.codes[g.first - 1 : g.first] in (("of",), ("for",))]
+    if wished or meant:  # "plans for getting people out of A" are no more than that
+        return Status.PROPOSED if any(nouns().get(part.codes[at - 1]) is Act.PROPOSE for at in meant if at) else None
     due = any(g.finite and g.act is Act.DUE for g in groups) or _DUE_IN.search(part.code) is not None
     return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
 

@@ -53,6 +53,7 @@ _ERRAND = re.compile(
 )
 _STUCK = re.compile(r"(?<!\S)(?:stuck|stranded|blocked|held up|halted|stopped|turned back)(?!\S)")
 _OUT = ("out of", "from")
+_ARMED = frozenset(["fighters", "rebels", "militants", "gunmen", "insurgents"])
 
 
 def is_arrival(code: str, anchor: Anchor) -> bool:
@@ -181,8 +182,10 @@ def out_again(made: list[Path], code: str) -> list[Path]:
 
 def theme_of(part: Phrases, here: list[Anchor], anchor: Anchor) -> Theme:
     """The tokens that name the way or those who take it; a verb form among them ("evacuated") speaks for itself."""
-    tokens = {i for a in here for i in range(part.index(a.start), part.index(max(a.start, a.end - 1)) + 1)}
-    travellers = any(a.sort.travels for a in here) or anchor.sort.travels
+    # "fighters have stopped the lorries": they bar the way and do not go it
+    going = [a for a in here if a is anchor or part.code[a.start : a.end] not in _ARMED]
+    tokens = {i for a in going for i in range(part.index(a.start), part.index(max(a.start, a.end - 1)) + 1)}
+    travellers = any(a.sort.travels for a in going) or anchor.sort.travels
     return Theme(tuple(sorted(tokens)), travellers)
 
 
