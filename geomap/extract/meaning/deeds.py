@@ -77,6 +77,8 @@ def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement |
 
 def plan(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement:
     """What is to be: announced where somebody says that it will ("buses will leave"), else no more than proposed."""
+    if scope.mood is Mood.MAY and group.verb.base == "use" and clause.word(group.first + 1) == "still" and not scope.hypothetical:
+        return clause.judgement(group, Status.OPERATIONAL)  # "civilians may still use three passages"
     promised = scope.mood is Mood.FUTURE or (scope.reported and scope.mood in (Mood.WOULD, Mood.MAY))
     if promised and not scope.hypothetical and _goes_on(clause, group):
         return clause.judgement(group, Status.OPERATIONAL)

@@ -235,6 +235,8 @@ def _antecedent(text: str, mentions: Sequence[Mention], before: int, sentence: S
     near = [m for m in earlier if sort != "there" and _is_called(text, m, sort, before)]
     if sort == "area" and not near:
         return None
+    if sort in {"town", "village", "settlement"} and not near:
+        earlier = [m for m in earlier if m.place is not None and not m.place.capital] or earlier
     if sort == "port" and not near:  # a seat of government would have been called one
         earlier = [m for m in earlier if m.place is not None and not m.place.capital]
         earlier = [m for m in earlier if m.start >= sentence.start][:1] or earlier

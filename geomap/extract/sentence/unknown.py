@@ -18,7 +18,8 @@ __all__ = ["places_unknown"]
 
 _LONGEST = 4000  # characters of a sentence in which names are looked for
 _UNKNOWN = re.compile(
-    rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|into|via|through|leav(?:e|es|ing)"
+    rf"(?:\b(?:from|out of|by way of|in the direction of|direction of|bound for|heading for|headed for|mak(?:e|es|ing) for"
+    rf"|made for|into|via|through|leav(?:e|es|ing)"
     rf"|enter(?:s|ed|ing)?|(?:arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|dock(?:s|ed|ing)?|(?:board\w*|put|loaded|got)\s+(?:[a-z]+\s+){{0,3}}?(?:buses|coaches|trucks|trains?|planes?|ships?))"
     rf"\s+(?:\w+ly\s+)?(?:in|at)|safety of"
     rf"|left|fled|abandon|abandoned|flee|evacuated?|reach|between|reached|towards"
@@ -174,7 +175,7 @@ _GOVERNED = re.compile(
 )
 _CLOSED = re.compile(
     rf"{_SORT}(?:\s*(?:[.,;:)\]]|$)|\s+(?:to|from|for|by|on|in|via|through|after|before|during|under|aboard|with|since|until|where|as|at|when|while"
-    r"|because|and|were|was|are|have|had|will|would|has|is)\b|\s+[-–—])"
+    r"|because|and|were|was|are|have|had|will|would|has|is|that|which|who|leading|towards)\b|\s+[-–—])"
 )
 
 

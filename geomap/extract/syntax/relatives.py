@@ -16,6 +16,8 @@ __all__ = ["TELLING", "is_contact", "is_of_journey", "is_of_subject", "is_relati
 TELLING = frozenset([Act.REPORT, Act.ANNOUNCE, Act.AGREE, Act.PROPOSE, Act.REJECT, Act.ALLOW, Act.OTHER])
 _THEY = frozenset(["they", "he", "she", "we", "it"])
 _TIME = re.compile(r"day|week|month|year|night|evening|morning|afternoon|weekend|¤\d+")
+_WAYS = frozenset(["corridor", "route", "road", "crossing"])
+_ARTICLES = frozenset(["the", "a", "an", "one", "another", "first", "second", "this"])
 _WHEN = re.compile(r"(?:day|week|month|year|night|morning|evening|time|moment|minute|hour|instant|way)s?")
 _JOINING = COORDINATORS | RELATIVES | ADVERBS | PREPOSITIONS | SUBORDINATORS.keys()
 
@@ -62,5 +64,8 @@ def is_contact(codes: Sequence[str], groups: Sequence[VerbGroup], number: int, a
 def is_of_subject(codes: Sequence[str], at: int) -> bool:
     """Whether a clause on the noun before it begins there: "the road they had been told to take was mined", not "the day they left"."""
     noun = codes[at - 1] if at > 1 and codes[at] in _THEY else ""
+    who = next(iter(codes[at + 1 : at + 2]), "") if codes[at] == "the" else codes[at]
+    if at > 1 and who.startswith("@") and (codes[at - 1] in nouns() or codes[at - 1] in _WAYS):
+        return codes[at - 2] in _ARTICLES  # "one option the UN has put to the government is a corridor"
     named = not {"the", "this", "their", "every", "each"}.isdisjoint(codes[max(0, at - 4) : at - 1])
     return named and re.fullmatch(r"[a-z]{3,}", noun) is not None and not _WHEN.fullmatch(noun)

@@ -40,6 +40,8 @@ def supply_moods(codes: tuple[str, ...], made: Sequence[Proposition]) -> None:
             mood = Mood.MUST
         elif clause.link is Link.MAIN:
             continue
+        elif _is_of_coming(codes, clause, first):
+            mood = Mood.FUTURE
         elif _is_demanded(codes, clause, made[:number]):
             mood = Mood.MUST
         elif _is_awaited(codes, clause, first, made, number):
@@ -71,6 +73,18 @@ def _is_foreseen(codes: tuple[str, ...], first: VerbGroup, before: Sequence[Prop
     if around is None or around.mood in (Mood.REAL, Mood.NONE):
         return False
     return (first.bare and around.verb.base == "see") or codes[first.first] == "being"
+
+
+def _is_of_coming(codes: tuple[str, ...], clause: Proposition, first: VerbGroup) -> bool:
+    """ "Each of the vessels that leave Homs is to dock in Tyre": has not left yet."""
+    around = clause.parent.finite_verb if clause.parent is not None and clause.link is Link.RELATIVE else None
+    if around is None or around.mood is not Mood.FUTURE or around.act not in _JOURNEY or first.act not in _JOURNEY:
+        return False
+    forms = forms_of(codes[first.head]) if first.first == first.head else frozenset()
+    return not forms.isdisjoint((Form.BASE, Form.THIRD)) and Form.PAST not in forms
+
+
+_JOURNEY = frozenset([Act.LEAVE, Act.GO, Act.CARRY, Act.ARRIVE])
 
 
 def _is_demanded(codes: tuple[str, ...], clause: Proposition, before: Sequence[Proposition]) -> bool:

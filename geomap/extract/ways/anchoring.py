@@ -146,6 +146,7 @@ _BARGAINED = re.compile(
 _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
 
 # who bargains over roads does so over flights and passengers as well
+_WOULD_RUN = re.compile(r" (?:would|will|could|is to) (?:begin|start|run|lead|go) (?:at|in|from|to|through|via)(?!\S)")
 _TODAY = re.compile(r" (?:for )?¤\d+ ?[,:–-]? ?§\d+")  # "one corridor today, Mariupol – Zaporizhzhia"
 _BESIDE_ROADS = frozenset(["flights", "passengers", "goods"])
 
@@ -181,6 +182,8 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
         return around.conflict and _TO_OPEN.search(left) is not None  # "the opening of two crossing points, Luhansk-Shchastia and ..."
     if _INTO_CITY.match(right) and _TO_OPEN.search(left):
         return around.plainly and around.conflict  # "to open the roads into Taiz, a besieged city"
+    if _WOULD_RUN.match(right):
+        return need and around.conflict
     if not _LINK.match(right):
         return False
     return around.plainly or ((around.conflict or len(acting) > 1) and (_REOPENED.search(left) or _REOPENED_LINK.match(right)) is not None)

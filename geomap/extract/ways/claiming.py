@@ -29,7 +29,8 @@ _ORDINAL = re.compile(
     r"(?:^|(?<=\s))(?:the |a |an )?(?P<nth>first|second|third|fourth|fifth|one|another|other|former|latter)"
     r"(?: (?:corridor|route|one|convoy|group|column|path|bus|ship|boat|ferry|vessel|plane|jet|flight|train"
     r"|of (?:them|these|the (?:two|three|four) (?:corridors|routes))))?"
-    r"(?= (?:would|will|was|is|has|had|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward"
+    r"(?= (?:, (?:(?!,)\S+ ){1,8}, )?"
+    r"(?:would|will|was|is|has|had|goes|went|leads|led|runs|ran|to|from|out|via|leading|heading|going|running|through|toward"
     r"|towards|starting|into|bound|ends|ended|took|takes|flew|flies|sailed|sails|drove|carried|carries|headed|heads|set|left|leaves"
     r"|reached|reaches|arrived|arrives|made|makes|travelled|continued|crossed|brought|came|comes)(?!\S))"
 )

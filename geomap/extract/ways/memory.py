@@ -35,7 +35,8 @@ _ANAPHOR = re.compile(
     r"|one(?! of)|another(?: one| corridor| route)?(?= (?:will|would|was|is|leads?|goes|runs?"
     r"|from|to)(?!\S))|a (?:second|third|fourth)(?: one)?" + _OF_TALKS + r"|these|"
     r"the (?:offer|proposal|plan|agreement|operation|effort|attempt|evacuation|evacuees|convoys?|buses|vehicles|trucks|lorries|route"
-    r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move)s?"
+    r"|road|group|column|mission|trip|passengers|wounded|patients|transfer|transport|arrangement|deal|move|load|cargo|shipment"
+    r"|consignment)s?"
     r"(?! (?:teams?|crews?|workers?|drivers?)(?!\S))|(?:some|most|many|all"
     r"|more|\S+) of them|(?:some|others|most|many|several|the rest)(?= (?:(?:will|would|are|were|have|then|later|also) )*(?:to )?"
     r"(?:go|goes|went|gone|going|travel\w*|continu\w*|taken|driven|flown|mov\w+|head\w*)(?: \S+){0,2} (?:on|onwards?)(?!\S))) "
@@ -57,10 +58,12 @@ _TOOK_PLACE = re.compile(
 _TRAVELLER = re.compile(
     r"(?:it|they|their(?: \S+)? destination|both|each|one(?! of)|all|these|some|others|most|many|several|the rest"
     r"|(?:some|most|many|all|more|\S+) of them"
-    r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other))(?!\S)"
+    r"|the (?:evacuees|convoys?|buses|vehicles|trucks|lorries|group|column|passengers|wounded|patients|first|second|other"
+    r"|loads?|cargo|shipments?|consignments?))(?!\S)"
 )
 _IS_THERE = re.compile(
-    r"(?<!\S)(?:(?:is|are|was|were) (?:(?:now|already|safely|safe|finally|in safety|by now|at last) )+(?:in|at)|destination (?:is|was)) §"
+    r"(?<!\S)(?:is|are|was|were) (?:bound|destined|headed) (?:from|for|to)(?!\S)"
+    r"|(?<!\S)(?:(?:is|are|was|were) (?:(?:now|already|safely|safe|finally|in safety|by now|at last) )+(?:in|at)|destination (?:is|was)) §"
 )
 _AGENT = re.compile(r"(?:it|they)(?!\S)")
 _BY_PARTIES = frozenset([Act.ANNOUNCE, Act.PROPOSE, Act.AGREE, Act.REJECT, Act.REPORT])

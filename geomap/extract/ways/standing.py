@@ -43,7 +43,8 @@ __all__ = [
 _PLUPERFECT = re.compile(r"(?<!\S)attempts?(?: \S+){0,3} had (?:\S+ )?\w+ed(?!\S)")
 # "Under the deal, buses would leave Homs"
 _UNDER_DEAL = re.compile(
-    r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}? (?:agreement|deal|accord|truce)(?!\S)"
+    r"(?<!\S)(?:under|as part of|in line with) (?:a|an|the|its|their)(?: \S+){0,3}?"
+    r" (?:agreement|deal|accord|truce|understanding|arrangement)(?!\S)"
     r"|(?:agreement|deal|accord|truce)(?: , (?:which|that|announced|reached|signed|brokered|agreed)(?: [^\s,]+){1,12} ,)?"
     r"(?: \S+){0,4}? (?:under which|foresees|provides|stipulates|envisages|says|allows|involves|includes|covers)(?!\S)"
     # "agreed to observe a ceasefire so that civilians could leave"
@@ -231,11 +232,15 @@ def is_another(code: str) -> bool:
     return _ANOTHER.match(code) is not None
 
 
+_BOUND_FOR = re.compile(r"(?<!\S)(?:is|are) (?:bound|destined|headed) for(?!\S)")
 _DUE_IN = re.compile(r"(?<!\S)(?:is|are|were|was) (?:\S+ )?(?:due|expected|awaited|scheduled) (?:(?:on|at|by) \S+ )?(?:back )?(?:in|at) ")
 
 
-def presumed(part: Phrases, proposition: Proposition) -> Status | None:
-    """How a journey stands that is told without a verb for it: made, unless it is denied, only wished ("dream of leaving") or due."""
+def presumed(part: Phrases, proposition: Proposition, before: Status | None = None) -> Status | None:
+    """How a journey stands that is told without a verb for it: made, unless it is denied, only wished ("dream of leaving") or due.
+
+    ``before``: agreed or announced, where the way told of last is; "one is bound for Homs" then is no more.
+    """
     groups = proposition.groups
     if proposition.link is Link.CONDITION or any(g.negated or g.mood not in (Mood.REAL, Mood.NONE) for g in groups):
         return None
@@ -244,6 +249,8 @@ def presumed(part: Phrases, proposition: Proposition) -> Status | None:
     if wished or meant:  # "plans for getting people out of A" are no more than that
         return Status.PROPOSED if any(nouns().get(part.codes[at - 1]) is Act.PROPOSE for at in meant if at) else None
     due = any(g.finite and g.act is Act.DUE for g in groups) or _DUE_IN.search(part.code) is not None
+    if before is not None and _BOUND_FOR.search(part.code):
+        return before
     return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
 
 
@@ -278,6 +285,9 @@ def _obstacle(proposition: Proposition) -> Status | None:
     return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES and g not in halts), None)
 
 
+_RUNS = frozenset(["start", "begin", "run", "lead", "link", "connect", "join", "pass", "go", "end", "finish", "stretch"])
+
+
 def takes_over(
     proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool, restrictive: bool
 ) -> bool:
@@ -292,6 +302,9 @@ def takes_over(
         return False
     if proposition.marker == "who" and restrictive and around:
         return True  # "agreed on a corridor for civilians who are fleeing the town"
+    planned = bool({j.status for j in around} & _NOT_SETTLED)
+    if planned and all(g.verb.base in _RUNS for g in proposition.groups if g.finite):
+        return True  # "an option is a corridor that starts in Djibouti and runs past Semera"
     if not told:
         return places
-    return {j.status for j in told} <= _ONLY_TO_BE and bool({j.status for j in around} & _NOT_SETTLED)
+    return {j.status for j in told} <= _ONLY_TO_BE and planned

@@ -235,7 +235,7 @@ class Reader:
             return None  # "if the buses are not let into the town"
         journey = any(p.destinations and (p.origins or standing.is_on_the_way(code)) for p in made)
         moving = (anchor.sort.travels or is_arrival(code, anchor)) and not (told or untrue)
-        if moving and journey and (status := standing.presumed(part, proposition)):
+        if moving and journey and (status := standing.presumed(part, proposition, self.memory.arranged(3))):
             told = [Judgement(status, anchor.start, anchor.end)]  # "a convoy from Khartoum pulled into Port Sudan"
         if not (told or own) and anchor.sort is Sort.BARE and made and all(p.origins and p.destinations for p in made):
             told = self.memory.told_of_another(part, proposition, anchor)
