@@ -80,6 +80,8 @@ def _newest(told: Sequence[Statement]) -> Status:
     if last.when is None:
         return last.status
     days = [s.when.start for s in told if s.when is not None]
+    if last.when.end is not None and not sums_up(last.when) and last.when.start <= max(days) <= last.when.end:
+        return last.status  # "the third such loss this month": no earlier than what went before
     return [s for s in told if s.when is not None and s.when.start == max(days)][-1].status
 
 

@@ -66,6 +66,8 @@ def _forbid(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Will not let them leave" refuses, "were not able to leave" tells of what blocked them."""
     if scope.mood is Mood.MUST or scope.hypothetical:
         return None  # "if the buses are not let into the town"
+    if group.act is Act.MANAGE and scope.mood is Mood.REAL:
+        return clause.judgement(group, Status.FAILED, negated=True)  # "did not succeed in bringing them out"
     refuses = group.act is Act.ALLOW and scope.mood in (Mood.FUTURE, Mood.WOULD)
     return clause.judgement(group, Status.REJECTED if refuses else Status.BLOCKED, negated=True)
 

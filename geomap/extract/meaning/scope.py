@@ -83,7 +83,8 @@ class Scope:
         mood = self.mood
         marked = "to" in (clause.word(group.first), clause.word(group.first - 1))
         if not group.finite and not group.gerund and (is_purpose(clause, group) if marked else not group.passive):
-            alone = clause.first_finite < 0 and marked
+            led = any(g.gerund and g.last < group.first for g in clause.proposition.groups)  # "forcing it to turn back"
+            alone = clause.first_finite < 0 and marked and not led
             if alone or group.first < clause.first_finite:
                 # "army to let civilians leave", "routes to be opened lead to Lviv", "to let them leave, a truce was agreed"
                 mood = Mood.FUTURE

@@ -59,6 +59,7 @@ _DEMANDED = re.compile(
     r"(?<!\S)(?:suggest|propos|demand|insist|recommend|urg|ask|request)(?:e?s|ed|ing) that"
     r" (?:it|he|she|(?:the|an?|its|their|each) (?:\S+ ){0,2}\S+)$"
 )
+_RUNS_OF = frozenset(["supply", "ambulance", "relief", "aid", "food", "mercy"])
 _NEAR_NOUN_FORMS = frozenset(["working", "holding", "opening", "killing", "landing"])  # "the opening of", "a holding centre"
 
 _OPENS_CLAUSE = frozenset(
@@ -153,6 +154,8 @@ def _is_noun(word: str, before: str, after: str) -> bool:
     """ "the Allenby crossing", "the opening of": nouns in -ing."""
     if word in _NEAR_NOUN_FORMS:
         return before == "'s" or after in {"group", "point", "centre", "center", "camp", "of"}
+    if word == "runs":
+        return before in _RUNS_OF  # "medical supply runs"
     if word != "crossing":
         return False
     return (

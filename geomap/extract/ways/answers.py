@@ -58,7 +58,7 @@ _EARLIER = re.compile(r"(?<!\S)(?:earlier|before|previously|already|repeatedly|i
 _BY_PARTY = re.compile(
     r"(?:@\d+|(?<!\S)(?:both (?:sides|parties)|the (?:other side|government|rebels|army|militants)))(?: (?!,)\S+){0,5} $"
 )
-_OFFERED = re.compile(r"(?<!\S)(?:offer|propos|suggest|request|agreement)\w*")
+_OFFERED = re.compile(r"(?<!\S)(?:offer|propos|suggest|request|want|wish|asked|sought|planned|hop|agreement)\w*")
 _WHICH = re.compile(r"(?<!\S)which (?:\S+ ){1,5}$")
 
 

@@ -35,7 +35,6 @@ __all__ = [
     "presumed",
     "says_what_it_is",
     "says_which_road",
-    "takes_over",
     "tells_who",
 ]
 
@@ -87,8 +86,6 @@ _HANDLES = frozenset([Act.OTHER, Act.ABLE, Act.ALLOW, Act.UNABLE])
 _ON_CARGO = frozenset(["board", "unload", "offload", "escort", "accompany", "climb into"])
 _GOES_ALONG = frozenset(["use", "using", "used", "take", "cover", "pass", "enter", "through"])
 _HELD = frozenset(["detain", "trap", "strand", "besiege"])
-_ONLY_TO_BE = frozenset([Status.ANNOUNCED])
-_NOT_SETTLED = frozenset([Status.PROPOSED, Status.REJECTED])
 
 
 def is_after_failure(clause: str) -> bool:
@@ -283,28 +280,3 @@ def _obstacle(proposition: Proposition) -> Status | None:
         return Status.BLOCKED  # "soldiers seized lorries bound for Dilling"
     halts = [g for g in told if g.verb.base == "stop" and not g.passive]  # of their own will: "and stopped overnight in Hama"
     return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES and g not in halts), None)
-
-
-_RUNS = frozenset(["start", "begin", "run", "lead", "link", "connect", "join", "pass", "go", "end", "finish", "stretch"])
-
-
-def takes_over(
-    proposition: Proposition, told: Sequence[Judgement], around: Sequence[Judgement], *, own: bool, places: bool, restrictive: bool
-) -> bool:
-    """Whether a clause only describes what the one around it tells of, which says how that stands; ``own``: names a way itself.
-
-    "Proposed to open it so that the wounded can leave", "a passage for civilians trapped in Homs" (``places``), "is open to a
-    corridor that would run from Dhaka".
-    """
-    if proposition.marker == "so" and any(g.mood in (Mood.MAY, Mood.WOULD, Mood.FUTURE) for g in proposition.groups):
-        return True
-    if proposition.link is not Link.RELATIVE or own:
-        return False
-    if proposition.marker == "who" and restrictive and around:
-        return True  # "agreed on a corridor for civilians who are fleeing the town"
-    planned = bool({j.status for j in around} & _NOT_SETTLED)
-    if planned and all(g.verb.base in _RUNS for g in proposition.groups if g.finite):
-        return True  # "an option is a corridor that starts in Djibouti and runs past Semera"
-    if not told:
-        return places
-    return {j.status for j in told} <= _ONLY_TO_BE and planned

@@ -18,6 +18,7 @@ from geomap.extract.ways.claiming import Said, Told, claims_of
 from geomap.extract.ways.claims import Claim
 from geomap.extract.ways.content import Governor, as_content, governing, is_content
 from geomap.extract.ways.days import with_day_around
+from geomap.extract.ways.describing import takes_over
 from geomap.extract.ways.fetching import fetched
 from geomap.extract.ways.further import prolonged
 from geomap.extract.ways.going import is_way
@@ -218,12 +219,10 @@ class Reader:
         made = [self.memory.onward(p, part, proposition, anchor, there, own=own) for p in out_again(ways, code)]
         goes_on_from = any(p.origins and not w.origins for p, w in zip(made, ways, strict=False))
         tentative = tentative and not (goes_on_from and not anchor.weak and any(not p.is_vague for p in made))
-        if made and not any(p.members for p in made):
+        leg = of_leg(told, code, proposition) if goes_on_from else told
+        if leg is None or (made and not any(p.members for p in made)):
             return anchor
         if goes_on_from:
-            leg = of_leg(told, code, proposition)
-            if leg is None:
-                return anchor
             # "have begun to leave Madaya. They will head for Idlib": that they are under way holds
             told, background = leg, background or self.memory.whereabouts.under_way
         made = [p.begun() for p in made]
@@ -247,12 +246,12 @@ class Reader:
         self.beside = known and is_trouble_beside(part, anchor, made, told, self.memory.claims)
         if self.beside:
             return anchor if own else None
-        moves = any(a.sort.travels for a in here) or _THEY.match(code.lstrip("~ ,"))
-        travels = any(g.act in MOTION for g in proposition.groups) and (bool(moves) or is_gone_along(anchor, code))
+        moves = any(a.sort.travels for a in here) or _THEY.match(code.lstrip("~ ,")) is not None or is_gone_along(anchor, code)
+        travels = moves and any(g.act in MOTION for g in proposition.groups)
         continues = goes_on_from or proposition.marker == "so" or goes_on(part, proposition, anchor, own=own)
         continues = continues or (own and not left and tells_which(here, anchor))
-        besides = beside(here, anchor) if own else []
-        self._claim(Told(part, anchor, own, made, told, background, told_in, tentative, travels, continues), besides)
+        claimed = Told(part, anchor, own, made, told, background, told_in, tentative, travels, continues)
+        self._claim(claimed, beside(here, anchor) if own else [])
         for path in made:
             self.memory.whereabouts.move(path, anchor, code, told)
         return anchor
@@ -287,7 +286,7 @@ class Reader:
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         if self.told is not None:
             restrictive = part.codes[proposition.start - 1] != ","
-            if content or standing.takes_over(proposition, told, self.told[0], own=own, places=places, restrictive=restrictive):
+            if content or takes_over(proposition, told, self.told[0], own=own, places=places, restrictive=restrictive):
                 return (*self.told, untrue)  # "rejected an offer that established corridors"
         self.told = (told, part) if own else self.told
         return told, part, untrue
