@@ -16,14 +16,14 @@ from geomap.extract.ways.paths import Path
 from geomap.extract.ways.row_states import heading_state
 from geomap.model import CorridorKind, Statement, Status
 
-__all__ = ["all_end_in", "announcing", "head_claim", "is_headline", "untold"]
+__all__ = ["all_end_in", "announcing", "end_below", "head_claim", "is_headline", "untold"]
 
-_LONGEST = 14  # words of a heading without a colon
+_LONGEST = 16  # words of a heading without a colon
 _WAYS = r"(?:routes|corridors|ways(?: out)?|directions|buses|convoys|columns|trains|roads|movements|journeys)"
 # "week of 6 to 12 January": its last day is not that of each way
 _PERIOD = re.compile(r"(?<!\S)(?:to|and|week|month|since|until|through) ¤")
 _OF_PEOPLE = re.compile(r"(?<!\S)(?:refugees?|returnees?|displaced|idps?|patients?|wounded|stranded|medical)(?!\S)")
-_OF_AID = re.compile(r"(?<!\S)(?:humanitarian|relief|aid)(?!\S)")
+_OF_AID = re.compile(r"(?<!\S)(?:humanitarian|relief|aid|cross-?line|cross-?border)(?!\S)")
 _OF_ALL = rf"(?:(?:of|for|on) (?:all|both|these|the|every|each)(?: \S+)?(?: \S+)?|of {_WAYS})"
 _ALL_END_IN = re.compile(
     rf"(?<!\S)(?:(?:end|final|arrival|terminal) ?(?:points?|stops?|stations?|destinations?)|destinations?|terminus)(?: {_OF_ALL})?"
@@ -106,6 +106,15 @@ def head_claim(phrases: Phrases, source: str, kind: CorridorKind, published: dt.
         fields=fields,
         earlier=(0,),
     )
+
+
+_TO_THERE = re.compile(r"(?<!\S)(?:to|towards?|destination) (?:the )?§(?P<n>\d+) :$")
+
+
+def end_below(phrases: Phrases) -> tuple[Member, ...]:
+    """Where the ways below a line lead, if it is their heading: "By own transport to Zaporizhzhia:"."""
+    found = _TO_THERE.search(phrases.code.strip())
+    return phrases.places[int(found["n"])].members if found is not None else ()
 
 
 def all_end_in(phrases: Phrases) -> tuple[Member, ...]:

@@ -19,7 +19,7 @@ from geomap.extract.lexicon import words
 from geomap.extract.sentence.phrases import Member, Phrases
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claims import LISTED, Claim
-from geomap.extract.ways.list_heads import all_end_in, head_claim, is_headline, untold
+from geomap.extract.ways.list_heads import all_end_in, end_below, head_claim, is_headline, untold
 from geomap.extract.ways.list_items import (
     FINITE,
     Label,
@@ -95,6 +95,8 @@ class RouteList:
     kind: CorridorKind = CorridorKind.HUMANITARIAN
     leaving: bool = False  # it is of people who are taken out
     begin: int = 0  # of the list, in the text
+    lone: bool = False  # each place alone on its line is where a way begins, which ends in the goal
+    titled: bool = False  # the line that spoke of routes last is a title
 
     def read(self, phrases: Phrases, anchors: Sequence[Anchor], last: Claim | None, *, known: bool = False) -> list[Claim]:
         """The claims of a line that belongs to a list; [] where the line is ordinary text.
@@ -127,7 +129,7 @@ class RouteList:
                 self.last_block, self.open = block, True
             return self._claims(phrases, made, last)
         heading = _HEADING.fullmatch(code)
-        if heading and not self.towards and len(phrases.places[int(heading["n"])].members) == 1:
+        if heading and not self.towards and not (self.open and self.lone) and len(phrases.places[int(heading["n"])].members) == 1:
             # A lone place is a heading; whether routes follow is seen on the next line.
             self.bullet, self.last_block = label_of(phrases, int(heading["n"])), block
             if not (self.open and phrases.sentence.bullet and not self.bullet.area and re.match(r"§\d+(?: [.;,])?$", code)):
@@ -150,7 +152,8 @@ class RouteList:
             self.told_of, self.intro = block, self.intro if self.open else None
             self.table = Table()
             self._begin(phrases, anchors)
-            if self.intro is None and is_headline(phrases):
+            self.titled = is_headline(phrases)
+            if self.intro is None and self.titled:
                 self.intro = self.head
         if len(code.split()) > 8 and not phrases.sentence.bullet:
             self._close()
@@ -176,11 +179,14 @@ class RouteList:
         """Whether a line that ends in a colon has a list of ways below it; one of something else ends what went before."""
         towards = _TOWARDS.search(code) is not None
         aid = towards and _AID.search(code) is not None
-        if not introduces and not towards and (_OF_HARM.search(code) or ("§" not in code and not _GOES_ON.search(code))):
+        since = phrases.sentence.block - self.told_of if self.told_of is not None else _FAR + 1
+        # the line right under a title; "To Lviv:"
+        below = (since <= 1 and self.titled) or (since <= _FAR and bool(end_below(phrases)))
+        if not introduces and not towards and (_OF_HARM.search(code) or ("§" not in code and not (below or _GOES_ON.search(code)))):
             self._close()
             self.told_of = None
             return True
-        if not (introduces or known or aid):
+        if not (introduces or known or aid or below):
             return False
         self.open, self.heading, self.bullet = True, None, None
         self.last_block = self.told_of = phrases.sentence.block
@@ -196,7 +202,8 @@ class RouteList:
         self.kind = anchors[0].kind if anchors else CorridorKind.HUMANITARIAN
         self.leaving = any(a.sort in (Sort.EVACUATION, Sort.PEOPLE) for a in anchors)
         self.head = head_claim(phrases, self.source, self.kind, self.published)
-        self.goal, self.begin = all_end_in(phrases), phrases.sentence.start
+        below = end_below(phrases)
+        self.goal, self.begin, self.lone = below or all_end_in(phrases), phrases.sentence.start, bool(below)
 
     def _introduce(self, last: Claim | None) -> None:
         """Keep what the opening line says of all items: later ones are not told by what is said of the first."""
