@@ -147,6 +147,12 @@ _REOPENED = re.compile(r"(?<!\S)(?:re-?open\w*|unblock\w*|agreed)(?!\S)")
 
 # who bargains over roads does so over flights and passengers as well
 _WOULD_RUN = re.compile(r" (?:would|will|could|is to) (?:begin|start|run|lead|go) (?:at|in|from|to|through|via)(?!\S)")
+_OUT_OR_BETWEEN = re.compile(r" (?:from|out of) (?:the )?§\d+(?: (?:to|leading to|and) (?:the )?§\d+)?(?!\S)")
+_OF_TRANSPORT = re.compile(
+    r"(?<!\S)(?:company|firms?|airlines?|amtrak|rail\w*|trains?|high-speed|highways?|motorways?|interstate|i ?-? ?\d+|expressway|freight"
+    r"|fiber|fibre|cable|pipeline|power|transmission|trucks|cars|commuters?|drivers|toll|state (?:approved|legislat\w+)|counties|county|project"
+    r"|investors?|investments?|passengers|tourists?|wildlife|species|migration|flyway)(?!\S)"
+)
 _TODAY = re.compile(r" (?:for )?¤\d+ ?[,:–-]? ?§\d+")  # "one corridor today, Mariupol – Zaporizhzhia"
 _BESIDE_ROADS = frozenset(["flights", "passengers", "goods"])
 
@@ -176,7 +182,9 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
     if noun.startswith("corridor") and _TODAY.match(right):
         return True
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
-        told_of = noun == "corridors" and has_verb(code.split(), _ARRANGING)
+        arranged = noun == "corridors" or _OUT_OR_BETWEEN.match(right) is not None
+        plain = arranged and not (around.trade or _OF_TRANSPORT.search(code))
+        told_of = noun.startswith("corridor") and plain and has_verb(code.split(), _ARRANGING)
         return around.humanitarian or around.conflict or bool(acting) or told_of
     if "crossing" in noun and right.startswith(" , §"):
         return around.conflict and _TO_OPEN.search(left) is not None  # "the opening of two crossing points, Luhansk-Shchastia and ..."
