@@ -13,6 +13,7 @@ from geomap.extract.syntax.verbs import Act, nouns
 __all__ = [
     "describes_people",
     "gets_word",
+    "goes_on",
     "goes_on_doing",
     "goes_to_organise",
     "is_denial",
@@ -20,6 +21,7 @@ __all__ = [
     "is_left_undone",
     "is_on_ending",
     "is_on_obstacle",
+    "is_pending",
 ]
 
 _WORDS = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE])
@@ -93,3 +95,25 @@ def is_denial(clause: Clause, group: VerbGroup) -> bool:
         return False
     after = clause.codes[group.last + 1 : group.last + 4]
     return any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in after)
+
+
+def is_pending(clause: Clause, group: VerbGroup | None) -> bool:
+    """ "Has not been agreed", "no deal so far": what is denied up to now may still come; what "was not agreed" on a day has failed."""
+    begin, codes = clause.proposition.start, clause.codes
+    words = codes[begin : clause.proposition.spans[-1][1]]
+    if any(w in {"yet", "still"} or pair == ("so", "far") for w, pair in zip(words, itertools.pairwise((*words, "")), strict=True)):
+        return True
+    until_now = group is not None and not group.pluperfect and clause.word(group.first) in _UNTIL_NOW
+    return until_now and not any(pair[0] == "for" and pair[1].startswith("¤") for pair in itertools.pairwise(words))
+
+
+_UNTIL_NOW = frozenset(["has", "have", "hasn't", "haven't"])
+
+
+def goes_on(clause: Clause, group: VerbGroup) -> bool:
+    """ "Will continue to run", "would keep running": what is to go on does already; not "efforts to open it will continue"."""
+    following = next(iter(clause.verbs_after(group)), None)
+    if group.verb.base not in {"keep", "continue"} or following is None or following.first != group.last + 1:
+        return False
+    efforts = any(code in nouns() for code in clause.codes[clause.proposition.start : group.first])
+    return not efforts and (following.act in MOTION or following.act is Act.OPEN)

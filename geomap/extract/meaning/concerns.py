@@ -52,6 +52,7 @@ _TALKED = re.compile(
     r"|contacts|mediation|meeting|session|summit|conference|dialogue|round of \S+)"
     r"(?: (?!,|who|which|that)\S+)*$"
 )
+_TALKED_OF = re.compile(r"(?<!\S)(?:talks|negotiations|discussions|consultations|contacts|mediation) (?:on|about|over|for)(?: [^\s,]+){0,3}$")
 _ON_WAY = frozenset(["evacuation", "evacuations", "operation", "convoy", "delivery", "deliveries", "ceasefire", "truce", "plan", "effort",
                      "attempt", "transfer", "mission", "opening"])
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
@@ -96,6 +97,8 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     before, after = clause.named_before(group.first), clause.named_after(group.last)
     if group.act in (Act.OPEN, Act.BEGIN) and not before and _TALKED.search(" ".join(clause.codes[: group.first])):
         return False  # "talks opened in Amman to discuss roads"
+    if group.act in (Act.OPEN, Act.BEGIN) and before and _TALKED_OF.search(" ".join(clause.codes[: before[0]])):
+        return False  # "talks on a corridor are continuing"
     ended_so = group.act is Act.CLOSE and (clause.word(group.last + 1),) in _ENDED_SO
     if before and ended_so and _TALKED.search(" ".join(clause.codes[: group.first])):
         return False  # "talks on a corridor ended without agreement"
@@ -236,7 +239,7 @@ def is_attempt(clause: Clause, group: VerbGroup) -> bool:
     if group.verb.base == "make" and clause.has_infinitive(group):
         noun = clause.codes[group.first - 1 : group.first] if group.passive else clause.codes[group.last + 1 : group.last + 5]
         return any(nouns().get(word) in _TO_BE_DONE for word in noun)
-    return group.verb.base == "work" and clause.has_infinitive(group)
+    return group.verb.base == "work" and "to" in clause.codes[group.last + 1 : group.last + 6] and clause.has_infinitive(group)
 
 
 def tells_what_for(clause: Clause) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
+from geomap.extract.meaning.asides import is_pending
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import FIRE, is_taken
 from geomap.extract.meaning.deeds import perform
@@ -17,9 +19,9 @@ from geomap.extract.syntax.verbhood import PREPOSITIONS, state_at
 from geomap.extract.syntax.verbs import Act, nouns
 from geomap.model import Status
 
-__all__ = ["decide", "is_offered", "make_so"]
+__all__ = ["decide", "is_offered", "is_unoffered", "make_so"]
 
-_OFFERS = frozenset(["readiness", "willingness", "preparedness", "offer", "offers", "proposal", "proposals"])
+_OFFERS = frozenset(["readiness", "willingness", "preparedness", "inclination", "offer", "offers", "proposal", "proposals"])
 
 _OWN_WISH = frozenset(["want", "wish", "hope"])
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
@@ -64,6 +66,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
             return clause.judgement(group, Status.BLOCKED, note="shelled") if told else None  # "shells landed on the road"
         if not is_taken(clause, group) or _is_of_no_journey(clause, group):
             return None
+    if group.verb.base == "clear" and clause.theme.travellers and told:
+        return clause.judgement(group, Status.AGREED)  # "has cleared a convoy": it has leave to go
     proposition = clause.proposition
     beside = proposition.groups[0] is group and proposition.marker not in {"after", "since"} and not _goes_with_deed(clause, group)
     if group.gerund and not proposition.finite and beside:
@@ -190,7 +194,8 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return ended
     offered = not (_OFFERS | {"ready", "willing"}).isdisjoint(clause.codes[group.last + 1 : group.last + 4])
     open_ = scope.hypothetical or scope.mood in (Mood.MUST, Mood.MAY)
-    status = Status.PROPOSED if open_ or offered else Status.ANNOUNCED
+    # "is trying to arrange a corridor"
+    status = Status.PROPOSED if open_ or offered or scope.attempted else Status.ANNOUNCED
     following = next(iter(clause.verbs_after(group)), None)
     if group.verb.base == "decide" and scope.real and following is not None and following.act is Act.CLOSE and not following.negated:
         status = Status.CLOSED  # "decided to pause deliveries"
@@ -215,12 +220,33 @@ def _agree(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Agreed on a corridor"; who would not accept it rejects it, and who did not agree on it has failed to."""
     if group.verb.base == "strike" and clause.theme.travellers and _DEAL.isdisjoint(clause.codes[group.last + 1 : group.last + 7]):
         return clause.judgement(group, Status.BLOCKED) if scope.real and not scope.negated else None  # "a drone struck the convoy"
+    if not scope.negated and group.verb.base in _UNDERWRITING and _is_of_asking(clause, group):
+        return clause.judgement(group, Status.PROPOSED)  # "renewed its call for a corridor", "signed an appeal"
     if not scope.negated:
         return clause.judgement(group, Status.AGREED if scope.real else Status.PROPOSED, conditional=not scope.real)
     if scope.hypothetical:
         return None
+    if is_pending(clause, group):
+        return clause.judgement(group, Status.PROPOSED)
     refuses = scope.mood in (Mood.FUTURE, Mood.WOULD) or group.verb.base in _GRANTING
     return clause.judgement(group, Status.REJECTED if refuses else Status.FAILED, negated=True)
+
+
+_UNDERWRITING = frozenset(["renew", "sign", "endorse", "adopt"])
+# "a resolution", "talks" are not for somebody else to answer
+_ASKING = frozenset(
+    ["call", "appeal", "request", "demand", "plea", "petition", "bid", "offer", "proposal", "suggestion", "idea", "hope", "letter"]
+)
+
+
+def _is_of_asking(clause: Clause, group: VerbGroup) -> bool:
+    """Whether what is renewed or signed only asks for the way."""
+    if group.passive:
+        beside = clause.codes[clause.proposition.start : group.first]
+    else:
+        beside = tuple(itertools.takewhile(lambda code: code not in PREPOSITIONS, clause.codes[group.last + 1 : group.last + 7]))
+    asking = [code.removesuffix("s") in _ASKING for code in beside]
+    return any(asking) and not any(nouns().get(code) is Act.AGREE for code in beside)
 
 
 def _reject(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -253,3 +279,9 @@ def is_offered(clause: Clause, group: VerbGroup) -> bool:
     """ "Expressed its readiness to open", "sent a request to let them leave"."""
     noun = clause.word(group.first - 1)
     return clause.word(group.first) == "to" and (noun in _OFFERS or nouns().get(noun) is Act.PROPOSE)
+
+
+def is_unoffered(clause: Clause, group: VerbGroup) -> bool:
+    """ "Showed no willingness to open it"."""
+    willing = clause.word(group.first - 1) in {"readiness", "willingness", "preparedness", "inclination"}
+    return willing and clause.word(group.first - 2) in {"no", "little"}

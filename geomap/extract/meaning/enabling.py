@@ -31,6 +31,8 @@ def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood |
         return clause.judgement(group, Status.BLOCKED, negated=True)
     if act is Act.READY:
         return clause.judgement(group, Status.PROPOSED)
+    if act is Act.DUE and not clause.has_infinitive(group) and not scope.negated and scope.real and clause.named_before(group.first):
+        return clause.judgement(group, Status.ANNOUNCED, future=True)  # "is due in Bangui on Monday"
     if act is Act.DUE:
         return Mood.FUTURE if not scope.negated else None
     if scope.negated and group.verb.base == "make" and clause.word(group.last + 2) in nouns():

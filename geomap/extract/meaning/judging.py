@@ -14,6 +14,7 @@ from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun, 
 from geomap.extract.meaning.asides import (
     describes_people,
     gets_word,
+    goes_on,
     goes_on_doing,
     goes_to_organise,
     is_denial,
@@ -21,6 +22,7 @@ from geomap.extract.meaning.asides import (
     is_left_undone,
     is_on_ending,
     is_on_obstacle,
+    is_pending,
 )
 from geomap.extract.meaning.clause import Clause, clause_of, elements
 from geomap.extract.meaning.concerns import (
@@ -37,7 +39,7 @@ from geomap.extract.meaning.concerns import (
     says_there_is,
     tells_what_for,
 )
-from geomap.extract.meaning.deciding import decide, is_offered, make_so
+from geomap.extract.meaning.deciding import decide, is_offered, is_unoffered, make_so
 from geomap.extract.meaning.deeds import is_supplied, plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
@@ -115,7 +117,9 @@ class _Reading:
             return False  # "afraid of using the corridor"
         self.scope = entered
         if is_offered(clause, group):
-            if not self.scope.negated:  # "have not replied to an offer to open it": they refuse nothing by that
+            if is_unoffered(clause, group):
+                self.decided = clause.judgement(group, Status.REJECTED, negated=True)
+            elif not self.scope.negated:  # "have not replied to an offer to open it": they refuse nothing by that
                 self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
         if goes_to_organise(clause, group):
@@ -217,7 +221,8 @@ class _Reading:
         elif group.verb.base == "confirm" and scope.real and not scope.negated and self._is_confirmed(group):
             self.decided = clause.judgement(group, Status.AGREED)  # "Kyiv confirmed three of the ten routes"
         elif other and denies_existence(clause, group):
-            self.decided = clause.judgement(group, Status.FAILED, negated=True)
+            # "there is still no deal on a corridor"
+            self.decided = clause.judgement(group, Status.PROPOSED if is_pending(clause, group) else Status.FAILED, negated=True)
         elif other and says_there_is(clause, group):
             there_is = scope.mood is Mood.REAL
             self.decided = clause.judgement(group, Status.OPERATIONAL) if there_is else plan(clause, group, scope)
@@ -227,6 +232,8 @@ class _Reading:
             self.decided = plan(clause, group, scope)  # "the way out will be the coastal road"
         elif group.verb.base == "see" and scope.mood is Mood.FUTURE and not scope.negated and self._has_way_for_object(group):
             self.decided = plan(clause, group, scope)  # "Saturday will see flights from Marib to Sanaa"
+        elif scope.promised and not scope.negated and goes_on(clause, group):
+            self.scope = replace(scope, mood=Mood.REAL)  # "buses will continue to run", "would keep running"
         elif group.act is Act.REPORT and group.finite:
             awaited = group.verb.base == "expect" and clause.has_infinitive(group)  # "expected a convoy to arrive"
             self.scope = replace(scope, mood=Mood.FUTURE if awaited else Mood.REAL, negated=False)
@@ -272,9 +279,8 @@ class _Reading:
         return False
 
     def _is_confirmed(self, group: VerbGroup) -> bool:
-        if self.clause.theme.travellers or not group.finite:
-            return False
-        return self._has_way_for_object(group) or _SOME_OF.match(_after(self.clause, group)) is not None
+        some_of = _SOME_OF.match(_after(self.clause, group)) is not None
+        return group.finite and not self.clause.theme.travellers and (some_of or self._has_way_for_object(group))
 
     def _has_way_for_object(self, group: VerbGroup) -> bool:
         return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)

@@ -20,6 +20,7 @@ _SAYS_NO = re.compile(
     r"|have (?:none|no part) of(?!\S)|want (?:none of|no part (?:of|in)|nothing to do with)(?!\S)"
     r"|give (?:(?!to\b)\S+ ){0,3}?(?:short shrift|the thumbs down|the cold shoulder)(?!\S)"
     r"|shoot down (?:\S+ ){1,3}?(?:offers?|proposals?|plans?|ideas?|requests?|suggestions?|initiatives?)(?!\S)"
+    r"|see no (?:need|reason|point|grounds|case|sense) (?:for|in|to)(?!\S)|have no intention of(?!\S)"
     r"|(?:pour|throw) (?:cold water|scorn) on(?!\S)|(?:slam|close|shut) the door (?:on|to)(?!\S)"
     r"|turn (?:(?:its|their|his|her) back on|a deaf ear to|up (?:its|their|his|her) noses? at)(?!\S)"
 )

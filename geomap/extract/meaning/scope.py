@@ -75,6 +75,11 @@ class Scope:
         """Whether it is told as a fact."""
         return self.mood is Mood.REAL and not self.hypothetical
 
+    @property
+    def promised(self) -> bool:
+        """Whether it is told as what will be: "will", or somebody's word that it would."""
+        return not self.hypothetical and (self.mood is Mood.FUTURE or (self.reported and self.mood is Mood.WOULD))
+
     def entered(self, clause: Clause, group: VerbGroup) -> Scope:
         """The scope within ``group``: its own mood and denial on top of those around it."""
         mood = self.mood

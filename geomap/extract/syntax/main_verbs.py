@@ -24,7 +24,7 @@ __all__ = ["read_main_verb"]
 
 _COORDINATORS = function_words("coordinators")
 _STAY = function_words("stay")
-_STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL])
+_STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL, Act.PROPOSE])
 _SUBJECTS = frozenset(["aid", "evacuation"])  # "aid enters Gaza"
 _SOME_OF_THEM = frozenset(["some", "others", "many", "most", "several"])  # "some go on to Slovenia"
 _INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
@@ -216,6 +216,9 @@ def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form]
     word, place = codes[at], before.startswith(("§", "@"))
     if before in _SOME_OF_THEM and Form.BASE in forms and after in {"on", "onwards", "to", "back"}:
         return group_of(codes, at, at, verb, Mood.REAL, finite=True)
+    people = before.startswith("%") and Form.BASE in forms and word not in NOUNS_RATHER and word not in nouns()
+    if people and at > 1 and codes[at - 2] == "the" and after in {"a", "an", "to", "their"}:
+        return group_of(codes, at, at, verb, Mood.REAL, finite=True)  # "the Turks want a bridge"
     if before in DETERMINERS - _SUBJECTS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
     hopes = word == "hopes" and after == "to"  # "Russia hopes to open it"

@@ -5,9 +5,11 @@ English marks few of its verbs: "offers" may be a noun, "besieged" an adjective;
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 
-from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, states, verb_forms
+from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, nouns, states, verb_forms
 from geomap.recognise.metonymy import ASIDES
 
 __all__ = [
@@ -90,6 +92,16 @@ _BARGAINS = frozenset(  # "struck a deal", where "struck the crossing" hits it
 )
 
 
+_GIVING_UP = frozenset([("abandon", ""), ("drop", ""), ("give", "up"), ("quit", "")])
+_PLANS = frozenset([Act.PROPOSE, Act.TRY, Act.ANNOUNCE])
+
+
+def _is_plan(codes: tuple[str, ...], at: int) -> bool:
+    """ "Abandoned a plan to lift them out", "dropped its attempt": what is left is no place."""
+    object_ = itertools.takewhile(lambda code: code not in PREPOSITIONS | {",", "talks", "demand", "demands"}, codes[at + 1 : at + 6])
+    return any(nouns().get(code) in _PLANS for code in object_)
+
+
 def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form]]]:
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
     found = []
@@ -97,6 +109,8 @@ def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form
         leads = verb.act is Act.LEAD and codes[at + 1 : at + 2] == (verb.particle,)  # "the road ends in Belarus"
         if not verb.particle or leads or _particle_at(codes, at, verb.particle) is not None:
             hits = verb.base == "strike" and not verb.particle and _BARGAINS.isdisjoint(codes[max(0, at - 8) : at + 8])
+            if (verb.base, verb.particle) in _GIVING_UP and _is_plan(codes, at):
+                verb = replace(verb, act=Act.FAIL)
             found.append((Verb(verb.base, Act.BLOCK) if hits else verb, forms))
     return found
 
@@ -116,6 +130,8 @@ def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
         behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
         if (particle == "in" and behind.startswith("§")) or (particle == "about" and _NUMBER.fullmatch(behind)):
             return None  # "the care they cannot get in Yemen", "bringing about 300 people"
+        if particle == "on" and behind.startswith("¤"):
+            return None  # "did not work on Monday"
         if codes[at].startswith("continu") and particle == "to" and not _WHERE_TO.fullmatch(behind):
             return None  # "continued to shell the town"
         return at + len(parts)
@@ -142,12 +158,18 @@ _WHO_PASSES = frozenset(
 )
 
 
+# "is due in Bangui on Monday", "are expected back tomorrow"
+_AWAITED = frozenset(["due", "expected", "awaited"])
+_WHEN_OR_WHERE = re.compile(r"in|at|on|from|back|there|here|later|soon|shortly|home|next|early|¤\d+")
 _FOR_SOMEBODY = frozenset([("available",), ("accessible",), ("passable",), ("usable",)])  # "accessible to convoys", not "agreed to"
 
 
 def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
     if codes[at : at + 1] == ("under",) and codes[at + 2 : at + 3] == ("fire",):
         return Act.BLOCK, 3  # "came under artillery fire"
+    if codes[at : at + 1] == ("back",):
+        again = state_at(codes, at + 1)  # "is back in operation", "were back under fire"
+        return (again[0], again[1] + 1) if again is not None and codes[at + 1] != "to" else None
     for words, act in states():
         if codes[at : at + len(words)] == words:
             following = codes[at + len(words)] if at + len(words) < len(codes) else "."
@@ -166,7 +188,7 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
             if following == "for" and act is Act.UNABLE:
                 return act, len(words)
             if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
-                if to_do:
+                if to_do or (words[0] in _AWAITED and _WHEN_OR_WHERE.fullmatch(following)):
                     return act, len(words)
                 continue
             if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE) and words not in _FOR_SOMEBODY:
