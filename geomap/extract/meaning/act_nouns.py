@@ -11,6 +11,7 @@ from geomap.extract.meaning.concerns import noun_concerns
 from geomap.extract.meaning.judgements import ENDED, MOTION, OBSTACLES, Judgement
 from geomap.extract.syntax.propositions import Link, Mood, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
+from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
 from geomap.model import Status
 
@@ -68,9 +69,9 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
         return None  # "in spite of the attack on the station, the evacuation will go on"
     if act is Act.BLOCK and clause.theme.travellers and not _happened(clause, at):
         return None  # "they are in the midst of shelling"
-    if act is Act.BLOCK and clause.proposition.link is Link.CONDITION and any(g.first > at and g.act in OBSTACLES for g in clause.proposition.groups):
+    if act is Act.BLOCK and clause.proposition.link is Link.CONDITION and any(g.act in OBSTACLES for g in clause.verbs_behind(at)):
         return None  # "provided that the shelling stops"
-    if act is Act.BLOCK and any(g.first == at + 1 and takes_object(clause.codes, g) for g in clause.proposition.groups):
+    if act is Act.BLOCK and any(g.first == at + 1 and takes_object(clause.codes, g) for g in clause.verbs_behind(at)):
         return None  # "shelling forced the operation to be suspended": the verb tells
     start = clause.phrases.offsets[at]
     end = start + len(clause.codes[at])
@@ -188,6 +189,8 @@ def attributes(clause: Clause) -> list[Judgement]:
         for at in range(max(0, token - 4), token):
             readings = verb_forms().get(codes[at], ()) if codes[at].endswith("ed") else ()
             act = next((v.act for v, forms in readings if Form.PARTICIPLE in forms and not v.particle), None)
+            if not PREPOSITIONS.isdisjoint(codes[at + 1 : token]):
+                continue  # "a renewed push for a corridor"
             if act in IN_PASSING and proposition.holds(at) and not any(g.first <= at <= g.last for g in proposition.groups):
                 found.append(Judgement(IN_PASSING[act], offsets[at], offsets[at] + len(codes[at]), presupposed=True))
     return found

@@ -7,7 +7,7 @@ import itertools
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES
 from geomap.extract.syntax.propositions import VerbGroup
-from geomap.extract.syntax.verbhood import PREPOSITIONS
+from geomap.extract.syntax.verbhood import PREPOSITIONS, WHEN_OR_WHERE
 from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "goes_on_doing",
     "goes_to_organise",
     "is_denial",
+    "is_expected",
     "is_for_later",
     "is_left_undone",
     "is_on_ending",
@@ -116,4 +117,10 @@ def goes_on(clause: Clause, group: VerbGroup) -> bool:
     if group.verb.base not in {"keep", "continue"} or following is None or following.first != group.last + 1:
         return False
     efforts = any(code in nouns() for code in clause.codes[clause.proposition.start : group.first])
-    return not efforts and (following.act in MOTION or following.act is Act.OPEN)
+    return not efforts and (following.act in MOTION or following.act is Act.OPEN or following.verb.base == "run")
+
+
+def is_expected(clause: Clause, group: VerbGroup) -> bool:
+    """ "Is expected in Bangui on Friday"."""
+    awaited = group.verb.base == "expect" and group.passive and group.finite and not clause.has_infinitive(group)
+    return awaited and bool(clause.named_before(group.first)) and WHEN_OR_WHERE.fullmatch(clause.word(group.last + 1)) is not None

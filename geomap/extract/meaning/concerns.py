@@ -52,7 +52,7 @@ _TALKED = re.compile(
     r"|contacts|mediation|meeting|session|summit|conference|dialogue|round of \S+)"
     r"(?: (?!,|who|which|that)\S+)*$"
 )
-_TALKED_OF = re.compile(r"(?<!\S)(?:talks|negotiations|discussions|consultations|contacts|mediation) (?:on|about|over|for)(?: [^\s,]+){0,3}$")
+_TALKED_OF = re.compile(r"(?<!\S)(?:talks|negotiations|discussions|consultations|contacts) (?:on|about|over|for)(?: [^\s,]+){0,3}$")
 _ON_WAY = frozenset(["evacuation", "evacuations", "operation", "convoy", "delivery", "deliveries", "ceasefire", "truce", "plan", "effort",
                      "attempt", "transfer", "mission", "opening"])
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
@@ -83,7 +83,8 @@ def begins(clause: Clause, group: VerbGroup) -> bool:
     """ "the evacuation began": without an infinitive of its own, to begin is to open; to keep a base is not."""
     if group.verb.base == "keep" and not clause.theme.tokens and takes_object(clause.codes, group):
         return False
-    return group.act is Act.BEGIN and not clause.has_infinitive(group) and concerns(clause, group)
+    kept_up = any(g.gerund and g.first - group.last <= 1 for g in clause.verbs_after(group)[:1])  # "would keep running"
+    return group.act is Act.BEGIN and not kept_up and not clause.has_infinitive(group) and concerns(clause, group)
 
 
 def concerns(clause: Clause, group: VerbGroup) -> bool:

@@ -19,7 +19,7 @@ from geomap.extract.syntax.verbhood import PREPOSITIONS, state_at
 from geomap.extract.syntax.verbs import Act, nouns
 from geomap.model import Status
 
-__all__ = ["decide", "is_offered", "is_unoffered", "make_so"]
+__all__ = ["decide", "is_offered", "make_so", "unoffered"]
 
 _OFFERS = frozenset(["readiness", "willingness", "preparedness", "inclination", "offer", "offers", "proposal", "proposals"])
 
@@ -168,6 +168,8 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     of_travellers = clause.theme.travellers and bool(clause.named_before(group.first))
     if group.verb.base in _OWN_WISH and (of_travellers or (clause.proposition.marker == "who" and not clause.named_after(group.last))):
         return None  # "civilians who wanted to leave": nobody offers them anything
+    if group.verb.base == "need" and clause.word(group.first - 1) in {"you", "we", "i", "who"}:
+        return None  # "we know you need a way out"
     following = next(iter(clause.verbs_after(group)), None)
     if following is not None and following.negated and not following.finite:
         return None  # "urged Russia not to open it"
@@ -281,7 +283,8 @@ def is_offered(clause: Clause, group: VerbGroup) -> bool:
     return clause.word(group.first) == "to" and (noun in _OFFERS or nouns().get(noun) is Act.PROPOSE)
 
 
-def is_unoffered(clause: Clause, group: VerbGroup) -> bool:
+def unoffered(clause: Clause, group: VerbGroup) -> Judgement | None:
     """ "Showed no willingness to open it"."""
     willing = clause.word(group.first - 1) in {"readiness", "willingness", "preparedness", "inclination"}
-    return willing and clause.word(group.first - 2) in {"no", "little"}
+    none = willing and clause.word(group.first - 2) in {"no", "little"}
+    return clause.judgement(group, Status.REJECTED, negated=True) if none else None

@@ -18,6 +18,7 @@ from geomap.extract.meaning.asides import (
     goes_on_doing,
     goes_to_organise,
     is_denial,
+    is_expected,
     is_for_later,
     is_left_undone,
     is_on_ending,
@@ -39,7 +40,7 @@ from geomap.extract.meaning.concerns import (
     says_there_is,
     tells_what_for,
 )
-from geomap.extract.meaning.deciding import decide, is_offered, is_unoffered, make_so
+from geomap.extract.meaning.deciding import decide, is_offered, make_so, unoffered
 from geomap.extract.meaning.deeds import is_supplied, plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
@@ -117,9 +118,8 @@ class _Reading:
             return False  # "afraid of using the corridor"
         self.scope = entered
         if is_offered(clause, group):
-            if is_unoffered(clause, group):
-                self.decided = clause.judgement(group, Status.REJECTED, negated=True)
-            elif not self.scope.negated:  # "have not replied to an offer to open it": they refuse nothing by that
+            self.decided = unoffered(clause, group)
+            if self.decided is None and not self.scope.negated:  # "have not replied to an offer to open it": they refuse nothing by that
                 self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
         if goes_to_organise(clause, group):
@@ -221,11 +221,9 @@ class _Reading:
         elif group.verb.base == "confirm" and scope.real and not scope.negated and self._is_confirmed(group):
             self.decided = clause.judgement(group, Status.AGREED)  # "Kyiv confirmed three of the ten routes"
         elif other and denies_existence(clause, group):
-            # "there is still no deal on a corridor"
             self.decided = clause.judgement(group, Status.PROPOSED if is_pending(clause, group) else Status.FAILED, negated=True)
         elif other and says_there_is(clause, group):
-            there_is = scope.mood is Mood.REAL
-            self.decided = clause.judgement(group, Status.OPERATIONAL) if there_is else plan(clause, group, scope)
+            self.decided = clause.judgement(group, Status.OPERATIONAL) if scope.mood is Mood.REAL else plan(clause, group, scope)
         elif group.verb.base == "remain" and scope.real and not scope.negated and _ONLY_WAY.match(_after(clause, group)):
             self.passing.append(replace(clause.judgement(group, Status.OPERATIONAL), presupposed=True))  # "remains the only route to Gaza"
         elif other and scope.mood is Mood.FUTURE and is_named_by(clause, group):
@@ -233,7 +231,9 @@ class _Reading:
         elif group.verb.base == "see" and scope.mood is Mood.FUTURE and not scope.negated and self._has_way_for_object(group):
             self.decided = plan(clause, group, scope)  # "Saturday will see flights from Marib to Sanaa"
         elif scope.promised and not scope.negated and goes_on(clause, group):
-            self.scope = replace(scope, mood=Mood.REAL)  # "buses will continue to run", "would keep running"
+            self.decided = clause.judgement(group, Status.OPERATIONAL)  # "buses will continue to run", "would keep running"
+        elif is_expected(clause, group) and scope.real and not scope.negated:
+            self.decided = clause.judgement(group, Status.ANNOUNCED, future=True)
         elif group.act is Act.REPORT and group.finite:
             awaited = group.verb.base == "expect" and clause.has_infinitive(group)  # "expected a convoy to arrive"
             self.scope = replace(scope, mood=Mood.FUTURE if awaited else Mood.REAL, negated=False)
@@ -244,12 +244,12 @@ class _Reading:
 
     def _take_attempt(self, group: VerbGroup) -> bool:
         """ "Tried to leave" leaves open how it went; "were kept waiting" and "try the overland route" do not."""
-        earlier = (g for g in self.clause.proposition.groups if g.first < group.first)
-        if group.verb.base == "wait" and any(g.verb.base == "keep" for g in earlier):
+        if group.verb.base == "wait" and any(g.verb.base == "keep" and g.first < group.first for g in self.clause.proposition.groups):
             self.decided = self.clause.judgement(group, Status.BLOCKED, note="kept waiting")
             return True
         if self._has_way_for_object(group) and not self.clause.theme.travellers:
-            self.decided = self.clause.judgement(group, Status.OPERATIONAL)  # "Afghans try the overland route"
+            # "Afghans try the overland route", but "is waiting for an answer on a corridor"
+            self.decided = self.clause.judgement(group, Status.OPERATIONAL if group.verb.base == "try" else Status.PROPOSED)
             return True
         self.scope = replace(self.scope, attempted=True)
         tried = next(iter(self.clause.verbs_after(group)), None)

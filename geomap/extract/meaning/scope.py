@@ -49,6 +49,9 @@ def is_imagined(proposition: Proposition) -> bool:
 _ON_CONDITION = re.compile(
     r"(?<!\S)(?:on (?:the|one|two|several|its|certain) conditions?|on condition|(?:as|so) long as|assuming|supposing|providing that"
     r"|in the event|(?:contingent|conditional) (?:up)?on)(?!\S)"
+    # "would be restored should guarantees be given"
+    r"|would (?!have )(?:[^\s,]+ ){1,8}should (?!be |have |not |also )(?:[^\s,]+ ){1,5}"
+    r"(?:be|hold|agree|allow|permit|improve|stop|end|open|prevail|cease|fail)(?!\S)"
     r"|(?:^|(?<=, )|(?<=\" )|§\d+ |¤\d+ )provided (?:the|a|that|both|it|they|@\d+)(?!\S)"
 )
 

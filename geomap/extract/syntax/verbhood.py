@@ -20,6 +20,7 @@ __all__ = [
     "NOUNS_RATHER",
     "PREPOSITIONS",
     "PRONOUNS",
+    "WHEN_OR_WHERE",
     "is_adjectival",
     "is_let",
     "readings",
@@ -158,18 +159,16 @@ _WHO_PASSES = frozenset(
 )
 
 
-# "is due in Bangui on Monday", "are expected back tomorrow"
-_AWAITED = frozenset(["due", "expected", "awaited"])
-_WHEN_OR_WHERE = re.compile(r"in|at|on|from|back|there|here|later|soon|shortly|home|next|early|¤\d+")
+_AWAITED = frozenset(["due", "awaited"])  # "is due in Bangui on Monday"
+WHEN_OR_WHERE = re.compile(r"in|at|on|from|back|there|here|later|soon|shortly|home|next|early|¤\d+")
 _FOR_SOMEBODY = frozenset([("available",), ("accessible",), ("passable",), ("usable",)])  # "accessible to convoys", not "agreed to"
 
 
 def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
     if codes[at : at + 1] == ("under",) and codes[at + 2 : at + 3] == ("fire",):
         return Act.BLOCK, 3  # "came under artillery fire"
-    if codes[at : at + 1] == ("back",):
-        again = state_at(codes, at + 1)  # "is back in operation", "were back under fire"
-        return (again[0], again[1] + 1) if again is not None and codes[at + 1] != "to" else None
+    if codes[at : at + 1] == ("back",) and (again := state_at(codes, at + 1)) is not None:
+        return again[0], again[1] + 1  # "is back in operation", "were back under fire"
     for words, act in states():
         if codes[at : at + len(words)] == words:
             following = codes[at + len(words)] if at + len(words) < len(codes) else "."
@@ -188,7 +187,7 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
             if following == "for" and act is Act.UNABLE:
                 return act, len(words)
             if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
-                if to_do or (words[0] in _AWAITED and _WHEN_OR_WHERE.fullmatch(following)):
+                if to_do or (words[0] in _AWAITED and WHEN_OR_WHERE.fullmatch(following)):
                     return act, len(words)
                 continue
             if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE) and words not in _FOR_SOMEBODY:

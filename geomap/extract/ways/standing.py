@@ -236,7 +236,8 @@ def presumed(part: Phrases, proposition: Proposition) -> Status | None:
     wished = any(g.finite and (g.act in _WISHES or g.verb.base == "deny") for g in groups)
     if wished or any(g.gerund and part.codes[g.first - 1 : g.first] == ("of",) for g in groups):
         return None
-    due = any(g.finite and g.act is Act.DUE for g in groups)
+    # "is due to", "buses stand by to take them out"
+    due = any(g.finite and (g.act is Act.DUE or (g.verb.base == "stand" and part.codes[g.last + 1] in {"by", "ready"})) for g in groups)
     return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
 
 
@@ -267,7 +268,7 @@ def _obstacle(proposition: Proposition) -> Status | None:
         told = [*told, *proposition.parent.groups]
     if any(g.finite and g.verb.base in _TAKEN_AWAY for g in told):
         return Status.BLOCKED  # "soldiers seized lorries bound for Dilling"
-    halts = [g for g in told if g.verb.base == "stop" and not g.passive]  # of their own will: "and stopped overnight in Hama"
+    halts = [g for g in told if g.verb.base in {"stop", "stand"} and not g.passive]  # of their own will: "and stopped overnight in Hama"
     return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES and g not in halts), None)
 
 
