@@ -107,6 +107,7 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     if inside or (group.act in MOTION and theme.travellers):
         return True
     on = clause.word(group.last + 1) in {"to", "on", "over", "about"}
+    on = on or clause.codes[group.last] == "against"
     if on and after and not before and group.act in (Act.REJECT, Act.FAIL, Act.AGREE):
         return True  # "are opposed to a corridor", "are divided over it"
     if group.passive or group.state:

@@ -168,8 +168,8 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     of_travellers = clause.theme.travellers and bool(clause.named_before(group.first))
     if group.verb.base in _OWN_WISH and (of_travellers or (clause.proposition.marker == "who" and not clause.named_after(group.last))):
         return None  # "civilians who wanted to leave": nobody offers them anything
-    if group.verb.base == "need" and clause.word(group.first - 1) in {"you", "we", "i", "who"}:
-        return None  # "we know you need a way out"
+    if group.verb.base in {"need", "work"} and not {"you", "we", "i", "who"}.isdisjoint(clause.codes[max(0, group.first - 1) : group.last]):
+        return None  # "we know you need a way out, we are working on it"
     following = next(iter(clause.verbs_after(group)), None)
     if following is not None and following.negated and not following.finite:
         return None  # "urged Russia not to open it"

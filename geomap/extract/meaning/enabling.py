@@ -68,7 +68,9 @@ def _forbid(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Will not let them leave" refuses, "were not able to leave" tells of what blocked them."""
     if scope.mood is Mood.MUST or scope.hypothetical:
         return None  # "if the buses are not let into the town"
-    refuses = group.act is Act.ALLOW and scope.mood in (Mood.FUTURE, Mood.WOULD)
+    if group.verb.base == "get" and not clause.named_before(group.first):
+        return None  # "treatment they cannot get in Yemen", unlike lorries that cannot get to Homs
+    refuses = group.act is Act.ALLOW and group.verb.base != "get" and scope.mood in (Mood.FUTURE, Mood.WOULD)
     return clause.judgement(group, Status.REJECTED if refuses else Status.BLOCKED, negated=True)
 
 

@@ -167,7 +167,7 @@ class _Reading:
         if decided.status is Status.PROPOSED and undone is not None and not offered:
             self.passing.append(replace(self.clause.judgement(undone, _UNDOING[undone.verb.base]), presupposed=True))
         proposal = any(j.presupposed and j.status is Status.PROPOSED for j in self.passing)
-        if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and proposal:
+        if decided.status is Status.ANNOUNCED and proposal and (self.scope.mood is Mood.WOULD or self.clause.first_finite < 0):
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
         planned = decided.status is Status.ANNOUNCED or (decided.status is Status.PROPOSED and decided.conditional)
         if planned and self.scope.mood is Mood.WOULD and not self.scope.hypothetical and self._is_of_agreed():

@@ -27,7 +27,7 @@ _STAY = function_words("stay")
 _STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL, Act.PROPOSE])
 _SUBJECTS = frozenset(["aid", "evacuation"])  # "aid enters Gaza"
 _SOME_OF_THEM = frozenset(["some", "others", "many", "most", "several"])  # "some go on to Slovenia"
-_BODIES = frozenset(["government", "army", "ministry", "military", "council", "agency", "navy", "president", "minister", "governor", "mayor"])
+_BODIES = frozenset(["government", "army", "ministry", "military", "council", "agency", "president", "minister", "governor", "mayor"])
 _INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
 _OBJECT = re.compile(r"the|an?|its|their|his|her|§\d+|@\d+")
 # "would like to see the crossing opened", "wants the road reopened"

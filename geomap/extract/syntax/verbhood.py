@@ -91,25 +91,24 @@ _BARGAINS = frozenset(  # "struck a deal", where "struck the crossing" hits it
     ["deal", "deals", "agreement", "agreements", "accord", "accords", "bargain", "pact", "truce", "ceasefire", "compromise",
      "understanding", "arrangement", "balance"]
 )
-
-
 _GIVING_UP = frozenset([("abandon", ""), ("drop", ""), ("give", "up"), ("quit", "")])
 _PLANS = frozenset([Act.PROPOSE, Act.TRY, Act.ANNOUNCE])
 
 
 def _is_plan(codes: tuple[str, ...], at: int) -> bool:
     """ "Abandoned a plan to lift them out", "dropped its attempt": what is left is no place."""
-    object_ = itertools.takewhile(lambda code: code not in PREPOSITIONS | {",", "talks", "demand", "demands"}, codes[at + 1 : at + 6])
-    return any(nouns().get(code) in _PLANS for code in object_)
+    other = PREPOSITIONS | {",", "talks", "demand", "demands"}
+    return any(nouns().get(code) in _PLANS for code in itertools.takewhile(lambda code: code not in other, codes[at + 1 : at + 6]))
 
 
 def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form]]]:
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
     found = []
+    far = 14 if codes[max(0, at - 1)] in {"was", "were", "been"} else 8  # "a deal to take them from A to B was struck"
     for verb, forms in verb_forms().get(codes[at], ()):
         leads = verb.act is Act.LEAD and codes[at + 1 : at + 2] == (verb.particle,)  # "the road ends in Belarus"
         if not verb.particle or leads or _particle_at(codes, at, verb.particle) is not None:
-            hits = verb.base == "strike" and not verb.particle and _BARGAINS.isdisjoint(codes[max(0, at - 8) : at + 8])
+            hits = verb.base == "strike" and not verb.particle and _BARGAINS.isdisjoint(codes[max(0, at - far) : at + 8])
             if (verb.base, verb.particle) in _GIVING_UP and _is_plan(codes, at):
                 verb = replace(verb, act=Act.FAIL)
             found.append((Verb(verb.base, Act.BLOCK) if hits else verb, forms))
