@@ -174,6 +174,7 @@ _REHEARSAL = re.compile(r"\b(?:exercises?|drills?|rehears\w+|scenario|simulat\w+
 _TENSE = re.compile(
     r"(?<!\w)(?:(?P<future>will|'ll|’ll|would|shall|to (?:be|open|begin|start|meet|hold|take|resume|leave|run|operate|host|evacuate)"
     r"|(?:is|are) to \w+|scheduled|(?<!as )planned|plans? (?:to|for)|set to|due|expected|next|upcoming|tomorrow|propos\w+|agreed to)"
+    r"|(?:begin|start|open|reopen|resume|restart|depart)s?(?= (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     # "had been planned for Saturday", "was first due to leave on Saturday": that day is over
     r"|(?P<put_off>(?:put off|postponed|delayed|rescheduled) (?:to|until|till))"
     r"|(?P<past>(?:had (?:at )?(?:first |originally |initially )?been|(?:was|were) (?:at )?(?:first|originally|initially)) "

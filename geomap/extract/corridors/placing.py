@@ -221,9 +221,20 @@ def _is_covered(draft: Draft, claim: Claim) -> bool:
 
 def _begun_with(draft: Draft, claim: Claim) -> Draft:
     """A corridor of its own that begins where ``draft`` does."""
-    part = Draft(origins=dict(draft.origins), claims=[c for c in draft.claims if c.path.origins], last=claim.position)
+    claims = [_without_fate(c) if claim.statements else c for c in draft.claims if c.path.origins]
+    part = Draft(origins=dict(draft.origins), claims=claims, last=claim.position)
     part.take(claim)
     return part
+
+
+_ARRANGED = frozenset([Status.PROPOSED, Status.ANNOUNCED, Status.AGREED])  # may be said of all ways at once
+
+
+def _without_fate(claim: Claim) -> Claim:
+    """ "The first convoy reached Baidoa. The second will go to Bardera": how the first fared is not told of the second."""
+    if not claim.path.destinations or {s.status for s in claim.statements} <= _ARRANGED:
+        return claim
+    return replace(claim, statements=(), earlier=(), when=None)
 
 
 def _pair_by_ordinal(drafts: list[Draft], claim: Claim, ordinal: int) -> bool:

@@ -33,6 +33,8 @@ def standing(claims: Sequence[Claim], history: Sequence[Statement], published: d
     told = _asserted(claims)
     if not told:
         given = [s for s in history if not s.conditional]
+        if not given and history and history[-1].status is Status.CLOSED:
+            return Status.CLOSED  # "will be closed from Wednesday"
         return given[-1].status if given else Status.PROPOSED if history else Status.ANNOUNCED
     if published is not None and told[-1].when is not None and published - _newest_day(told[-1].when) > _NEWS:
         now = [s for s in _asserted(claims, news=True) if s in told and (s.when is None or s.when.start >= published)]

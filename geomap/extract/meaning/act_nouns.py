@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geomap.extract.meaning.asides import is_still_open
+from geomap.extract.meaning.asides import is_pending
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import noun_concerns
 from geomap.extract.meaning.judgements import ENDED, MOTION, OBSTACLES, Judgement
 from geomap.extract.syntax.propositions import Link, Mood, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
+from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act, Form, nouns, verb_forms
 from geomap.model import Status
 
@@ -68,17 +69,19 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
         return None  # "in spite of the attack on the station, the evacuation will go on"
     if act is Act.BLOCK and clause.theme.travellers and not _happened(clause, at):
         return None  # "they are in the midst of shelling"
-    if act is Act.BLOCK and any(g.first == at + 1 and takes_object(clause.codes, g) for g in clause.proposition.groups):
+    if act is Act.BLOCK and clause.proposition.link is Link.CONDITION and any(g.act in OBSTACLES for g in clause.verbs_behind(at)):
+        return None  # "provided that the shelling stops"
+    if act is Act.BLOCK and any(g.first == at + 1 and takes_object(clause.codes, g) for g in clause.verbs_behind(at)):
         return None  # "shelling forced the operation to be suspended": the verb tells
     start = clause.phrases.offsets[at]
     end = start + len(clause.codes[at])
     before, second = clause.word(at - 1), clause.word(at - 2)
-    if "no" in (before, second) or (act is Act.AGREE and "without" in clause.codes[max(0, at - 4) : at]):
-        open_ = is_still_open(clause, at)  # "there is as yet no agreement on the plan"
-        return Judgement(Status.PROPOSED if open_ else Status.FAILED, start, end, negated=True) if act is Act.AGREE else None
     groups = clause.proposition.groups
     verb_before = next((g for g in reversed(groups) if g.last < at), None)
     verb_after = next((g for g in groups if g.first > at), None)
+    missing = Status.PROPOSED if is_pending(clause, verb_after if verb_before is None else verb_before) else Status.FAILED
+    if "no" in (before, second) or (act is Act.AGREE and "without" in clause.codes[max(0, at - 4) : at]):
+        return Judgement(missing, start, end, negated=True) if act is Act.AGREE else None
     according = act is Act.AGREE or (act is Act.PROPOSE and clause.word(0) != "under")
     if according and _ACCORDING.search(" ".join(clause.codes[:at])):
         return None  # "in line with the agreement, peacekeepers are deployed in the corridor"
@@ -96,17 +99,18 @@ def _meaning(clause: Clause, at: int, mood: Mood, decided: Judgement | None) -> 
     if act is Act.AGREE and _DRAFTED.intersection(clause.codes[max(0, at - 4) : at]):
         return Judgement(Status.PROPOSED, start, end, presupposed=True)  # "a draft of an agreement"
     if act is Act.AGREE and _NEEDED.intersection(clause.codes[max(0, at - 5) : at]):
-        return None  # "needs written guarantees for the routes"
+        lacking = Judgement(Status.PROPOSED, start, end, negated=True)
+        return lacking if clause.named_before(at) else None  # "still needs approval", but "needs guarantees for the routes"
     of_other = verb_before is not None and "of" in clause.codes[verb_before.last + 1 : at]
     if act is Act.AGREE and verb_before is not None and verb_before.negated and decided is None and not of_other:
-        return Judgement(Status.FAILED, start, end, negated=True)  # "did not renew the approval for the crossing"
+        return Judgement(missing, start, end, negated=True)  # "did not renew the approval for the crossing"
     if act is Act.AGREE and not _LED.isdisjoint(clause.codes[max(0, at - 4) : at]):
         return Judgement(status, start, end, presupposed=True)  # "following Israel's permission, lorries entered"
     if act is Act.AGREE:
         past = verb_before is not None and verb_before.pluperfect
         # "agreement on moving the wounded eluded them"
         told_of_it = next((g for g in groups if g.first > at and g.finite), verb_after) if verb_before is None else verb_after
-        return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, told_of_it, mood, decided)
+        return _of_agreement(Judgement(status, start, end, earlier=past), verb_before, told_of_it, mood, decided, missing)
     wished = verb_before is not None and verb_before.act in (Act.PROPOSE, Act.AGREE)
     if decided is not None or (wished and act is not Act.BLOCK):
         return None
@@ -145,7 +149,7 @@ def _of_proposal(said: Judgement, verb_before: VerbGroup | None, verb_after: Ver
 
 
 def _of_agreement(
-    said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, mood: Mood, decided: Judgement | None
+    said: Judgement, verb_before: VerbGroup | None, verb_after: VerbGroup | None, mood: Mood, decided: Judgement | None, missing: Status
 ) -> Judgement | None:
     """ "Reached an agreement" agrees, "an agreement collapsed" presupposes it, "could reach an agreement" leaves it open."""
     if verb_before is not None and verb_before.verb.base in {"deny", "withhold", "withdraw", "revoke"}:
@@ -153,7 +157,7 @@ def _of_agreement(
     if verb_after is not None and verb_after.passive and verb_after.finite and verb_after.verb.base in _WITHHELD:
         return None  # "permission was refused": the verb tells
     if verb_after is not None and (verb_after.verb.base == "elude" or (verb_after.negated and verb_after.verb.base in _REACHED)):
-        return replace(said, status=Status.FAILED, negated=True)  # "agreement eluded them", "no deal could be reached"
+        return replace(said, status=missing, negated=True)  # "agreement eluded them", "no deal could be reached"
     if decided is not None:
         return replace(said, presupposed=True) if decided.status in (Status.FAILED, Status.BLOCKED) else None
     if verb_after is not None and verb_after.act in (Act.FAIL, Act.BLOCK) and verb_after.finite:
@@ -185,6 +189,8 @@ def attributes(clause: Clause) -> list[Judgement]:
         for at in range(max(0, token - 4), token):
             readings = verb_forms().get(codes[at], ()) if codes[at].endswith("ed") else ()
             act = next((v.act for v, forms in readings if Form.PARTICIPLE in forms and not v.particle), None)
+            if not PREPOSITIONS.isdisjoint(codes[at + 1 : token]):
+                continue  # "a renewed push for a corridor"
             if act in IN_PASSING and proposition.holds(at) and not any(g.first <= at <= g.last for g in proposition.groups):
                 found.append(Judgement(IN_PASSING[act], offsets[at], offsets[at] + len(codes[at]), presupposed=True))
     return found

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION, OBSTACLES
-from geomap.extract.syntax.propositions import Mood, VerbGroup
-from geomap.extract.syntax.verbhood import PREPOSITIONS
+from geomap.extract.syntax.propositions import VerbGroup
+from geomap.extract.syntax.verbhood import PREPOSITIONS, WHEN_OR_WHERE
 from geomap.extract.syntax.verbs import Act, nouns
 
 __all__ = [
     "describes_people",
     "gets_word",
-    "gives_up",
+    "goes_on",
     "goes_on_doing",
     "goes_to_organise",
     "is_denial",
+    "is_expected",
     "is_for_later",
     "is_left_undone",
     "is_on_ending",
     "is_on_obstacle",
-    "is_still_open",
+    "is_pending",
 ]
 
 _WORDS = frozenset([Act.AGREE, Act.PROPOSE, Act.ANNOUNCE])
@@ -98,26 +98,29 @@ def is_denial(clause: Clause, group: VerbGroup) -> bool:
     return any(code.endswith("ing") or nouns().get(code) in OBSTACLES for code in after)
 
 
-_STILL = re.compile(r"(?<!\S)(?:yet|so far|thus far|as yet|until now|to date|still)(?!\S)")
+def is_pending(clause: Clause, group: VerbGroup | None) -> bool:
+    """ "Has not been agreed", "no deal so far": what is denied up to now may still come; what "was not agreed" on a day has failed."""
+    begin, codes = clause.proposition.start, clause.codes
+    words = codes[begin : clause.proposition.spans[-1][1]]
+    if any(w in {"yet", "still"} or pair == ("so", "far") for w, pair in zip(words, itertools.pairwise((*words, "")), strict=True)):
+        return True
+    until_now = group is not None and not group.pluperfect and clause.word(group.first) in _UNTIL_NOW
+    return until_now and not any(pair[0] == "for" and pair[1].startswith("¤") for pair in itertools.pairwise(words))
 
 
-def is_still_open(clause: Clause, at: int) -> bool:
-    """Whether what a word at ``at`` denies is denied for the time being only: "has not yet been agreed", "no deal so far"."""
-    start, end = clause.proposition.start, max(b for _, b in clause.proposition.spans)
-    return _STILL.search(" ".join(clause.codes[max(start, at - 6) : min(end, at + 10)])) is not None
+_UNTIL_NOW = frozenset(["has", "have", "hasn't", "haven't"])
 
 
-_DROPPING = frozenset(["abandon", "drop", "scrap", "shelve", "cancel", "forgo", "give up", "call off"])
-_UNDERTAKINGS = frozenset(["operation", "mission", "evacuation", "rescue", "airlift"])
-
-
-def gives_up(clause: Clause, group: VerbGroup) -> bool:
-    """ "Had to abandon a plan to fetch them", "gave up its attempt to get there"."""
-    if group.passive or group.negated or (group.mood is not Mood.REAL and clause.word(group.first) != "had"):
+def goes_on(clause: Clause, group: VerbGroup) -> bool:
+    """ "Will continue to run", "would keep running": what is to go on does already; not "efforts to open it will continue"."""
+    following = next(iter(clause.verbs_after(group)), None)
+    if group.verb.base not in {"keep", "continue"} or following is None or following.first - group.last > 2:
         return False
-    after = clause.codes[group.last + 1 : group.last + 6]
-    alone = f"{group.verb.base} {group.verb.particle}".strip() in _DROPPING
-    if not alone and f"{group.verb.base} {''.join(after[:1])}" not in _DROPPING:
-        return False
-    object_ = list(itertools.takewhile(lambda code: code not in PREPOSITIONS and code != ",", after if alone else after[1:]))
-    return any(nouns().get(code) in (Act.PROPOSE, Act.TRY) or code in _UNDERTAKINGS for code in object_)
+    efforts = any(code in nouns() for code in clause.codes[clause.proposition.start : group.first])
+    return not efforts and (following.act in MOTION or following.act in (Act.OPEN, Act.LEAD))
+
+
+def is_expected(clause: Clause, group: VerbGroup) -> bool:
+    """ "Is expected in Bangui on Friday"."""
+    awaited = group.verb.base == "expect" and group.passive and group.finite and not clause.has_infinitive(group)
+    return awaited and bool(clause.named_before(group.first)) and WHEN_OR_WHERE.fullmatch(clause.word(group.last + 1)) is not None

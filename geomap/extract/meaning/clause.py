@@ -49,6 +49,10 @@ class Clause:
         """The verbs that come after ``group`` in its proposition."""
         return self.proposition.groups[self.proposition.groups.index(group) + 1 :]
 
+    def verbs_behind(self, token: int) -> list[VerbGroup]:
+        """The verbs that come after ``token``."""
+        return [g for g in self.proposition.groups if g.first > token]
+
     def has_infinitive(self, group: VerbGroup) -> bool:
         """Whether the verb is completed by another: "agreed to let people leave"."""
         return any(not g.finite and g.act is not Act.LEAD for g in self.verbs_after(group)[:2])

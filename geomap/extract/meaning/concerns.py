@@ -52,10 +52,7 @@ _TALKED = re.compile(
     r"|contacts|mediation|meeting|session|summit|conference|dialogue|round of \S+)"
     r"(?: (?!,|who|which|that)\S+)*$"
 )
-_TALKS_ON = re.compile(
-    r"(?:[~ ,\"]|and |but |meanwhile )*(?:(?:the|any|further|more|new|fresh|direct|indirect|intensive|difficult) )*"
-    r"(?:talks|negotiations|discussions|consultations|contacts|work|planning) (?:(?!on|over|about|for|by)\S+ ){0,4}?(?:on|over|about|for) "
-)
+_TALKED_OF = re.compile(r"(?<!\S)(?:talks|negotiations|discussions|consultations|contacts) (?:on|about|over|for)(?: [^\s,]+){0,3}$")
 _ON_WAY = frozenset(["evacuation", "evacuations", "operation", "convoy", "delivery", "deliveries", "ceasefire", "truce", "plan", "effort",
                      "attempt", "transfer", "mission", "opening"])
 _TALK = frozenset(["talks", "negotiations", "discussions", "consultations"])
@@ -86,7 +83,8 @@ def begins(clause: Clause, group: VerbGroup) -> bool:
     """ "the evacuation began": without an infinitive of its own, to begin is to open; to keep a base is not."""
     if group.verb.base == "keep" and not clause.theme.tokens and takes_object(clause.codes, group):
         return False
-    return group.act is Act.BEGIN and not clause.has_infinitive(group) and concerns(clause, group)
+    kept_up = any(g.gerund and g.first - group.last <= 1 for g in clause.verbs_after(group)[:1])  # "would keep running"
+    return group.act is Act.BEGIN and not kept_up and not clause.has_infinitive(group) and concerns(clause, group)
 
 
 def concerns(clause: Clause, group: VerbGroup) -> bool:
@@ -98,10 +96,10 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
         hit = group.act is Act.BLOCK and group.passive and clause.word(group.first - 1) in _HIT
         return not hit and not _is_of_bodies(clause)
     before, after = clause.named_before(group.first), clause.named_after(group.last)
-    if group.act in (Act.OPEN, Act.BEGIN) and before and _TALKS_ON.match(" ".join(clause.codes[clause.proposition.start : before[0]])):
-        return False  # "negotiations on a corridor are continuing"
     if group.act in (Act.OPEN, Act.BEGIN) and not before and _TALKED.search(" ".join(clause.codes[: group.first])):
         return False  # "talks opened in Amman to discuss roads"
+    if group.act in (Act.OPEN, Act.BEGIN) and before and _TALKED_OF.search(" ".join(clause.codes[: before[0]])):
+        return False  # "talks on a corridor are continuing"
     ended_so = group.act is Act.CLOSE and (clause.word(group.last + 1),) in _ENDED_SO
     if before and ended_so and _TALKED.search(" ".join(clause.codes[: group.first])):
         return False  # "talks on a corridor ended without agreement"
@@ -109,6 +107,7 @@ def concerns(clause: Clause, group: VerbGroup) -> bool:
     if inside or (group.act in MOTION and theme.travellers):
         return True
     on = clause.word(group.last + 1) in {"to", "on", "over", "about"}
+    on = on or clause.codes[group.last] == "against"
     if on and after and not before and group.act in (Act.REJECT, Act.FAIL, Act.AGREE):
         return True  # "are opposed to a corridor", "are divided over it"
     if group.passive or group.state:
@@ -242,7 +241,7 @@ def is_attempt(clause: Clause, group: VerbGroup) -> bool:
     if group.verb.base == "make" and clause.has_infinitive(group):
         noun = clause.codes[group.first - 1 : group.first] if group.passive else clause.codes[group.last + 1 : group.last + 5]
         return any(nouns().get(word) in _TO_BE_DONE for word in noun)
-    return group.verb.base == "work" and clause.has_infinitive(group)
+    return group.verb.base == "work" and "to" in clause.codes[group.last + 1 : group.last + 6] and clause.has_infinitive(group)
 
 
 def tells_what_for(clause: Clause) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
-from geomap.extract.meaning.asides import is_still_open
+from geomap.extract.meaning.asides import is_pending
 from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.concerns import FIRE, is_taken
 from geomap.extract.meaning.deeds import perform
@@ -18,12 +19,11 @@ from geomap.extract.syntax.verbhood import PREPOSITIONS, state_at
 from geomap.extract.syntax.verbs import Act, nouns
 from geomap.model import Status
 
-__all__ = ["decide", "is_offered", "is_unwilling", "make_so"]
+__all__ = ["decide", "is_offered", "make_so", "unoffered"]
+
+_OFFERS = frozenset(["readiness", "willingness", "preparedness", "inclination", "offer", "offers", "proposal", "proposals"])
 
 _TO_BE = frozenset(["will", "would", "could", "may", "might", "can", "if", "to"])
-_WILL = frozenset(["readiness", "willingness", "preparedness", "inclination", "intention", "desire", "appetite", "interest"])
-_OFFERS = frozenset(["readiness", "willingness", "preparedness", "offer", "offers", "proposal", "proposals"])
-
 _OWN_WISH = frozenset(["want", "wish", "hope"])
 _WISHING = frozenset(["want", "consider", "discuss", "negotiate", "wish"])
 _ARRANGING = frozenset(["plan", "schedule", "arrange", "provide"])
@@ -67,6 +67,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
             return clause.judgement(group, Status.BLOCKED, note="shelled") if told else None  # "shells landed on the road"
         if not is_taken(clause, group) or _is_of_no_journey(clause, group):
             return None
+    if group.verb.base == "clear" and clause.theme.travellers and told:
+        return clause.judgement(group, Status.AGREED)  # "has cleared a convoy": it has leave to go
     proposition = clause.proposition
     beside = proposition.groups[0] is group and proposition.marker not in {"after", "since"} and not _goes_with_deed(clause, group)
     if group.gerund and not proposition.finite and beside:
@@ -169,6 +171,8 @@ def _propose(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None
     of_travellers = clause.theme.travellers and bool(clause.named_before(group.first))
     if group.verb.base in _OWN_WISH and (of_travellers or (clause.proposition.marker == "who" and not clause.named_after(group.last))):
         return None  # "civilians who wanted to leave": nobody offers them anything
+    if group.verb.base in {"need", "work"} and not {"you", "we", "i", "who"}.isdisjoint(clause.codes[max(0, group.first - 1) : group.last]):
+        return None  # "we know you need a way out, we are working on it"
     following = next(iter(clause.verbs_after(group)), None)
     if following is not None and following.negated and not following.finite:
         return None  # "urged Russia not to open it"
@@ -195,7 +199,8 @@ def _announce(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Non
         return ended
     offered = not (_OFFERS | {"ready", "willing"}).isdisjoint(clause.codes[group.last + 1 : group.last + 4])
     open_ = scope.hypothetical or scope.mood in (Mood.MUST, Mood.MAY)
-    status = Status.PROPOSED if open_ or offered else Status.ANNOUNCED
+    # "is trying to arrange a corridor"
+    status = Status.PROPOSED if open_ or offered or scope.attempted else Status.ANNOUNCED
     following = next(iter(clause.verbs_after(group)), None)
     if group.verb.base == "decide" and scope.real and following is not None and following.act is Act.CLOSE and not following.negated:
         status = Status.CLOSED  # "decided to pause deliveries"
@@ -220,21 +225,33 @@ def _agree(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     """ "Agreed on a corridor"; who would not accept it rejects it, and who did not agree on it has failed to."""
     if group.verb.base == "strike" and clause.theme.travellers and _DEAL.isdisjoint(clause.codes[group.last + 1 : group.last + 7]):
         return clause.judgement(group, Status.BLOCKED) if scope.real and not scope.negated else None  # "a drone struck the convoy"
+    if not scope.negated and group.verb.base in _UNDERWRITING and _is_of_asking(clause, group):
+        return clause.judgement(group, Status.PROPOSED)  # "renewed its call for a corridor", "signed an appeal"
     if not scope.negated:
-        asked = group.verb.base == "renew" and _is_asking(clause, group.last + 1)  # "renewed their call for a corridor"
-        agreed = scope.real and not asked
-        return clause.judgement(group, Status.AGREED if agreed else Status.PROPOSED, conditional=not scope.real)
+        return clause.judgement(group, Status.AGREED if scope.real else Status.PROPOSED, conditional=not scope.real)
     if scope.hypothetical:
         return None
-    if scope.mood is Mood.REAL and is_still_open(clause, group.first):
-        return clause.judgement(group, Status.PROPOSED)  # "has not yet been agreed"
+    if is_pending(clause, group):
+        return clause.judgement(group, Status.PROPOSED)
     refuses = scope.mood in (Mood.FUTURE, Mood.WOULD) or group.verb.base in _GRANTING
     return clause.judgement(group, Status.REJECTED if refuses else Status.FAILED, negated=True)
 
 
-def _is_asking(clause: Clause, at: int) -> bool:
-    """Whether a noun for asking stands at a token or soon behind it."""
-    return any(nouns().get(code) is Act.PROPOSE for code in clause.codes[at : at + 4])
+_UNDERWRITING = frozenset(["renew", "sign", "endorse", "adopt"])
+# "a resolution", "talks" are not for somebody else to answer
+_ASKING = frozenset(
+    ["call", "appeal", "request", "demand", "plea", "petition", "bid", "offer", "proposal", "suggestion", "idea", "hope", "letter"]
+)
+
+
+def _is_of_asking(clause: Clause, group: VerbGroup) -> bool:
+    """Whether what is renewed or signed only asks for the way."""
+    if group.passive:
+        beside = clause.codes[clause.proposition.start : group.first]
+    else:
+        beside = tuple(itertools.takewhile(lambda code: code not in PREPOSITIONS, clause.codes[group.last + 1 : group.last + 7]))
+    asking = [code.removesuffix("s") in _ASKING for code in beside]
+    return any(asking) and not any(nouns().get(code) is Act.AGREE for code in beside)
 
 
 def _reject(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -263,14 +280,14 @@ def _is_to_bar(clause: Clause, group: VerbGroup) -> bool:
     return barring and bool(clause.named_after(following.last))
 
 
-def is_unwilling(clause: Clause, group: VerbGroup) -> bool:
-    """ "Showed no willingness to open it"."""
-    noun = group.first - 1
-    none = not {"no", "little"}.isdisjoint(clause.codes[max(0, noun - 2) : noun])
-    return none and clause.word(group.first) == "to" and clause.word(noun) in _WILL
-
-
 def is_offered(clause: Clause, group: VerbGroup) -> bool:
     """ "Expressed its readiness to open", "sent a request to let them leave"."""
     noun = clause.word(group.first - 1)
     return clause.word(group.first) == "to" and (noun in _OFFERS or nouns().get(noun) is Act.PROPOSE)
+
+
+def unoffered(clause: Clause, group: VerbGroup) -> Judgement | None:
+    """ "Showed no willingness to open it"."""
+    willing = clause.word(group.first - 1) in {"readiness", "willingness", "preparedness", "inclination"}
+    none = willing and clause.word(group.first - 2) in {"no", "little"}
+    return clause.judgement(group, Status.REJECTED, negated=True) if none else None

@@ -8,7 +8,7 @@ from geomap.extract.meaning.clause import Clause
 from geomap.extract.meaning.judgements import MOTION, Judgement
 from geomap.extract.meaning.scope import Scope
 from geomap.extract.syntax.propositions import Mood, VerbGroup
-from geomap.extract.syntax.verbs import Act
+from geomap.extract.syntax.verbs import Act, Form, forms_of
 from geomap.model import Status
 
 __all__ = ["AT_THE_END", "is_supplied", "perform", "plan"]
@@ -30,7 +30,7 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "announced that it was opening corridors"
     if group.act is Act.OPEN and "conditions" in clause.codes[group.last + 1 : group.last + 4] and scope.mood is Mood.REAL:
         return None  # "created the conditions for a corridor"
-    if scope.mood is Mood.REAL and group.first == group.head and _is_for_tomorrow(clause, group):
+    if scope.mood is Mood.REAL and group.finite and group.first == group.head and _is_in_timetable(clause, group):
         return clause.judgement(group, Status.ANNOUNCED, future=True)
     if scope.attempted and scope.mood is Mood.FUTURE and not scope.hypothetical:
         return clause.judgement(group, Status.ANNOUNCED, future=True)  # "is to try to reach the town on Wednesday"
@@ -41,10 +41,21 @@ def perform(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     return clause.judgement(group, Status.OPERATIONAL) if scope.mood is Mood.REAL else plan(clause, group, scope)
 
 
-def _is_for_tomorrow(clause: Clause, group: VerbGroup) -> bool:
-    """ "The corridor opens tomorrow"."""
-    days = [code for code in clause.codes[group.last + 1 : group.last + 4] if code.startswith("¤") and code[1:].isdigit()]
-    return any("tomorrow" in clause.phrases.dates[int(day[1:])].when.text.lower() for day in days)
+def _is_in_timetable(clause: Clause, group: VerbGroup) -> bool:
+    """ "The corridor opens tomorrow", "the airlift starts on Wednesday": a present tense with a day that is to come, or may be."""
+    codes, at = clause.codes, group.last + 1
+    days = [code for code in codes[at : at + 9] if code.startswith("¤") and code[1:].isdigit()]
+    texts = [clause.phrases.dates[int(day[1:])].when.text.lower() for day in days]
+    if any(_TO_COME.search(text) for text in texts):
+        return True
+    present = Form.PAST not in forms_of(codes[group.head])
+    soon = codes[at].startswith("¤") if at < len(codes) else False
+    soon = soon or (codes[at : at + 1] == ("on",) and clause.word(at + 1).startswith("¤"))
+    return present and soon and group.act in (Act.OPEN, Act.BEGIN) and _WEEKDAY.search(texts[0] if texts else "") is not None
+
+
+_TO_COME = re.compile(r"tomorrow|^next|(?:coming|following) (?:day|week|month)")
+_WEEKDAY = re.compile(r"^(?:(?:early|late) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?$")
 
 
 def _leave_undone(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
@@ -80,7 +91,7 @@ def plan(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement:
     if scope.mood is Mood.MAY and group.verb.base == "use" and clause.word(group.first + 1) == "still" and not scope.hypothetical:
         return clause.judgement(group, Status.OPERATIONAL)  # "civilians may still use three passages"
     promised = scope.mood is Mood.FUTURE or (scope.reported and scope.mood in (Mood.WOULD, Mood.MAY))
-    if promised and not scope.hypothetical and _goes_on(clause, group):
+    if promised and not scope.hypothetical and _remains(clause, group):
         return clause.judgement(group, Status.OPERATIONAL)
     if promised and not scope.hypothetical and clause.word(group.first) != "might":
         return clause.judgement(group, Status.ANNOUNCED, future=True)
@@ -93,13 +104,9 @@ def _is_so_for_long(clause: Clause, group: VerbGroup) -> bool:
     return since or _FOR_LONG.search(" ".join(clause.codes[group.last + 1 :])) is not None
 
 
-def _goes_on(clause: Clause, group: VerbGroup) -> bool:
-    """ "Will continue to run", "will remain open until Friday": it runs, and is open; not "will open at nine and remain open"."""
-    if group.verb.base == "continue" and clause.word(group.last + 1) == "to" and not clause.word(group.last + 2).startswith("§"):
-        return True
+def _remains(clause: Clause, group: VerbGroup) -> bool:
+    """ "Will remain open until Friday": it is open; not "will open at nine and remain open"."""
     before = next((g for g in reversed(clause.proposition.groups) if g.last < group.first), None)
-    if before is not None and before.verb.base in {"continue", "keep"} and group.first - before.last <= 2:
-        return True
     lasting = group.state and group.act is Act.OPEN and not _REMAIN.isdisjoint(clause.codes[group.first : group.head + 1])
     return lasting and not clause.proposition.elliptic and before is None
 

@@ -31,6 +31,8 @@ def enable(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | Mood |
         return clause.judgement(group, Status.BLOCKED, negated=True)
     if act is Act.READY:
         return clause.judgement(group, Status.PROPOSED)
+    if act is Act.DUE and not clause.has_infinitive(group) and not scope.negated and scope.real and clause.named_before(group.first):
+        return clause.judgement(group, Status.ANNOUNCED, future=True)  # "is due in Bangui on Monday"
     if act is Act.DUE:
         return Mood.FUTURE if not scope.negated else None
     if scope.negated and group.verb.base == "make" and clause.word(group.last + 2) in nouns():
@@ -68,7 +70,9 @@ def _forbid(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
         return None  # "if the buses are not let into the town"
     if group.act is Act.MANAGE and scope.mood is Mood.REAL:
         return clause.judgement(group, Status.FAILED, negated=True)  # "did not succeed in bringing them out"
-    refuses = group.act is Act.ALLOW and scope.mood in (Mood.FUTURE, Mood.WOULD)
+    if group.verb.base == "get" and not clause.named_before(group.first):
+        return None  # "treatment they cannot get in Yemen", unlike lorries that cannot get to Homs
+    refuses = group.act is Act.ALLOW and group.verb.base != "get" and scope.mood in (Mood.FUTURE, Mood.WOULD)
     return clause.judgement(group, Status.REJECTED if refuses else Status.BLOCKED, negated=True)
 
 

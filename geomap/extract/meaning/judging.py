@@ -14,14 +14,16 @@ from geomap.extract.meaning.act_nouns import IN_PASSING, attributes, from_noun, 
 from geomap.extract.meaning.asides import (
     describes_people,
     gets_word,
-    gives_up,
+    goes_on,
     goes_on_doing,
     goes_to_organise,
     is_denial,
+    is_expected,
     is_for_later,
     is_left_undone,
     is_on_ending,
     is_on_obstacle,
+    is_pending,
 )
 from geomap.extract.meaning.clause import Clause, clause_of, elements
 from geomap.extract.meaning.concerns import (
@@ -38,7 +40,7 @@ from geomap.extract.meaning.concerns import (
     says_there_is,
     tells_what_for,
 )
-from geomap.extract.meaning.deciding import decide, is_offered, is_unwilling, make_so
+from geomap.extract.meaning.deciding import decide, is_offered, make_so, unoffered
 from geomap.extract.meaning.deeds import is_supplied, plan
 from geomap.extract.meaning.enabling import ENABLING, enable
 from geomap.extract.meaning.judgements import MOTION, Judgement, Theme
@@ -99,9 +101,6 @@ class _Reading:
         clause, act = self.clause, group.act
         if is_denial(clause, group):
             return True
-        if gives_up(clause, group) and self.scope.real:
-            self.decided = clause.judgement(group, Status.FAILED)
-            return True
         if self._is_aside(group):
             return False
         if lasts(clause, group):
@@ -118,11 +117,9 @@ class _Reading:
         if is_meant(clause, group) and (group.act in MOTION or group.verb.base == "use"):
             return False  # "afraid of using the corridor"
         self.scope = entered
-        if is_unwilling(clause, group):
-            self.decided = clause.judgement(group, Status.REJECTED, negated=True)
-            return True
         if is_offered(clause, group):
-            if not self.scope.negated:  # "have not replied to an offer to open it": they refuse nothing by that
+            self.decided = unoffered(clause, group)
+            if self.decided is None and not self.scope.negated:  # "have not replied to an offer to open it": they refuse nothing by that
                 self.decided = replace(clause.judgement(group, Status.PROPOSED), attributed=self.scope.reported)
             return True
         if goes_to_organise(clause, group):
@@ -170,7 +167,7 @@ class _Reading:
         if decided.status is Status.PROPOSED and undone is not None and not offered:
             self.passing.append(replace(self.clause.judgement(undone, _UNDOING[undone.verb.base]), presupposed=True))
         proposal = any(j.presupposed and j.status is Status.PROPOSED for j in self.passing)
-        if decided.status is Status.ANNOUNCED and self.scope.mood is Mood.WOULD and proposal:
+        if decided.status is Status.ANNOUNCED and proposal and (self.scope.mood is Mood.WOULD or self.clause.first_finite < 0):
             decided = replace(decided, status=Status.PROPOSED, conditional=True)  # "the proposed route would run ..."
         planned = decided.status is Status.ANNOUNCED or (decided.status is Status.PROPOSED and decided.conditional)
         if planned and self.scope.mood is Mood.WOULD and not self.scope.hypothetical and self._is_of_agreed():
@@ -224,16 +221,19 @@ class _Reading:
         elif group.verb.base == "confirm" and scope.real and not scope.negated and self._is_confirmed(group):
             self.decided = clause.judgement(group, Status.AGREED)  # "Kyiv confirmed three of the ten routes"
         elif other and denies_existence(clause, group):
-            self.decided = clause.judgement(group, Status.FAILED, negated=True)
+            self.decided = clause.judgement(group, Status.PROPOSED if is_pending(clause, group) else Status.FAILED, negated=True)
         elif other and says_there_is(clause, group):
-            there_is = scope.mood is Mood.REAL
-            self.decided = clause.judgement(group, Status.OPERATIONAL) if there_is else plan(clause, group, scope)
+            self.decided = clause.judgement(group, Status.OPERATIONAL) if scope.mood is Mood.REAL else plan(clause, group, scope)
         elif group.verb.base == "remain" and scope.real and not scope.negated and _ONLY_WAY.match(_after(clause, group)):
             self.passing.append(replace(clause.judgement(group, Status.OPERATIONAL), presupposed=True))  # "remains the only route to Gaza"
         elif other and scope.mood is Mood.FUTURE and is_named_by(clause, group):
             self.decided = plan(clause, group, scope)  # "the way out will be the coastal road"
         elif group.verb.base == "see" and scope.mood is Mood.FUTURE and not scope.negated and self._has_way_for_object(group):
             self.decided = plan(clause, group, scope)  # "Saturday will see flights from Marib to Sanaa"
+        elif scope.promised and not scope.negated and goes_on(clause, group):
+            self.decided = clause.judgement(group, Status.OPERATIONAL)  # "buses will continue to run", "would keep running"
+        elif is_expected(clause, group) and scope.real and not scope.negated:
+            self.decided = clause.judgement(group, Status.ANNOUNCED, future=True)
         elif group.act is Act.REPORT and group.finite:
             awaited = group.verb.base == "expect" and clause.has_infinitive(group)  # "expected a convoy to arrive"
             self.scope = replace(scope, mood=Mood.FUTURE if awaited else Mood.REAL, negated=False)
@@ -244,12 +244,12 @@ class _Reading:
 
     def _take_attempt(self, group: VerbGroup) -> bool:
         """ "Tried to leave" leaves open how it went; "were kept waiting" and "try the overland route" do not."""
-        earlier = (g for g in self.clause.proposition.groups if g.first < group.first)
-        if group.verb.base == "wait" and any(g.verb.base == "keep" for g in earlier):
+        if group.verb.base == "wait" and any(g.verb.base == "keep" and g.first < group.first for g in self.clause.proposition.groups):
             self.decided = self.clause.judgement(group, Status.BLOCKED, note="kept waiting")
             return True
         if self._has_way_for_object(group) and not self.clause.theme.travellers:
-            self.decided = self.clause.judgement(group, Status.OPERATIONAL)  # "Afghans try the overland route"
+            # "Afghans try the overland route", but "is waiting for an answer on a corridor"
+            self.decided = self.clause.judgement(group, Status.OPERATIONAL if group.verb.base == "try" else Status.PROPOSED)
             return True
         self.scope = replace(self.scope, attempted=True)
         tried = next(iter(self.clause.verbs_after(group)), None)
@@ -279,9 +279,8 @@ class _Reading:
         return False
 
     def _is_confirmed(self, group: VerbGroup) -> bool:
-        if self.clause.theme.travellers or not group.finite:
-            return False
-        return self._has_way_for_object(group) or _SOME_OF.match(_after(self.clause, group)) is not None
+        some_of = _SOME_OF.match(_after(self.clause, group)) is not None
+        return group.finite and not self.clause.theme.travellers and (some_of or self._has_way_for_object(group))
 
     def _has_way_for_object(self, group: VerbGroup) -> bool:
         return bool(self.clause.named_after(group.last)) and not self.clause.has_infinitive(group)

@@ -20,9 +20,11 @@ _SAYS_NO = re.compile(
     r"|have (?:none|no part) of(?!\S)|want (?:none of|no part (?:of|in)|nothing to do with)(?!\S)"
     r"|give (?:(?!to\b)\S+ ){0,3}?(?:short shrift|the thumbs down|the cold shoulder)(?!\S)"
     r"|shoot down (?:\S+ ){1,3}?(?:offers?|proposals?|plans?|ideas?|requests?|suggestions?|initiatives?)(?!\S)"
+    r"|see no (?:need|reason|point|grounds|case|sense) (?:for|in|to)(?!\S)"
     r"|(?:pour|throw) (?:cold water|scorn) on(?!\S)|(?:slam|close|shut) the door (?:on|to)(?!\S)"
     r"|turn (?:(?:its|their|his|her) back on|a deaf ear to|up (?:its|their|his|her) noses? at)(?!\S)"
 )
+_NO_WISH = re.compile(r"have (?:absolutely )?(?:no|any) (?:intention of|plans? to|desire to|wish to)(?!\S)")
 # ... of what nobody would do
 _WOULD_NOT = re.compile(r"(?:hear of|countenance|tolerate|entertain|brook|stand for|put up with|settle for|agree to)(?!\S)")
 _NO = re.compile(r"(?:(?:a|an|again|once|more|still|firm|flat|clear|categorical|resounding|polite|\w+ly) )*(?:no|negative)(?= [.,;:\"]|$)")
@@ -44,7 +46,8 @@ def refuse(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     if group.verb.base == "be":
         refused = _is_answer(clause, group)
     elif scope.negated:
-        refused = scope.mood in (Mood.FUTURE, Mood.WOULD) and _WOULD_NOT.match(phrase) is not None
+        refused = _NO_WISH.match(phrase) is not None
+        refused = refused or (scope.mood in (Mood.FUTURE, Mood.WOULD) and _WOULD_NOT.match(phrase) is not None)
     else:
         refused = _SAYS_NO.match(phrase) is not None or _withholds(clause, group) or _finds_it_bad(clause, group)
     return clause.judgement(group, Status.REJECTED, negated=True) if refused else None

@@ -52,6 +52,9 @@ def is_imagined(proposition: Proposition) -> bool:
 _ON_CONDITION = re.compile(
     r"(?<!\S)(?:on (?:the|one|two|several|its|certain) conditions?|on condition|(?:as|so) long as|assuming|supposing|providing that"
     r"|in the event|(?:contingent|conditional) (?:up)?on)(?!\S)"
+    # "would be restored should guarantees be given"
+    r"|would (?!have )(?:[^\s,]+ ){1,8}should (?!be |have |not |also )(?:[^\s,]+ ){1,5}"
+    r"(?:be|hold|agree|allow|permit|improve|stop|end|open|prevail|cease|fail)(?!\S)"
     r"|(?:^|(?<=, )|(?<=\" )|§\d+ |¤\d+ )provided (?:the|a|that|both|it|they|@\d+)(?!\S)"
 )
 
@@ -77,6 +80,11 @@ class Scope:
     def real(self) -> bool:
         """Whether it is told as a fact."""
         return self.mood is Mood.REAL and not self.hypothetical
+
+    @property
+    def promised(self) -> bool:
+        """Whether it is told as what will be: "will", or somebody's word that it would."""
+        return not self.hypothetical and (self.mood is Mood.FUTURE or (self.reported and self.mood is Mood.WOULD))
 
     def entered(self, clause: Clause, group: VerbGroup) -> Scope:
         """The scope within ``group``: its own mood and denial on top of those around it."""

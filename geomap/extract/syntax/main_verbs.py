@@ -24,9 +24,10 @@ __all__ = ["read_main_verb"]
 
 _COORDINATORS = function_words("coordinators")
 _STAY = function_words("stay")
-_STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL])
+_STATES = frozenset([Act.OPEN, Act.CLOSE, Act.BLOCK, Act.FAIL, Act.PROPOSE])
 _SUBJECTS = frozenset(["aid", "evacuation"])  # "aid enters Gaza"
 _SOME_OF_THEM = frozenset(["some", "others", "many", "most", "several"])  # "some go on to Slovenia"
+_BODIES = frozenset(["government", "army", "ministry", "military", "council", "agency", "president", "minister", "governor", "mayor"])
 _INTRANSITIVE = frozenset(["heads", "ends", "works", "winds", "streams", "rolls", "lands", "files", "talks", "boards"])
 _OBJECT = re.compile(r"the|an?|its|their|his|her|§\d+|@\d+")
 # "would like to see the crossing opened", "wants the road reopened"
@@ -219,6 +220,9 @@ def _present(codes: tuple[str, ...], at: int, verb: Verb, forms: frozenset[Form]
     word, place = codes[at], before.startswith(("§", "@"))
     if before in _SOME_OF_THEM and Form.BASE in forms and after in {"on", "onwards", "to", "back"}:
         return group_of(codes, at, at, verb, Mood.REAL, finite=True)
+    people = before.startswith("%") and Form.BASE in forms and word not in NOUNS_RATHER and word not in nouns()
+    if people and at > 1 and codes[at - 2] == "the" and after in {"a", "an", "to", "their"}:
+        return group_of(codes, at, at, verb, Mood.REAL, finite=True)  # "the Turks want a bridge"
     if before in DETERMINERS - _SUBJECTS or before in PREPOSITIONS or before.startswith(("%", "¤")) or before in {"", ",", '"'}:
         return None
     hopes = word == "hopes" and after == "to"  # "Russia hopes to open it"
@@ -257,6 +261,8 @@ def _has_singular_subject(word: str, before: str) -> bool:
     """Whether what stands before may be the subject of a verb in -s: "the road leads", not "the two offers"."""
     if before.startswith(("§", "@")) or before in {"it", "he", "she", "who", "which", "that", "one", "this"}:
         return True
+    if word in nouns() and before in _BODIES:
+        return True  # "the government plans to"
     if word in NOUNS_RATHER or word in nouns() or before in _COORDINATORS:
         return before == "but" and word not in NOUNS_RATHER and word not in nouns()  # "reopens, but closes"
     return re.fullmatch(r"[a-z]+", before) is not None and not before.endswith("s")

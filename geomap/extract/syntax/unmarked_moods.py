@@ -108,7 +108,9 @@ def _is_wanted(codes: tuple[str, ...], clause: Proposition, first: VerbGroup) ->
     if around is None or not around.groups or not first.bare or clause.marker or clause.link is not Link.RELATIVE:
         return False
     governor = around.groups[-1]
-    return governor.verb.base in _WANTING and PREPOSITIONS.isdisjoint(codes[governor.last + 1 : clause.start])
+    if governor.verb.base == "have" and len(around.groups) > 1:
+        governor = around.groups[-2]  # "would like to have them moved"
+    return governor.verb.base.removesuffix(" to") in _WANTING and PREPOSITIONS.isdisjoint(codes[governor.last + 1 : clause.start])
 
 
 def _is_base(codes: tuple[str, ...], group: VerbGroup) -> bool:

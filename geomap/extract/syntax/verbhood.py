@@ -5,9 +5,11 @@ English marks few of its verbs: "offers" may be a noun, "besieged" an adjective;
 
 from __future__ import annotations
 
+import itertools
 import re
+from dataclasses import replace
 
-from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, is_verb, states, verb_forms
+from geomap.extract.syntax.verbs import Act, Form, Verb, function_words, is_verb, nouns, states, verb_forms
 from geomap.recognise.metonymy import ASIDES
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "NOUNS_RATHER",
     "PREPOSITIONS",
     "PRONOUNS",
+    "WHEN_OR_WHERE",
     "is_adjectival",
     "is_let",
     "readings",
@@ -88,15 +91,26 @@ _BARGAINS = frozenset(  # "struck a deal", where "struck the crossing" hits it
     ["deal", "deals", "agreement", "agreements", "accord", "accords", "bargain", "pact", "truce", "ceasefire", "compromise",
      "understanding", "arrangement", "balance"]
 )
+_GIVING_UP = frozenset([("abandon", ""), ("drop", ""), ("give", "up"), ("quit", "")])
+_PLANS = frozenset([Act.PROPOSE, Act.TRY, Act.ANNOUNCE])
+
+
+def _is_plan(codes: tuple[str, ...], at: int) -> bool:
+    """ "Abandoned a plan to lift them out", "dropped its attempt": what is left is no place."""
+    other = PREPOSITIONS | {",", "talks", "demand", "demands"}
+    return any(nouns().get(code) in _PLANS for code in itertools.takewhile(lambda code: code not in other, codes[at + 1 : at + 6]))
 
 
 def readings(codes: tuple[str, ...], at: int) -> list[tuple[Verb, frozenset[Form]]]:
     """What the word at ``at`` may be as a verb: verbs whose particle follows, else the verb without one."""
     found = []
+    far = 14 if codes[max(0, at - 1)] in {"was", "were", "been"} else 8  # "a deal to take them from A to B was struck"
     for verb, forms in verb_forms().get(codes[at], ()):
         leads = verb.act is Act.LEAD and codes[at + 1 : at + 2] == (verb.particle,)  # "the road ends in Belarus"
         if not verb.particle or leads or _particle_at(codes, at, verb.particle) is not None:
-            hits = verb.base == "strike" and not verb.particle and _BARGAINS.isdisjoint(codes[max(0, at - 8) : at + 8])
+            hits = verb.base == "strike" and not verb.particle and _BARGAINS.isdisjoint(codes[max(0, at - far) : at + 8])
+            if (verb.base, verb.particle) in _GIVING_UP and _is_plan(codes, at):
+                verb = replace(verb, act=Act.FAIL)
             found.append((Verb(verb.base, Act.BLOCK) if hits else verb, forms))
     return found
 
@@ -116,6 +130,8 @@ def _particle_at(codes: tuple[str, ...], at: int, particle: str) -> int | None:
         behind = codes[at + 1 + len(parts)] if at + 1 + len(parts) < len(codes) else "."
         if (particle == "in" and behind.startswith("§")) or (particle == "about" and _NUMBER.fullmatch(behind)):
             return None  # "the care they cannot get in Yemen", "bringing about 300 people"
+        if particle == "on" and behind.startswith("¤"):
+            return None  # "did not work on Monday"
         if codes[at].startswith("continu") and particle == "to" and not _WHERE_TO.fullmatch(behind):
             return None  # "continued to shell the town"
         return at + len(parts)
@@ -142,12 +158,16 @@ _WHO_PASSES = frozenset(
 )
 
 
+_AWAITED = frozenset(["due", "awaited"])  # "is due in Bangui on Monday"
+WHEN_OR_WHERE = re.compile(r"in|at|on|from|back|there|here|later|soon|shortly|home|next|early|¤\d+")
 _FOR_SOMEBODY = frozenset([("available",), ("accessible",), ("passable",), ("usable",)])  # "accessible to convoys", not "agreed to"
 
 
 def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
     if codes[at : at + 1] == ("under",) and codes[at + 2 : at + 3] == ("fire",):
         return Act.BLOCK, 3  # "came under artillery fire"
+    if codes[at : at + 1] == ("back",) and (again := state_at(codes, at + 1)) is not None:
+        return again[0], again[1] + 1  # "is back in operation", "were back under fire"
     for words, act in states():
         if codes[at : at + len(words)] == words:
             following = codes[at + len(words)] if at + len(words) < len(codes) else "."
@@ -166,7 +186,7 @@ def state_at(codes: tuple[str, ...], at: int) -> tuple[Act, int] | None:
             if following == "for" and act is Act.UNABLE:
                 return act, len(words)
             if act in (Act.READY, Act.DUE, Act.ABLE, Act.UNABLE, Act.UNWILLING):
-                if to_do:
+                if to_do or (words[0] in _AWAITED and WHEN_OR_WHERE.fullmatch(following)):
                     return act, len(words)
                 continue
             if to_do and act in (Act.OPEN, Act.ANNOUNCE, Act.AGREE) and words not in _FOR_SOMEBODY:
@@ -203,6 +223,9 @@ _CONDITIONS = function_words("conditions")
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "both"])
 _STATES_OF_PEOPLE = frozenset(["wounded", "injured", "displaced"])
 _CARRIES = frozenset([Act.CARRY])
+_DETERMINING = frozenset(
+    "the a an its their his her 's of in for with by on from and or no any some two three four five six seven many more several other these those this to - all most".split()
+)
 
 
 def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
@@ -228,45 +251,7 @@ def is_adjectival(codes: tuple[str, ...], at: int) -> bool:
         return True  # "the sick and wounded from Aleppo"
     before = word_before(codes, at)
     after = codes[at + 1] if at + 1 < len(codes) else "."
-    if before in {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "'s",
-        "of",
-        "in",
-        "for",
-        "with",
-        "by",
-        "on",
-        "from",
-        "and",
-        "or",
-        "no",
-        "any",
-        "some",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "many",
-        "more",
-        "several",
-        "other",
-        "these",
-        "those",
-        "this",
-        "to",
-        "-",
-        "all",
-        "most",
-    } or re.fullmatch(r"%\d+|\d\S*", before):
+    if before in _DETERMINING or re.fullmatch(r"%\d+|\d\S*", before):
         if before.startswith("%"):
             return not AFTER_VERB.fullmatch(after)  # "the %0 occupied town", but "several %0 evacuated the enclave"
         if before[0].isdigit() and after.startswith("§"):

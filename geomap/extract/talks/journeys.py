@@ -107,9 +107,8 @@ def _travelled(window: Window, token: int, places: Places) -> Siting | None:
         return None  # "it is up to A to resume the talks"
     proposition = grammar.proposition(governor)
     groups = [g for g in proposition.groups if g.head < governor or grammar.codes[g.head].startswith("visit")]
-    journey = next(
-        (g for g in reversed(groups) if base_of(grammar.codes, g.head, "travel") or g.verb.base == "be" or _is_under_way(g)), None
-    )
+    stays = [g for g in groups if g.verb.base in {"be", "due"} or _is_under_way(g)]
+    journey = next((g for g in reversed(groups) if g in stays or base_of(grammar.codes, g.head, "travel")), None)
     journey = journey or _bare_journey(grammar, governor)
     if journey is None or not grammar.is_open(journey.first, token):
         return None

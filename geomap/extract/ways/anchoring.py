@@ -150,8 +150,8 @@ _WOULD_RUN = re.compile(r" (?:would|will|could|is to) (?:begin|start|run|lead|go
 _OUT_OR_BETWEEN = re.compile(r" (?:from|out of) (?:the )?§\d+(?: (?:to|leading to|and) (?:the )?§\d+)?(?!\S)")
 _OF_TRANSPORT = re.compile(
     r"(?<!\S)(?:company|firms?|airlines?|amtrak|rail\w*|trains?|high-speed|highways?|motorways?|interstate|i ?-? ?\d+|expressway|freight"
-    r"|fiber|fibre|cable|pipeline|power|transmission|trucks|cars|commuters?|drivers|toll|state (?:approved|legislat\w+)|counties|county|project"
-    r"|investors?|investments?|passengers|tourists?|wildlife|species|migration|flyway)(?!\S)"
+    r"|fiber|fibre|cable|pipeline|power|transmission|trucks|cars|commuters?|drivers|toll|state (?:approved|legislat\w+)|county|counties"
+    r"|project|investors?|investments?|passengers|tourists?|wildlife|species|migration|flyway)(?!\S)"
 )
 _TODAY = re.compile(r" (?:for )?¤\d+ ?[,:–-]? ?§\d+")  # "one corridor today, Mariupol – Zaporizhzhia"
 _BESIDE_ROADS = frozenset(["flights", "passengers", "goods"])

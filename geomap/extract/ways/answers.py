@@ -22,13 +22,14 @@ _OFFER = re.compile(
             r"|(?:(?<=refused )|(?<=dismissed )|(?<=spurned )|(?<=vetoed )|(?<=rebuffed )|(?<=none of ))(?:it|them)(?!\S)"
             r"|(?:(?<=turned )|(?<=ruled )|(?<=waved )|(?<=brushed )|(?<=voted ))(?:it|them)(?= (?:down|out|away|aside|off))"
             r"|(?<!\S)(?<!been )(?<!were )(?<!was )(?:refuses?|refused|declines?|declined|balked|sa(?:id|ys?) no|rejected|objected)"
-            r"(?= (?:[,.;]|because|¤\d+ \.|$))"
+            r"(?= (?:(?:on )?¤\d+ )?(?:[,.;]|because|and (?:demand|insist|said)|$))|(?<=hear of )it(?!\S)"
             r"|(?<!\S)(?:(?:did|does|do|has|have|would|will) not|didn't|doesn't|hasn't|won't|wouldn't) (?:consent|agree|accept)(?:ed)?"
             r"(?= (?:[,.;]|because|$))"
             r"|(?<!\S)(?:the|its|their|his|her|'s|whose) (?:answer|reply|response|verdict)(?= .*(?:was|is) (?:\S+ ){0,4}(?:no|negative)"
             r" (?:[.,;]|$)))",
             r"(?<!\S)(?P<accepted>(?<!been )(?<!were )(?<!was )(?:agreed|accepted|consented|assented|concurred)"
-            r"(?= (?:[.,;]|$|(?:on )?¤\d+ (?:[.,;]|$)|to (?:this|that|the (?:proposal|plan|idea|offer|request))(?!\S))))",
+            r"(?= (?:(?:(?:on )?¤\d+ )?(?:[,.;]|and (?:demand|insist|said)|$)"
+            r"|to (?:this|that|the (?:proposal|plan|idea|offer|request))(?!\S))))",
             r"(?<=called )(?:it|them|this|that)(?= (?:\S+ ){0,2}?(?:unacceptable|unworkable|absurd|ridiculous|immoral))",
             r"(?:(?<=cut )|(?<=closed )|(?<=blocked )|(?<=reopened )|(?<=suspended )|(?<=severed )|(?<=shut ))"
             r"(?:it|them)(?!\S)",

@@ -8,12 +8,12 @@ from dataclasses import replace
 from geomap.extract.meaning.agency import Voices
 from geomap.extract.meaning.judgements import Judgement
 from geomap.extract.sentence.phrases import Phrases
-from geomap.extract.syntax.propositions import Link, Proposition
+from geomap.extract.syntax.propositions import Link, Mood, Proposition
 from geomap.extract.syntax.verbs import Act, nouns
 from geomap.extract.ways.parts import extent, only
 from geomap.model import Actor, Status
 
-__all__ = ["CONTENT_OF", "Governor", "as_content", "governing", "is_content"]
+__all__ = ["CONTENT_OF", "Governor", "as_content", "governing", "is_aim", "is_content"]
 
 Governor = tuple[Act, tuple[Actor, ...], bool]  # its act, whose it is, whether it is the past of the past
 
@@ -27,16 +27,29 @@ def is_content(phrases: Phrases, proposition: Proposition) -> bool:
     return proposition.marker == "that" and 0 < first < len(codes) and nouns().get(codes[first - 1]) in (Act.PROPOSE, Act.AGREE)
 
 
+def is_aim(proposition: Proposition, before: Sequence[Proposition]) -> bool:
+    """ "Agreed on a truce so that they could leave": what the truce is for has been agreed with it."""
+    around = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
+    verb = around.finite_verb if around is not None else None
+    settled = verb is not None and verb.act in (Act.AGREE, Act.ANNOUNCE) and verb.mood is Mood.REAL and not verb.negated
+    open_ = any(g.mood in (Mood.MAY, Mood.WOULD, Mood.FUTURE) and not g.negated for g in proposition.groups)
+    return proposition.marker == "so" and settled and open_
+
+
 def governing(phrases: Phrases, before: Sequence[Proposition], voices: Voices) -> Governor | None:
     """The verb a "that" clause is the content of, ``before`` being the propositions in front of it."""
     last = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
-    if last is None or last.groups[-1].negated:
+    if last is None:
+        return None
+    refused = last.groups[-1]
+    if refused.negated and not (refused.act is Act.AGREE and refused.mood in (Mood.FUTURE, Mood.WOULD)):
         return None
     group = next((g for g in last.groups if g.act in CONTENT_OF), last.groups[-1])
     part = only(phrases, last)
     start, end = extent(part)
     at = part.offsets[group.first]
-    return group.act, voices.agents(part, start, end, Judgement(Status.ANNOUNCED, at, at + 1)), group.pluperfect
+    act = Act.REJECT if refused.negated else group.act  # "would not agree to the road being opened"
+    return act, voices.agents(part, start, end, Judgement(Status.ANNOUNCED, at, at + 1)), group.pluperfect
 
 
 def as_content(told: Sequence[Judgement], governor: Governor | None) -> list[Judgement]:

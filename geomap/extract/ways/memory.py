@@ -114,15 +114,11 @@ _OTHER_WAY = re.compile(
 )
 _BACK = re.compile(r"(?<!\S)(?:bring|take|carry|ferry|fly|drive|brought|taken|carried)(?: \S+){0,4} back(?!\S)")
 _RETURNED = re.compile(r"(?<!\S)(?:back|return(?:s|ed|ing)?)(?: (?:home|safely))* (?:to|into)(?!\S)")
-
-
 _LEFT_EMPTY = re.compile(
     r"\b(?:left|leave|leaving|departed|withdrew|pulled out) (?:of )?(?:the )?\S+ again\b(?!.*\b(?:with|carrying|taking)\b)"
     r"|\b(?:left|leave|leaving|departed|withdrew|pulled out)\b.* (?:once|after|having)(?: they| it| the \S+)?(?: had| having)?(?: been)?"
     r" (?:unload|offload|deliver|dropp)(?:ed|ing)\b"
 )
-
-
 _ABOARD = re.compile(r"(?<!\S)(?:with|carrying|bringing)(?: (?!§)\S+){0,5} $")
 
 

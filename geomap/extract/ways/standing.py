@@ -245,7 +245,9 @@ def presumed(part: Phrases, proposition: Proposition, before: Status | None = No
     meant = [g.first - 1 for g in groups if g.gerund and part.codes[g.first - 1 : g.first] in (("of",), ("for",))]
     if wished or meant:  # "plans for getting people out of A" are no more than that
         return Status.PROPOSED if any(nouns().get(part.codes[at - 1]) is Act.PROPOSE for at in meant if at) else None
-    due = any(g.finite and g.act is Act.DUE for g in groups) or _DUE_IN.search(part.code) is not None
+    # "is due to", "buses stand by to take them out"
+    due = any(g.finite and (g.act is Act.DUE or (g.verb.base == "stand" and part.codes[g.last + 1] in {"by", "ready"})) for g in groups)
+    due = due or _DUE_IN.search(part.code) is not None
     if before is not None and _BOUND_FOR.search(part.code):
         return before
     return Status.ANNOUNCED if due else _obstacle(proposition) or Status.OPERATIONAL
@@ -278,5 +280,5 @@ def _obstacle(proposition: Proposition) -> Status | None:
         told = [*told, *proposition.parent.groups]
     if any(g.finite and g.verb.base in _TAKEN_AWAY for g in told):
         return Status.BLOCKED  # "soldiers seized lorries bound for Dilling"
-    halts = [g for g in told if g.verb.base == "stop" and not g.passive]  # of their own will: "and stopped overnight in Hama"
+    halts = [g for g in told if g.verb.base in {"stop", "stand"} and not g.passive]  # of their own will: "and stopped overnight in Hama"
     return next((OBSTACLES[g.act] for g in told if g.finite and g.act in OBSTACLES and g not in halts), None)

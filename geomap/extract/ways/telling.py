@@ -16,7 +16,7 @@ from geomap.extract.ways import standing
 from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.extract.ways.claiming import Said, Told, claims_of
 from geomap.extract.ways.claims import Claim
-from geomap.extract.ways.content import Governor, as_content, governing, is_content
+from geomap.extract.ways.content import Governor, as_content, governing, is_aim, is_content
 from geomap.extract.ways.days import with_day_around
 from geomap.extract.ways.describing import takes_over
 from geomap.extract.ways.fetching import fetched
@@ -92,7 +92,7 @@ class Reader:
         ended: list[Proposition] = []  # tell how a way ended, or what is wished: their relative clauses tell no news
         for number, proposition in enumerate(made):
             part = only(phrases, proposition)
-            content = proposition.link is Link.REPORTED or is_content(phrases, proposition)
+            content = proposition.link is Link.REPORTED or is_content(phrases, proposition) or is_aim(proposition, made[:number])
             self.governor = governing(phrases, made[:number], self.voices) if content else None
             self.denied = content and any(p.groups and p.groups[-1].verb.base == "deny" for p in made[max(0, number - 1) : number])
             of_ended = any(proposition.parent is p for p in ended) or standing.tells_who(phrases, proposition)
@@ -281,8 +281,8 @@ class Reader:
         told = as_content([] if untrue or undone else told, self.governor)
         told = [replace(j, earlier=True, attributed=False) if standing.is_of_earlier_word(whole.code, j.end) else j for j in told]
         content = is_content(part, proposition)
-        refused = self.governor is not None and self.governor[0] is Act.REJECT and content
-        if own and refused and all(j.conditional or j.status is Status.PROPOSED for j in told):
+        refused = self.governor is not None and self.governor[0] is Act.REJECT and (content or proposition.link is Link.REPORTED)
+        if own and refused and all(j.conditional or j.status in (Status.PROPOSED, Status.ANNOUNCED) for j in told):
             told = [Judgement(Status.REJECTED, anchor.start, anchor.end)]  # "vetoed a resolution that would have renewed deliveries"
         if self.told is not None:
             restrictive = part.codes[proposition.start - 1] != ","
