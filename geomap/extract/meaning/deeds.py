@@ -105,7 +105,9 @@ def _is_so_for_long(clause: Clause, group: VerbGroup) -> bool:
 
 
 def _remains(clause: Clause, group: VerbGroup) -> bool:
-    """ "Will remain open until Friday": it is open; not "will open at nine and remain open"."""
+    """ "Will remain open until Friday", "will continue to run along it": it is open; not "will open at nine and remain open"."""
+    if group.verb.base == "continue" and clause.word(group.last + 1) == "to" and not clause.word(group.last + 2).startswith("§"):
+        return True
     before = next((g for g in reversed(clause.proposition.groups) if g.last < group.first), None)
     lasting = group.state and group.act is Act.OPEN and not _REMAIN.isdisjoint(clause.codes[group.first : group.head + 1])
     return lasting and not clause.proposition.elliptic and before is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.extract.syntax.links import COORDINATORS, RELATIVES, SUBORDINATORS
-from geomap.extract.syntax.verbgroups import VerbGroup, takes_object
+from geomap.extract.syntax.verbgroups import Mood, VerbGroup, takes_object
 from geomap.extract.syntax.verbhood import HARD, PRONOUNS
 from geomap.extract.syntax.verbs import Act
 
@@ -13,6 +13,7 @@ __all__ = ["describes"]
 _ACTS = frozenset(
     ["sought", "tried", "failed", "refused", "managed", "hoped", "wanted", "began", "continued", "attempted", "vowed", "declined"]
 )
+_SINCE = frozenset(["since", "after", "before"])
 _GOVERNS = frozenset(["at", "on", "in", "by", "of", "for"])  # "talks aimed at freeing the hostages resumed"
 
 _DESCRIBED = frozenset(["people", "those", "children", "women", "families"])  # "those rescued from the plant arrived"
@@ -41,7 +42,9 @@ def describes(codes: tuple[str, ...], groups: list[VerbGroup], number: int) -> b
         return True  # "trucks filled with food and blankets were able to reach Djibo"
     if following.act is Act.REPORT and "," in between[:-1]:
         return False  # "WFP trucks, laden with oil, arrived in Kereneik, the agency said"
-    free = not any(w in COORDINATORS or w in SUBORDINATORS or w in RELATIVES or w in {"that", '"'} or HARD.fullmatch(w) for w in between)
+    # "people stranded there since the invasion are to leave": no clause of its own
+    barring = SUBORDINATORS.keys() - (_SINCE if following.mood is not Mood.REAL else set())
+    free = not any(w in COORDINATORS or w in barring or w in RELATIVES or w in {"that", '"'} or HARD.fullmatch(w) for w in between)
     # "the corridor authorised for aid, from A to B, has been shut": an aside, and the noun's own verb behind it
     aside = between.count(",") == 2 and between[-1] == "," and following.act is not Act.REPORT
     if not following.finite or not free or ("," in between and before != "," and not aside):

@@ -223,9 +223,7 @@ _CONDITIONS = function_words("conditions")
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "this", "both"])
 _STATES_OF_PEOPLE = frozenset(["wounded", "injured", "displaced"])
 _CARRIES = frozenset([Act.CARRY])
-_DETERMINING = frozenset(
-    "the a an its their his her 's of in for with by on from and or no any some two three four five six seven many more several other these those this to - all most".split()
-)
+_DETERMINING = function_words("determining")
 
 
 def is_adjectival(codes: tuple[str, ...], at: int) -> bool:

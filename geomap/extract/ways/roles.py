@@ -205,6 +205,8 @@ def _way_behind() -> re.Pattern[str]:
     return re.compile(rf" {described}(?:{words('corridor.way')}|evacuations?)(?!\S)")
 
 
+# "the Frankfurt to Sarajevo air bridge"
+_BETWEEN_ENDS = re.compile(r" to (?:the )?§\d+ (?:\S+ )?(?:corridor|route|road|line|train|convoy|passage|bridge|airlift|run)(?!\S)")
 _IS = r"(?:was|were|is|are|being|be|been)"
 
 
@@ -212,6 +214,6 @@ def _begins_way(left: str, right: str) -> bool:
     """Whether a way begins at a place that nothing governs: "Sumy was evacuated", ": Sumy to Poltava"."""
     return (
         re.match(rf"(?: near §\d+)? {_IS}(?: being| been)?(?: \S+ly)? (?:emptied|evacuated|cleared)(?!\S)", right) is not None
-        or re.match(r" to (?:the )?§\d+ (?:\S+ )?(?:corridor|route|road|line|train|convoy|passage)", right) is not None
+        or _BETWEEN_ENDS.match(right) is not None
         or (re.match(r" to (?:the )?§\d+", right) is not None and re.search(r"(?:^|[:,;•]|\band|\d|routes?|corridors?)$", left) is not None)
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geomap.extract.lexicon import cue
 from geomap.extract.meaning.judgements import OBSTACLES, Judgement
 from geomap.extract.sentence.phrases import Member, Phrases
-from geomap.extract.syntax.propositions import Link, Mood, Proposition
+from geomap.extract.syntax.propositions import Link, Mood, Proposition, VerbGroup
 from geomap.extract.syntax.verbgroups import takes_object
 from geomap.extract.syntax.verbhood import PREPOSITIONS
 from geomap.extract.syntax.verbs import Act, nouns
@@ -16,6 +16,7 @@ from geomap.extract.ways.anchors import Anchor, Sort
 from geomap.model import Status
 
 __all__ = [
+    "announced_so",
     "is_after_failure",
     "is_another",
     "is_denied",
@@ -216,6 +217,11 @@ def is_on_arrangement(clause: str) -> bool:
 
 def is_under_deal(sentence: str) -> bool:
     return _UNDER_DEAL.search(sentence) is not None
+
+
+def announced_so(phrases: Phrases, group: VerbGroup) -> bool:
+    """ "..., the ministry announced on Tuesday": who says all that stands before."""
+    return group.verb.base == "announce" and re.match(r"(?:on )?¤\d+|[.,]", " ".join(phrases.codes[group.last + 1 :])) is not None
 
 
 _WISHES = frozenset([Act.PROPOSE, Act.TRY, Act.READY, Act.UNABLE, Act.UNWILLING])

@@ -79,7 +79,8 @@ class Reader:
         if standing.is_denied(phrases.code):
             return
         made = propositions(phrases.codes)
-        said = any((g.act is Act.REPORT or g.verb.base == "tell") and g.finite for p in made for g in p.groups)
+        finite = [g for p in made for g in p.groups if g.finite]
+        said = any(g.act is Act.REPORT or g.verb.base == "tell" or standing.announced_so(phrases, g) for g in finite)
         told_on = known and "would" in phrases.codes and self.memory.arranged() is not None
         reported = told_on or said or '"' in phrases.code or "according to" in phrases.code
         uncertain = any(p.link is Link.CONDITION for p in made) or is_on_condition(phrases.code)
