@@ -13,7 +13,7 @@ from geomap.extract.syntax.links import Link
 from geomap.extract.syntax.proposition import Proposition
 from geomap.extract.syntax.verbgroup import Mood, VerbGroup
 from geomap.extract.syntax.verbhood import PREPOSITIONS
-from geomap.extract.syntax.verbs import Act, Form, forms_of, has_verb
+from geomap.extract.syntax.verbs import Act, Form, forms_of, has_verb, nouns
 
 __all__ = ["supply_moods"]
 
@@ -93,6 +93,9 @@ def _is_demanded(codes: tuple[str, ...], clause: Proposition, before: Sequence[P
     around = next((p for p in reversed(before) if p.groups and p.link is not Link.RELATIVE), None)
     if clause.link is not Link.REPORTED or clause.marker != "that" or first is None or first.pluperfect or around is None:
         return False
+    noun = clause.start - 1
+    if nouns().get(codes[noun]) is Act.PROPOSE and not any(g.first <= noun <= g.last for g in around.groups):
+        return _is_base(codes, first)  # "rejected a suggestion that buses take them out"
     governor = around.groups[-1]
     if governor.verb.base in _STATING:
         return _is_base(codes, first) and (codes[first.first - 1].startswith(("@", "§")) or codes[governor.head].endswith("ed"))
