@@ -296,6 +296,5 @@ def actor_score(words: Words, spot: Spot) -> tuple[float, tuple[str, ...]]:
         return min(value, -1.0), ()
     if chosen(spot).kind not in (Kind.COUNTRY, Kind.REGION, Kind.CITY, Kind.COUNTY, Kind.CONTINENT, Kind.AREA):
         return min(value, -1.0), ()
-    if value <= 0:
-        return value, ()
-    return value, tuple(_WORDS.get(feature, feature) for feature, _ in strongest(features, table, 2, sign=1))
+    told = strongest(features, table, 2, sign=1) if value > 0 else ()
+    return value, tuple(_WORDS.get(feature, feature) for feature, _ in told)

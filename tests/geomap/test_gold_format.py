@@ -14,7 +14,7 @@ from geomap.model import Status, VenueStatus
 
 CASES = Path(__file__).parents[1] / "cases"
 YIELDING = ("corridors_dev", "corridors_dev_b", "corridors_heldout", "corridors_heldout_b")
-MIXED = ("corridors_dev_c", "corridors_heldout_c")   # both sorts in one file, as news has them
+MIXED = ("corridors_dev_c", "corridors_heldout_c", "corridors_dev_e", "corridors_heldout_e")   # both sorts in one file, as news has them
 EMPTY = ("corridors_none_dev", "corridors_none_heldout", "corridors_none_heldout_b")
 
 CORRIDOR_KEYS = {"name", "from", "to", "via", "status", "proposed_by", "rejected_by", "when", "people", "mode", "kind",
