@@ -117,8 +117,6 @@ def _is_hosting(grammar: Grammar, token: int) -> bool:
     return group is not None and group.mood in (Mood.MAY, Mood.WOULD) and bool(guests & set(grammar.codes[token + 1 : token + 4]))
 
 
-
-
 # ----------------------------------------------------------------------------------------------------------------------
 
 

@@ -153,7 +153,7 @@ _OF_TRANSPORT = re.compile(
     r"|fiber|fibre|cable|pipeline|power|transmission|trucks|cars|commuters?|drivers|toll|state (?:approved|legislat\w+)|county|counties"
     r"|project|investors?|investments?|passengers|tourists?|wildlife|species|migration|flyway)(?!\S)"
 )
-_TODAY = re.compile(r" (?:for )?¤\d+ ?[,:–-]? ?§\d+")  # "one corridor today, Mariupol – Zaporizhzhia"
+_TODAY = re.compile(r" (?:for )?¤\d+ ?[,:–-]? ?§(?P<n>\d+)")  # "one corridor today, Mariupol – Zaporizhzhia"
 _BESIDE_ROADS = frozenset(["flights", "passengers", "goods"])
 
 
@@ -179,7 +179,8 @@ def _is_way(phrases: Phrases, match: re.Match[str], around: Surroundings, found:
     if noun == "ways out" and need and _COUNTED.search(left):
         return True
     acting = states(phrases)
-    if noun.startswith("corridor") and _TODAY.match(right):
+    today = _TODAY.match(right) if noun.startswith("corridor") else None
+    if today is not None and phrases.places[int(today["n"])].chain:
         return True
     if noun.startswith(("corridor", "route")):  # what makes it another sort of corridor has been looked at
         arranged = noun == "corridors" or _OUT_OR_BETWEEN.match(right) is not None
