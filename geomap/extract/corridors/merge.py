@@ -145,7 +145,7 @@ def _is_whose(claim: Claim, fared: Claim) -> bool:
 def _only_adds(claim: Claim, drafts: Sequence[Draft]) -> bool:
     """Whether the clause only goes on about corridors whose ends were left open: "...; both lead to Russia"."""
     path = claim.path
-    if path.origins or claim.ordinal is not None:
+    if path.origins or claim.ordinal is not None or claim.every:
         return False
     if path.destinations and any(keys_of(path.destinations) <= d.origins.keys() for d in drafts):
         return False  # "people will leave the villages; the buses have not got there yet"

@@ -35,6 +35,8 @@ def place(drafts: list[Draft], claim: Claim) -> None:
     if claim.continues and ends_told(claim).both:
         # "arrived in Goma and was driven on to Bukavu": that it came to where this leg begins is no way by itself
         drafts[:] = [d for d in drafts if not (_ends_at(d, claim) and _only_came(d) and d.in_one_sentence(claim))]
+    if claim.every and _lead_there(drafts, claim):
+        return
     same = find_same(drafts, claim)
     if same is not None:
         same.take(_turned_to(same, claim), places=not _is_to_lead_elsewhere(same, claim))
@@ -90,6 +92,17 @@ def place(drafts: list[Draft], claim: Claim) -> None:
         place(drafts, piece)
     if not spread:
         _begin(drafts, claim)
+
+
+def _lead_there(drafts: list[Draft], claim: Claim) -> bool:
+    """ "One route begins in Sumy, another in Izium. Both lead to Poltava": gives the end to each that lacks one."""
+    waiting = [d for d in drafts if d.origins and not (d.destinations or d.name) and d.distance(claim) <= SOON]
+    begun = {key for d in waiting for key in d.origins}
+    if len(waiting) < 2 or not claim.path.destinations or not keys_of(claim.path.origins) <= begun:
+        return False
+    for draft in waiting:
+        draft.take(replace(claim, path=replace(claim.path, origins=())))
+    return True
 
 
 def _is_to_lead_elsewhere(draft: Draft, claim: Claim) -> bool:

@@ -62,6 +62,8 @@ def decide(clause: Clause, group: VerbGroup, scope: Scope) -> Judgement | None:
     journey = not _JOURNEYS.isdisjoint(clause.codes[group.last + 1 : group.last + 4])  # "had to abandon its landing"
     if act is Act.LEAVE and group.verb.base in {"abandon", "quit"} and (undertaking or journey or not clause.theme.travellers):
         return clause.judgement(group, Status.FAILED) if told else None
+    if group.verb.base == "go" and group.verb.particle == "on" and not clause.theme.travellers:
+        return perform(clause, group, scope)  # "the evacuation went on for a second day"
     if act in MOTION:
         if not clause.theme.travellers and FIRE.search(" ".join(clause.codes[: group.first])):
             return clause.judgement(group, Status.BLOCKED, note="shelled") if told else None  # "shells landed on the road"

@@ -46,6 +46,12 @@ _OTHER_WAYS = re.compile(
 _ANOTHER = re.compile(r"(?<!\S)(?:another|second|third|other|others|more(?! than)|further|separate|separately|elsewhere)(?: \S+){0,2} $")
 
 
+_EVERY = re.compile(
+    r"[~ ,;:\"]*(?:(?:and|but|which|that|while) )*(?:both|all|each)"
+    r"(?: (?:of (?:them|these|which)|(?:the )?(?:two|three|four)(?: [a-z]+s)?|[a-z]+s))?"
+    r" (?:will|would|are|were|is|was|have|has|had|to|lead|leads|led|end|ends|ended|go|goes|went|run|runs|reached|arrived|headed|came"
+    r"|finish)(?!\S)"
+)
 _ONE_MORE = re.compile(  # "but another on its way to Podujevo was turned back"
     r"[~ ,\"]*(?:(?:and|but|that|while) )*(?:another|a (?:second|third|fourth|further))(?: one)?"
     r"(?= (?:on|from|to|was|were|is|had|has|left|that|which|bound)(?!\S))"
@@ -139,6 +145,7 @@ def claims_of(told: Told, said_by: Said, source: str) -> list[Claim]:
                 fields=tuple(fields),
                 asserted=any(not j.presupposed and not j.conditional for j in judgements),
                 ordinal=nth,
+                every=_EVERY.match(phrases.code) is not None,
                 earlier=tuple(_how_long_ago(told, j) for j in judgements),
                 along=is_gone_along(anchor, phrases.code),
                 strong=not told.tentative and (anchor.sort in (Sort.WAY, Sort.NAMED) or phrases.code.startswith("corridor", anchor.start)),

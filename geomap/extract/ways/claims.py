@@ -36,6 +36,7 @@ class Claim:
     fields: tuple[tuple[str, Evidence], ...] = ()
     asserted: bool = True  # False where a status is only presupposed or assumed
     earlier: tuple[int, ...] = ()  # of each statement: 1 told as the past of the past, or as what led to it; 2 as how it has long been
+    every: bool = False  # of several told of together: "both lead to Poltava"
     ordinal: int | None = None  # "the second would go to ..."
     along: bool = False  # somebody is told to go along the way: "through the Lachin corridor"
     strong: bool = False  # the way is named by its own words, not by context

@@ -142,6 +142,8 @@ def _goes_on(between: str, right: str) -> bool:
         return True  # "for Mariupol, a port in the south, and Volnovakha"
     if re.fullmatch(r"(?: ¤\d+)?(?: ,)?(?: and| while)? the (?:other|second|third|latter)(?: one)? (?:in|at)", between):
         return True  # "one ends in Zaporizhzhia, the other in Dnipro"
+    if re.fullmatch(r"(?: (?:at|by) [^\s,]+| (?:on )?¤\d+)(?: ,)? and", between):
+        return True  # "left Sumy at nine and Izium at ten"
     apart = r"(?: , the(?: (?!,)\S+){1,4}| in the \S+| ~+ ?| (?:on |by |early |late )?¤\d+)?(?: ,)?"
     joined = rf"{apart} (?:and|or|as well as)(?: \d\S*)? (?:in|at|with)(?: the)?"
     return re.fullmatch(joined, between) is not None
